@@ -1,0 +1,7 @@
+/// Administrative units as dated data: a tree of any depth, successions, as-of roll-ups.
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package vn.loa.area;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// Reminders on a timetable, their approval, and how each run did.
+@ApplicationModule(allowedDependencies = {"delivery", "link", "message", "reply", "consent", "subscriber", "area", "store"})
+@NullMarked
+package vn.loa.campaign;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,22 @@
+package vn.loa.channel;
+
+/// A way of reaching people.
+public interface Channel {
+
+    /// As a campaign's route names it: `sms`, `zalo`.
+    String name();
+
+    /// Takes a text, waiting while window and rate have no room for its lane. Its outcome is told to `outcomes` exactly
+    /// once, later and on any thread; [Outcome.Throttled] and [Outcome.Unreachable] mean that no part of it left.
+    ///
+    /// @throws InterruptedException while waiting; the text was not taken and no outcome will be told
+    void submit(Submission text, Outcomes outcomes) throws InterruptedException;
+
+    /// Sends what has been gathered for a shared write; a caller with nothing more to submit for now calls this.
+    void flush();
+
+    /// Hears what became of texts; called on a channel's reading thread, so it must only note and return.
+    interface Outcomes {
+        void outcome(Submission text, Outcome outcome);
+    }
+}

@@ -1,0 +1,51 @@
+package vn.loa.channel;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.loa.subscriber.Msisdn;
+
+/// What comes back from the world through a channel.
+public sealed interface Inbound {
+
+    /// What became of a text that the operator took.
+    ///
+    /// @param bind the bind it came by; the id is unique only there
+    /// @param providerId in the spelling of [Outcome.Accepted#providerIds]
+    /// @param code the operator's own error code
+    /// @param about the recipient's number, when the receipt names it
+    record Receipt(
+            String bind,
+            String providerId,
+            State state,
+            @Nullable String code,
+            @Nullable Msisdn about,
+            Instant at) implements Inbound {}
+
+    /// A text that a person wrote to us, put together again.
+    ///
+    /// @param id the same for a text that the operator delivers twice
+    /// @param to our short code
+    record Reply(String channel, String bind, String id, Msisdn from, String to, String text, Instant at)
+            implements Inbound {}
+
+    /// The states of a receipt that matter.
+    enum State {
+        DELIVERED,
+        /// Final: expired, undeliverable, deleted, rejected.
+        UNDELIVERED,
+        /// On its way; says nothing final.
+        INTERMEDIATE
+    }
+
+    /// Settles receipts. When it returns, they are durable and the channel may acknowledge them; when it throws, the
+    /// operator must send them again.
+    interface Receipts {
+        void receipts(List<Receipt> batch);
+    }
+
+    /// Takes replies, with the same promise as [Receipts].
+    interface Replies {
+        void replies(List<Reply> batch);
+    }
+}

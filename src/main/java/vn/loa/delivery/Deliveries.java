@@ -1,0 +1,26 @@
+package vn.loa.delivery;
+
+import vn.loa.message.RunId;
+
+/// Bulk sending, seen from outside: runs begin, pause, go on and end, and their accounts can be read at any moment.
+public interface Deliveries {
+
+    /// Begins a run whose audience and holdout planes stand in Redis. Beginning it twice begins it once.
+    ///
+    /// @param blocks the audience lies in blocks 0 to `blocks` - 1
+    void begin(RunId run, int blocks);
+
+    void pause(RunId run);
+
+    void resume(RunId run);
+
+    /// Ends a run; who was not yet attempted is excluded as cancelled.
+    void cancel(RunId run);
+
+    RunState state(RunId run);
+
+    Accounts accounts(RunId run);
+
+    /// How many blocks the run spans, as [#begin] was told.
+    int blocks(RunId run);
+}

@@ -1,0 +1,48 @@
+package vn.loa.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import vn.loa.consent.Caps;
+import vn.loa.consent.SendWindow;
+import vn.loa.message.Category;
+import vn.loa.message.RunId;
+import vn.loa.message.Text;
+import vn.loa.subscriber.Subscriber;
+
+/// What a run asks of delivery, frozen when it began.
+public interface Order {
+
+    RunId run();
+
+    /// The channel by name, such as `sms`.
+    String channel();
+
+    String sender();
+
+    Category category();
+
+    /// Parts per second, at most, over all binds.
+    int rate();
+
+    SendWindow window();
+
+    /// Whether the window is waived because no text can reach a phone: a rehearsal.
+    boolean rehearsal();
+
+    Caps caps();
+
+    /// What is not sent by then never will be.
+    Instant expiresAt();
+
+    /// How long the operator may keep trying.
+    Duration validity();
+
+    /// The text for one person.
+    Text text(Subscriber person);
+
+    /// Where delivery finds the order of a run that it meets in the stream, after a restart as well.
+    interface Book {
+        Optional<Order> find(RunId run);
+    }
+}

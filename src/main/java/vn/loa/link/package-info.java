@@ -1,0 +1,7 @@
+/// Install links and the clicks on them.
+@ApplicationModule(allowedDependencies = {"message", "subscriber", "store"})
+@NullMarked
+package vn.loa.link;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

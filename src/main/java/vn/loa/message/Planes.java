@@ -1,0 +1,74 @@
+package vn.loa.message;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Slots;
+
+/// What became of each run, as sets of people.
+public final class Planes {
+
+    /// Long enough for the yearly report to look back at every run.
+    public static final Duration KEPT = Duration.ofDays(400);
+
+    private final Redis redis;
+
+    public Planes(Redis redis) {
+        this.redis = redis;
+    }
+
+    /// The string of 8 KiB that holds one plane of one run in one block; [#KEPT] days.
+    public static String key(RunId run, int block, Plane plane) {
+        return "message:{b" + block + "}:" + run + ":" + plane.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    public Slots read(RunId run, int block, Plane plane) {
+        return Slots.fromBytes(redis.await(redis.async().get(key(run, block, plane))));
+    }
+
+    /// Several planes of one block in one round trip.
+    public Map<Plane, Slots> read(RunId run, int block, Set<Plane> planes) {
+        var answers = new EnumMap<Plane, io.lettuce.core.RedisFuture<byte[]>>(Plane.class);
+        planes.forEach(plane -> answers.put(plane, redis.async().get(key(run, block, plane))));
+        var sets = new EnumMap<Plane, Slots>(Plane.class);
+        answers.forEach((plane, answer) -> sets.put(plane, Slots.fromBytes(redis.await(answer))));
+        return sets;
+    }
+
+    /// How many people each plane holds over the blocks 0 to `blocks` - 1.
+    public Map<Plane, Long> counts(RunId run, int blocks) {
+        var answers = new EnumMap<Plane, List<io.lettuce.core.RedisFuture<Long>>>(Plane.class);
+        for (var plane : Plane.values()) {
+            var perBlock = new ArrayList<io.lettuce.core.RedisFuture<Long>>();
+            for (var block = 0; block < blocks; block++) {
+                perBlock.add(redis.async().bitcount(key(run, block, plane)));
+            }
+            answers.put(plane, perBlock);
+        }
+        var counts = new EnumMap<Plane, Long>(Plane.class);
+        answers.forEach((plane, perBlock) ->
+                counts.put(plane, perBlock.stream().mapToLong(redis::await).sum()));
+        return counts;
+    }
+
+    public boolean contains(RunId run, int ordinal, Plane plane) {
+        return redis.await(redis.async().getbit(key(run, Slots.blockOf(ordinal), plane), Slots.slotOf(ordinal))) == 1;
+    }
+
+    /// Puts one person into a plane; answers whether that was news.
+    public boolean mark(RunId run, int ordinal, Plane plane) {
+        var key = key(run, Slots.blockOf(ordinal), plane);
+        var before = redis.async().setbit(key, Slots.slotOf(ordinal), 1);
+        redis.async().expire(key, KEPT);
+        return redis.await(before) == 0;
+    }
+
+    /// Replaces one plane of one block.
+    public void write(RunId run, int block, Plane plane, Slots people) {
+        redis.await(redis.async().setex(key(run, block, plane), KEPT.toSeconds(), people.toBytes()));
+    }
+}

@@ -1,0 +1,7 @@
+/// What people answer and what we do about it.
+@ApplicationModule(allowedDependencies = {"channel", "consent", "delivery", "link", "message", "subscriber", "store"})
+@NullMarked
+package vn.loa.reply;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// Official statistics: counts, denominators, targets, waves, forms, calendar.
+@ApplicationModule(allowedDependencies = {"campaign", "subscriber", "area", "store"})
+@NullMarked
+package vn.loa.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// Simulated operators, with moods, and sample people. Never loaded beside a real bind.
+@ApplicationModule(allowedDependencies = {"campaign", "channel", "link", "smpp", "subscriber", "area", "store"})
+@NullMarked
+package vn.loa.sandbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,84 @@
+package vn.loa.store;
+
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The connection to Redis that every package shares: text keys, binary values, commands sent without waiting.
+///
+/// Commands of one connection are carried out in the order they were sent, so a caller may send many and wait for the
+/// last. Commands that block the connection (XREADGROUP BLOCK) need one of their own: [#dedicated()].
+public final class Redis implements AutoCloseable {
+
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    private final RedisClient client;
+    private final Duration patience;
+    private final StatefulRedisConnection<String, byte[]> shared;
+
+    /// @param patience how long an answer may take before [RedisUnavailable] is thrown
+    public Redis(RedisClient client, Duration patience) {
+        this.client = client;
+        this.patience = patience;
+        this.shared = client.connect(CODEC);
+    }
+
+    /// The shared connection's commands; each returns at once and answers later.
+    public RedisClusterAsyncCommands<String, byte[]> async() {
+        return shared.async();
+    }
+
+    /// A connection for one caller alone; the caller closes it.
+    public StatefulRedisConnection<String, byte[]> dedicated() {
+        return client.connect(CODEC);
+    }
+
+    /// Runs a script and waits for its answer.
+    public <T> T run(Script script, List<String> keys, byte[]... arguments) {
+        return await(send(script, keys, arguments));
+    }
+
+    /// Sends a script without waiting for its answer.
+    // The whole text travels each time: a kilobyte, against a restarted Redis that has forgotten its scripts.
+    public <T> RedisFuture<T> send(Script script, List<String> keys, byte[]... arguments) {
+        return async().eval(script.text(), script.output(), keys.toArray(String[]::new), arguments);
+    }
+
+    /// Waits for an answer. Throws [RedisUnavailable] when none comes in time or Redis refuses.
+    public <T extends @Nullable Object> T await(RedisFuture<T> answer) {
+        try {
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisUnavailable("interrupted while waiting for Redis", e);
+        } catch (TimeoutException e) {
+            throw new RedisUnavailable("Redis did not answer within " + patience.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new RedisUnavailable("Redis: " + e.getMessage(), e);
+        }
+    }
+
+    /// Waits for all of them.
+    public void awaitAll(List<? extends RedisFuture<?>> answers) {
+        if (!LettuceFutures.awaitAll(patience, answers.toArray(RedisFuture[]::new))) {
+            throw new RedisUnavailable("Redis did not answer within " + patience.toMillis() + " ms", null);
+        }
+        answers.forEach(this::await);
+    }
+
+    @Override
+    public void close() {
+        shared.close();
+    }
+}

@@ -1,0 +1,19 @@
+package vn.loa.subscriber;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The people: from number to ordinal, and from ordinal to record.
+public interface Registry {
+
+    OptionalInt find(Msisdn msisdn);
+
+    Optional<Subscriber> get(int ordinal);
+
+    /// The people at these slots, in rising order, in one round trip; slots that nobody holds are passed over.
+    List<Subscriber> read(int block, Slots slots);
+
+    /// How many blocks there are: the highest ordinal's block + 1, or 0.
+    int blocks();
+}

@@ -1,0 +1,21 @@
+package vn.loa.subscriber;
+
+/// The facts about people, each a set over all ordinals, kept in Redis as one bitmap per block.
+public interface Sets {
+
+    String SMARTPHONE = "smartphone";
+    String INSTALLED = "installed";
+    String OPTED_OUT = "opted_out";
+
+    /// The Redis key of one set in one block; no TTL, it lives as long as the people in it.
+    static String key(int block, String set) {
+        return "subscriber:{b" + block + "}:set:" + set;
+    }
+
+    Slots read(int block, String set);
+
+    boolean contains(String set, int ordinal);
+
+    /// Puts one person in or out; answers whether that changed anything.
+    boolean mark(String set, int ordinal, boolean in);
+}

@@ -1,0 +1,7 @@
+/// People we may write to, the sets they belong to, and the algebra over those sets.
+@ApplicationModule(allowedDependencies = {"area", "store"})
+@NullMarked
+package vn.loa.subscriber;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
