@@ -39,7 +39,10 @@ final class AreaFile {
         if (!Files.isReadable(file)) {
             throw new AreaFileException(file, "cannot be read; put it there, or mend loa.area.file");
         }
-        try (var csv = CsvReader.builder().detectBomHeader(true).allowMissingFields(true).ofNamedCsvRecord(file)) {
+        try (var csv = CsvReader.builder()
+                .detectBomHeader(true)
+                .allowMissingFields(true)
+                .ofNamedCsvRecord(file)) {
             csv.forEach(this::add);
         } catch (CsvParseException e) {
             throw new AreaFileException(file, e.getMessage() + "; give every line as many fields as the header");
@@ -107,7 +110,8 @@ final class AreaFile {
         return line.findField(column).orElse("").strip();
     }
 
-    // A parent's code may be in use twice over time: the one that shares days with the child is meant, the earliest of them.
+    // A parent's code may be in use twice over time: the one that shares days with the child is meant, the earliest of
+    // them.
     private Area withParent(Row row) {
         var area = row.area();
         if (row.parentCode().isEmpty()) {

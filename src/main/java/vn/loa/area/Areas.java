@@ -14,8 +14,8 @@ import java.util.Optional;
 /// All administrative units there are and ever were, as a dated tree.
 public final class Areas {
 
-    private static final Comparator<Area> NEWEST_FIRST =
-            Comparator.comparing(area -> area.validFrom() == null ? LocalDate.MIN : area.validFrom(), Comparator.reverseOrder());
+    private static final Comparator<Area> NEWEST_FIRST = Comparator.comparing(
+            area -> area.validFrom() == null ? LocalDate.MIN : area.validFrom(), Comparator.reverseOrder());
 
     private final Map<String, Area> byKey = new LinkedHashMap<>();
     private final Map<String, List<Area>> byCode = new HashMap<>();
@@ -27,7 +27,8 @@ public final class Areas {
             byKey.put(area.key(), area);
             byCode.computeIfAbsent(area.code(), code -> new ArrayList<>()).add(area);
             if (area.parent() != null) {
-                children.computeIfAbsent(area.parent(), key -> new ArrayList<>()).add(area);
+                children.computeIfAbsent(area.parent(), key -> new ArrayList<>())
+                        .add(area);
             }
         }
         byCode.values().forEach(units -> units.sort(NEWEST_FIRST));
@@ -82,7 +83,8 @@ public final class Areas {
 
     /// Sums counts per unit up to the units directly below `above`, in the order of the file.
     ///
-    /// What is attached to `above` itself, below none of them, stands under `above`: the UNASSIGNED of official tables.
+    /// What is attached to `above` itself, below none of them, stands under `above`: the UNASSIGNED of official
+    // tables.
     /// Counts of units elsewhere are left out, and so are units below without a count.
     public Map<Area, Long> rollUp(Area above, Map<Area, Long> counts) {
         var sums = new LinkedHashMap<Area, Long>();
