@@ -82,7 +82,8 @@ class ClickTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"facebookexternalhit/1.1", "WhatsApp/2.20", "TelegramBot (like TwitterBot)", "curl/7.68.0", ""})
+    @ValueSource(
+            strings = {"facebookexternalhit/1.1", "WhatsApp/2.20", "TelegramBot (like TwitterBot)", "curl/7.68.0", ""})
     void agentsThatLookAtLinksAreSentOnButAreNoPeople(String agent) throws Exception {
         var response = click(an, agent);
 
@@ -152,7 +153,8 @@ class ClickTest {
             var response = click(an, ANDROID);
 
             assertThat(response.getStatus()).isEqualTo(302);
-            assertThat(response.getHeader("Location")).startsWith("https://play.google.com/store/apps/details?id=com.mic");
+            assertThat(response.getHeader("Location"))
+                    .startsWith("https://play.google.com/store/apps/details?id=com.mic");
         } finally {
             server.start();
         }
@@ -165,7 +167,14 @@ class ClickTest {
         assertThat(page.getStatus()).isEqualTo(200);
         assertThat(page.getContentAsByteArray()).hasSizeLessThan(15_000);
         assertThat(page.getContentAsString())
-                .contains("Cài ứng dụng Bluezone", "CH Play", "App Store", "Bluetooth", "OTP", "tel:19009095", "lang=\"en\"")
+                .contains(
+                        "Cài ứng dụng Bluezone",
+                        "CH Play",
+                        "App Store",
+                        "Bluetooth",
+                        "OTP",
+                        "tel:19009095",
+                        "lang=\"en\"")
                 .contains("id=com.mic.bluezone", "id1508062685")
                 .doesNotContain("<script", "<img", "<link", "src=", "url(");
         assertThat(perform(get("/tai/khong-co")).getStatus()).isEqualTo(404);
