@@ -1,6 +1,7 @@
 package vn.loa.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 
@@ -21,7 +22,6 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.support.StaticWebApplicationContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -157,6 +157,9 @@ class ClickTest {
                     .startsWith("https://play.google.com/store/apps/details?id=com.mic");
         } finally {
             server.start();
+            await().ignoreExceptions()
+                    .until(() ->
+                            server.redis().await(server.redis().async().ping()).equals("PONG"));
         }
     }
 
@@ -242,7 +245,6 @@ class ClickTest {
         var resolver = new ThymeleafViewResolver();
         resolver.setTemplateEngine(engine);
         resolver.setCharacterEncoding("UTF-8");
-        resolver.setApplicationContext(new StaticWebApplicationContext());
         return resolver;
     }
 }
