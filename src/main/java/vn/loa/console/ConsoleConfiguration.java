@@ -10,6 +10,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import vn.loa.report.DistrictReports;
 
 /// The pages and what fills them.
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +24,11 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     @Bean
     RunPresenter runPresenter(Clock clock) {
         return new RunPresenter(clock, new Pace(clock));
+    }
+
+    @Bean
+    ReportPresenter reportPresenter(DistrictReports reports) {
+        return new ReportPresenter(reports);
     }
 
     /// Vietnamese whatever the browser prefers, until somebody asks for English.
