@@ -28,7 +28,9 @@ public record SendWindow(LocalTime from, LocalTime to, ZoneId zone) {
             return at;
         }
         var local = at.atZone(zone);
-        var day = local.toLocalTime().isBefore(from) ? local.toLocalDate() : local.toLocalDate().plusDays(1);
+        var day = local.toLocalTime().isBefore(from)
+                ? local.toLocalDate()
+                : local.toLocalDate().plusDays(1);
         return day.atTime(from).atZone(zone).toInstant();
     }
 }

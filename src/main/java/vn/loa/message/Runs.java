@@ -50,7 +50,8 @@ public final class Runs {
             return List.of();
         }
         var newest = Integer.parseInt(new String(last, StandardCharsets.UTF_8));
-        return java.util.stream.IntStream.iterate(newest, number -> number > Math.max(0, newest - limit), number -> number - 1)
+        return java.util.stream.IntStream.iterate(
+                        newest, number -> number > Math.max(0, newest - limit), number -> number - 1)
                 .mapToObj(number -> find(new RunId(number)))
                 .flatMap(Optional::stream)
                 .toList();
