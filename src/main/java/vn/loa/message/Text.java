@@ -1,6 +1,13 @@
 package vn.loa.message;
 
+import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /// A rendered text in its alphabet, cut into the parts that an operator bills.
 ///
@@ -8,18 +15,125 @@ import java.util.List;
 /// @param parts the payload of each part without a header: GSM-7 unpacked, one octet per septet; UCS-2 big-endian
 public record Text(String content, Encoding encoding, int units, List<byte[]> parts) {
 
-    /// Normalises to NFC, picks the smallest alphabet that holds the text, and cuts it at grapheme edges.
-    public static Text of(String content) {
-        throw new UnsupportedOperationException("written next");
+    // No character below U+0300 is changed by NFC, so most texts need no look at Unicode's tables.
+    private static final char FIRST_COMBINING = '\u0300';
+
+    public Text {
+        parts = List.copyOf(parts);
     }
 
-    /// The same without accents, which always fits GSM-7: `đ` becomes `d`, typographic signs become plain ones.
+    /// Normalises to NFC, picks the smallest alphabet that holds the text, and cuts it at grapheme edges.
+    public static Text of(String content) {
+        var septets = Gsm7.septets(content);
+        if (septets != null) {
+            return gsm7(content, septets);
+        }
+        var composed = withoutLoneSurrogates(composed(content));
+        septets = Gsm7.septets(composed);
+        return septets != null ? gsm7(composed, septets) : ucs2(composed);
+    }
+
+    /// The same without accents, which always fits GSM-7: `đ` becomes `d`, typographic signs become plain ones, and
+    /// what the alphabet has no sign for becomes `?`.
     public static Text unaccented(String content) {
-        throw new UnsupportedOperationException("written next");
+        if (isPlain(content)) {
+            var septets = Gsm7.septets(content);
+            if (septets != null) {
+                return gsm7(content, septets);
+            }
+        }
+        var plain = withQuestionMarks(Accents.removed(content));
+        var septets = Gsm7.septets(plain);
+        if (septets == null) {
+            throw new IllegalStateException("a text without accents does not fit GSM-7");
+        }
+        return gsm7(plain, septets);
     }
 
     @Override
     public String toString() {
         return "Text[" + encoding + ", " + units + " units, " + parts.size() + " parts]";
+    }
+
+    private static Text gsm7(String content, byte[] septets) {
+        if (septets.length <= Encoding.GSM7.alone()) {
+            return new Text(content, Encoding.GSM7, septets.length, List.of(septets));
+        }
+        var parts = new ArrayList<byte[]>();
+        for (var from = 0; from < septets.length; ) {
+            var to = Gsm7.cut(septets, from, Encoding.GSM7.joined());
+            parts.add(Arrays.copyOfRange(septets, from, to));
+            from = to;
+        }
+        return new Text(content, Encoding.GSM7, septets.length, parts);
+    }
+
+    private static Text ucs2(String content) {
+        if (content.length() <= Encoding.UCS2.alone()) {
+            return new Text(content, Encoding.UCS2, content.length(), List.of(octets(content)));
+        }
+        var parts = new ArrayList<byte[]>();
+        var graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
+        graphemes.setText(content);
+        for (var from = 0; from < content.length(); ) {
+            var to = cut(content, from, graphemes);
+            parts.add(octets(content.substring(from, to)));
+            from = to;
+        }
+        return new Text(content, Encoding.UCS2, content.length(), parts);
+    }
+
+    private static int cut(String content, int from, BreakIterator graphemes) {
+        var end = from + Encoding.UCS2.joined();
+        if (end >= content.length()) {
+            return content.length();
+        }
+        var edge = graphemes.isBoundary(end) ? end : graphemes.preceding(end);
+        if (edge > from) {
+            return edge;
+        }
+        // A base with dozens of marks fills more than a part; then at least no surrogate pair is torn.
+        return Character.isLowSurrogate(content.charAt(end)) ? end - 1 : end;
+    }
+
+    private static byte[] octets(String units) {
+        return units.getBytes(StandardCharsets.UTF_16BE);
+    }
+
+    private static String composed(String content) {
+        for (var i = 0; i < content.length(); i++) {
+            if (content.charAt(i) >= FIRST_COMBINING) {
+                return Normalizer.normalize(content, Normalizer.Form.NFC);
+            }
+        }
+        return content;
+    }
+
+    private static boolean isPlain(String content) {
+        for (var i = 0; i < content.length(); i++) {
+            if (content.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutLoneSurrogates(String content) {
+        var lone = content.codePoints().anyMatch(Text::isSurrogate);
+        return lone ? replaced(content, codePoint -> !isSurrogate(codePoint)) : content;
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static String withQuestionMarks(String content) {
+        return replaced(content, codePoint -> Character.isBmpCodePoint(codePoint) && Gsm7.has((char) codePoint));
+    }
+
+    private static String replaced(String content, IntPredicate stays) {
+        var result = new StringBuilder(content.length());
+        content.codePoints().forEach(codePoint -> result.appendCodePoint(stays.test(codePoint) ? codePoint : '?'));
+        return result.toString();
     }
 }

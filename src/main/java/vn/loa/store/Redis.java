@@ -1,5 +1,6 @@
 package vn.loa.store;
 
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
@@ -32,6 +33,13 @@ public final class Redis implements AutoCloseable {
         this.client = client;
         this.patience = patience;
         this.shared = client.connect(CODEC);
+    }
+
+    /// Options under which nothing is carried out twice: commands that a broken connection left unanswered fail instead of
+    /// being sent again, and commands given while there is no connection fail at once.
+    public static void careful(ClientOptions.Builder options) {
+        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(command -> true);
     }
 
     /// The shared connection's commands; each returns at once and answers later.
