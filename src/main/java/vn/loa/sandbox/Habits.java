@@ -14,6 +14,8 @@ final class Habits {
     private static final Pattern LINK = Pattern.compile("https?://[^/\\s]+(/i/[0-9A-Za-z]+)");
     private static final Pattern SHORT_CODE = Pattern.compile("g(?:ử|u)i (\\d{3,6})");
 
+    // Nobody reads a text in less; whoever clicks faster is taken for a robot.
+    private static final long SHORTEST_MILLIS = 3_000;
     // Of those who asked for the link, most follow it.
     private static final double CLICKS_WHEN_ASKED = 0.7;
 
@@ -90,7 +92,7 @@ final class Habits {
     private Duration hesitation(SplittableRandom random) {
         var millis = -Math.log(1 - random.nextDouble()) * settings.hesitation().toMillis();
         return Duration.ofMillis(
-                Math.min(1_000 + (long) millis, settings.longest().toMillis()));
+                Math.min(SHORTEST_MILLIS + (long) millis, settings.longest().toMillis()));
     }
 
     private static String words(SplittableRandom random) {
