@@ -167,6 +167,16 @@ public final class Slots {
         return (index << 6) + Long.numberOfLeadingZeros(word);
     }
 
+    /// The last slot, or -1.
+    public int last() {
+        for (var i = WORDS - 1; i >= 0; i--) {
+            if (words[i] != 0) {
+                return (i << 6) + 63 - Long.numberOfTrailingZeros(words[i]);
+            }
+        }
+        return -1;
+    }
+
     /// Visits every slot in rising order.
     public void forEach(IntConsumer visitor) {
         for (var i = 0; i < WORDS; i++) {
