@@ -47,7 +47,9 @@ class KeywordsTest {
                     .replace("{shortcode}", "8xxx")
                     .replaceAll("\\{(received|effective)}", "14:05 20/07/2021");
 
-            assertThat(Text.unaccented(longest).parts()).as(answer + ": " + longest).hasSize(1);
+            assertThat(Text.unaccented(longest).parts())
+                    .as(answer + ": " + longest)
+                    .hasSize(1);
             assertThat(longest).doesNotContain("{");
         });
     }

@@ -21,8 +21,10 @@ final class ReplyFiles {
         try {
             List<PropertySource<?>> sources = new java.util.ArrayList<>();
             sources.add(new MapPropertySource(
-                    "test", Map.of("loa.reply.accents", "false", "loa.reply.claim-after", claimAfter.toMillis() + "ms")));
-            sources.addAll(new YamlPropertySourceLoader().load("keywords", new FileSystemResource("config/keywords.yaml")));
+                    "test",
+                    Map.of("loa.reply.accents", "false", "loa.reply.claim-after", claimAfter.toMillis() + "ms")));
+            sources.addAll(
+                    new YamlPropertySourceLoader().load("keywords", new FileSystemResource("config/keywords.yaml")));
             return new Binder(ConfigurationPropertySources.from(sources))
                     .bind("loa.reply", ReplySettings.class)
                     .get();

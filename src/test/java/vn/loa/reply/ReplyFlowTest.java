@@ -119,7 +119,10 @@ class ReplyFlowTest {
         arrive(STRANGER, "STOP");
 
         assertThat(ledger.refused).containsExactly(STRANGER);
-        assertThat(sent.texts).singleElement().extracting(Outbox.Single::operator).isEqualTo("unknown");
+        assertThat(sent.texts)
+                .singleElement()
+                .extracting(Outbox.Single::operator)
+                .isEqualTo("unknown");
         assertThat(replies().of(run)).isEmpty();
     }
 
@@ -130,8 +133,9 @@ class ReplyFlowTest {
         assertThat(sent.texts)
                 .singleElement()
                 .extracting(Outbox.Single::content)
-                .isEqualTo("Tải Bluezone (Bộ Y tế, Bộ TTTT). Android: https://play.google.com/store/apps/details?id=com.mic"
-                        + ".bluezone iPhone: https://apps.apple.com/app/id1508062685");
+                .isEqualTo(
+                        "Tải Bluezone (Bộ Y tế, Bộ TTTT). Android: https://play.google.com/store/apps/details?id=com.mic"
+                                + ".bluezone iPhone: https://apps.apple.com/app/id1508062685");
     }
 
     @Test
@@ -230,8 +234,8 @@ class ReplyFlowTest {
 
         var redis = server.redis();
         var keys = redis.await(redis.async().keys("reply:*"));
-        assertThat(keys).hasSizeGreaterThan(4).allSatisfy(key -> assertThat(redis.await(redis.async().ttl(key)) > 0
-                        || key.equals(ReplyKeys.INBOX))
+        assertThat(keys).hasSizeGreaterThan(4).allSatisfy(key -> assertThat(
+                        redis.await(redis.async().ttl(key)) > 0 || key.equals(ReplyKeys.INBOX))
                 .as(key)
                 .isTrue());
     }
