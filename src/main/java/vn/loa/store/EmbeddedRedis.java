@@ -130,14 +130,13 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private static Access start(Path home, String fsync) throws IOException {
-        var executable = ExecutableProvider.newJarResourceProvider(home.toFile()).get();
+        var executable =
+                ExecutableProvider.newJarResourceProvider(home.toFile()).get();
         var access = new Access(freePort(), newPassword());
         var file = home.resolve("redis.conf");
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 # Written by Loa at each start of its own Redis.
                 bind 127.0.0.1
                 port %d

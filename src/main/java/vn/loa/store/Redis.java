@@ -1,7 +1,6 @@
 package vn.loa.store;
 
 import io.lettuce.core.ClientOptions;
-import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -35,7 +34,8 @@ public final class Redis implements AutoCloseable {
         this.shared = client.connect(CODEC);
     }
 
-    /// Options under which nothing is carried out twice: commands that a broken connection left unanswered fail instead of
+    /// Options under which nothing is carried out twice: commands that a broken connection left unanswered fail instead
+    // of
     /// being sent again, and commands given while there is no connection fail at once.
     public static void careful(ClientOptions.Builder options) {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -77,11 +77,8 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /// Waits for all of them.
+    /// Waits for all of them; throws when one fails.
     public void awaitAll(List<? extends RedisFuture<?>> answers) {
-        if (!LettuceFutures.awaitAll(patience, answers.toArray(RedisFuture[]::new))) {
-            throw new RedisUnavailable("Redis did not answer within " + patience.toMillis() + " ms", null);
-        }
         answers.forEach(this::await);
     }
 

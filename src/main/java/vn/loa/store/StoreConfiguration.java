@@ -1,6 +1,5 @@
 package vn.loa.store;
 
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
@@ -86,9 +85,11 @@ class StoreConfiguration {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
             var environment = context.getEnvironment();
-            for (var name : new String[] {"url", "host", "port", "sentinel.master", "cluster.nodes[0]", "cluster.nodes"}) {
+            for (var name :
+                    new String[] {"url", "host", "port", "sentinel.master", "cluster.nodes[0]", "cluster.nodes"}) {
                 if (environment.containsProperty("spring.data.redis." + name)) {
-                    return ConditionOutcome.noMatch(ConditionMessage.of("spring.data.redis." + name + " names a Redis"));
+                    return ConditionOutcome.noMatch(
+                            ConditionMessage.of("spring.data.redis." + name + " names a Redis"));
                 }
             }
             return ConditionOutcome.match();

@@ -59,12 +59,18 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
         try {
             process = new ProcessBuilder(List.of(
                             executable(),
-                            "--port", Integer.toString(port),
-                            "--bind", "127.0.0.1",
-                            "--dir", directory.toString(),
-                            "--appendonly", "yes",
-                            "--appendfsync", "always",
-                            "--save", ""))
+                            "--port",
+                            Integer.toString(port),
+                            "--bind",
+                            "127.0.0.1",
+                            "--dir",
+                            directory.toString(),
+                            "--appendonly",
+                            "yes",
+                            "--appendfsync",
+                            "always",
+                            "--save",
+                            ""))
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("redis.out").toFile())
                     .start();
@@ -113,11 +119,17 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
         if (named != null) {
             return named;
         }
-        var unpacked = Path.of(System.getProperty("java.io.tmpdir"), "loa-test-redis-" + ProcessHandle.current().pid());
+        var unpacked = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "loa-test-redis-" + ProcessHandle.current().pid());
         var server = unpacked.resolve("redis-server");
         if (!Files.exists(server)) {
             Files.createDirectories(unpacked);
-            Files.move(ExecutableProvider.newJarResourceProvider(unpacked.toFile()).get().toPath(), server);
+            Files.move(
+                    ExecutableProvider.newJarResourceProvider(unpacked.toFile())
+                            .get()
+                            .toPath(),
+                    server);
             server.toFile().deleteOnExit();
         }
         return server.toString();
