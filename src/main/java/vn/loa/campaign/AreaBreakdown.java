@@ -44,9 +44,9 @@ final class AreaBreakdown {
         for (var block = 0; block < blocks; block++) {
             var people = planes.read(run, block, COUNTED);
             for (var plane : COUNTED) {
-                add(counts.getOrDefault(plane, installed), block, people.getOrDefault(plane, Slots.none()));
+                add(counts.getOrDefault(plane, installed), block, people.of(plane));
             }
-            var texted = people.getOrDefault(Plane.ATTEMPTED, Slots.none());
+            var texted = people.of(Plane.ATTEMPTED);
             add(installed, block, texted.and(sets.read(block, Sets.INSTALLED)));
         }
         return counts.getOrDefault(Plane.AUDIENCE, Map.of()).keySet().stream()

@@ -95,6 +95,7 @@ public final class CampaignRuns {
 
     /// Lets a campaign run once after a while, at any hour, because nothing reaches a phone; only for the sandbox.
     public Instant rehearse(String campaign, Duration delay) {
+        // Quartz lives by the machine's clock, whatever ours says.
         var at = Instant.now().plus(delay);
         try {
             scheduler.scheduleJob(

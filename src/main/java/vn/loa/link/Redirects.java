@@ -105,8 +105,9 @@ final class Redirects {
 
     private static URI destination(App app, Visitor visitor, String campaign) {
         return switch (visitor.phone()) {
-            case ANDROID -> URI.create(app.android() + (app.android().contains("?") ? "&" : "?") + "referrer="
-                    + encoded(referrer(campaign)));
+            case ANDROID ->
+                URI.create(app.android() + (app.android().contains("?") ? "&" : "?") + "referrer="
+                        + encoded(referrer(campaign)));
             case IPHONE -> URI.create(app.iphone());
             case OTHER -> URI.create("/tai/" + encoded(app.id()));
         };

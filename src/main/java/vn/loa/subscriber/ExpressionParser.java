@@ -13,10 +13,12 @@ import vn.loa.area.Areas;
 /// `area("14")` may name a key as well (`area("21664@2025-07-01")`), for codes that were used again.
 final class ExpressionParser {
 
-    private static final Set<String> BARE = new TreeSet<>(Set.of(Sets.SMARTPHONE, Sets.INSTALLED, Sets.OPTED_OUT, Sets.EVERYBODY));
+    private static final Set<String> BARE =
+            new TreeSet<>(Set.of(Sets.SMARTPHONE, Sets.INSTALLED, Sets.OPTED_OUT, Sets.EVERYBODY));
     private static final List<String> CALLS = List.of("area", "operator", "tag", "language");
-    private static final String OPERAND = "not, (, " + CALLS.stream().map(call -> call + "(\"...\")").collect(Collectors.joining(", "))
-            + ", " + String.join(", ", BARE);
+    private static final String OPERAND =
+            "not, (, " + CALLS.stream().map(call -> call + "(\"...\")").collect(Collectors.joining(", ")) + ", "
+                    + String.join(", ", BARE);
     private static final int DEEPEST = 200;
 
     private final Areas areas;
@@ -69,8 +71,9 @@ final class ExpressionParser {
 
     private Expression not() {
         if (++depth > DEEPEST) {
-            throw new ExpressionException(tokens.position(), "position " + tokens.position() + ": nested deeper than "
-                    + DEEPEST + " levels; write it flatter");
+            throw new ExpressionException(
+                    tokens.position(),
+                    "position " + tokens.position() + ": nested deeper than " + DEEPEST + " levels; write it flatter");
         }
         var expression = tokens.take("not") ? new Expression.Not(not()) : operand();
         depth--;
@@ -109,9 +112,11 @@ final class ExpressionParser {
         }
         return switch (name) {
             case "area" -> area(position, argument);
-            case "operator" -> new Expression.In("operator:"
-                    + operators.find(argument)
-                            .orElseThrow(() -> unknown(position, name, argument, operators.ids())));
+            case "operator" ->
+                new Expression.In("operator:"
+                        + operators
+                                .find(argument)
+                                .orElseThrow(() -> unknown(position, name, argument, operators.ids())));
             default -> listed(position, name, argument);
         };
     }
@@ -147,6 +152,8 @@ final class ExpressionParser {
         return new ExpressionException(
                 position,
                 "position " + position + ": there is no " + kind + " \"" + name + "\"; expected "
-                        + (expected.isEmpty() ? "one that people have, and nobody has any" : String.join(", ", expected)));
+                        + (expected.isEmpty()
+                                ? "one that people have, and nobody has any"
+                                : String.join(", ", expected)));
     }
 }

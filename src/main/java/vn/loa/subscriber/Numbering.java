@@ -46,7 +46,9 @@ final class Numbering {
         List<Object> given = redis.run(
                 NUMBER,
                 List.of(key),
-                ordered.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new));
+                ordered.stream()
+                        .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new));
         for (var i = 0; i < ordered.size(); i++) {
             var number = ((Long) given.get(i)).intValue();
             if (number > max) {
@@ -62,7 +64,8 @@ final class Numbering {
         if (name == null && number > 0) {
             // Another node gave it.
             redis.await(redis.async().hgetall(key))
-                    .forEach((each, digits) -> learn(each, Integer.parseInt(new String(digits, StandardCharsets.UTF_8))));
+                    .forEach((each, digits) ->
+                            learn(each, Integer.parseInt(new String(digits, StandardCharsets.UTF_8))));
             name = names.get(number);
         }
         return Optional.ofNullable(name);

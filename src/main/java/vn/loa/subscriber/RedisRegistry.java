@@ -45,7 +45,8 @@ final class RedisRegistry implements Registry {
 
     @Override
     public Optional<Subscriber> get(int ordinal) {
-        return read(Slots.blockOf(ordinal), Slots.of(Slots.slotOf(ordinal))).stream().findFirst();
+        return read(Slots.blockOf(ordinal), Slots.of(Slots.slotOf(ordinal))).stream()
+                .findFirst();
     }
 
     @Override

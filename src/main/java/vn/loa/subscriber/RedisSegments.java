@@ -69,7 +69,8 @@ final class RedisSegments implements Segments {
     @Override
     public Map<Integer, Long> countByArea(Expression expression) {
         var counts = new long[AreaNumbers.MAX + 1];
-        new Question(expression, true).visitAll((people, answer) -> answer.column().tally(people, counts));
+        new Question(expression, true)
+                .visitAll((people, answer) -> answer.column().tally(people, counts));
         return positive(counts);
     }
 
@@ -158,7 +159,8 @@ final class RedisSegments implements Segments {
             }
             var version = version(values.get(names.size()));
             if (values.size() == names.size() + 2) {
-                var column = new AreaColumn(version, values.get(names.size() + 1).getValueOrElse(null));
+                var column =
+                        new AreaColumn(version, values.get(names.size() + 1).getValueOrElse(null));
                 columns.put(block, column);
                 return new Answer(read, column);
             }
@@ -176,11 +178,13 @@ final class RedisSegments implements Segments {
             return switch (expression) {
                 case Expression.And(var left, Expression.Not(var right)) ->
                     evaluate(left, answer).andNot(evaluate(right, answer));
-                case Expression.And(var left, var right) -> evaluate(left, answer).and(evaluate(right, answer));
-                case Expression.Or(var left, var right) -> evaluate(left, answer).or(evaluate(right, answer));
+                case Expression.And(var left, var right) ->
+                    evaluate(left, answer).and(evaluate(right, answer));
+                case Expression.Or(var left, var right) ->
+                    evaluate(left, answer).or(evaluate(right, answer));
                 case Expression.Not(var of) -> evaluate(of, answer).not();
                 case Expression.In(var set) -> answer.set(set);
-                case Expression.Area(_, var areas) -> answer.column().in(areas);
+                case Expression.Area area -> answer.column().in(area.areas());
             };
         }
     }

@@ -46,8 +46,9 @@ final class Tokens {
         }
         if (isQuote(first) && (end - start < 2 || text.charAt(end - 1) != first)) {
             throw new ExpressionException(
-                    position(), "position " + position() + ": the quote opened here is never closed; expected "
-                            + first + " after the text");
+                    position(),
+                    "position " + position() + ": the quote opened here is never closed; expected " + first
+                            + " after the text");
         }
         var argument = isQuote(first) ? text.substring(start + 1, end - 1) : text.substring(start, end);
         advance();

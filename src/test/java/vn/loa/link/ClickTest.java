@@ -1,6 +1,7 @@
 package vn.loa.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 
@@ -21,7 +22,6 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.support.StaticWebApplicationContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -82,7 +82,8 @@ class ClickTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"facebookexternalhit/1.1", "WhatsApp/2.20", "TelegramBot (like TwitterBot)", "curl/7.68.0", ""})
+    @ValueSource(
+            strings = {"facebookexternalhit/1.1", "WhatsApp/2.20", "TelegramBot (like TwitterBot)", "curl/7.68.0", ""})
     void agentsThatLookAtLinksAreSentOnButAreNoPeople(String agent) throws Exception {
         var response = click(an, agent);
 
@@ -152,9 +153,13 @@ class ClickTest {
             var response = click(an, ANDROID);
 
             assertThat(response.getStatus()).isEqualTo(302);
-            assertThat(response.getHeader("Location")).startsWith("https://play.google.com/store/apps/details?id=com.mic");
+            assertThat(response.getHeader("Location"))
+                    .startsWith("https://play.google.com/store/apps/details?id=com.mic");
         } finally {
             server.start();
+            await().ignoreExceptions()
+                    .until(() ->
+                            server.redis().await(server.redis().async().ping()).equals("PONG"));
         }
     }
 
@@ -165,7 +170,14 @@ class ClickTest {
         assertThat(page.getStatus()).isEqualTo(200);
         assertThat(page.getContentAsByteArray()).hasSizeLessThan(15_000);
         assertThat(page.getContentAsString())
-                .contains("Cài ứng dụng Bluezone", "CH Play", "App Store", "Bluetooth", "OTP", "tel:19009095", "lang=\"en\"")
+                .contains(
+                        "Cài ứng dụng Bluezone",
+                        "CH Play",
+                        "App Store",
+                        "Bluetooth",
+                        "OTP",
+                        "tel:19009095",
+                        "lang=\"en\"")
                 .contains("id=com.mic.bluezone", "id1508062685")
                 .doesNotContain("<script", "<img", "<link", "src=", "url(");
         assertThat(perform(get("/tai/khong-co")).getStatus()).isEqualTo(404);
@@ -233,7 +245,6 @@ class ClickTest {
         var resolver = new ThymeleafViewResolver();
         resolver.setTemplateEngine(engine);
         resolver.setCharacterEncoding("UTF-8");
-        resolver.setApplicationContext(new StaticWebApplicationContext());
         return resolver;
     }
 }

@@ -68,7 +68,9 @@ class TokensTest {
             var guess = random.ints(Tokens.LENGTH, 0, DIGITS.length())
                     .collect(StringBuilder::new, (text, at) -> text.append(DIGITS.charAt(at)), StringBuilder::append)
                     .toString();
-            if (links.read(guess).filter(target -> target.run().number() <= existing).isPresent()) {
+            if (links.read(guess)
+                    .filter(target -> target.run().number() <= existing)
+                    .isPresent()) {
                 passed++;
             }
         }
