@@ -14,7 +14,12 @@ public record Concatenation(int reference, int total, int part) {
 
     /// Writes the header of a part with a reference of eight bits.
     static Outgoing header(Outgoing out, int reference, int total, int part) {
-        return out.octet(5).octet(REFERENCE_8_BIT).octet(3).octet(reference).octet(total).octet(part);
+        return out.octet(5)
+                .octet(REFERENCE_8_BIT)
+                .octet(3)
+                .octet(reference)
+                .octet(total)
+                .octet(part);
     }
 
     /// The concatenation element of a text that begins with a header; empty when it has none or makes no sense.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads as many PDUs as arrived together, hands the frequent ones to its handler and leaves the rare ones to jSMPP.
 ///
 /// The library asks for one header at a time and queues every PDU to a pool of threads; one reading of 64 KiB that is
-/// dealt with on the spot carries several times more. Octets of a PDU that is not whole yet stay here, so a pause in the
+/// dealt with on the spot carries several times more. Octets of a PDU that is not whole yet stay here, so a pause in
+// the
 /// middle of it loses nothing.
 final class Incoming implements PDUReader {
 
