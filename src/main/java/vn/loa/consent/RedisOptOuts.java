@@ -19,7 +19,8 @@ import vn.loa.subscriber.Subscriber;
 
 /// The ledger in Redis, by keyed hash of the number, and the bit that reminders read.
 ///
-/// Both calls may be repeated after a crash at any point: the ledger is changed first and once, the bit always.
+/// Both calls may be repeated after a crash at any point, even after later ones: the ledger is changed first and once,
+/// the bit follows the ledger always.
 final class RedisOptOuts implements OptOuts {
 
     // No TTL on either: a refusal holds until it is taken back, and its proof for as long as somebody may ask for it.
@@ -81,8 +82,13 @@ final class RedisOptOuts implements OptOuts {
 
     private boolean change(Script script, Msisdn msisdn, Change change) {
         var hash = hash(msisdn);
-        Long news = redis.run(script, List.of(LEDGER, HISTORY + hash), bytes(hash), written(change));
-        registry.find(msisdn).ifPresent(ordinal -> sets.mark(Sets.OPTED_OUT, ordinal, change.refused()));
+        Long news = redis.run(
+                script,
+                List.of(LEDGER, HISTORY + hash),
+                bytes(hash),
+                written(change),
+                bytes(Long.toString(change.at().toEpochMilli())));
+        registry.find(msisdn).ifPresent(ordinal -> sets.mark(Sets.OPTED_OUT, ordinal, refuses(msisdn)));
         return news == 1;
     }
 
@@ -99,13 +105,13 @@ final class RedisOptOuts implements OptOuts {
     }
 
     private static byte[] written(Change change) {
-        return bytes((change.refused() ? "refused" : "resumed") + "\n"
-                + change.at().toEpochMilli() + "\n" + change.evidence());
+        return bytes(change.at().toEpochMilli() + "\n" + (change.refused() ? "refused" : "resumed") + "\n"
+                + change.evidence());
     }
 
     private static Change read(byte[] written) {
         var fields = new String(written, StandardCharsets.UTF_8).split("\n", 3);
-        return new Change(fields[0].equals("refused"), fields[2], Instant.ofEpochMilli(Long.parseLong(fields[1])));
+        return new Change(fields[1].equals("refused"), fields[2], Instant.ofEpochMilli(Long.parseLong(fields[0])));
     }
 
     private static byte[] bytes(String text) {

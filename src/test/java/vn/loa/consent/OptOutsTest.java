@@ -90,6 +90,17 @@ class OptOutsTest {
     }
 
     @Test
+    void aRefusalRepeatedLateDoesNotUndoWhatThePersonDidSince() {
+        optOuts.refuse(AN, "reply:TC", NOON);
+        optOuts.resume(AN, "reply:DK", NOON.plusSeconds(60));
+
+        assertThat(optOuts.refuse(AN, "reply:TC", NOON)).isFalse();
+
+        assertThat(optOuts.refuses(AN)).isFalse();
+        assertThat(people.contains(Sets.OPTED_OUT, an)).isFalse();
+    }
+
+    @Test
     void theLedgerHoldsNoNumber() {
         optOuts.refuse(AN, "reply:TC", NOON);
 
