@@ -1,6 +1,18 @@
 /// Simulated operators, with moods, and sample people. Never loaded beside a real bind.
 @ApplicationModule(
-        allowedDependencies = {"campaign", "channel", "link", "message", "smpp", "subscriber", "area", "store"})
+        allowedDependencies = {
+            "campaign",
+            "channel",
+            "consent",
+            "delivery",
+            "link",
+            "message",
+            "report",
+            "smpp",
+            "subscriber",
+            "area",
+            "store"
+        })
 @NullMarked
 package vn.loa.sandbox;
 

@@ -7,6 +7,9 @@ public interface Sets {
     String INSTALLED = "installed";
     String OPTED_OUT = "opted_out";
 
+    /// In an expression: all people there are.
+    String EVERYBODY = "everybody";
+
     /// The Redis key of one set in one block; no TTL, it lives as long as the people in it.
     static String key(int block, String set) {
         return "subscriber:{b" + block + "}:set:" + set;

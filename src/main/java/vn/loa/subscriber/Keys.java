@@ -1,0 +1,43 @@
+package vn.loa.subscriber;
+
+/// The keys of this package besides [Sets#key] and [Numbering]; none has a TTL, they live as long as the people.
+final class Keys {
+
+    /// The next ordinal to give.
+    static final String NEXT = "subscriber:next";
+
+    /// The names of all sets that ever held somebody, a set of Redis.
+    static final String SET_NAMES = "subscriber:sets";
+
+    /// The token of whoever is loading now; its TTL is the lease.
+    static final String WRITER = "subscriber:writer";
+
+    /// Everybody whose data is complete.
+    static final String KNOWN = "known";
+
+    /// A string of [Card]s, one per slot.
+    static String records(int block) {
+        return in(block, "records");
+    }
+
+    /// A string of two-byte area numbers, one per slot.
+    static String areas(int block) {
+        return in(block, "areas");
+    }
+
+    /// Another random value whenever a block's area numbers change, so that copies in memory know that they are old.
+    static String version(int block) {
+        return in(block, "version");
+    }
+
+    /// Exists within one script only.
+    static String scratch(int block) {
+        return in(block, "scratch");
+    }
+
+    private static String in(int block, String what) {
+        return "subscriber:{b" + block + "}:" + what;
+    }
+
+    private Keys() {}
+}

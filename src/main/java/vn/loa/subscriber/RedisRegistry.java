@@ -1,0 +1,93 @@
+package vn.loa.subscriber;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import vn.loa.store.Redis;
+
+/// The registry as it lies in Redis: fixed-size records per block, found through [NumberIndex].
+final class RedisRegistry implements Registry {
+
+    private final Redis redis;
+    private final NumberIndex index;
+    private final Numbering operators;
+    private final Numbering languages;
+
+    RedisRegistry(Redis redis) {
+        this.redis = redis;
+        this.index = new NumberIndex(redis);
+        this.operators = operators(redis);
+        this.languages = languages(redis);
+    }
+
+    static Numbering operators(Redis redis) {
+        return new Numbering(redis, "operators", Card.MAX_OPERATOR);
+    }
+
+    static Numbering languages(Redis redis) {
+        return new Numbering(redis, "languages", Card.MAX_LANGUAGE);
+    }
+
+    @Override
+    public OptionalInt find(Msisdn msisdn) {
+        var ordinal = index.find(msisdn.national());
+        return ordinal >= 0 && isKnown(ordinal) ? OptionalInt.of(ordinal) : OptionalInt.empty();
+    }
+
+    private boolean isKnown(int ordinal) {
+        var key = Sets.key(Slots.blockOf(ordinal), Keys.KNOWN);
+        return redis.await(redis.async().getbit(key, Slots.slotOf(ordinal))) == 1;
+    }
+
+    @Override
+    public Optional<Subscriber> get(int ordinal) {
+        return read(Slots.blockOf(ordinal), Slots.of(Slots.slotOf(ordinal))).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Subscriber> read(int block, Slots slots) {
+        var first = slots.next(0);
+        if (first < 0) {
+            return List.of();
+        }
+        var last = slots.last();
+        var known = redis.async().get(Sets.key(block, Keys.KNOWN));
+        var records = redis.async().getrange(Keys.records(block), first * 8L, last * 8L + 7);
+        var areas = redis.async().getrange(Keys.areas(block), first * 2L, last * 2L + 1);
+        var there = slots.and(Slots.fromBytes(redis.await(known)));
+        var cards = ByteBuffer.wrap(redis.await(records));
+        var numbers = ByteBuffer.wrap(redis.await(areas));
+        var people = new ArrayList<Subscriber>(there.count());
+        there.forEach(slot -> {
+            var card = new Card(cards.getLong((slot - first) * 8));
+            var area = Short.toUnsignedInt(numbers.getShort((slot - first) * 2));
+            people.add(person(Slots.ordinal(block, slot), card, area));
+        });
+        return people;
+    }
+
+    private Subscriber person(int ordinal, Card card, int area) {
+        var operator = card.operatorSeen() != 0 ? card.operatorSeen() : card.operator();
+        return new Subscriber(
+                ordinal,
+                new Msisdn(card.national()),
+                area,
+                operators.name(operator).orElse(Operators.UNKNOWN),
+                languages.name(card.language()).orElse(Subscriber.DEFAULT_LANGUAGE));
+    }
+
+    @Override
+    public int blocks() {
+        return blocks(redis.await(redis.async().get(Keys.NEXT)));
+    }
+
+    static int blocks(byte @Nullable [] next) {
+        var people = next == null ? 0 : Integer.parseInt(new String(next, StandardCharsets.US_ASCII));
+        return (people + Slots.SIZE - 1) / Slots.SIZE;
+    }
+}

@@ -1,0 +1,50 @@
+package vn.loa.subscriber;
+
+import java.util.Locale;
+
+/// Why a line or number was not taken, in the words that its sender reads.
+public enum Rejection {
+    EMPTY("không có số điện thoại", "there is no number"),
+    LETTERS("số điện thoại có chữ", "the number has letters in it"),
+    SPREADSHEET(
+            "bảng tính đã làm tròn số; hãy định dạng cột là văn bản",
+            "a spreadsheet rounded it; format the column as text"),
+    FOREIGN("không phải số Việt Nam", "not a number of Vietnam"),
+    FIXED_LINE("số cố định không nhận được tin nhắn", "a fixed line takes no texts"),
+    SERVICE_NUMBER("số dịch vụ hoặc số khẩn cấp", "a service or emergency number"),
+    OLD_PREFIX("đầu số 11 chữ số này chưa từng được cấp", "no eleven-digit prefix of before 2018 begins so"),
+    NOT_MOBILE("số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09", "a mobile number begins with 03, 05, 07, 08 or 09"),
+    TOO_SHORT("thiếu chữ số", "digits are missing"),
+    TOO_LONG("thừa chữ số", "there are too many digits"),
+    UNKNOWN_AREA("không có mã địa bàn này", "no area has this code"),
+    UNKNOWN_OPERATOR("không có nhà mạng này", "no operator has this name"),
+    BAD_SMARTPHONE("cột smartphone phải là 1 hoặc 0, có hoặc không", "smartphone must be 1 or 0, yes or no"),
+    BAD_LANGUAGE("ngôn ngữ phải là mã 2 hoặc 3 chữ cái như vi, km", "language must be 2 or 3 letters such as vi, km"),
+    BAD_TAG("nhãn chỉ gồm chữ thường, chữ số, gạch nối", "a tag has small letters, digits and hyphens only"),
+    BAD_WITHDRAWN("cột withdrawn phải là 1 hoặc 0, có hoặc không", "withdrawn must be 1 or 0, yes or no"),
+    MALFORMED(
+            "dòng không đúng số cột hoặc thiếu dấu ngoặc kép",
+            "the line has not as many fields as the header, or an open quote"),
+    LINE_TOO_LONG("dòng quá dài", "the line is too long");
+
+    private final String vietnamese;
+    private final String english;
+
+    Rejection(String vietnamese, String english) {
+        this.vietnamese = vietnamese;
+        this.english = english;
+    }
+
+    /// As reports write it: `fixed-line`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String vietnamese() {
+        return vietnamese;
+    }
+
+    public String english() {
+        return english;
+    }
+}
