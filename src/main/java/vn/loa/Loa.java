@@ -1,8 +1,10 @@
 package vn.loa;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /// Loa, the outreach gateway.
 @SpringBootApplication
@@ -11,5 +13,10 @@ public class Loa {
 
     public static void main(String[] args) {
         SpringApplication.run(Loa.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }

@@ -1,10 +1,11 @@
 package vn.loa.message;
 
+import io.lettuce.core.RedisFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Slots;
@@ -23,7 +24,7 @@ public final class Planes {
 
     /// The string of 8 KiB that holds one plane of one run in one block; [#KEPT] days.
     public static String key(RunId run, int block, Plane plane) {
-        return "message:{b" + block + "}:" + run + ":" + plane.name().toLowerCase(java.util.Locale.ROOT);
+        return "message:{b" + block + "}:" + run + ":" + plane.name().toLowerCase(Locale.ROOT);
     }
 
     public Slots read(RunId run, int block, Plane plane) {
@@ -31,19 +32,19 @@ public final class Planes {
     }
 
     /// Several planes of one block in one round trip.
-    public Map<Plane, Slots> read(RunId run, int block, Set<Plane> planes) {
-        var answers = new EnumMap<Plane, io.lettuce.core.RedisFuture<byte[]>>(Plane.class);
+    public PlaneSets read(RunId run, int block, Set<Plane> planes) {
+        var answers = new EnumMap<Plane, RedisFuture<byte[]>>(Plane.class);
         planes.forEach(plane -> answers.put(plane, redis.async().get(key(run, block, plane))));
         var sets = new EnumMap<Plane, Slots>(Plane.class);
         answers.forEach((plane, answer) -> sets.put(plane, Slots.fromBytes(redis.await(answer))));
-        return sets;
+        return new PlaneSets(sets);
     }
 
     /// How many people each plane holds over the blocks 0 to `blocks` - 1.
-    public Map<Plane, Long> counts(RunId run, int blocks) {
-        var answers = new EnumMap<Plane, List<io.lettuce.core.RedisFuture<Long>>>(Plane.class);
+    public PlaneCounts counts(RunId run, int blocks) {
+        var answers = new EnumMap<Plane, List<RedisFuture<Long>>>(Plane.class);
         for (var plane : Plane.values()) {
-            var perBlock = new ArrayList<io.lettuce.core.RedisFuture<Long>>();
+            var perBlock = new ArrayList<RedisFuture<Long>>();
             for (var block = 0; block < blocks; block++) {
                 perBlock.add(redis.async().bitcount(key(run, block, plane)));
             }
@@ -52,7 +53,7 @@ public final class Planes {
         var counts = new EnumMap<Plane, Long>(Plane.class);
         answers.forEach((plane, perBlock) ->
                 counts.put(plane, perBlock.stream().mapToLong(redis::await).sum()));
-        return counts;
+        return new PlaneCounts(counts);
     }
 
     public boolean contains(RunId run, int ordinal, Plane plane) {

@@ -1,5 +1,18 @@
 /// Simulated operators, with moods, and sample people. Never loaded beside a real bind.
-@ApplicationModule(allowedDependencies = {"campaign", "channel", "link", "smpp", "subscriber", "area", "store"})
+@ApplicationModule(
+        allowedDependencies = {
+            "campaign",
+            "channel",
+            "consent",
+            "delivery",
+            "link",
+            "message",
+            "report",
+            "smpp",
+            "subscriber",
+            "area",
+            "store"
+        })
 @NullMarked
 package vn.loa.sandbox;
 

@@ -1,7 +1,6 @@
 package vn.loa.store;
 
 import io.lettuce.core.ClientOptions;
-import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -78,11 +77,8 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /// Waits for all of them.
+    /// Waits for all of them; throws when one fails.
     public void awaitAll(List<? extends RedisFuture<?>> answers) {
-        if (!LettuceFutures.awaitAll(patience, answers.toArray(RedisFuture[]::new))) {
-            throw new RedisUnavailable("Redis did not answer within " + patience.toMillis() + " ms", null);
-        }
         answers.forEach(this::await);
     }
 

@@ -68,6 +68,28 @@ public final class Slots {
         return bytes.array();
     }
 
+    /// The stretch of [#toBytes()] that holds all its bits, for sending small sets in few bytes.
+    ///
+    /// @param offset in bytes
+    public record Extent(int offset, byte[] bytes) {}
+
+    public Extent extent() {
+        var first = 0;
+        while (first < WORDS && words[first] == 0) {
+            first++;
+        }
+        var last = WORDS - 1;
+        while (last > first && words[last] == 0) {
+            last--;
+        }
+        if (first == WORDS) {
+            return new Extent(0, new byte[0]);
+        }
+        var bytes = ByteBuffer.allocate((last - first + 1) * Long.BYTES);
+        bytes.asLongBuffer().put(words, first, last - first + 1);
+        return new Extent(first * Long.BYTES, bytes.array());
+    }
+
     public static int blockOf(int ordinal) {
         return ordinal >>> 16;
     }

@@ -1,0 +1,135 @@
+package vn.loa.access;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import jakarta.servlet.DispatcherType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/// Puts doors into the house: one for programs, one that stands open to everybody, one for people at the console.
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
+
+    /// Everything comes from here and nothing is inline, so a text that slips into a page cannot run.
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    Rehearsal rehearsal(Environment environment) {
+        return new Rehearsal(environment.getProperty("loa.sandbox.enabled", Boolean.class, false));
+    }
+
+    @Bean
+    AccessKeys accessKeys(AccessSettings settings, Rehearsal rehearsal) {
+        var keys = new AccessKeys(settings.keys(), rehearsal);
+        if (keys.none()) {
+            log.warn("nobody can come in: no key is set; mend=\"add one to loa.access.keys in"
+                    + " config/application.yaml\"");
+        }
+        return keys;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain programs(
+            HttpSecurity http,
+            AccessKeys keys,
+            AccessSettings settings,
+            HandlerExceptionResolver handlerExceptionResolver)
+            throws Exception {
+        return headers(http)
+                .securityMatcher("/api/**", "/actuator/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new BearerFilter(keys), UsernamePasswordAuthenticationFilter.class)
+                .addFilterAfter(
+                        new BodyLimit(settings.largestJson(), handlerExceptionResolver),
+                        org.springframework.security.web.access.intercept.AuthorizationFilter.class)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // A browser never sends a bearer key by itself, so no other site can make it.
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, e) ->
+                                handlerExceptionResolver.resolveException(request, response, null, e))
+                        .accessDeniedHandler((request, response, e) ->
+                                handlerExceptionResolver.resolveException(request, response, null, e)))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain everybody(HttpSecurity http) throws Exception {
+        return headers(http)
+                .securityMatcher("/i/**", "/kiem-tra", "/static/**", "/webjars/**", "/favicon.svg", "/v3/api-docs/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Nothing here changes anything on behalf of somebody who is logged in.
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain people(HttpSecurity http, AccessKeys keys, Rehearsal rehearsal) throws Exception {
+        headers(http).csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()));
+        if (rehearsal.on()) {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
+        }
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/login")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .authenticationProvider(keys)
+                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
+                .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+                .build();
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Loa")
+                        .version("v1")
+                        .description("Outreach gateway. Errors are RFC 9457 problems."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "key",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("A key of loa.access.keys; a rehearsal also takes "
+                                                + AccessKeys.SANDBOX_KEY + ".")))
+                .addSecurityItem(new SecurityRequirement().addList("key"));
+    }
+
+    private static HttpSecurity headers(HttpSecurity http) throws Exception {
+        return http.headers(
+                headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()"))
+                        .frameOptions(frame -> frame.deny()));
+    }
+}

@@ -1,0 +1,57 @@
+package vn.loa.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// A key that opens the API and the console, known here only by its hash.
+///
+/// @param name who holds it, as the audit log writes it and the login page asks for it
+/// @param sha256 SHA-256 of the key, in hexadecimal; keys are long and random, so a slow hash would protect nothing
+record AccessKey(String name, String sha256, Set<Role> roles) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    AccessKey {
+        sha256 = sha256.toLowerCase(Locale.ROOT);
+        roles = Set.copyOf(roles);
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("loa.access.keys: the name '" + name
+                    + "' must be 1 to 64 of a-z, 0-9, dot, dash, underscore, and begin with a letter or digit");
+        }
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("loa.access.keys: sha256 of '" + name
+                    + "' must be 64 hexadecimal digits; make it with: printf %s \"$KEY\" | sha256sum");
+        }
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("loa.access.keys: '" + name + "' has no roles; give it at least one");
+        }
+    }
+
+    static AccessKey of(String name, String key, Set<Role> roles) {
+        return new AccessKey(name, HexFormat.of().formatHex(hash(key)), roles);
+    }
+
+    /// Whether this is the hash of `key`, in a time that does not tell how nearly.
+    boolean opensWith(String key) {
+        return MessageDigest.isEqual(HexFormat.of().parseHex(sha256), hash(key));
+    }
+
+    private static byte[] hash(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AccessKey[" + name + ", " + roles + "]";
+    }
+}

@@ -1,0 +1,60 @@
+package vn.loa.access;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/// The keys that open this gateway: a bearer key for programs, key name and key for people at the login page.
+final class AccessKeys implements AuthenticationProvider {
+
+    /// Known to everybody, so it opens nothing but a rehearsal.
+    static final String SANDBOX_KEY = "loa-sandbox";
+
+    private final List<AccessKey> keys;
+
+    AccessKeys(List<AccessKey> configured, Rehearsal rehearsal) {
+        this.keys = rehearsal.on()
+                ? Stream.concat(
+                                configured.stream(),
+                                Stream.of(AccessKey.of("sandbox", SANDBOX_KEY, EnumSet.allOf(Role.class))))
+                        .toList()
+                : List.copyOf(configured);
+    }
+
+    Optional<Authentication> open(String presented) {
+        return keys.stream().filter(key -> key.opensWith(presented)).findFirst().map(AccessKeys::authentication);
+    }
+
+    @Override
+    public Authentication authenticate(Authentication login) {
+        return keys.stream()
+                .filter(key -> key.name().equals(login.getName()))
+                .filter(key -> key.opensWith(String.valueOf(login.getCredentials())))
+                .findFirst()
+                .map(AccessKeys::authentication)
+                .orElseThrow(() -> new BadCredentialsException("no such key name, or not its key"));
+    }
+
+    @Override
+    public boolean supports(@Nullable Class<?> kind) {
+        return kind != null && UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+    }
+
+    boolean none() {
+        return keys.isEmpty();
+    }
+
+    private static Authentication authentication(AccessKey key) {
+        var roles = key.roles().stream()
+                .map(role -> new SimpleGrantedAuthority(role.authority()))
+                .toList();
+        return UsernamePasswordAuthenticationToken.authenticated(key.name(), null, roles);
+    }
+}

@@ -1,0 +1,23 @@
+package vn.loa.access;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/// Who may come in.
+///
+/// @param keys whose keys open the API and the console
+/// @param largestJson how large a JSON body may be; streamed CSV and NDJSON have no such limit
+@ConfigurationProperties(value = "loa.access", ignoreUnknownFields = false)
+record AccessSettings(List<AccessKey> keys, DataSize largestJson) {
+
+    AccessSettings {
+        keys = List.copyOf(keys);
+        if (keys.stream().map(AccessKey::name).distinct().count() < keys.size()) {
+            throw new IllegalArgumentException("loa.access.keys: two keys have the same name; give each its own");
+        }
+        if (largestJson.toBytes() < 1024) {
+            throw new IllegalArgumentException("loa.access.largest-json must be at least 1KB");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package vn.loa.access;
+
+/// Whether this gateway rehearses: simulated operators and people, so the console is open and says so on every page.
+public record Rehearsal(boolean on) {}

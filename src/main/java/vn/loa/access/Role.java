@@ -1,0 +1,20 @@
+package vn.loa.access;
+
+/// What the holder of a key may do.
+public enum Role {
+    /// Starts, pauses and stops runs, hands in people and lists.
+    OPERATOR,
+    /// Writes campaigns.
+    AUTHOR,
+    /// Approves what somebody else wrote.
+    APPROVER,
+    /// Sees quarantine and test lists, releases exposure alerts.
+    HEALTH,
+    /// Reads everything, changes nothing.
+    AUDITOR;
+
+    /// As Spring Security names it.
+    String authority() {
+        return "ROLE_" + name();
+    }
+}

@@ -1,0 +1,99 @@
+package vn.loa.campaign;
+
+import java.time.Clock;
+import org.quartz.Scheduler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.area.Areas;
+import vn.loa.delivery.Deliveries;
+import vn.loa.link.Apps;
+import vn.loa.link.Links;
+import vn.loa.message.Planes;
+import vn.loa.message.Runs;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.AreaNumbers;
+import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Segments;
+import vn.loa.subscriber.Sets;
+
+/// Puts files, approvals, timetable and runs together.
+@Configuration(proxyBeanMethods = false)
+class CampaignConfiguration {
+
+    @Bean
+    AreaNames areaNames(Areas areas, AreaNumbers numbers) {
+        return AreaNames.of(areas, numbers);
+    }
+
+    @Bean
+    PlanCheck planCheck(Apps apps, Segments segments, Links links, AreaNames areaNames, CampaignSettings settings) {
+        return new PlanCheck(apps, segments, links, areaNames, settings.shortCode());
+    }
+
+    @Bean
+    Approvals approvals(Redis redis) {
+        return new Approvals(redis);
+    }
+
+    @Bean
+    Campaigns campaigns(
+            Approvals approvals, PlanCheck planCheck, Segments segments, Clock clock, CampaignSettings settings) {
+        return new Campaigns(new CampaignFolder(settings.folder(), planCheck), approvals, planCheck, segments, clock);
+    }
+
+    /// Where delivery finds the order of a run.
+    // Knows nothing of delivery itself, so that delivery may ask for it in its constructor.
+    @Bean
+    RunBook runBook(Redis redis, Runs runs, Links links, AreaNames areaNames) {
+        return new RunBook(redis, runs, links, areaNames);
+    }
+
+    @Bean
+    RunStarter runStarter(
+            RunBook book,
+            Runs runs,
+            Planes planes,
+            Segments segments,
+            Registry registry,
+            Deliveries deliveries,
+            Apps apps,
+            Clock clock,
+            CampaignSettings settings) {
+        return new RunStarter(book, runs, planes, segments, registry, deliveries, apps, settings.shortCode(), clock);
+    }
+
+    @Bean
+    Timetable timetable(
+            Campaigns campaigns,
+            RunStarter starter,
+            Runs runs,
+            Scheduler scheduler,
+            Redis redis,
+            Clock clock,
+            CampaignSettings settings) {
+        return new Timetable(campaigns, starter, runs, scheduler, redis, settings.lateAfter(), clock);
+    }
+
+    @Bean
+    CampaignRuns campaignRuns(
+            Campaigns campaigns,
+            Runs runs,
+            RunBook book,
+            RunStarter starter,
+            Deliveries deliveries,
+            Planes planes,
+            Segments segments,
+            Sets sets,
+            AreaNames areaNames,
+            Scheduler scheduler,
+            Clock clock) {
+        var breakdown = new AreaBreakdown(planes, segments, sets, areaNames);
+        return new CampaignRuns(campaigns, runs, book, starter, deliveries, breakdown, scheduler, clock);
+    }
+
+    @Bean
+    CampaignWatch campaignWatch(
+            Campaigns campaigns, Timetable timetable, RunStarter starter, CampaignSettings settings) {
+        return new CampaignWatch(campaigns, timetable, starter, settings.poll());
+    }
+}

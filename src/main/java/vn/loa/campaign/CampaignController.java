@@ -1,0 +1,168 @@
+package vn.loa.campaign;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Campaigns over REST: read, write, submit, approve, run now.
+@RestController
+@RequestMapping("/api/v1/campaigns")
+class CampaignController {
+
+    private static final int TICKS = 5;
+
+    private final Campaigns campaigns;
+    private final CampaignRuns runs;
+    private final Clock clock;
+
+    CampaignController(Campaigns campaigns, CampaignRuns runs, Clock clock) {
+        this.campaigns = campaigns;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    record Entry(String id, String title, String file, String hash, CampaignState state, List<CampaignError> errors) {}
+
+    /// @param content the file itself
+    /// @param audience how many people are meant now; null while the file has errors, as is `parts`
+    record Whole(
+            String id,
+            String title,
+            String file,
+            String content,
+            String hash,
+            CampaignState state,
+            @Nullable String by,
+            @Nullable Instant since,
+            List<CampaignError> errors,
+            List<String> notes,
+            List<Instant> next,
+            @Nullable Long audience,
+            @Nullable Integer parts) {}
+
+    /// @param hash of the file as the approver has read it
+    record Approval(@Nullable String hash) {}
+
+    record Begun(int run) {}
+
+    @GetMapping
+    List<Entry> all() {
+        return campaigns.all().stream()
+                .map(one -> new Entry(one.id(), one.title(), one.file(), one.hash(), one.state(), one.errors()))
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Object> one(@PathVariable String id) {
+        return campaigns
+                .find(id)
+                .<ResponseEntity<Object>>map(found -> ResponseEntity.ok(whole(found)))
+                .orElseGet(() -> Problems.noCampaign(id));
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<Object> put(@PathVariable String id, InputStream body) throws IOException {
+        var content = body.readNBytes(PlanReader.LARGEST + 1);
+        if (content.length > PlanReader.LARGEST) {
+            return Problems.of(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "Tệp quá lớn (file too large)",
+                    "Một tệp chiến dịch không quá 64 KiB.");
+        }
+        return answer(id, campaigns.put(id, content));
+    }
+
+    @PostMapping("/{id}/submission")
+    ResponseEntity<Object> submit(@PathVariable String id, @Nullable Principal who) {
+        return answer(id, campaigns.submit(id, name(who)));
+    }
+
+    @PostMapping("/{id}/approval")
+    ResponseEntity<Object> approve(@PathVariable String id, @RequestBody Approval approval, @Nullable Principal who) {
+        var hash = approval.hash();
+        if (hash == null) {
+            return Problems.of(
+                    HttpStatus.BAD_REQUEST,
+                    "Thiếu “hash” (hash is missing)",
+                    "Gửi {\"hash\": \"…\"} với mã của tệp đã đọc, như GET /api/v1/campaigns/" + id + " trả lời.");
+        }
+        return answer(id, campaigns.approve(id, hash, name(who)));
+    }
+
+    @PostMapping("/{id}/runs")
+    ResponseEntity<Object> run(@PathVariable String id, @Nullable Principal who) {
+        return switch (runs.start(id, name(who))) {
+            case CampaignRuns.Start.Begun(var run) ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/api/v1/runs/" + run))
+                        .body(new Begun(run.number()));
+            case CampaignRuns.Start.UnknownCampaign _ -> Problems.noCampaign(id);
+            case CampaignRuns.Start.NotApproved(var state) ->
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Chiến dịch chưa được duyệt (not approved)",
+                        "Trạng thái hiện nay là " + state + "; trình rồi duyệt tệp trước khi chạy.");
+            case CampaignRuns.Start.Taken _ ->
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Đợt gửi này đã bắt đầu (this run has begun already)",
+                        "Xem ở /api/v1/runs.");
+            case CampaignRuns.Start.Over(var since) ->
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Chiến dịch đã hết hạn (the campaign is over)",
+                        "Đã hết từ " + since + "; kéo dài “schedule.until” rồi trình duyệt lại.");
+        };
+    }
+
+    private ResponseEntity<Object> answer(String id, Campaigns.Step step) {
+        return switch (step) {
+            case Campaigns.Step.Taken(var campaign) -> ResponseEntity.ok(whole(campaign));
+            case Campaigns.Step.Unknown _ -> Problems.noCampaign(id);
+            case Campaigns.Step.Faulty(var errors) -> Problems.faulty(errors);
+            case Campaigns.Step.Changed(var hash) ->
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Không phải bản đã trình (not the version that was submitted)",
+                        "Tệp hiện nay có mã " + hash + "; đọc lại, trình lại, rồi duyệt đúng mã này.");
+        };
+    }
+
+    private Whole whole(Campaign campaign) {
+        var plan = campaign.plan();
+        var content = campaigns.content(campaign.id()).orElse(new byte[0]);
+        return new Whole(
+                campaign.id(),
+                campaign.title(),
+                campaign.file(),
+                new String(content, StandardCharsets.UTF_8),
+                campaign.hash(),
+                campaign.state(),
+                campaign.by(),
+                campaign.since(),
+                campaign.errors(),
+                campaign.notes(),
+                plan == null ? List.of() : plan.schedule().next(clock.instant(), TICKS),
+                plan == null ? null : campaigns.audience(plan),
+                plan == null ? null : campaigns.parts(plan));
+    }
+
+    private static String name(@Nullable Principal who) {
+        return who == null ? "api" : who.getName();
+    }
+}

@@ -1,0 +1,134 @@
+package vn.loa.campaign;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The folder of campaign files: reads what changed, and writes files whole or not at all.
+final class CampaignFolder {
+
+    private static final Logger log = LoggerFactory.getLogger(CampaignFolder.class);
+
+    private final Path folder;
+    private final PlanCheck check;
+    private final Map<String, Version> known = new ConcurrentHashMap<>();
+
+    CampaignFolder(Path folder, PlanCheck check) {
+        this.folder = folder;
+        this.check = check;
+    }
+
+    /// One file at one moment.
+    ///
+    /// @param id as the file says, else after the file's name
+    record Version(
+            String file,
+            byte[] content,
+            String hash,
+            String id,
+            int idLine,
+            Plan plan,
+            List<CampaignError> errors,
+            List<String> notes) {}
+
+    /// All files as they are now, by name. A file whose content is the same is not read again.
+    Map<String, Version> read() {
+        var now = new TreeMap<String, Version>();
+        for (var path : list()) {
+            var name = path.getFileName().toString();
+            try {
+                var content = Files.readAllBytes(path);
+                var before = known.get(name);
+                var version = before != null && before.hash().equals(hash(content)) ? before : version(name, content);
+                now.put(name, version);
+                tellChange(before, version);
+            } catch (NoSuchFileException e) {
+                log.debug("campaign file={} vanished while being read", name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        known.keySet().stream()
+                .filter(name -> !now.containsKey(name))
+                .forEach(name -> log.info("campaign file={} removed", name));
+        known.keySet().retainAll(now.keySet());
+        known.putAll(now);
+        return now;
+    }
+
+    /// Reads content that is not, or not yet, a file of the folder.
+    Version version(String name, byte[] content) {
+        var findings = new Findings(name);
+        var reading = PlanReader.read(content, findings);
+        reading.ifPresent(found -> check.check(found.plan(), found.nodes(), findings));
+        var plan = reading.map(PlanReader.Reading::plan).orElse(PlanReader.NOTHING);
+        var idNode = reading.map(PlanReader.Reading::nodes).map(nodes -> nodes.get("id"));
+        var idLine = idNode.map(node -> node.getStartMark().getLine() + 1).orElse(1);
+        var id = plan.id().isEmpty() ? name.replaceFirst("\\.ya?ml$", "") : plan.id();
+        return new Version(name, content, hash(content), id, idLine, plan, findings.inOrder(), check.notes(plan));
+    }
+
+    /// Puts a file in place at one stroke, so that no reader ever sees half of it.
+    void write(String name, byte[] content) {
+        try {
+            Files.createDirectories(folder);
+            var draft = Files.createTempFile(folder, ".", ".draft");
+            try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                var bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(
+                    draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder.resolve(name), e);
+        }
+    }
+
+    static String hash(byte[] content) {
+        return HexFormat.of().formatHex(Digests.sha256(content));
+    }
+
+    private List<Path> list() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(path -> path.getFileName().toString().matches("[^.].*\\.ya?ml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the folder " + folder, e);
+        }
+    }
+
+    private static void tellChange(@Nullable Version before, Version now) {
+        if (before == now) {
+            return;
+        }
+        log.info(
+                "campaign id={} file={} hash={} errors={}",
+                now.id(),
+                now.file(),
+                now.hash().substring(0, 12),
+                now.errors().size());
+        now.errors().forEach(error -> log.warn("campaign error {}", error));
+    }
+}

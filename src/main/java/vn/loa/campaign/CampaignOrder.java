@@ -1,0 +1,57 @@
+package vn.loa.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import vn.loa.consent.Caps;
+import vn.loa.consent.SendWindow;
+import vn.loa.delivery.Order;
+import vn.loa.link.Links;
+import vn.loa.message.Category;
+import vn.loa.message.RunId;
+import vn.loa.message.Text;
+import vn.loa.subscriber.Subscriber;
+
+/// A campaign's order to delivery: the file as it was approved, for one run.
+record CampaignOrder(RunId run, Plan plan, boolean rehearsal, Instant expiresAt, CampaignTexts texts, Links links)
+        implements Order {
+
+    @Override
+    public String channel() {
+        return "sms";
+    }
+
+    @Override
+    public String sender() {
+        return plan.sms().sender();
+    }
+
+    @Override
+    public Category category() {
+        return plan.category();
+    }
+
+    @Override
+    public int rate() {
+        return plan.rate();
+    }
+
+    @Override
+    public SendWindow window() {
+        return plan.window();
+    }
+
+    @Override
+    public Caps caps() {
+        return plan.caps();
+    }
+
+    @Override
+    public Duration validity() {
+        return plan.sms().validity();
+    }
+
+    @Override
+    public Text text(Subscriber person) {
+        return texts.render(person.language(), person.area(), links.personal(run, person.ordinal()));
+    }
+}

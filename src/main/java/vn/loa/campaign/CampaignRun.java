@@ -1,0 +1,31 @@
+package vn.loa.campaign;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vn.loa.delivery.Accounts;
+import vn.loa.message.RunId;
+
+/// One run of a campaign, and its books.
+///
+/// @param title of the campaign, as the file said when the run was claimed
+/// @param app the id of the app profile
+/// @param hash of the file as it was approved
+/// @param by who or what started it: a person, or `timetable`
+/// @param begunAt when texts could first leave
+/// @param finishedAt when it was first seen to have ended
+/// @param rate parts per second, at most
+public record CampaignRun(
+        RunId id,
+        String campaign,
+        String title,
+        String app,
+        String hash,
+        RunStatus state,
+        boolean rehearsal,
+        String by,
+        Instant scheduledAt,
+        Instant expiresAt,
+        @Nullable Instant begunAt,
+        @Nullable Instant finishedAt,
+        int rate,
+        Accounts accounts) {}

@@ -1,0 +1,204 @@
+package vn.loa.campaign;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quartz.JobBuilder;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerBuilder;
+import vn.loa.delivery.Accounts;
+import vn.loa.delivery.Deliveries;
+import vn.loa.message.RunId;
+import vn.loa.message.Runs;
+
+/// The runs of all campaigns: to look at, to start, and to stop.
+public final class CampaignRuns {
+
+    private static final Accounts NONE = new Accounts(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private final Campaigns campaigns;
+    private final Runs runs;
+    private final RunBook book;
+    private final RunStarter starter;
+    private final Deliveries deliveries;
+    private final AreaBreakdown breakdown;
+    private final Scheduler scheduler;
+    private final Clock clock;
+
+    CampaignRuns(
+            Campaigns campaigns,
+            Runs runs,
+            RunBook book,
+            RunStarter starter,
+            Deliveries deliveries,
+            AreaBreakdown breakdown,
+            Scheduler scheduler,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.runs = runs;
+        this.book = book;
+        this.starter = starter;
+        this.deliveries = deliveries;
+        this.breakdown = breakdown;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /// What became of the wish to start a run.
+    public sealed interface Start {
+        record Begun(RunId run) implements Start {}
+
+        record UnknownCampaign() implements Start {}
+
+        record NotApproved(CampaignState state) implements Start {}
+
+        /// A run of this campaign for this very moment is there already.
+        record Taken() implements Start {}
+
+        /// The campaign's last day has passed.
+        record Over(Instant since) implements Start {}
+    }
+
+    /// The latest runs of all campaigns, newest first.
+    public List<CampaignRun> latest(int limit) {
+        return runs.latest(limit).stream().flatMap(run -> read(run).stream()).toList();
+    }
+
+    public Optional<CampaignRun> find(RunId id) {
+        return runs.find(id).flatMap(this::read);
+    }
+
+    /// The run's books area by area; empty before it has begun.
+    public List<AreaAccounts> areas(RunId id) {
+        return begun(id).map(run -> breakdown.of(id, run.blocks())).orElse(List.of());
+    }
+
+    /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
+    public Start start(String campaign, String by) {
+        var asking = runs.latest(32).stream()
+                .filter(run -> run.campaign().equals(campaign))
+                .filter(run -> book.record(run)
+                        .filter(record -> record.stage() == Stage.ASKING)
+                        .isPresent())
+                .findFirst();
+        if (asking.isPresent() && confirm(asking.get(), by)) {
+            return new Start.Begun(asking.get().id());
+        }
+        return start(campaign, clock.instant().truncatedTo(ChronoUnit.SECONDS), false, by);
+    }
+
+    /// Lets a campaign run once after a while, at any hour, because nothing reaches a phone; only for the sandbox.
+    public Instant rehearse(String campaign, Duration delay) {
+        // Quartz lives by the machine's clock, whatever ours says.
+        var at = Instant.now().plus(delay);
+        try {
+            scheduler.scheduleJob(
+                    JobBuilder.newJob(RehearsalJob.class)
+                            .usingJobData(RehearsalJob.CAMPAIGN, campaign)
+                            .build(),
+                    TriggerBuilder.newTrigger().startAt(Date.from(at)).build());
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("Quartz refuses a rehearsal of " + campaign, e);
+        }
+        return at;
+    }
+
+    /// Pauses a run; answers whether there is one that could be.
+    public boolean pause(RunId id) {
+        var begun = begun(id);
+        begun.ifPresent(_ -> deliveries.pause(id));
+        return begun.isPresent();
+    }
+
+    /// Lets a paused run go on, and one that is asking begin.
+    public boolean resume(RunId id, String by) {
+        var begun = begun(id);
+        if (begun.isPresent()) {
+            deliveries.resume(id);
+            return true;
+        }
+        return runs.find(id).map(run -> confirm(run, by)).orElse(false);
+    }
+
+    /// Ends a run for good, and keeps one that is asking from beginning.
+    public boolean cancel(RunId id, String by) {
+        var begun = begun(id);
+        if (begun.isPresent()) {
+            deliveries.cancel(id);
+            return true;
+        }
+        return runs.find(id)
+                .map(run -> book.advance(run, "", Stage.ASKING, Stage.SKIPPED, "by", by))
+                .orElse(false);
+    }
+
+    Start start(String id, Instant at, boolean rehearsal, String by) {
+        var approved = campaigns.approved(id);
+        if (approved.isEmpty()) {
+            return campaigns
+                    .find(id)
+                    .<Start>map(campaign -> new Start.NotApproved(campaign.state()))
+                    .orElseGet(Start.UnknownCampaign::new);
+        }
+        var schedule = approved.get().plan().schedule();
+        if (!rehearsal && !at.isBefore(schedule.end())) {
+            return new Start.Over(schedule.end());
+        }
+        var run = starter.claim(approved.get(), at, Stage.CLAIMED, rehearsal, by);
+        if (run.isEmpty()) {
+            return new Start.Taken();
+        }
+        runs.find(run.get()).ifPresent(starter::begin);
+        return new Start.Begun(run.get());
+    }
+
+    private boolean confirm(Runs.Header run, String by) {
+        var stillTime = book.record(run).filter(record -> clock.instant().isBefore(record.expiresAt()));
+        if (stillTime.isEmpty() || !book.advance(run, "", Stage.ASKING, Stage.CLAIMED, "by", by)) {
+            return false;
+        }
+        starter.begin(run);
+        return true;
+    }
+
+    private Optional<RunRecord> begun(RunId id) {
+        return runs.find(id).flatMap(book::record).filter(record -> record.stage() == Stage.BEGUN);
+    }
+
+    private Optional<CampaignRun> read(Runs.Header run) {
+        return book.record(run).map(record -> {
+            var plan = book.plan(record);
+            var begun = record.stage() == Stage.BEGUN;
+            return new CampaignRun(
+                    run.id(),
+                    run.campaign(),
+                    plan.map(Plan::title).orElse(run.campaign()),
+                    run.app(),
+                    record.hash(),
+                    status(run, record.stage()),
+                    record.rehearsal(),
+                    record.by(),
+                    run.scheduledAt(),
+                    record.expiresAt(),
+                    record.begunAt(),
+                    record.finishedAt(),
+                    plan.map(Plan::rate).orElse(0),
+                    begun ? deliveries.accounts(run.id()) : NONE);
+        });
+    }
+
+    private RunStatus status(Runs.Header run, Stage stage) {
+        return switch (stage) {
+            case ASKING -> RunStatus.ASKING;
+            case SKIPPED -> RunStatus.SKIPPED;
+            case CLAIMED, FROZEN -> RunStatus.PREPARING;
+            case BEGUN -> RunStatus.of(deliveries.state(run.id()));
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package vn.loa.campaign;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// Where campaign files lie and how the timetable is kept.
+///
+/// @param folder one YAML file per campaign
+/// @param poll how often the folder, the timetable and half-begun runs are looked at
+/// @param lateAfter up to so long after its time a run is begun without asking what to do about being late
+/// @param shortCode the number that people answer to; `{shortcode}` in texts
+@ConfigurationProperties(value = "loa.campaign", ignoreUnknownFields = false)
+record CampaignSettings(Path folder, Duration poll, Duration lateAfter, String shortCode) {
+
+    CampaignSettings {
+        if (poll.compareTo(Duration.ofMillis(100)) < 0) {
+            throw new IllegalArgumentException("loa.campaign.poll is " + poll + "; write 100ms or more");
+        }
+        if (lateAfter.isNegative()) {
+            throw new IllegalArgumentException("loa.campaign.late-after is negative; write 1m or another span");
+        }
+        if (!shortCode.matches("\\d{3,11}")) {
+            throw new IllegalArgumentException(
+                    "loa.campaign.short-code is '" + shortCode + "'; write the digits that people send answers to");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package vn.loa.campaign;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import vn.loa.message.Text;
+
+/// A campaign's SMS texts, made ready for filling in by language.
+final class CampaignTexts {
+
+    private final Map<String, Template> byLanguage = new HashMap<>();
+    private final Template fallback;
+
+    CampaignTexts(Plan plan, String appName, String shortCode, IntFunction<String> areaNames) {
+        var constant = new EnumMap<Placeholder, String>(Placeholder.class);
+        constant.put(Placeholder.ISSUER, plan.legal().issuer());
+        constant.put(Placeholder.APP, appName);
+        constant.put(Placeholder.SHORTCODE, shortCode);
+        var accents = plan.sms().accents();
+        plan.texts()
+                .forEach(
+                        (language, text) -> byLanguage.put(language, new Template(text, accents, constant, areaNames)));
+        fallback = new Template(plan.text("vi"), accents, constant, areaNames);
+    }
+
+    Text render(String language, int area, String link) {
+        return byLanguage.getOrDefault(language, fallback).render(area, link);
+    }
+}

@@ -1,0 +1,197 @@
+package vn.loa.campaign;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import vn.loa.subscriber.Segments;
+
+/// All campaigns there are files for, how far each has come, and the steps that people take with them.
+public final class Campaigns {
+
+    private final CampaignFolder folder;
+    private final Approvals approvals;
+    private final PlanCheck check;
+    private final Segments segments;
+    private final Clock clock;
+    private volatile Map<String, List<CampaignFolder.Version>> versions = Map.of();
+
+    Campaigns(CampaignFolder folder, Approvals approvals, PlanCheck check, Segments segments, Clock clock) {
+        this.folder = folder;
+        this.approvals = approvals;
+        this.check = check;
+        this.segments = segments;
+        this.clock = clock;
+    }
+
+    /// What became of a step that somebody wanted to take.
+    public sealed interface Step {
+        record Taken(Campaign campaign) implements Step {}
+
+        record Unknown() implements Step {}
+
+        record Faulty(List<CampaignError> errors) implements Step {}
+
+        /// The version named is not the one submitted, or not the one that is there now.
+        record Changed(String hash) implements Step {}
+    }
+
+    public List<Campaign> all() {
+        return versions.values().stream().map(this::campaign).toList();
+    }
+
+    public Optional<Campaign> find(String id) {
+        return Optional.ofNullable(versions.get(id)).map(this::campaign);
+    }
+
+    /// Submits the file as it is now.
+    public Step submit(String id, String by) {
+        var campaign = find(id);
+        if (campaign.isEmpty()) {
+            return new Step.Unknown();
+        }
+        if (campaign.get().plan() == null) {
+            return new Step.Faulty(campaign.get().errors());
+        }
+        approvals.submit(id, campaign.get().hash(), by, clock.instant());
+        return taken(id);
+    }
+
+    /// Approves the version with this hash, if it is what was submitted and what still stands in the file.
+    public Step approve(String id, String hash, String by) {
+        var campaign = find(id);
+        if (campaign.isEmpty()) {
+            return new Step.Unknown();
+        }
+        if (campaign.get().plan() == null) {
+            return new Step.Faulty(campaign.get().errors());
+        }
+        var current = campaign.get().hash();
+        if (!current.equals(hash) || !approvals.approve(id, hash, by, clock.instant())) {
+            return new Step.Changed(current);
+        }
+        return taken(id);
+    }
+
+    /// Writes a campaign's file, if it is sound.
+    public Step put(String id, byte[] content) {
+        var name = Optional.ofNullable(versions.get(id))
+                .map(list -> list.getFirst().file())
+                .orElse(id + ".yaml");
+        var version = folder.version(name, content);
+        if (!version.errors().isEmpty()) {
+            return new Step.Faulty(version.errors());
+        }
+        if (!version.id().equals(id)) {
+            return new Step.Faulty(List.of(new CampaignError(
+                    name,
+                    1,
+                    "“id: " + version.id() + "” khác với địa chỉ “" + id + "”",
+                    "Viết “id: " + id + "”",
+                    "the id in the file differs from the address; make them the same")));
+        }
+        folder.write(name, content);
+        reload();
+        return taken(id);
+    }
+
+    /// The campaign with its file, if that very file is approved.
+    Optional<Approved> approved(String id) {
+        var files = versions.get(id);
+        if (files == null) {
+            return Optional.empty();
+        }
+        var campaign = campaign(files);
+        var plan = campaign.plan();
+        var since = campaign.since();
+        return campaign.isApproved() && plan != null && since != null
+                ? Optional.of(new Approved(plan, files.getFirst().content(), campaign.hash(), since))
+                : Optional.empty();
+    }
+
+    /// What may be sent: a plan, the file it stands in, and since when that file is approved.
+    record Approved(Plan plan, byte[] file, String hash, Instant since) {}
+
+    List<String> ids() {
+        return List.copyOf(versions.keySet());
+    }
+
+    /// The file itself.
+    Optional<byte[]> content(String id) {
+        return Optional.ofNullable(versions.get(id))
+                .map(list -> list.getFirst().content().clone());
+    }
+
+    /// How many people the audience has now.
+    public long audience(Plan plan) {
+        return segments.count(segments.parse(plan.audience()));
+    }
+
+    /// The most parts that any person's text can have.
+    public int parts(Plan plan) {
+        return check.parts(plan);
+    }
+
+    /// Looks at the folder; campaigns whose file is gone are gone.
+    void reload() {
+        var byId = new TreeMap<String, List<CampaignFolder.Version>>();
+        folder.read().values().forEach(version -> byId.computeIfAbsent(version.id(), _ -> new ArrayList<>())
+                .add(version));
+        versions = byId;
+    }
+
+    private Step taken(String id) {
+        return find(id).<Step>map(Step.Taken::new).orElseGet(Step.Unknown::new);
+    }
+
+    private Campaign campaign(List<CampaignFolder.Version> files) {
+        var version = files.getFirst();
+        var errors = new ArrayList<>(version.errors());
+        if (files.size() > 1) {
+            files.forEach(file -> errors.add(duplicate(file, files)));
+        }
+        var title =
+                version.plan().title().isEmpty() ? version.id() : version.plan().title();
+        if (!errors.isEmpty()) {
+            return new Campaign(
+                    version.id(),
+                    title,
+                    version.file(),
+                    version.hash(),
+                    CampaignState.BLOCKED,
+                    null,
+                    errors,
+                    version.notes(),
+                    null,
+                    null);
+        }
+        var step = approvals.find(version.id()).filter(one -> one.hash().equals(version.hash()));
+        return new Campaign(
+                version.id(),
+                title,
+                version.file(),
+                version.hash(),
+                step.map(Approvals.Step::state).orElse(CampaignState.DRAFT),
+                version.plan(),
+                errors,
+                version.notes(),
+                step.map(Approvals.Step::by).orElse(null),
+                step.map(Approvals.Step::at).orElse(null));
+    }
+
+    private static CampaignError duplicate(CampaignFolder.Version file, List<CampaignFolder.Version> all) {
+        var others = all.stream()
+                .map(CampaignFolder.Version::file)
+                .filter(name -> !name.equals(file.file()))
+                .toList();
+        return new CampaignError(
+                file.file(),
+                file.idLine(),
+                "“id: " + file.id() + "” cũng có trong " + String.join(", ", others),
+                "Đổi id ở một trong các tệp",
+                "the same id stands in " + String.join(", ", others) + "; change one of them");
+    }
+}

@@ -1,0 +1,70 @@
+package vn.loa.campaign;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.loa.consent.Caps;
+import vn.loa.consent.SendWindow;
+import vn.loa.message.Category;
+
+/// What a campaign file says, in the words of design §11.
+///
+/// @param app the id of an app profile
+/// @param audience an expression over sets
+/// @param holdout hundredths of a per cent of the audience that are left out at random: 500 is 5 %
+/// @param rate parts per second, at most, over all binds
+/// @param sms the step of the route by which texts leave today
+/// @param zalo the Zalo step, kept for the day when that channel is there
+/// @param texts the SMS texts by language; `vi` is always there
+/// @param zaloParameters kept with `zalo`
+public record Plan(
+        String id,
+        String title,
+        Legal legal,
+        Category category,
+        String app,
+        String audience,
+        int holdout,
+        Schedule schedule,
+        SendWindow window,
+        Caps caps,
+        int rate,
+        SmsStep sms,
+        @Nullable ZaloStep zalo,
+        Map<String, String> texts,
+        Map<String, String> zaloParameters,
+        List<Wave> waves) {
+
+    /// The whole audience in the unit of `holdout`.
+    static final int WHOLE = 10_000;
+
+    public Plan {
+        texts = Map.copyOf(texts);
+        zaloParameters = Map.copyOf(zaloParameters);
+        waves = List.copyOf(waves);
+    }
+
+    /// On whose authority people are written to.
+    public record Legal(String issuer, String document, LocalDate date) {}
+
+    /// @param parts how many parts a text may have: `parts` in the file, else 1 without accents and 3 with them
+    /// @param validity how long the operator may keep trying: `validity` in the file, else 12 hours
+    public record SmsStep(String sender, boolean accents, int parts, Duration validity) {}
+
+    /// @param patience how long to wait for `success` before the next step of the route
+    public record ZaloStep(String template, String success, Duration patience) {}
+
+    /// A target within the campaign.
+    ///
+    /// @param target per cent of the people in `of`
+    /// @param relation `at-least` or `more-than`
+    public record Wave(String name, LocalDate until, int target, String relation, String of) {}
+
+    /// The text in a person's language, else in Vietnamese.
+    String text(String language) {
+        var text = texts.get(language);
+        return text != null ? text : texts.getOrDefault("vi", "");
+    }
+}

@@ -1,0 +1,195 @@
+package vn.loa.campaign;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import vn.loa.link.App;
+import vn.loa.link.Apps;
+import vn.loa.link.Links;
+import vn.loa.message.RunId;
+import vn.loa.message.Text;
+import vn.loa.subscriber.ExpressionException;
+import vn.loa.subscriber.Segments;
+
+/// Says whether the world has what a campaign file names, and whether its texts fit.
+final class PlanCheck {
+
+    // With a scheme or www. anything is a link; a bare word with dots only if phones would make it one.
+    private static final Pattern LINK = Pattern.compile("(?i)(?:https?://|www\\.)[^\\s{}]+|\\b(?:[a-z0-9-]+\\.)+"
+            + "(?:vn|com|net|org|gov|edu|info|io|app|me|ly|gl|cc|to|co|link|site|shop|top|xyz|online|asia)\\b");
+
+    private final Apps apps;
+    private final Segments segments;
+    private final Links links;
+    private final AreaNames areas;
+    private final String shortCode;
+
+    PlanCheck(Apps apps, Segments segments, Links links, AreaNames areas, String shortCode) {
+        this.apps = apps;
+        this.segments = segments;
+        this.links = links;
+        this.areas = areas;
+        this.shortCode = shortCode;
+    }
+
+    void check(Plan plan, Map<String, Node> nodes, Findings findings) {
+        audience(plan, nodes, findings);
+        var app = app(plan, nodes, findings);
+        plan.texts().forEach((language, text) -> {
+            var node = nodes.get(language);
+            if (node == null || !placeholders(language, text, node, findings) || app.isEmpty()) {
+                return;
+            }
+            hosts(plan, app.get(), language, text, node, findings);
+            parts(plan, app.get(), language, node, findings);
+        });
+    }
+
+    /// The most parts that any person's text can have, in any language.
+    int parts(Plan plan) {
+        var app = apps.find(plan.app());
+        return plan.texts().keySet().stream()
+                .mapToInt(language -> longest(plan, app.map(App::name).orElse(plan.app()), language)
+                        .parts()
+                        .size())
+                .max()
+                .orElse(0);
+    }
+
+    List<String> notes(Plan plan) {
+        return plan.zalo() == null
+                ? List.of()
+                : List.of("Kênh zalo chưa được cấu hình: bước này được bỏ qua, tin đi bằng SMS"
+                        + " (the zalo step is skipped; texts go by SMS)");
+    }
+
+    private void audience(Plan plan, Map<String, Node> nodes, Findings findings) {
+        var node = nodes.get("audience");
+        if (plan.audience().isEmpty()) {
+            return;
+        }
+        try {
+            segments.parse(plan.audience());
+        } catch (ExpressionException e) {
+            if (node != null) {
+                findings.at(
+                        node,
+                        "“audience” sai ở ký tự thứ " + e.position() + ": " + e.getMessage(),
+                        "Sửa biểu thức, ví dụ: area(\"14\") and smartphone and not installed",
+                        "audience, character " + e.position() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private Optional<App> app(Plan plan, Map<String, Node> nodes, Findings findings) {
+        var app = apps.find(plan.app());
+        var node = nodes.get("app");
+        if (app.isEmpty() && node != null && !plan.app().isEmpty()) {
+            var known = apps.all().stream().map(App::id).toList();
+            findings.at(
+                    node,
+                    "Không có ứng dụng “" + plan.app() + "” trong config/apps.yaml",
+                    Nearest.to(plan.app(), known)
+                            .map(id -> "Có phải ý bạn là “" + id + "”?")
+                            .orElse("Dùng một trong: " + String.join(", ", known)),
+                    "no app " + plan.app() + " in config/apps.yaml; known: " + String.join(", ", known));
+        }
+        return app;
+    }
+
+    private boolean placeholders(String language, String text, Node node, Findings findings) {
+        var good = true;
+        var matcher = Template.PLACEHOLDER.matcher(text);
+        while (matcher.find()) {
+            var name = matcher.group(1);
+            if (Placeholder.named(name).isPresent()) {
+                continue;
+            }
+            good = false;
+            var proposal = Nearest.to(name, Placeholder.labels());
+            findings.at(
+                    line(node, text, matcher.start()),
+                    "“texts.sms." + language + "” có chỗ điền lạ “{" + name + "}”",
+                    proposal.map(word -> "Có phải ý bạn là “{" + word + "}”?")
+                            .orElse("Dùng một trong: " + String.join(", ", Placeholder.labels())),
+                    "unknown placeholder {" + name + "}; known: " + String.join(", ", Placeholder.labels()));
+        }
+        var rest = matcher.replaceAll("");
+        if (rest.contains("{") || rest.contains("}")) {
+            good = false;
+            findings.at(
+                    node,
+                    "“texts.sms." + language + "” có dấu ngoặc nhọn không khép",
+                    "Viết chỗ điền như {link}",
+                    "a brace is not closed; write placeholders like {link}");
+        }
+        return good;
+    }
+
+    private void hosts(Plan plan, App app, String language, String text, Node node, Findings findings) {
+        var allowed = new ArrayList<>(app.hosts());
+        allowed.add(host(links.personal(new RunId(RunId.MAX), 0)));
+        var filled = text.replace("{issuer}", plan.legal().issuer()).replace("{app}", app.name());
+        LINK.matcher(filled).results().forEach(found -> {
+            var host = host(found.group());
+            if (allowed.stream().noneMatch(host::equalsIgnoreCase)) {
+                findings.at(
+                        line(node, text, Math.max(0, text.indexOf(found.group()))),
+                        "“texts.sms." + language + "” có liên kết tới “" + host + "”, ngoài các trang của ứng dụng",
+                        "Dùng {link}, hoặc một trong: " + String.join(", ", allowed),
+                        "link to " + host + " is outside the app's hosts: " + String.join(", ", allowed));
+            }
+        });
+    }
+
+    private void parts(Plan plan, App app, String language, Node node, Findings findings) {
+        var text = longest(plan, app.name(), language);
+        if (text.parts().size() > plan.sms().parts()) {
+            findings.at(
+                    node,
+                    "“texts.sms." + language + "” dài " + text.units() + " ký tự, thành "
+                            + text.parts().size() + " tin; mức cho phép là "
+                            + plan.sms().parts(),
+                    "Rút ngắn lời nhắn" + (plan.sms().accents() ? ", bỏ dấu (accents: false)" : "")
+                            + ", hoặc thêm “parts: " + text.parts().size() + "” vào bước sms của “route”",
+                    "the text takes " + text.parts().size() + " parts (" + text.units() + " units), allowed are "
+                            + plan.sms().parts() + "; shorten it or set parts on the sms step");
+        }
+    }
+
+    private Text longest(Plan plan, String appName, String language) {
+        var template = new CampaignTexts(plan, appName, shortCode, area -> areas.longest());
+        return template.render(language, 0, links.personal(new RunId(RunId.MAX), Integer.MAX_VALUE >>> 4));
+    }
+
+    /// The line on which a place of a text stands: exact where the file writes the text as it is.
+    private static int line(Node node, String text, int place) {
+        var first = node.getStartMark().getLine() + 1;
+        if (node instanceof ScalarNode scalar && scalar.getScalarStyle() == DumperOptions.ScalarStyle.LITERAL) {
+            return first
+                    + 1
+                    + (int) text.substring(0, place)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+        }
+        return first;
+    }
+
+    private static String host(String link) {
+        var address = link.matches("(?i)https?://.*") ? link : "http://" + link;
+        try {
+            var host = URI.create(address.replaceFirst("[.,;:!?)]+$", "")).getHost();
+            return host == null ? link : host.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return link;
+        }
+    }
+}

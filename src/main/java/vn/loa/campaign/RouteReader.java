@@ -1,0 +1,123 @@
+package vn.loa.campaign;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/// Reads the `route` of a campaign file: the channels by which it reaches people, in the order they are tried.
+final class RouteReader {
+
+    private static final Duration VALIDITY = Duration.ofHours(12);
+    // SMPP: up to 11 letters and digits, or up to 15 digits of a number.
+    private static final Pattern SENDER = Pattern.compile("[A-Za-z0-9 ._-]{1,11}|\\d{3,15}");
+
+    private final Fields file;
+    private Plan.@Nullable ZaloStep zalo;
+    private Optional<Plan.SmsStep> sms = Optional.empty();
+    private boolean smsSeen;
+
+    private RouteReader(Fields file) {
+        this.file = file;
+    }
+
+    record Route(Optional<Plan.SmsStep> sms, Plan.@Nullable ZaloStep zalo) {}
+
+    static Route read(Fields file) {
+        var reader = new RouteReader(file);
+        var steps = file.items("route", true);
+        steps.forEach(reader::step);
+        if (!reader.smsSeen && !steps.isEmpty()) {
+            file.findings()
+                    .at(
+                            file.node("route"),
+                            "“route” không có bước SMS",
+                            "Thêm “- { channel: sms, sender: BLUEZONE, accents: false }”",
+                            "the route has no sms step; add one");
+        }
+        if (steps.isEmpty() && file.has("route")) {
+            file.findings().at(file.node("route"), "“route” rỗng", "Thêm ít nhất bước SMS", "the route is empty");
+        }
+        return new Route(reader.sms, reader.zalo);
+    }
+
+    private void step(Node node) {
+        switch (channel(node)) {
+            case "sms" -> sms(node);
+            case "zalo" -> zalo(node);
+            case "" ->
+                file.findings()
+                        .at(
+                                node,
+                                "Một bước của “route” thiếu “channel”",
+                                "Viết “channel: sms” hoặc “channel: zalo”",
+                                "a step of the route has no channel");
+            case String other ->
+                file.findings()
+                        .at(
+                                node,
+                                "Kênh “" + other + "” không có",
+                                "Dùng “sms” hoặc “zalo”",
+                                "unknown channel " + other + "; use sms or zalo");
+        }
+    }
+
+    private static String channel(Node node) {
+        if (node instanceof MappingNode mapping) {
+            for (var pair : mapping.getValue()) {
+                if (pair.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals("channel")
+                        && pair.getValueNode() instanceof ScalarNode value) {
+                    return value.getValue();
+                }
+            }
+        }
+        return "";
+    }
+
+    private void sms(Node node) {
+        var step = file.asMapping(node, "route", "channel", "sender", "accents", "parts", "validity");
+        if (step == null) {
+            return;
+        }
+        if (smsSeen) {
+            file.findings().at(node, "“route” có hai bước SMS", "Giữ lại một bước", "two sms steps; keep one");
+        }
+        smsSeen = true;
+        var sender = step.value("sender", RouteReader::sender, "BLUEZONE");
+        var accents = step.value("accents", Notation::yes, "true, false", false);
+        var parts = step.value("parts", Notation::parts, "1", accents ? 3 : 1);
+        var validity = step.value("validity", Notation::spanAboveZero, "12h", VALIDITY);
+        sms = sender.map(name -> new Plan.SmsStep(name, accents, parts, validity));
+    }
+
+    private void zalo(Node node) {
+        var step = file.asMapping(node, "route", "channel", "template", "success", "patience");
+        if (step == null) {
+            return;
+        }
+        var template = step.text("template");
+        var success = step.value("success", RouteReader::success, "DELIVERED", "DELIVERED");
+        var patience = step.value("patience", Notation::spanAboveZero, "2h");
+        if (template.isPresent() && patience.isPresent()) {
+            zalo = new Plan.ZaloStep(template.get(), success, patience.get());
+        }
+    }
+
+    private static String sender(String text) {
+        if (!SENDER.matcher(text).matches()) {
+            throw new IllegalArgumentException("at most 11 letters and digits, or a number");
+        }
+        return text;
+    }
+
+    private static String success(String text) {
+        return switch (text) {
+            case "ACCEPTED", "DELIVERED", "SEEN" -> text;
+            default -> throw new IllegalArgumentException("ACCEPTED, DELIVERED or SEEN");
+        };
+    }
+}

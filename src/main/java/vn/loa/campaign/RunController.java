@@ -1,0 +1,123 @@
+package vn.loa.campaign;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.loa.delivery.Accounts;
+import vn.loa.message.RunId;
+
+/// Runs over REST: their books, whole and by area, and the three words that stop or move them.
+@RestController
+@RequestMapping("/api/v1/runs")
+class RunController {
+
+    private static final int MOST = 200;
+
+    private final CampaignRuns runs;
+
+    RunController(CampaignRuns runs) {
+        this.runs = runs;
+    }
+
+    /// @param accounts stand beside the other fields, each under its own name
+    record View(
+            int id,
+            String campaign,
+            String title,
+            RunStatus state,
+            boolean rehearsal,
+            String by,
+            Instant scheduledAt,
+            @Nullable Instant begunAt,
+            @Nullable Instant finishedAt,
+            Instant expiresAt,
+            int rate,
+            @JsonUnwrapped Accounts accounts) {}
+
+    @GetMapping
+    List<View> latest(@RequestParam(defaultValue = "20") int limit) {
+        return runs.latest(Math.clamp(limit, 1, MOST)).stream()
+                .map(RunController::view)
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Object> one(@PathVariable String id) {
+        return found(id)
+                .<ResponseEntity<Object>>map(run -> ResponseEntity.ok(view(run)))
+                .orElseGet(() -> Problems.noRun(id));
+    }
+
+    @GetMapping("/{id}/areas")
+    ResponseEntity<Object> areas(@PathVariable String id) {
+        return found(id)
+                .<ResponseEntity<Object>>map(run -> ResponseEntity.ok(runs.areas(run.id())))
+                .orElseGet(() -> Problems.noRun(id));
+    }
+
+    @PostMapping("/{id}/pause")
+    ResponseEntity<Object> pause(@PathVariable String id) {
+        return found(id).map(run -> answer(run, runs.pause(run.id()))).orElseGet(() -> Problems.noRun(id));
+    }
+
+    @PostMapping("/{id}/resume")
+    ResponseEntity<Object> resume(@PathVariable String id, @Nullable Principal who) {
+        return found(id)
+                .map(run -> answer(run, runs.resume(run.id(), name(who))))
+                .orElseGet(() -> Problems.noRun(id));
+    }
+
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<Object> cancel(@PathVariable String id, @Nullable Principal who) {
+        return found(id)
+                .map(run -> answer(run, runs.cancel(run.id(), name(who))))
+                .orElseGet(() -> Problems.noRun(id));
+    }
+
+    private ResponseEntity<Object> answer(CampaignRun run, boolean done) {
+        if (done) {
+            return ResponseEntity.of(runs.find(run.id()).map(RunController::view));
+        }
+        return Problems.of(
+                HttpStatus.CONFLICT,
+                "Đợt gửi không ở trạng thái cho phép việc này (not possible in this state)",
+                "Trạng thái hiện nay là " + run.state() + ".");
+    }
+
+    private Optional<CampaignRun> found(String id) {
+        return id.matches("[1-9]\\d{0,5}") && Integer.parseInt(id) <= RunId.MAX
+                ? runs.find(new RunId(Integer.parseInt(id)))
+                : Optional.empty();
+    }
+
+    private static View view(CampaignRun run) {
+        return new View(
+                run.id().number(),
+                run.campaign(),
+                run.title(),
+                run.state(),
+                run.rehearsal(),
+                run.by(),
+                run.scheduledAt(),
+                run.begunAt(),
+                run.finishedAt(),
+                run.expiresAt(),
+                run.rate(),
+                run.accounts());
+    }
+
+    private static String name(@Nullable Principal who) {
+        return who == null ? "api" : who.getName();
+    }
+}

@@ -1,0 +1,19 @@
+package vn.loa.consent;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.store.KeptSecret;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Sets;
+
+@Configuration(proxyBeanMethods = false)
+class ConsentConfiguration {
+
+    @Bean
+    OptOuts optOuts(Redis redis, Registry registry, Sets sets, ConsentSettings settings) {
+        // No TTL: without it the ledger could not be read.
+        var secret = KeptSecret.of(redis, "loa.consent.secret", settings.secret(), "consent:secret");
+        return new RedisOptOuts(redis, registry, sets, secret.derive("HmacSHA256", "loa consent ledger", 32));
+    }
+}

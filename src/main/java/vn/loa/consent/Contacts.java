@@ -1,0 +1,29 @@
+package vn.loa.consent;
+
+import java.time.Duration;
+import vn.loa.message.Category;
+import vn.loa.message.RunId;
+
+/// Who was texted on which day: one set of people per day and run, listed by day for each block and category, from
+/// which spacing and caps are counted exactly.
+public final class Contacts {
+
+    /// One day longer than the longest cap looks back.
+    public static final Duration KEPT = Duration.ofDays(31);
+
+    private Contacts() {}
+
+    /// The people of one block whom `run` texted on `day` (days since 1970 in Vietnam); [#KEPT].
+    public static String key(int block, Category category, long day, RunId run) {
+        return prefix(block, category) + day + ":" + run;
+    }
+
+    /// The sorted set of a block's contact keys, by day; [#KEPT] after the last contact.
+    public static String days(int block, Category category) {
+        return prefix(block, category) + "days";
+    }
+
+    private static String prefix(int block, Category category) {
+        return "consent:{b" + block + "}:contact:" + category.name().toLowerCase(java.util.Locale.ROOT) + ":";
+    }
+}

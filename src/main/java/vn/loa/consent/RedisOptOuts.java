@@ -1,0 +1,120 @@
+package vn.loa.consent;
+
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import vn.loa.store.Redis;
+import vn.loa.store.Script;
+import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Sets;
+import vn.loa.subscriber.Subscriber;
+
+/// The ledger in Redis, by keyed hash of the number, and the bit that reminders read.
+///
+/// Both calls may be repeated after a crash at any point, even after later ones: the ledger is changed first and once,
+/// the bit follows the ledger always.
+final class RedisOptOuts implements OptOuts {
+
+    // No TTL on either: a refusal holds until it is taken back, and its proof for as long as somebody may ask for it.
+    // Neither holds a number; without the key nobody can tell whose entry is whose.
+    private static final String LEDGER = "consent:{optouts}";
+    private static final String HISTORY = "consent:{optouts}:history:";
+
+    private static final Script REFUSE = Script.beside(RedisOptOuts.class, "refuse.lua", ScriptOutputType.INTEGER);
+    private static final Script RESUME = Script.beside(RedisOptOuts.class, "resume.lua", ScriptOutputType.INTEGER);
+
+    private final Redis redis;
+    private final Registry registry;
+    private final Sets sets;
+    private final SecretKey key;
+
+    /// @param key for `HmacSHA256`
+    RedisOptOuts(Redis redis, Registry registry, Sets sets, SecretKey key) {
+        this.redis = redis;
+        this.registry = registry;
+        this.sets = sets;
+        this.key = key;
+    }
+
+    @Override
+    public boolean refuse(Msisdn msisdn, String evidence, Instant at) {
+        return change(REFUSE, msisdn, new Change(true, evidence, at));
+    }
+
+    @Override
+    public boolean resume(Msisdn msisdn, String evidence, Instant at) {
+        return change(RESUME, msisdn, new Change(false, evidence, at));
+    }
+
+    @Override
+    public boolean refuses(Msisdn msisdn) {
+        return redis.await(redis.async().hexists(LEDGER, hash(msisdn)));
+    }
+
+    @Override
+    public int recall(List<Subscriber> newcomers) {
+        var answers = new ArrayList<RedisFuture<Boolean>>();
+        newcomers.forEach(person -> answers.add(redis.async().hexists(LEDGER, hash(person.msisdn()))));
+        var recalled = 0;
+        for (var i = 0; i < newcomers.size(); i++) {
+            if (redis.await(answers.get(i))
+                    && sets.mark(Sets.OPTED_OUT, newcomers.get(i).ordinal(), true)) {
+                recalled++;
+            }
+        }
+        return recalled;
+    }
+
+    @Override
+    public List<Change> history(Msisdn msisdn) {
+        return redis.await(redis.async().lrange(HISTORY + hash(msisdn), 0, -1)).stream()
+                .map(RedisOptOuts::read)
+                .toList();
+    }
+
+    private boolean change(Script script, Msisdn msisdn, Change change) {
+        var hash = hash(msisdn);
+        Long news = redis.run(
+                script,
+                List.of(LEDGER, HISTORY + hash),
+                bytes(hash),
+                written(change),
+                bytes(Long.toString(change.at().toEpochMilli())));
+        registry.find(msisdn).ifPresent(ordinal -> sets.mark(Sets.OPTED_OUT, ordinal, refuses(msisdn)));
+        return news == 1;
+    }
+
+    private String hash(Msisdn msisdn) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            var hash = mac.doFinal(msisdn.digits().getBytes(StandardCharsets.US_ASCII));
+            // 128 bits tell all numbers of the world apart.
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(hash, 16));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no HmacSHA256", e);
+        }
+    }
+
+    private static byte[] written(Change change) {
+        return bytes(change.at().toEpochMilli() + "\n" + (change.refused() ? "refused" : "resumed") + "\n"
+                + change.evidence());
+    }
+
+    private static Change read(byte[] written) {
+        var fields = new String(written, StandardCharsets.UTF_8).split("\n", 3);
+        return new Change(fields[1].equals("refused"), fields[2], Instant.ofEpochMilli(Long.parseLong(fields[0])));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

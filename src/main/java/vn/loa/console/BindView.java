@@ -1,0 +1,27 @@
+package vn.loa.console;
+
+import org.jspecify.annotations.Nullable;
+
+/// One bind, ready to be shown.
+record BindView(
+        String name,
+        String state,
+        String since,
+        String window,
+        String inFlight,
+        String rate,
+        @Nullable String latency,
+        @Nullable String lastError) {
+
+    static BindView of(Noticeboard.Bind bind, Wording wording) {
+        return new BindView(
+                bind.name(),
+                bind.state(),
+                Wording.moment(bind.since()),
+                wording.count(bind.window()),
+                wording.count(bind.inFlight()),
+                wording.count(bind.rate()),
+                bind.latency() == null ? null : Wording.millis(bind.latency()),
+                bind.lastError());
+    }
+}

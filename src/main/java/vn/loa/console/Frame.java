@@ -1,0 +1,38 @@
+package vn.loa.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.loa.access.Rehearsal;
+
+/// What every page shows around its own matter.
+@ControllerAdvice(basePackages = {"vn.loa.console", "vn.loa.access"})
+class Frame {
+
+    private final Rehearsal rehearsal;
+
+    Frame(Rehearsal rehearsal) {
+        this.rehearsal = rehearsal;
+    }
+
+    @ModelAttribute
+    void frame(Model model, HttpServletRequest request, @Nullable Principal who) {
+        model.addAttribute("rehearsal", rehearsal.on());
+        model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("who", who == null ? null : who.getName());
+        model.addAttribute("inVietnamese", inLanguage(request, "vi"));
+        model.addAttribute("inEnglish", inLanguage(request, "en"));
+    }
+
+    /// This page, with the same question, in the other language.
+    private static String inLanguage(HttpServletRequest request, String language) {
+        var here = ServletUriComponentsBuilder.fromRequest(request)
+                .replaceQueryParam("lang", language)
+                .build();
+        return here.getPath() + "?" + here.getQuery();
+    }
+}

@@ -1,0 +1,139 @@
+package vn.loa.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.loa.delivery.Accounts;
+import vn.loa.delivery.RunState;
+
+/// Turns a run into its page.
+final class RunPresenter {
+
+    private final Clock clock;
+    private final Pace pace;
+
+    RunPresenter(Clock clock, Pace pace) {
+        this.clock = clock;
+        this.pace = pace;
+    }
+
+    RunView view(Runbook.Run run, Polling polling, Locale locale) {
+        var wording = new Wording(locale);
+        var accounts = run.accounts();
+        var toSend = Bar.toSend(accounts);
+        var rate = run.state() == RunState.RUNNING ? pace.see(run.id(), accounts.attempted()) : OptionalDouble.empty();
+        var excluded = sum(accounts.excluded());
+        return new RunView(
+                run.id().number(),
+                run.campaign(),
+                run.title(),
+                state(run.state()),
+                Wording.moment(run.scheduledAt()),
+                run.opensAt() == null ? null : Wording.time(run.opensAt()),
+                Stream.of(Runbook.Act.values())
+                        .filter(act -> act.suits(run.state()))
+                        .map(Runbook.Act::word)
+                        .toList(),
+                Bar.of(accounts, wording),
+                wording.count(accounts.attempted()),
+                wording.count(toSend),
+                wording.share(accounts.attempted(), toSend),
+                rate.isPresent() ? wording.count(Math.round(rate.getAsDouble())) : null,
+                run.rate() > 0 ? wording.count(run.rate()) : null,
+                finish(accounts.pending(), rate),
+                planes(accounts, wording),
+                exclusions(accounts, wording),
+                wording.count(excluded),
+                wording.count(accounts.parts()),
+                clicks(run.clicks(), wording),
+                replies(run.replies(), wording),
+                run.districts().stream().map(row -> district(row, wording)).toList(),
+                addsUp(accounts),
+                polling.after(List.of(run.state().name(), accounts), run.isOver()));
+    }
+
+    static String state(RunState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The three equations of the planes.
+    static boolean addsUp(Accounts of) {
+        return of.audience() == sum(of.excluded()) + of.pending() + of.attempted()
+                && of.attempted() == of.accepted() + of.failed() + of.unknown() + of.inFlight()
+                && of.accepted() == of.delivered() + of.undelivered() + of.awaiting();
+    }
+
+    private @Nullable String finish(long pending, OptionalDouble rate) {
+        if (rate.isEmpty() || rate.getAsDouble() < 0.5 || pending == 0) {
+            return null;
+        }
+        var left = Duration.ofSeconds((long) Math.ceil(pending / rate.getAsDouble()));
+        return Wording.moment(clock.instant().plus(left));
+    }
+
+    private static List<RunView.Line> planes(Accounts of, Wording wording) {
+        var whole = of.audience();
+        var lines = new ArrayList<RunView.Line>();
+        lines.add(line("audience", 0, whole, whole, wording));
+        lines.add(line("excluded", 1, sum(of.excluded()), whole, wording));
+        lines.add(line("pending", 1, of.pending(), whole, wording));
+        lines.add(line("attempted", 1, of.attempted(), whole, wording));
+        lines.add(line("accepted", 2, of.accepted(), whole, wording));
+        lines.add(line("delivered", 3, of.delivered(), whole, wording));
+        lines.add(line("undelivered", 3, of.undelivered(), whole, wording));
+        lines.add(line("awaiting", 3, of.awaiting(), whole, wording));
+        lines.add(line("failed", 2, of.failed(), whole, wording));
+        lines.add(line("unknown", 2, of.unknown(), whole, wording));
+        lines.add(line("in_flight", 2, of.inFlight(), whole, wording));
+        lines.add(line("clicked", 0, of.clicked(), whole, wording));
+        lines.add(line("replied", 0, of.replied(), whole, wording));
+        lines.add(line("refused", 0, of.optedOut(), whole, wording));
+        lines.add(line("installed", 0, of.installed(), whole, wording));
+        return lines;
+    }
+
+    private static List<RunView.Line> exclusions(Accounts of, Wording wording) {
+        return of.excluded().entrySet().stream()
+                .filter(reason -> reason.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(reason -> line(reason.getKey(), 0, reason.getValue(), of.audience(), wording))
+                .toList();
+    }
+
+    private static RunView.Line line(String key, int depth, long count, long whole, Wording wording) {
+        return new RunView.Line(key, depth, wording.count(count), wording.share(count, whole));
+    }
+
+    private static RunView.@Nullable Clicks clicks(Runbook.@Nullable Clicks clicks, Wording wording) {
+        return clicks == null
+                ? null
+                : new RunView.Clicks(
+                        wording.count(clicks.raw()), wording.count(clicks.filtered()), wording.count(clicks.unique()));
+    }
+
+    private static List<RunView.Reply> replies(Map<String, Long> replies, Wording wording) {
+        return replies.entrySet().stream()
+                .map(reply -> new RunView.Reply(reply.getKey(), wording.count(reply.getValue())))
+                .toList();
+    }
+
+    private static RunView.District district(Runbook.District row, Wording wording) {
+        return new RunView.District(
+                row.name(),
+                wording.count(row.audience()),
+                wording.count(row.attempted()),
+                wording.count(row.delivered()),
+                wording.count(row.clicked()),
+                wording.count(row.replied()));
+    }
+
+    private static long sum(Map<String, Long> excluded) {
+        return excluded.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

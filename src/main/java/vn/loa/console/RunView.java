@@ -1,0 +1,46 @@
+package vn.loa.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The page *Run*, ready to be shown.
+///
+/// @param acts what can be done to it now, by their words
+/// @param rate texts per second lately; null when not known or over
+/// @param finish when it will be done at this rate; null likewise
+/// @param addsUp whether every figure of the accounts is the sum it must be
+record RunView(
+        int id,
+        String campaign,
+        String title,
+        String state,
+        String scheduled,
+        @Nullable String opensAt,
+        List<String> acts,
+        Bar bar,
+        String sent,
+        String of,
+        String share,
+        @Nullable String rate,
+        @Nullable String ceiling,
+        @Nullable String finish,
+        List<Line> planes,
+        List<Line> exclusions,
+        String excluded,
+        String parts,
+        @Nullable Clicks clicks,
+        List<Reply> replies,
+        List<District> districts,
+        boolean addsUp,
+        @Nullable Polling polling) {
+
+    /// @param key names the words: `plane.<key>` or `excluded.<key>`
+    /// @param depth how far it is indented: a part of the line above it
+    record Line(String key, int depth, String count, String share) {}
+
+    record Clicks(String raw, String filtered, String unique) {}
+
+    record Reply(String keyword, String count) {}
+
+    record District(String name, String audience, String attempted, String delivered, String clicked, String replied) {}
+}

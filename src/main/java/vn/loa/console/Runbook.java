@@ -1,0 +1,76 @@
+package vn.loa.console;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.loa.delivery.Accounts;
+import vn.loa.delivery.RunState;
+import vn.loa.message.RunId;
+
+/// What the pages need to know about runs, and may ask of them.
+interface Runbook {
+
+    /// The latest runs, newest first, without their districts.
+    List<Run> latest(int limit);
+
+    Optional<Run> find(RunId id);
+
+    void carryOut(RunId id, Act act);
+
+    /// @param rate parts per second, at most, as the campaign file says; 0 when not known
+    /// @param opensAt when a run that waits goes on
+    /// @param clicks null when not asked for
+    /// @param replies how many by keyword, in the order of the page
+    record Run(
+            RunId id,
+            String campaign,
+            String title,
+            Instant scheduledAt,
+            RunState state,
+            Accounts accounts,
+            int rate,
+            @Nullable Instant opensAt,
+            @Nullable Clicks clicks,
+            Map<String, Long> replies,
+            List<District> districts) {
+
+        boolean isOver() {
+            return state == RunState.FINISHED || state == RunState.CANCELLED;
+        }
+    }
+
+    /// @param raw everything that followed a link, @param filtered without machines, @param unique people
+    record Clicks(long raw, long filtered, long unique) {}
+
+    record District(String name, long audience, long attempted, long delivered, long clicked, long replied) {}
+
+    /// What a person can do to a run.
+    enum Act {
+        PAUSE,
+        RESUME,
+        CANCEL;
+
+        static Optional<Act> of(String word) {
+            return switch (word) {
+                case "pause" -> Optional.of(PAUSE);
+                case "resume" -> Optional.of(RESUME);
+                case "cancel" -> Optional.of(CANCEL);
+                default -> Optional.empty();
+            };
+        }
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        boolean suits(RunState state) {
+            return switch (state) {
+                case RUNNING, WAITING -> this != RESUME;
+                case PAUSED -> this != PAUSE;
+                case CANCELLED, FINISHED -> false;
+            };
+        }
+    }
+}

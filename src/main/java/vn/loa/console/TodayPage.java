@@ -1,0 +1,30 @@
+package vn.loa.console;
+
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Hôm nay: what runs, what comes, what waits for somebody.
+@Controller
+class TodayPage {
+
+    private final TodayPresenter presenter;
+
+    TodayPage(TodayPresenter presenter) {
+        this.presenter = presenter;
+    }
+
+    @GetMapping("/")
+    String today(Model model, Locale locale) {
+        model.addAttribute("view", presenter.view(Polling.FIRST, locale));
+        return "today";
+    }
+
+    @GetMapping("/live")
+    String live(@RequestParam int seen, @RequestParam int step, Model model, Locale locale) {
+        model.addAttribute("view", presenter.view(new Polling(seen, step), locale));
+        return "today :: live";
+    }
+}

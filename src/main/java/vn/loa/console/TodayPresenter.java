@@ -1,0 +1,78 @@
+package vn.loa.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// Gathers what matters today.
+final class TodayPresenter {
+
+    private static final int LOOKED_AT = 20;
+    private static final int SHOWN = 5;
+    private static final Duration AHEAD = Duration.ofHours(24);
+
+    private final Runbook runs;
+    private final Noticeboard board;
+    private final Clock clock;
+
+    TodayPresenter(Runbook runs, Noticeboard board, Clock clock) {
+        this.runs = runs;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    TodayView view(Polling polling, Locale locale) {
+        var wording = new Wording(locale);
+        var now = clock.instant();
+        var latest = runs.latest(LOOKED_AT);
+        var firings = board.firings(now, now.plus(AHEAD));
+        var binds = board.binds();
+        return new TodayView(
+                latest.stream()
+                        .filter(run -> !run.isOver())
+                        .map(run -> run(run, wording))
+                        .toList(),
+                firings.stream()
+                        .map(firing ->
+                                new TodayView.Firing(Wording.moment(firing.at()), firing.title(), firing.approved()))
+                        .toList(),
+                board.waiting().stream().map(TodayPresenter::waiting).toList(),
+                board.broken(),
+                binds.stream().map(bind -> BindView.of(bind, wording)).toList(),
+                latest.stream()
+                        .filter(Runbook.Run::isOver)
+                        .limit(SHOWN)
+                        .map(run -> run(run, wording))
+                        .toList(),
+                polling.after(List.of(accounts(latest), firings.size(), binds), false));
+    }
+
+    private static List<Object> accounts(List<Runbook.Run> runs) {
+        return runs.stream()
+                .<Object>map(run -> List.of(run.state().name(), run.accounts()))
+                .toList();
+    }
+
+    private static TodayView.Run run(Runbook.Run run, Wording wording) {
+        var accounts = run.accounts();
+        var toSend = Bar.toSend(accounts);
+        return new TodayView.Run(
+                run.id().number(),
+                run.title(),
+                RunPresenter.state(run.state()),
+                Wording.moment(run.scheduledAt()),
+                Bar.of(accounts, wording),
+                wording.count(accounts.attempted()),
+                wording.count(toSend),
+                wording.share(accounts.attempted(), toSend));
+    }
+
+    private static TodayView.Waiting waiting(Noticeboard.Waiting campaign) {
+        return new TodayView.Waiting(
+                campaign.title(),
+                campaign.campaign(),
+                campaign.by(),
+                campaign.since() == null ? null : Wording.moment(campaign.since()));
+    }
+}

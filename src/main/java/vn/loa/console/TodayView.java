@@ -1,0 +1,26 @@
+package vn.loa.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The page *Today*, ready to be shown.
+record TodayView(
+        List<Run> running,
+        List<Firing> next,
+        List<Waiting> waiting,
+        List<Noticeboard.Broken> broken,
+        List<BindView> binds,
+        List<Run> last,
+        @Nullable Polling polling) {
+
+    /// @param state as the message bundles know it
+    record Run(int id, String title, String state, String started, Bar bar, String sent, String of, String share) {}
+
+    record Firing(String at, String title, boolean approved) {}
+
+    record Waiting(
+            String title,
+            String campaign,
+            @Nullable String by,
+            @Nullable String since) {}
+}

@@ -1,0 +1,58 @@
+package vn.loa.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import vn.loa.report.Figures;
+
+/// Numbers, shares, times and spans as the reader's language writes them.
+final class Wording {
+
+    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm d/M/yyyy");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final Figures figures;
+
+    Wording(Locale locale) {
+        this.figures = new Figures(locale);
+    }
+
+    String count(long number) {
+        return figures.count(number);
+    }
+
+    /// A share in whole per cent, never 100 % before the last one and never 0 % after the first.
+    String share(long part, long whole) {
+        if (whole <= 0) {
+            return "–";
+        }
+        var rounded = Math.round(100.0 * part / whole);
+        if (part > 0 && rounded == 0) {
+            return "< 1 %";
+        }
+        return Math.min(rounded, part < whole ? 99 : 100) + " %";
+    }
+
+    static String moment(Instant at) {
+        return MOMENT.format(at.atZone(ZONE));
+    }
+
+    static String time(Instant at) {
+        return TIME.format(at.atZone(ZONE));
+    }
+
+    /// `1:05:09` or `5:09`.
+    static String span(Duration span) {
+        return span.toHours() > 0
+                ? "%d:%02d:%02d".formatted(span.toHours(), span.toMinutesPart(), span.toSecondsPart())
+                : "%d:%02d".formatted(span.toMinutes(), span.toSecondsPart());
+    }
+
+    static String millis(Duration span) {
+        return span.toMillis() + " ms";
+    }
+}

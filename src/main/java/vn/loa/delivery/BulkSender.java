@@ -1,0 +1,113 @@
+package vn.loa.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.channel.Channel;
+import vn.loa.message.RunId;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Registry;
+
+/// Sees to it that this node works on every run that is not over, each in a thread of its own, so that a slow run never
+/// holds up another.
+final class BulkSender {
+
+    private static final Logger log = LoggerFactory.getLogger(BulkSender.class);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration BEFORE_INTERRUPTING = Duration.ofSeconds(3);
+
+    private record Employed(RunWorker worker, Thread thread) {}
+
+    private final Order.Book orders;
+    private final Map<String, Channel> channels;
+    private final Registry registry;
+    private final Redis redis;
+    private final Claims claims;
+    private final RunStates states;
+    private final Ledger ledger;
+    private final DeliverySettings settings;
+    private final Clock clock;
+    private final Map<RunId, Employed> employed = new HashMap<>();
+    private final Set<RunId> complainedAbout = new HashSet<>();
+
+    BulkSender(
+            Order.Book orders,
+            Map<String, Channel> channels,
+            Registry registry,
+            Redis redis,
+            RunStates states,
+            Ledger ledger,
+            DeliverySettings settings,
+            Clock clock) {
+        this.orders = orders;
+        this.channels = channels;
+        this.registry = registry;
+        this.redis = redis;
+        this.claims = new Claims(redis, clock);
+        this.states = states;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Looks which runs want a worker; called again and again.
+    synchronized void look() {
+        employed.values().removeIf(one -> !one.thread().isAlive());
+        for (var run : states.active()) {
+            if (!employed.containsKey(run)) {
+                employ(run);
+            }
+        }
+    }
+
+    private void employ(RunId run) {
+        var order = orders.find(run);
+        if (order.isEmpty()) {
+            complain(run, "its order cannot be found");
+            return;
+        }
+        var channel = channels.get(order.get().channel());
+        if (channel == null) {
+            complain(run, "there is no channel " + order.get().channel());
+            return;
+        }
+        var held = new HeldSlices(order.get(), redis, claims, settings);
+        var handover = new Handover(order.get(), channel, registry, claims, ledger, settings);
+        var worker = new RunWorker(order.get(), held, handover, states, claims, clock);
+        employed.put(
+                run, new Employed(worker, Thread.ofVirtual().name("run-" + run).start(worker)));
+    }
+
+    private void complain(RunId run, String why) {
+        if (complainedAbout.add(run)) {
+            log.error("run cannot be worked on run={} cause=\"{}\"", run, why);
+        }
+    }
+
+    /// Lets every worker end: nothing more is claimed, what is under way is waited for.
+    synchronized void stop(Duration patience) throws InterruptedException {
+        employed.values().forEach(one -> one.worker().stop());
+        var deadline = System.nanoTime() + patience.toNanos();
+        var interruptAt = System.nanoTime() + BEFORE_INTERRUPTING.toNanos();
+        while (employed.values().stream().anyMatch(one -> one.thread().isAlive()) && System.nanoTime() < deadline) {
+            if (System.nanoTime() > interruptAt) {
+                // Waiting for room in a window that does not move, perhaps because there is no link.
+                employed.values().forEach(one -> one.thread().interrupt());
+                interruptAt = Long.MAX_VALUE;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+        employed.clear();
+    }
+
+    Duration betweenLooks() {
+        return BETWEEN_LOOKS;
+    }
+}

@@ -1,0 +1,121 @@
+package vn.loa.delivery;
+
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import vn.loa.consent.Barriers;
+import vn.loa.consent.Contacts;
+import vn.loa.consent.SendWindow;
+import vn.loa.message.Plane;
+import vn.loa.message.Planes;
+import vn.loa.message.RunId;
+import vn.loa.store.Redis;
+import vn.loa.store.Script;
+import vn.loa.subscriber.Sets;
+import vn.loa.subscriber.Slots;
+
+/// Decides, in one step that nobody can interleave, who of a batch may be texted now, and takes it back for those to
+/// whom nothing was sent.
+final class Claims {
+
+    private static final Script CLAIM = Script.beside(Claims.class, "claim.lua", ScriptOutputType.VALUE);
+    private static final Script RELEASE = Script.beside(Claims.class, "release.lua", ScriptOutputType.INTEGER);
+    private static final Script EXCLUDE = Script.beside(Claims.class, "exclude.lua", ScriptOutputType.INTEGER);
+
+    private static final List<Plane> EXCLUSIONS =
+            Arrays.stream(Plane.values()).filter(Plane::isExclusion).toList();
+    private static final List<Plane> DECIDED_AT_CLAIM =
+            List.of(Plane.EXCLUDED_OPTED_OUT, Plane.EXCLUDED_INSTALLED, Plane.EXCLUDED_TOO_SOON, Plane.EXCLUDED_CAPPED);
+
+    /// People claimed on a day; the day is needed to take a claim back.
+    record Claim(Slots people, long day) {}
+
+    private final Redis redis;
+    private final Clock clock;
+
+    Claims(Redis redis, Clock clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /// Claims those of `wanted` who are pending and whom nothing forbids; the others are excluded with their reason.
+    Claim claim(Order order, int block, Slots wanted) {
+        var run = order.run();
+        var day = LocalDate.now(clock.withZone(SendWindow.VIETNAM)).toEpochDay();
+        var barred = !Barriers.of(order.category()).isEmpty();
+        var keys = new ArrayList<String>();
+        keys.add(Planes.key(run, block, Plane.AUDIENCE));
+        keys.add(Planes.key(run, block, Plane.ATTEMPTED));
+        keys.add(Contacts.key(block, order.category(), day, run));
+        keys.add(Contacts.days(block, order.category()));
+        DECIDED_AT_CLAIM.forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        keys.add(Sets.key(block, Sets.OPTED_OUT));
+        keys.add(Sets.key(block, Sets.INSTALLED));
+        EXCLUSIONS.stream()
+                .filter(plane -> !DECIDED_AT_CLAIM.contains(plane))
+                .forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        var extent = wanted.extent();
+        byte[] claimed = redis.run(
+                CLAIM,
+                keys,
+                bytes(extent.offset()),
+                extent.bytes(),
+                bytes(day),
+                bytes(order.caps().apartDays()),
+                bytes(order.caps().within30Days()),
+                bytes(barred ? "yes" : "no"),
+                bytes(Planes.KEPT.toSeconds()),
+                bytes(Contacts.KEPT.toSeconds()));
+        return new Claim(Slots.fromBytes(claimed), day);
+    }
+
+    /// Makes people pending again to whom nothing was sent.
+    void release(Order order, int block, Slots people, long day) {
+        var run = order.run();
+        var extent = people.extent();
+        redis.run(
+                RELEASE,
+                List.of(
+                        Planes.key(run, block, Plane.ATTEMPTED),
+                        Contacts.key(block, order.category(), day, run),
+                        Planes.key(run, block, Plane.ACCEPTED),
+                        Planes.key(run, block, Plane.FAILED),
+                        Planes.key(run, block, Plane.UNKNOWN)),
+                bytes(extent.offset()),
+                extent.bytes(),
+                bytes(Planes.KEPT.toSeconds()),
+                bytes(Contacts.KEPT.toSeconds()));
+    }
+
+    /// Excludes everybody of a block who is still pending; answers how many.
+    long excludePending(RunId run, int block, Plane reason) {
+        var keys = new ArrayList<String>();
+        keys.add(Planes.key(run, block, Plane.AUDIENCE));
+        keys.add(Planes.key(run, block, Plane.ATTEMPTED));
+        keys.add(Planes.key(run, block, reason));
+        EXCLUSIONS.stream().filter(plane -> plane != reason).forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        Long excluded = redis.run(EXCLUDE, keys, bytes(Planes.KEPT.toSeconds()));
+        return excluded;
+    }
+
+    /// Who of a block is still pending.
+    Slots pending(RunId run, int block) {
+        var asked = EnumSet.of(Plane.AUDIENCE, Plane.ATTEMPTED);
+        asked.addAll(EXCLUSIONS);
+        var sets = new Planes(redis).read(run, block, asked);
+        var pending = sets.of(Plane.AUDIENCE).andNot(sets.of(Plane.ATTEMPTED));
+        for (var exclusion : EXCLUSIONS) {
+            pending = pending.andNot(sets.of(exclusion));
+        }
+        return pending;
+    }
+
+    private static byte[] bytes(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,86 @@
+package vn.loa.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import vn.loa.channel.Channel;
+import vn.loa.message.Planes;
+import vn.loa.message.Runs;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Registry;
+
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    RunStates runStates(Redis redis, Clock clock, DeliverySettings settings) {
+        return new RunStates(redis, clock, settings.slice());
+    }
+
+    @Bean
+    RunDeliveries deliveries(Redis redis, RunStates states, Clock clock, Planes planes) {
+        return new RunDeliveries(redis, states, new Claims(redis, clock), planes);
+    }
+
+    @Bean
+    Singles outbox(Redis redis) {
+        return new Singles(redis);
+    }
+
+    @Bean
+    InFlight inFlight(MeterRegistry meters) {
+        var inFlight = new InFlight();
+        meters.gauge("loa.delivery.receipts.awaited", inFlight, InFlight::size);
+        return inFlight;
+    }
+
+    @Bean
+    Journal journal(Redis redis, Clock clock) {
+        return new Journal(redis, clock);
+    }
+
+    @Bean
+    ReceiptDesk receiptDesk(
+            Redis redis,
+            InFlight inFlight,
+            Singles singles,
+            Journal journal,
+            Planes planes,
+            Runs runs,
+            Registry registry,
+            DeliverySettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        var doubtful = new DoubtfulTexts(planes, runs, registry, clock);
+        return new ReceiptDesk(redis, inFlight, singles, journal, doubtful, settings, clock, meters);
+    }
+
+    // Channels hand receipts to this package and it hands texts to them; the book of orders is campaign's, which sees
+    // us.
+    @Bean
+    DeliveryLifecycle deliveryLifecycle(
+            Redis redis,
+            Journal journal,
+            InFlight inFlight,
+            ReceiptDesk receipts,
+            RunStates states,
+            RunDeliveries deliveries,
+            Singles singles,
+            Registry registry,
+            DeliverySettings settings,
+            Clock clock,
+            @Lazy Order.Book orders,
+            List<Channel> channels) {
+        Map<String, Channel> byName = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
+        var ledger = new Ledger(redis, journal, inFlight, clock);
+        var bulk = new BulkSender(orders, byName, registry, redis, states, ledger, settings, clock);
+        var prompt = new PromptWorker(redis, singles, byName, settings);
+        return new DeliveryLifecycle(ledger, receipts, bulk, prompt, states, deliveries);
+    }
+}

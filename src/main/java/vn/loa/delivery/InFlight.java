@@ -1,0 +1,135 @@
+package vn.loa.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongArrayList;
+import org.agrona.collections.LongHashSet;
+import vn.loa.channel.Inbound.Receipt;
+import vn.loa.channel.Inbound.State;
+
+/// Which operator's id belongs to which text, in memory, and the receipts that came before anybody knew.
+///
+/// It can always be rebuilt from [Journal]. Sixteen bytes a part; ids are kept as 64-bit hashes, so that two of
+/// ten million texts in flight would share one in one of 370,000 such blasts.
+final class InFlight {
+
+    private static final long MISSING = 0;
+    private static final int REMEMBERED = 1 << 18;
+
+    private final Long2LongHashMap parts = new Long2LongHashMap(1024, 0.65f, MISSING);
+    private final Map<Long, Integer> partsDelivered = new HashMap<>();
+    private final Map<Long, Early> early = new HashMap<>();
+    private LongHashSet settled = new LongHashSet();
+    private LongHashSet settledBefore = new LongHashSet();
+
+    /// A receipt that waits for its text.
+    record Early(Receipt receipt, Instant since) {}
+
+    /// What a receipt's id leads to.
+    sealed interface Finding {
+        record Known(Part part) implements Finding {}
+
+        /// A receipt about this part was settled lately.
+        record Settled() implements Finding {}
+
+        record Unheard() implements Finding {}
+    }
+
+    static long hash(String bind, String id) {
+        var hash = 0xcbf29ce484222325L;
+        for (var i = 0; i < bind.length(); i++) {
+            hash = (hash ^ bind.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ 0x1f) * 0x100000001b3L;
+        for (var i = 0; i < id.length(); i++) {
+            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+        }
+        // FNV leaves the high bits of short ids poor; the finisher of SplitMix64 spreads them.
+        hash = (hash ^ hash >>> 30) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ hash >>> 27) * 0x94d049bb133111ebL;
+        return hash ^ hash >>> 31;
+    }
+
+    /// Notes an accepted part; answers the receipt that was waiting for it.
+    synchronized Optional<Receipt> accepted(long hash, Part part, Instant at) {
+        parts.put(hash, part.packed(at));
+        var waiting = early.remove(hash);
+        return waiting == null ? Optional.empty() : Optional.of(waiting.receipt());
+    }
+
+    synchronized Finding find(long hash) {
+        var packed = parts.get(hash);
+        if (packed != MISSING) {
+            return new Finding.Known(Part.unpacked(packed));
+        }
+        return settled.contains(hash) || settledBefore.contains(hash) ? new Finding.Settled() : new Finding.Unheard();
+    }
+
+    /// Keeps a receipt until its text is known.
+    synchronized void park(long hash, Receipt receipt, Instant since) {
+        early.putIfAbsent(hash, new Early(receipt, since));
+    }
+
+    synchronized Optional<Receipt> unpark(long hash) {
+        return Optional.ofNullable(early.remove(hash)).map(Early::receipt);
+    }
+
+    /// Gives up and hands out the receipts that have waited since before `then`.
+    synchronized List<Receipt> overdue(Instant then) {
+        var overdue = new ArrayList<Receipt>();
+        early.values().removeIf(waiting -> waiting.since().isBefore(then) && overdue.add(waiting.receipt()));
+        return overdue;
+    }
+
+    /// What a final receipt about one part says of the whole text: delivered once all parts are, undelivered as soon as
+    /// one is. Saying it again changes nothing.
+    synchronized Optional<Verdict> verdict(Part part, State state) {
+        if (state == State.UNDELIVERED) {
+            return Optional.of(Verdict.UNDELIVERED);
+        }
+        if (part.of() == 1) {
+            return Optional.of(Verdict.DELIVERED);
+        }
+        var text = (long) part.run().number() << 32 | part.ordinal();
+        var delivered = partsDelivered.merge(text, 1 << part.index(), (before, now) -> before | now);
+        if (delivered != (1 << part.of()) - 1) {
+            return Optional.empty();
+        }
+        partsDelivered.remove(text);
+        return Optional.of(Verdict.DELIVERED);
+    }
+
+    /// Forgets a part whose final receipt stands in Redis.
+    synchronized void settled(long hash) {
+        parts.remove(hash);
+        settled.add(hash);
+        if (settled.size() > REMEMBERED) {
+            settledBefore = settled;
+            settled = new LongHashSet();
+        }
+    }
+
+    /// Forgets parts about which no receipt can come any more.
+    synchronized void forgetOlderThan(int hours, Instant now) {
+        var old = new LongArrayList();
+        parts.forEachLong((hash, packed) -> {
+            if (Part.age(packed, now) > hours) {
+                old.addLong(hash);
+            }
+        });
+        old.forEachLong(parts::remove);
+    }
+
+    synchronized int size() {
+        return parts.size();
+    }
+
+    synchronized int waiting() {
+        return early.size();
+    }
+}

@@ -1,0 +1,55 @@
+package vn.loa.delivery;
+
+import java.time.Duration;
+import vn.loa.message.RunId;
+
+/// The Redis keys of this package.
+final class Keys {
+
+    /// Operators may report for three days; a text is forgotten a day later.
+    static final Duration RECEIPTS_AWAITED = Duration.ofDays(4);
+
+    /// The runs that are not over; no TTL, a run leaves when it ends.
+    static final String ACTIVE = "delivery:active";
+
+    /// Which operator's id belongs to which text, packed; entries older than [#RECEIPTS_AWAITED] are trimmed.
+    static final String JOURNAL = "delivery:journal";
+
+    /// Receipts that came before their text was known to be accepted; trimmed like the journal.
+    static final String EARLY_RECEIPTS = "delivery:receipts:early";
+
+    /// The consumer group of every stream here.
+    static final String GROUP = "nodes";
+
+    private Keys() {}
+
+    /// State of a run: hash of state, blocks, begun, ended; lives as long as its planes.
+    static String state(RunId run) {
+        return "delivery:{run" + run + "}:state";
+    }
+
+    /// Slices of a run still to be worked: stream; deleted when the run ends.
+    static String slices(RunId run) {
+        return "delivery:{run" + run + "}:slices";
+    }
+
+    /// How many parts of a run operators have accepted in one block; lives as long as its planes.
+    static String parts(RunId run, int block) {
+        return "delivery:{b" + block + "}:" + run + ":parts";
+    }
+
+    /// Single texts waiting in the lane for answers: stream; an entry is deleted when its text is dealt with.
+    static final String PROMPT = "delivery:{prompt}:lane";
+
+    /// One single text and what became of it: hash; [#SINGLES_KEPT].
+    static String single(String id) {
+        return "delivery:{prompt}:text:" + id;
+    }
+
+    /// Which single text an operator's id belongs to; [#RECEIPTS_AWAITED].
+    static String singleById(long hash) {
+        return "delivery:{prompt}:id:" + Long.toHexString(hash);
+    }
+
+    static final Duration SINGLES_KEPT = Duration.ofDays(30);
+}

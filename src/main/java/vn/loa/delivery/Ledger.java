@@ -1,0 +1,145 @@
+package vn.loa.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.channel.Inbound.Receipt;
+import vn.loa.channel.Outcome;
+import vn.loa.store.Redis;
+import vn.loa.store.RedisUnavailable;
+
+/// Enters what channels say about bulk texts: all that has gathered since the last entry goes to Redis in one round
+// trip.
+///
+/// Channels tell it from their reading threads, so telling only notes. What could not be entered because Redis is away
+/// is kept and tried again until it can be.
+final class Ledger {
+
+    private static final Logger log = LoggerFactory.getLogger(Ledger.class);
+
+    private static final int GATHERED = 10_000;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+    private sealed interface Note {
+        record Told(SliceWork work, int ordinal, int parts, Outcome outcome) implements Note {}
+
+        record Awaited(long hash, Receipt receipt, Part part) implements Note {}
+    }
+
+    private final Redis redis;
+    private final Journal journal;
+    private final InFlight inFlight;
+    private final Clock clock;
+    private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    private volatile boolean stopping;
+    private volatile Thread writer = Thread.ofVirtual().unstarted(this::write);
+
+    Ledger(Redis redis, Journal journal, InFlight inFlight, Clock clock) {
+        this.redis = redis;
+        this.journal = journal;
+        this.inFlight = inFlight;
+        this.clock = clock;
+    }
+
+    void start() {
+        stopping = false;
+        writer = Thread.ofVirtual().name("delivery-ledger").start(this::write);
+    }
+
+    /// Enters what is left, then stops; what cannot be entered within `patience` stays unknown.
+    void stop(Duration patience) throws InterruptedException {
+        stopping = true;
+        writer.join(patience);
+        if (!notes.isEmpty()) {
+            log.error("ledger stopped with entries that redis did not take entries={}", notes.size());
+        }
+    }
+
+    /// Notes an outcome. An accepted text can be found by its receipts from here on.
+    void told(SliceWork work, int ordinal, int parts, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
+            for (var index = 0; index < ids.size(); index++) {
+                var part = new Part(work.run(), ordinal, index, ids.size());
+                var hash = InFlight.hash(bind, ids.get(index));
+                inFlight.accepted(hash, part, clock.instant())
+                        .ifPresent(receipt -> notes.add(new Note.Awaited(hash, receipt, part)));
+            }
+        }
+        notes.add(new Note.Told(work, ordinal, parts, outcome));
+    }
+
+    private void write() {
+        var batch = new ArrayList<Note>();
+        while (!stopping || !notes.isEmpty()) {
+            try {
+                var first = notes.poll(100, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
+                notes.drainTo(batch, GATHERED);
+                enter(batch);
+                batch.clear();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void enter(List<Note> batch) {
+        var page = new Journal.Page();
+        var postings = new Postings();
+        for (var note : batch) {
+            switch (note) {
+                case Note.Told told -> gather(told, page, postings);
+                case Note.Awaited(var _, var receipt, var part) ->
+                    inFlight.verdict(part, receipt.state())
+                            .ifPresent(verdict -> postings.add(part.run(), part.ordinal(), verdict, part.of()));
+            }
+        }
+        while (!entered(page, postings)) {
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+        for (var note : batch) {
+            switch (note) {
+                case Note.Told(var work, var ordinal, var _, var outcome) -> work.resolved(ordinal, outcome);
+                case Note.Awaited(var hash, var _, var _) -> inFlight.settled(hash);
+            }
+        }
+    }
+
+    private static void gather(Note.Told told, Journal.Page page, Postings postings) {
+        var run = told.work().run();
+        switch (told.outcome()) {
+            case Outcome.Accepted(var bind, var ids) -> {
+                for (var index = 0; index < ids.size(); index++) {
+                    page.add(new Journal.Line(bind, ids.get(index), new Part(run, told.ordinal(), index, ids.size())));
+                }
+                postings.add(run, told.ordinal(), Verdict.ACCEPTED, told.parts());
+            }
+            case Outcome.Refused _ -> postings.add(run, told.ordinal(), Verdict.FAILED, told.parts());
+            case Outcome.Unknown _ -> postings.add(run, told.ordinal(), Verdict.UNKNOWN, told.parts());
+            // Nothing was sent: the slice takes its claim back.
+            case Outcome.Throttled _, Outcome.Unreachable _ -> {}
+        }
+    }
+
+    private boolean entered(Journal.Page page, Postings postings) {
+        try {
+            var entries = journal.append(page);
+            redis.awaitAll(postings.send(redis));
+            redis.awaitAll(entries);
+            return true;
+        } catch (RedisUnavailable e) {
+            log.warn("ledger waits for redis cause=\"{}\"", e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package vn.loa.delivery;
+
+import io.lettuce.core.RedisFuture;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.message.Plane;
+import vn.loa.message.Planes;
+import vn.loa.message.RunId;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Sets;
+import vn.loa.subscriber.Slots;
+
+/// Runs as the rest of Loa sees them; the work itself is [BulkSender]'s.
+final class RunDeliveries implements Deliveries {
+
+    private static final Logger log = LoggerFactory.getLogger(RunDeliveries.class);
+
+    private final Redis redis;
+    private final RunStates states;
+    private final Claims claims;
+    private final Planes planes;
+
+    RunDeliveries(Redis redis, RunStates states, Claims claims, Planes planes) {
+        this.redis = redis;
+        this.states = states;
+        this.claims = claims;
+        this.planes = planes;
+    }
+
+    @Override
+    public void begin(RunId run, int blocks) {
+        states.begin(run, blocks);
+    }
+
+    @Override
+    public void pause(RunId run) {
+        if (states.move(run, RunState.PAUSED, RunState.RUNNING, RunState.WAITING)) {
+            log.info("run paused run={}", run);
+        }
+    }
+
+    @Override
+    public void resume(RunId run) {
+        if (states.move(run, RunState.RUNNING, RunState.PAUSED)) {
+            log.info("run resumed run={}", run);
+        }
+    }
+
+    @Override
+    public void cancel(RunId run) {
+        if (!states.move(run, RunState.CANCELLED, RunState.RUNNING, RunState.WAITING, RunState.PAUSED)) {
+            return;
+        }
+        for (var block = 0; block < states.blocks(run); block++) {
+            claims.excludePending(run, block, Plane.EXCLUDED_CANCELLED);
+        }
+        log.info("run cancelled run={}", run);
+    }
+
+    @Override
+    public RunState state(RunId run) {
+        return states.of(run);
+    }
+
+    @Override
+    public int blocks(RunId run) {
+        return states.blocks(run);
+    }
+
+    @Override
+    public Accounts accounts(RunId run) {
+        var blocks = states.blocks(run);
+        var count = planes.counts(run, blocks);
+        var excluded = new LinkedHashMap<String, Long>();
+        for (var plane : Plane.values()) {
+            if (plane.isExclusion() && count.of(plane) > 0) {
+                excluded.put(plane.label(), count.of(plane));
+            }
+        }
+        long left = excluded.values().stream().mapToLong(Long::longValue).sum();
+        long attempted = count.of(Plane.ATTEMPTED);
+        long accepted = count.of(Plane.ACCEPTED);
+        long failed = count.of(Plane.FAILED);
+        long unknown = count.of(Plane.UNKNOWN);
+        long delivered = count.of(Plane.DELIVERED);
+        long undelivered = count.of(Plane.UNDELIVERED);
+        return new Accounts(
+                count.of(Plane.AUDIENCE),
+                excluded,
+                count.of(Plane.AUDIENCE) - left - attempted,
+                attempted,
+                accepted,
+                delivered,
+                undelivered,
+                accepted - delivered - undelivered,
+                failed,
+                unknown,
+                attempted - accepted - failed - unknown,
+                parts(run, blocks),
+                count.of(Plane.CLICKED),
+                count.of(Plane.REPLIED),
+                count.of(Plane.REFUSED_REMINDERS),
+                installedSince(run, blocks));
+    }
+
+    private long parts(RunId run, int blocks) {
+        var answers = new ArrayList<RedisFuture<byte[]>>();
+        for (var block = 0; block < blocks; block++) {
+            answers.add(redis.async().get(Keys.parts(run, block)));
+        }
+        var parts = 0L;
+        for (var answer : answers) {
+            var counted = redis.await(answer);
+            parts += counted == null ? 0 : Long.parseLong(new String(counted, StandardCharsets.UTF_8));
+        }
+        return parts;
+    }
+
+    // Nobody who had installed was texted, so whoever was texted and has it now installed since.
+    private long installedSince(RunId run, int blocks) {
+        var answers = new ArrayList<Map.Entry<RedisFuture<byte[]>, RedisFuture<byte[]>>>();
+        for (var block = 0; block < blocks; block++) {
+            answers.add(Map.entry(
+                    redis.async().get(Planes.key(run, block, Plane.ATTEMPTED)),
+                    redis.async().get(Sets.key(block, Sets.INSTALLED))));
+        }
+        return answers.stream()
+                .mapToLong(answer -> Slots.fromBytes(redis.await(answer.getKey()))
+                        .and(Slots.fromBytes(redis.await(answer.getValue())))
+                        .count())
+                .sum();
+    }
+
+    /// Compares the planes of a run as sets; answers what does not add up, which is nothing.
+    List<String> check(RunId run) {
+        var wrong = new ArrayList<String>();
+        for (var block = 0; block < states.blocks(run); block++) {
+            var sets = planes.read(run, block, EnumSet.allOf(Plane.class));
+            var excluded = Slots.none();
+            for (var plane : Plane.values()) {
+                if (plane.isExclusion()) {
+                    overlap(wrong, block, "two exclusions", excluded, sets.of(plane));
+                    excluded = excluded.or(sets.of(plane));
+                }
+            }
+            var attempted = sets.of(Plane.ATTEMPTED);
+            beyond(wrong, block, "attempted outside the audience", attempted, sets.of(Plane.AUDIENCE));
+            beyond(wrong, block, "excluded outside the audience", excluded, sets.of(Plane.AUDIENCE));
+            overlap(wrong, block, "attempted although excluded", attempted, excluded);
+            var accepted = sets.of(Plane.ACCEPTED);
+            var failed = sets.of(Plane.FAILED);
+            var unknown = sets.of(Plane.UNKNOWN);
+            beyond(wrong, block, "outcome without attempt", accepted.or(failed).or(unknown), attempted);
+            overlap(wrong, block, "accepted and failed", accepted, failed);
+            overlap(wrong, block, "decided and unknown", accepted.or(failed), unknown);
+            var delivered = sets.of(Plane.DELIVERED);
+            var undelivered = sets.of(Plane.UNDELIVERED);
+            beyond(wrong, block, "receipt without acceptance", delivered.or(undelivered), accepted);
+            overlap(wrong, block, "delivered and undelivered", delivered, undelivered);
+        }
+        return wrong;
+    }
+
+    private static void overlap(List<String> wrong, int block, String what, Slots left, Slots right) {
+        note(wrong, block, what, left.and(right));
+    }
+
+    private static void beyond(List<String> wrong, int block, String what, Slots inner, Slots outer) {
+        note(wrong, block, what, inner.andNot(outer));
+    }
+
+    private static void note(List<String> wrong, int block, String what, Slots people) {
+        if (!people.isEmpty()) {
+            wrong.add(what + ": " + people.count() + " in block " + block);
+        }
+    }
+}

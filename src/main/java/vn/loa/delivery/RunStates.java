@@ -1,0 +1,103 @@
+package vn.loa.delivery;
+
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.loa.message.Planes;
+import vn.loa.message.RunId;
+import vn.loa.store.Redis;
+import vn.loa.store.Script;
+
+/// Where each run stands, shared by all nodes.
+final class RunStates {
+
+    private static final Script BEGIN = Script.beside(RunStates.class, "begin.lua", ScriptOutputType.INTEGER);
+    private static final Script MOVE = Script.beside(RunStates.class, "move.lua", ScriptOutputType.INTEGER);
+
+    private final Redis redis;
+    private final Clock clock;
+    private final int slice;
+
+    RunStates(Redis redis, Clock clock, int slice) {
+        this.redis = redis;
+        this.clock = clock;
+        this.slice = slice;
+    }
+
+    /// Begins a run; a second call changes nothing.
+    void begin(RunId run, int blocks) {
+        redis.run(
+                BEGIN,
+                List.of(Keys.state(run), Keys.slices(run)),
+                bytes(blocks),
+                bytes(slice),
+                bytes(clock.instant().getEpochSecond()),
+                bytes(Planes.KEPT.toSeconds()));
+        if (!isOver(of(run))) {
+            redis.await(redis.async().sadd(Keys.ACTIVE, bytes(run)));
+        }
+    }
+
+    RunState of(RunId run) {
+        return field(run, "state").map(RunState::valueOf).orElseThrow(() -> unknown(run));
+    }
+
+    int blocks(RunId run) {
+        return field(run, "blocks").map(Integer::parseInt).orElseThrow(() -> unknown(run));
+    }
+
+    Optional<Instant> ended(RunId run) {
+        return field(run, "ended").map(Long::parseLong).map(Instant::ofEpochSecond);
+    }
+
+    /// Moves a run when it stands in one of `from`; answers whether it did.
+    boolean move(RunId run, RunState to, RunState... from) {
+        var arguments = new ArrayList<byte[]>();
+        arguments.add(bytes(to));
+        arguments.add(bytes(clock.instant().getEpochSecond()));
+        for (var state : from) {
+            arguments.add(bytes(state));
+        }
+        Long moved = redis.run(MOVE, List.of(Keys.state(run)), arguments.toArray(byte[][]::new));
+        return moved == 1;
+    }
+
+    /// The runs that are not over.
+    Set<RunId> active() {
+        return redis.await(redis.async().smembers(Keys.ACTIVE)).stream()
+                .map(number -> new RunId(Integer.parseInt(new String(number, StandardCharsets.UTF_8))))
+                .collect(Collectors.toSet());
+    }
+
+    /// Takes a run off the list once its last slice is done.
+    void retire(RunId run) {
+        redis.await(redis.async().srem(Keys.ACTIVE, bytes(run)));
+        redis.await(redis.async().del(Keys.slices(run)));
+    }
+
+    static boolean isOver(RunState state) {
+        return switch (state) {
+            case RUNNING, WAITING, PAUSED -> false;
+            case CANCELLED, FINISHED -> true;
+        };
+    }
+
+    private Optional<String> field(RunId run, String name) {
+        return Optional.ofNullable(redis.await(redis.async().hget(Keys.state(run), name)))
+                .map(value -> new String(value, StandardCharsets.UTF_8));
+    }
+
+    private static IllegalArgumentException unknown(RunId run) {
+        return new IllegalArgumentException("run " + run + " was never begun");
+    }
+
+    private static byte[] bytes(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,145 @@
+package vn.loa.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.message.Plane;
+import vn.loa.store.RedisUnavailable;
+
+/// Works on one run on this node, batch after batch, as long as neither a person nor the clock holds it back.
+///
+/// Everything it needs to go on after a crash stands in the planes; what it keeps in memory only saves asking.
+final class RunWorker implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(RunWorker.class);
+
+    private static final Duration BRIEFLY = Duration.ofMillis(2);
+    private static final Duration HELD_BACK = Duration.ofMillis(250);
+    private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
+
+    private final Order order;
+    private final HeldSlices held;
+    private final Handover handover;
+    private final RunStates states;
+    private final Claims claims;
+    private final Clock clock;
+    private volatile boolean stopping;
+
+    RunWorker(Order order, HeldSlices held, Handover handover, RunStates states, Claims claims, Clock clock) {
+        this.order = order;
+        this.held = held;
+        this.handover = handover;
+        this.states = states;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    /// Asks it to claim nothing more; it ends once it knows what became of all it has sent.
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        log.info("run taken up run={}", order.run());
+        var goesOn = true;
+        while (goesOn) {
+            try {
+                goesOn = step();
+            } catch (RedisUnavailable e) {
+                log.warn("run waits for redis run={} cause=\"{}\"", order.run(), e.getMessage());
+                pause(AFTER_TROUBLE);
+            } catch (InterruptedException e) {
+                stopping = true;
+            } catch (RuntimeException e) {
+                log.error("run stumbled run={}", order.run(), e);
+                pause(AFTER_TROUBLE);
+            }
+        }
+        log.info("run left run={}", order.run());
+    }
+
+    /// One turn; answers whether there will be another.
+    private boolean step() throws InterruptedException {
+        held.renewLeases();
+        pause(held.takeBackUnsent());
+        held.closeDone();
+        if (stopping) {
+            // Slices not done stay leased to this node, which begins with them at its next start.
+            pause(BRIEFLY);
+            return !held.isQuiet();
+        }
+        var state = states.of(order.run());
+        if (RunStates.isOver(state)) {
+            return leave();
+        }
+        if (isHeldBack(state)) {
+            pause(HELD_BACK);
+            return true;
+        }
+        var work = held.next();
+        if (work != null) {
+            handover.next(work);
+            return true;
+        }
+        if (!held.noneLeft()) {
+            pause(BRIEFLY);
+            return true;
+        }
+        if (states.move(order.run(), RunState.FINISHED, RunState.RUNNING, RunState.WAITING)) {
+            log.info("run finished run={}", order.run());
+        }
+        states.retire(order.run());
+        return false;
+    }
+
+    /// Asked afresh for each batch.
+    private boolean isHeldBack(RunState state) {
+        var now = clock.instant();
+        if (!now.isBefore(order.expiresAt())) {
+            expire();
+            return false;
+        }
+        if (state == RunState.PAUSED) {
+            return true;
+        }
+        if (!order.rehearsal() && !order.window().isOpen(now)) {
+            states.move(order.run(), RunState.WAITING, RunState.RUNNING);
+            return true;
+        }
+        if (state == RunState.WAITING) {
+            states.move(order.run(), RunState.RUNNING, RunState.WAITING);
+        }
+        return false;
+    }
+
+    private void expire() {
+        held.forgetPending();
+        var left = 0L;
+        for (var block = 0; block < states.blocks(order.run()); block++) {
+            left += claims.excludePending(order.run(), block, Plane.EXCLUDED_EXPIRED);
+        }
+        if (left > 0) {
+            log.info("run expired run={} left={}", order.run(), left);
+        }
+    }
+
+    /// A run that a person ended is left once the answers to its last texts are known.
+    private boolean leave() {
+        held.forgetPending();
+        if (!held.isQuiet()) {
+            pause(BRIEFLY);
+            return true;
+        }
+        states.retire(order.run());
+        return false;
+    }
+
+    private static void pause(Duration length) {
+        if (length.isPositive()) {
+            LockSupport.parkNanos(length.toNanos());
+        }
+    }
+}

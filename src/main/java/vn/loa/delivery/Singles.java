@@ -1,0 +1,136 @@
+package vn.loa.delivery;
+
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.loa.channel.Inbound.Receipt;
+import vn.loa.channel.Inbound.State;
+import vn.loa.channel.Outcome;
+import vn.loa.message.Category;
+import vn.loa.message.Lane;
+import vn.loa.store.Redis;
+import vn.loa.store.Script;
+import vn.loa.subscriber.Msisdn;
+
+/// The records of single texts: taken once, claimed before the first byte leaves, settled by outcome and receipt.
+final class Singles implements Outbox {
+
+    private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
+
+    private final Redis redis;
+
+    Singles(Redis redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public boolean send(Single text) {
+        Long taken = redis.run(
+                TAKE,
+                List.of(Keys.single(text.id()), Keys.PROMPT),
+                bytes(text.id()),
+                bytes(Keys.SINGLES_KEPT.toSeconds()),
+                bytes("to"),
+                bytes(text.to().national()),
+                bytes("operator"),
+                bytes(text.operator()),
+                bytes("channel"),
+                bytes(text.channel()),
+                bytes("sender"),
+                bytes(text.sender()),
+                bytes("content"),
+                bytes(text.content()),
+                bytes("accents"),
+                bytes(text.accents()),
+                bytes("lane"),
+                bytes(text.lane()),
+                bytes("category"),
+                bytes(text.category()),
+                bytes("origin"),
+                bytes(text.origin()));
+        return taken == 1;
+    }
+
+    Optional<Single> find(String id) {
+        Map<String, byte[]> record = redis.await(redis.async().hgetall(Keys.single(id)));
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Single(
+                id,
+                new Msisdn(Integer.parseInt(text(record, "to"))),
+                text(record, "operator"),
+                text(record, "channel"),
+                text(record, "sender"),
+                text(record, "content"),
+                Boolean.parseBoolean(text(record, "accents")),
+                Lane.valueOf(text(record, "lane")),
+                Category.valueOf(text(record, "category")),
+                text(record, "origin")));
+    }
+
+    /// Where a text stands: WAITING, ATTEMPTED, or an outcome's name.
+    String state(String id) {
+        var state = redis.await(redis.async().hget(Keys.single(id), "state"));
+        return state == null ? "NONE" : new String(state, StandardCharsets.UTF_8);
+    }
+
+    void attempted(String id) {
+        redis.await(redis.async().hset(Keys.single(id), "state", bytes("ATTEMPTED")));
+    }
+
+    void settled(String id, Outcome outcome) {
+        var answers = new ArrayList<RedisFuture<?>>();
+        var state =
+                switch (outcome) {
+                    case Outcome.Accepted(var bind, var ids) -> {
+                        for (var providerId : ids) {
+                            answers.add(redis.async()
+                                    .setex(
+                                            Keys.singleById(InFlight.hash(bind, providerId)),
+                                            Keys.RECEIPTS_AWAITED.toSeconds(),
+                                            bytes(id)));
+                        }
+                        yield "ACCEPTED";
+                    }
+                    case Outcome.Refused _ -> "FAILED";
+                    case Outcome.Unknown _ -> "UNKNOWN";
+                    case Outcome.Throttled _, Outcome.Unreachable _ -> "WAITING";
+                };
+        answers.add(redis.async().hset(Keys.single(id), "state", bytes(state)));
+        redis.awaitAll(answers);
+    }
+
+    /// Settles those receipts that speak of single texts; answers the others.
+    List<Receipt> settle(List<Receipt> receipts) {
+        var ids = new ArrayList<RedisFuture<byte[]>>();
+        for (var receipt : receipts) {
+            ids.add(redis.async().get(Keys.singleById(InFlight.hash(receipt.bind(), receipt.providerId()))));
+        }
+        var others = new ArrayList<Receipt>();
+        var answers = new ArrayList<RedisFuture<?>>();
+        for (var i = 0; i < receipts.size(); i++) {
+            var id = redis.await(ids.get(i));
+            if (id == null) {
+                others.add(receipts.get(i));
+                continue;
+            }
+            var state = receipts.get(i).state() == State.DELIVERED ? "DELIVERED" : "UNDELIVERED";
+            answers.add(redis.async().hset(Keys.single(new String(id, StandardCharsets.UTF_8)), "state", bytes(state)));
+        }
+        redis.awaitAll(answers);
+        return others;
+    }
+
+    private static String text(Map<String, byte[]> record, String field) {
+        return new String(record.getOrDefault(field, new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

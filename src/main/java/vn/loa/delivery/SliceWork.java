@@ -1,0 +1,146 @@
+package vn.loa.delivery;
+
+import java.time.Duration;
+import vn.loa.channel.Outcome;
+import vn.loa.message.RunId;
+import vn.loa.subscriber.Slots;
+
+/// A slice of a run in this node's hands: who is still to do, whose texts are under way, and who came back unsent.
+final class SliceWork {
+
+    private final RunId run;
+    private final int block;
+    private final Slots range;
+    private final String entry;
+    private final boolean recovered;
+
+    private Slots todo = Slots.none();
+    private final Slots underWay = Slots.none();
+    private Slots unsent = Slots.none();
+    private Duration pause = Duration.ZERO;
+    private boolean claimLost;
+    private long claimDay;
+
+    /// @param entry the slice's id in its stream
+    /// @param recovered whether a node held it before and did not finish it
+    SliceWork(RunId run, int block, int from, int to, String entry, boolean recovered) {
+        this.run = run;
+        this.block = block;
+        this.range = Slots.range(from, to);
+        this.entry = entry;
+        this.recovered = recovered;
+    }
+
+    RunId run() {
+        return run;
+    }
+
+    int block() {
+        return block;
+    }
+
+    Slots range() {
+        return range;
+    }
+
+    String entry() {
+        return entry;
+    }
+
+    boolean recovered() {
+        return recovered;
+    }
+
+    synchronized void toDo(Slots people) {
+        todo = people.and(range);
+    }
+
+    /// Takes the next people to claim; they are no longer to do.
+    synchronized Slots take(int limit) {
+        var next = todo.first(0, limit);
+        todo = todo.andNot(next);
+        return next;
+    }
+
+    synchronized boolean hasWork() {
+        return !todo.isEmpty();
+    }
+
+    /// People who were taken but could not be claimed because Redis was away.
+    synchronized void putBack(Slots people) {
+        todo = todo.or(people);
+    }
+
+    /// Notes a claim and its day, by which a release finds the contact to take back. After midnight a release looks
+    // under
+    /// the new day, and the old day's contact stays: that person is texted less, never more.
+    synchronized void claimed(Slots people, long day) {
+        people.forEach(underWay::add);
+        claimDay = day;
+    }
+
+    synchronized long claimDay() {
+        return claimDay;
+    }
+
+    /// What became of a claimed person stands in Redis, or nothing was sent to them.
+    synchronized void resolved(int ordinal, Outcome outcome) {
+        var slot = Slots.slotOf(ordinal);
+        switch (outcome) {
+            case Outcome.Accepted _, Outcome.Refused _, Outcome.Unknown _ -> underWay.remove(slot);
+            case Outcome.Throttled(var retryAfter) -> {
+                notSent(slot);
+                pause = pause.compareTo(retryAfter) < 0 ? retryAfter : pause;
+            }
+            case Outcome.Unreachable _ -> {
+                notSent(slot);
+                pause = Duration.ofSeconds(1);
+            }
+        }
+    }
+
+    /// Nothing left for this claimed person; the claim is to be taken back.
+    synchronized void notSent(int slot) {
+        underWay.remove(slot);
+        unsent.add(slot);
+    }
+
+    /// Redis gave no answer to a claim, which may stand all the same.
+    synchronized void lostClaim() {
+        claimLost = true;
+    }
+
+    synchronized boolean claimWasLost() {
+        return claimLost;
+    }
+
+    synchronized void claimFound() {
+        claimLost = false;
+    }
+
+    /// Hands out those to whom nothing was sent.
+    synchronized Slots takeUnsent() {
+        var people = unsent;
+        unsent = Slots.none();
+        return people;
+    }
+
+    /// How long to hold back after texts came back unsent; asked once.
+    synchronized Duration takePause() {
+        var length = pause;
+        pause = Duration.ZERO;
+        return length;
+    }
+
+    synchronized Slots underWay() {
+        return underWay.and(range);
+    }
+
+    synchronized boolean isDone() {
+        return todo.isEmpty() && underWay.isEmpty() && unsent.isEmpty();
+    }
+
+    synchronized boolean isQuiet() {
+        return underWay.isEmpty();
+    }
+}

@@ -1,0 +1,10 @@
+package vn.loa.delivery;
+
+/// What can become of a text that was attempted, as `settle.lua` names it.
+enum Verdict {
+    ACCEPTED,
+    FAILED,
+    UNKNOWN,
+    DELIVERED,
+    UNDELIVERED
+}

@@ -1,0 +1,30 @@
+package vn.loa.link;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.message.Runs;
+import vn.loa.store.KeptSecret;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Registry;
+
+@Configuration(proxyBeanMethods = false)
+class LinkConfiguration {
+
+    @Bean
+    Links links(Redis redis, LinkSettings settings) {
+        // No TTL: links in texts that were sent must stay readable.
+        var secret = KeptSecret.of(redis, "loa.link.secret", settings.secret(), "link:secret");
+        return new PersonalLinks(settings.base().toString(), new Tokens(secret.derive("DESede", "loa link token", 24)));
+    }
+
+    @Bean
+    RedisClicks clicks(Redis redis, Registry registry) {
+        return new RedisClicks(redis, registry);
+    }
+
+    @Bean
+    Redirects redirects(Links links, Runs runs, Apps apps, RedisClicks clicks, LinkSettings settings, Clock clock) {
+        return new Redirects(links, runs, apps, clicks, settings, clock);
+    }
+}

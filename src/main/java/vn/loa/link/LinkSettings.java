@@ -1,0 +1,31 @@
+package vn.loa.link;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/// How personal links look and which hits on them count.
+///
+/// @param base what people can reach: scheme, host and port, without a slash at the end
+/// @param secret what tokens are enciphered with; unset, one is made and kept in Redis
+/// @param patience how long a redirect waits for its count to be durable
+/// @param tooFast a hit so soon after its run began is a machine's: nobody has read the text yet
+/// @param robots agents that look at links before people do; any part of their name, in lower case
+@ConfigurationProperties(value = "loa.link", ignoreUnknownFields = false)
+record LinkSettings(URI base, @Nullable String secret, Duration patience, Duration tooFast, List<String> robots) {
+
+    LinkSettings {
+        if (base.getHost() == null || base.toString().endsWith("/")) {
+            throw new IllegalArgumentException("loa.link.base is '" + base
+                    + "'; write scheme and host without a slash at the end, such as https://loa.example");
+        }
+        robots = List.copyOf(robots);
+    }
+
+    @Override
+    public String toString() {
+        return "LinkSettings[base=" + base + ", secret=[hidden]]";
+    }
+}

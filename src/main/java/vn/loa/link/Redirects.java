@@ -1,0 +1,132 @@
+package vn.loa.link;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.message.RunId;
+import vn.loa.message.Runs;
+
+/// Where a click leads, counted on the way; people come before figures, so a missing Redis costs the count alone.
+final class Redirects {
+
+    private static final Logger log = LoggerFactory.getLogger(Redirects.class);
+
+    private final Links links;
+    private final Runs runs;
+    private final Apps apps;
+    private final RedisClicks clicks;
+    private final LinkSettings settings;
+    private final Clock clock;
+
+    // Runs do not change; there are at most a few hundred thousand in the life of a gateway, a few of them clicked.
+    private final ConcurrentHashMap<RunId, Runs.Header> known = new ConcurrentHashMap<>();
+
+    Redirects(Links links, Runs runs, Apps apps, RedisClicks clicks, LinkSettings settings, Clock clock) {
+        this.links = links;
+        this.runs = runs;
+        this.apps = apps;
+        this.clicks = clicks;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Counts the click and answers where it leads; empty when the token is not one of ours.
+    Optional<URI> follow(String token, Visitor visitor) {
+        var target = links.read(token);
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (lookUp(target.get().run())) {
+            case Found(var run) -> {
+                count(target.get(), isHuman(visitor, run));
+                yield Optional.of(destination(apps.find(run.app()).orElse(standIn()), visitor, run.campaign()));
+            }
+            case NoSuchRun _ -> Optional.empty();
+            case NotNow _ -> Optional.of(destination(standIn(), visitor, "loa"));
+        };
+    }
+
+    /// The app to speak of when nobody can say which one was meant.
+    App standIn() {
+        return apps.all().getFirst();
+    }
+
+    private LookUp lookUp(RunId id) {
+        var header = known.get(id);
+        if (header != null) {
+            return new Found(header);
+        }
+        var asked = new FutureTask<Optional<Runs.Header>>(() -> runs.find(id));
+        Thread.ofVirtual().name("link-run-" + id).start(asked);
+        try {
+            var found = within(asked);
+            found.ifPresent(run -> known.put(id, run));
+            return found.<LookUp>map(Found::new).orElseGet(NoSuchRun::new);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("redirected blindly run={} cause={}", id, e.getClass().getSimpleName());
+            return new NotNow();
+        }
+    }
+
+    private void count(Links.Target target, boolean human) {
+        try {
+            within(clicks.count(target, human));
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn(
+                    "click not known to be counted run={} cause={}",
+                    target.run(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private <T> T within(Future<T> answer) throws ExecutionException, TimeoutException {
+        try {
+            return answer.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted");
+        }
+    }
+
+    private boolean isHuman(Visitor visitor, Runs.Header run) {
+        return !visitor.isMachine(settings.robots())
+                && !clock.instant().isBefore(run.scheduledAt().plus(settings.tooFast()));
+    }
+
+    private static URI destination(App app, Visitor visitor, String campaign) {
+        return switch (visitor.phone()) {
+            case ANDROID ->
+                URI.create(app.android() + (app.android().contains("?") ? "&" : "?") + "referrer="
+                        + encoded(referrer(campaign)));
+            case IPHONE -> URI.create(app.iphone());
+            case OTHER -> URI.create("/tai/" + encoded(app.id()));
+        };
+    }
+
+    // Google hands this to the installed app; it tells campaigns apart, never people.
+    private static String referrer(String campaign) {
+        return "utm_source=loa&utm_medium=sms&utm_campaign=" + encoded(campaign);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private sealed interface LookUp {}
+
+    private record Found(Runs.Header run) implements LookUp {}
+
+    private record NoSuchRun() implements LookUp {}
+
+    private record NotNow() implements LookUp {}
+}

@@ -1,0 +1,19 @@
+package vn.loa.message;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.store.Redis;
+
+@Configuration(proxyBeanMethods = false)
+class MessageConfiguration {
+
+    @Bean
+    Planes planes(Redis redis) {
+        return new Planes(redis);
+    }
+
+    @Bean
+    Runs runs(Redis redis) {
+        return new Runs(redis);
+    }
+}

@@ -1,0 +1,183 @@
+package vn.loa.reply;
+
+import io.lettuce.core.SetArgs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import vn.loa.channel.Inbound;
+import vn.loa.consent.OptOuts;
+import vn.loa.consent.SendWindow;
+import vn.loa.delivery.Outbox;
+import vn.loa.link.App;
+import vn.loa.link.Apps;
+import vn.loa.message.Category;
+import vn.loa.message.Lane;
+import vn.loa.message.Plane;
+import vn.loa.message.Planes;
+import vn.loa.message.Runs;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Sets;
+import vn.loa.subscriber.Subscriber;
+
+/// The steps from a reply to its answer; each may be taken twice and has its effect once.
+final class Answering {
+
+    /// People who say that they have installed: a claim, never counted as registered.
+    static final String CLAIMS_INSTALLED = "claims_installed";
+
+    private static final Duration A_DAY = Duration.ofHours(24);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(SendWindow.VIETNAM);
+
+    private final Keywords keywords;
+    private final Registry registry;
+    private final Sets sets;
+    private final LastRun lastRun;
+    private final Planes planes;
+    private final OptOuts optOuts;
+    private final Apps apps;
+    private final Outbox outbox;
+    private final Redis redis;
+    private final ReplySettings settings;
+    private final Clock clock;
+
+    Answering(
+            Registry registry,
+            Sets sets,
+            Runs runs,
+            Planes planes,
+            OptOuts optOuts,
+            Apps apps,
+            Outbox outbox,
+            Redis redis,
+            ReplySettings settings,
+            Clock clock) {
+        this.keywords = new Keywords(settings.keywords());
+        this.registry = registry;
+        this.sets = sets;
+        this.lastRun = new LastRun(runs, redis);
+        this.planes = planes;
+        this.optOuts = optOuts;
+        this.apps = apps;
+        this.outbox = outbox;
+        this.redis = redis;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Received.Understood recognise(Received received) {
+        return new Received.Understood(
+                received, keywords.recognise(received.reply().text()));
+    }
+
+    Received.Placed place(Received.Understood understood) {
+        var reply = understood.received().reply();
+        var ordinal = registry.find(reply.from());
+        if (ordinal.isEmpty()) {
+            return new Received.Placed(understood, Optional.empty(), Optional.empty());
+        }
+        var run = lastRun.of(ordinal.getAsInt(), reply.at());
+        run.ifPresent(answered -> planes.mark(answered.id(), ordinal.getAsInt(), Plane.REPLIED));
+        return new Received.Placed(understood, registry.get(ordinal.getAsInt()), run);
+    }
+
+    Received.Done act(Received.Placed placed) {
+        var reply = placed.understood().received().reply();
+        var keyword = placed.understood().keyword();
+        var answer = keyword.isEmpty() ? onceADay(Answer.UNKNOWN, reply) : act(keyword.get(), placed, reply);
+        return new Received.Done(placed, answer);
+    }
+
+    Received.Done answer(Received.Done done) {
+        done.answer().ifPresent(answer -> outbox.send(single(answer, done)));
+        return done;
+    }
+
+    private Optional<Answer> act(Keyword keyword, Received.Placed placed, Inbound.Reply reply) {
+        return switch (keyword) {
+            case CAI -> Optional.of(Answer.LINK);
+            case DACAI -> {
+                placed.person().ifPresent(person -> sets.mark(CLAIMS_INSTALLED, person.ordinal(), true));
+                yield Optional.of(Answer.CLAIMED);
+            }
+            case TC -> {
+                optOuts.refuse(reply.from(), "reply:TC", reply.at());
+                placed.run().ifPresent(run -> placed.person()
+                        .ifPresent(person -> planes.mark(run.id(), person.ordinal(), Plane.REFUSED_REMINDERS)));
+                forget(Answer.RESUMED, reply);
+                yield onceADay(Answer.REFUSED, reply);
+            }
+            case DK -> {
+                optOuts.resume(reply.from(), "reply:DK", reply.at());
+                forget(Answer.REFUSED, reply);
+                yield onceADay(Answer.RESUMED, reply);
+            }
+            case TG -> Optional.of(Answer.HELP);
+            // Nothing is open that could be acknowledged; a person shall see it.
+            case ACK -> onceADay(Answer.UNKNOWN, reply);
+        };
+    }
+
+    private Outbox.Single single(Answer answer, Received.Done done) {
+        var reply = done.reply();
+        return new Outbox.Single(
+                "reply:" + reply.id(),
+                reply.from(),
+                done.placed().person().map(Subscriber::operator).orElse("unknown"),
+                reply.channel(),
+                reply.to(),
+                rendered(answer, done),
+                settings.accents(),
+                Lane.PROMPT,
+                Category.TRANSACTIONAL,
+                "reply:" + done.keyword().map(Keyword::name).orElse(Replies.OTHER));
+    }
+
+    private String rendered(Answer answer, Received.Done done) {
+        var app = app(done);
+        var values = Map.of(
+                "app", app.name(),
+                "owner", app.owner(),
+                "android", app.android(),
+                "iphone", app.iphone(),
+                "help", app.help(),
+                "shortcode", done.reply().to(),
+                "received", TIME.format(done.reply().at()),
+                "effective", TIME.format(latest(clock.instant(), done.reply().at())));
+        var text = settings.answers().getOrDefault(answer, "");
+        for (var value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return text;
+    }
+
+    private App app(Received.Done done) {
+        return done.placed().run().flatMap(run -> apps.find(run.app())).orElseGet(() -> apps.all()
+                .getFirst());
+    }
+
+    // An operator's clock may run ahead of ours; nothing stops before it was asked for.
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    // The marker holds the reply's id, so that the same reply, worked again after a crash, is still the first.
+    private Optional<Answer> onceADay(Answer answer, Inbound.Reply reply) {
+        var key = ReplyKeys.once(answer, reply.from());
+        var id = ReplyEntry.bytes(reply.id());
+        var first = redis.await(redis.async().set(key, id, SetArgs.Builder.nx().ex(A_DAY)));
+        if (first != null || Arrays.equals(redis.await(redis.async().get(key)), id)) {
+            return Optional.of(answer);
+        }
+        return Optional.empty();
+    }
+
+    private void forget(Answer answer, Inbound.Reply reply) {
+        redis.await(redis.async().del(ReplyKeys.once(answer, reply.from())));
+    }
+}

@@ -1,0 +1,141 @@
+package vn.loa.reply;
+
+import io.lettuce.core.Consumer;
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XAutoClaimArgs;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.channel.Inbound;
+import vn.loa.message.Planes;
+import vn.loa.store.Redis;
+import vn.loa.store.Script;
+
+/// Replies between the operator's acknowledgement and ours: a Redis stream, worked by one group of consumers.
+///
+/// What a node has read and not settled, because it died or an effect failed, is taken over by whoever looks next after
+/// a while; so every effect may happen again and must do no harm then.
+final class Inbox implements Inbound.Replies, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+    private static final Script TAKE = Script.beside(Inbox.class, "take.lua", ScriptOutputType.INTEGER);
+    private static final Script SETTLE = Script.beside(Inbox.class, "settle.lua", ScriptOutputType.INTEGER);
+
+    private static final String GROUP = "reply";
+    private static final int AT_ONCE = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Redis redis;
+    private final Duration claimAfter;
+    private final Consumer<String> self = Consumer.from(GROUP, UUID.randomUUID().toString());
+    private final Queue<StreamMessage<String, byte[]>> read = new ArrayDeque<>();
+    private @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private long lookedForLeftovers = Long.MIN_VALUE;
+
+    /// @param claimAfter how long a reply may lie unsettled before it is taken over
+    Inbox(Redis redis, Duration claimAfter) {
+        this.redis = redis;
+        this.claimAfter = claimAfter;
+    }
+
+    @Override
+    public void replies(List<Inbound.Reply> batch) {
+        var taken = new ArrayList<RedisFuture<Long>>();
+        for (var reply : batch) {
+            taken.add(redis.send(TAKE, List.of(ReplyKeys.INBOX, ReplyKeys.seen(reply.id())), ReplyEntry.write(reply)));
+        }
+        redis.awaitAll(taken);
+    }
+
+    /// The next reply, waiting a moment for one; null when none came.
+    @Nullable
+    Received next() {
+        try {
+            if (read.isEmpty()) {
+                refill();
+            }
+        } catch (RedisException e) {
+            log.warn("inbox not readable cause={}", e.getClass().getSimpleName());
+            LockSupport.parkNanos(PATIENCE.toNanos());
+        }
+        var next = read.poll();
+        return next == null ? null : new Received(next.getId(), ReplyEntry.read(next.getBody()));
+    }
+
+    /// Strikes a reply from the inbox, counts it, and keeps what nobody understood for a person to read.
+    void settle(Received.Done done) {
+        var unmatched = done.keyword().isEmpty() || done.keyword().get() == Keyword.ACK;
+        var run = done.placed().run();
+        redis.run(
+                SETTLE,
+                List.of(
+                        ReplyKeys.INBOX,
+                        run.isPresent() ? ReplyKeys.counts(run.get().id()) : ReplyKeys.COUNTS_OF_NO_RUN,
+                        ReplyKeys.UNMATCHED),
+                ReplyEntry.bytes(GROUP),
+                ReplyEntry.bytes(done.placed().understood().received().entry()),
+                ReplyEntry.bytes(done.keyword().map(Keyword::name).orElse(Replies.OTHER)),
+                ReplyEntry.bytes(Long.toString(Planes.KEPT.toSeconds())),
+                unmatched ? ReplyEntry.line(done.reply()) : new byte[0],
+                ReplyEntry.bytes(Integer.toString(ReplyKeys.UNMATCHED_KEPT)),
+                ReplyEntry.bytes(Long.toString(ReplyKeys.UNMATCHED_FOR.toSeconds())));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    private void refill() {
+        var commands = open().sync();
+        var now = System.nanoTime();
+        if (lookedForLeftovers == Long.MIN_VALUE || now - lookedForLeftovers > claimAfter.toNanos() / 2) {
+            lookedForLeftovers = now;
+            read.addAll(commands.xautoclaim(
+                            ReplyKeys.INBOX,
+                            XAutoClaimArgs.Builder.xautoclaim(self, claimAfter, "0-0")
+                                    .count(AT_ONCE))
+                    .getMessages());
+        }
+        if (read.isEmpty()) {
+            read.addAll(commands.xreadgroup(
+                    self,
+                    XReadArgs.Builder.count(AT_ONCE).block(PATIENCE),
+                    XReadArgs.StreamOffset.lastConsumed(ReplyKeys.INBOX)));
+        }
+    }
+
+    private synchronized StatefulRedisConnection<String, byte[]> open() {
+        var open = connection;
+        if (open == null) {
+            open = redis.dedicated();
+            try {
+                open.sync()
+                        .xgroupCreate(
+                                XReadArgs.StreamOffset.from(ReplyKeys.INBOX, "0-0"),
+                                GROUP,
+                                XGroupCreateArgs.Builder.mkstream());
+            } catch (RedisBusyException e) {
+                log.debug("inbox shared group={}", GROUP);
+            }
+            connection = open;
+        }
+        return open;
+    }
+}

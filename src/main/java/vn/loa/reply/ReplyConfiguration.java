@@ -1,0 +1,80 @@
+package vn.loa.reply;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.integration.dsl.Pollers;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessagingException;
+import vn.loa.consent.OptOuts;
+import vn.loa.delivery.Outbox;
+import vn.loa.link.Apps;
+import vn.loa.message.Planes;
+import vn.loa.message.Runs;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Sets;
+
+/// The flow from a reply to its answer; a reply leaves the inbox only at its end.
+@Configuration(proxyBeanMethods = false)
+class ReplyConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(ReplyConfiguration.class);
+    private static final String ERRORS = "replyErrors";
+
+    @Bean
+    IntegrationFlow replyFlow(Inbox inbox, Answering answering) {
+        return IntegrationFlow.fromSupplier(
+                        inbox::next,
+                        source -> source.poller(Pollers.fixedDelay(Duration.ofMillis(10))
+                                .maxMessagesPerPoll(100)
+                                .errorChannel(ERRORS)))
+                .transform(Received.class, answering::recognise)
+                .transform(Received.Understood.class, answering::place)
+                .transform(Received.Placed.class, answering::act)
+                .transform(Received.Done.class, answering::answer)
+                .handle(message -> inbox.settle((Received.Done) message.getPayload()))
+                .get();
+    }
+
+    // It stays in the inbox and is taken up again; the payload is not logged, it holds a number and a text.
+    @Bean
+    IntegrationFlow replyErrorFlow() {
+        return IntegrationFlow.from(ERRORS).handle(this::failed).get();
+    }
+
+    private void failed(Message<?> error) {
+        var thrown = (Throwable) error.getPayload();
+        var cause = thrown instanceof MessagingException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        log.error("reply not worked, will be again cause={}", cause.getClass().getSimpleName(), cause);
+    }
+
+    @Bean
+    Inbox inbox(Redis redis, ReplySettings settings) {
+        return new Inbox(redis, settings.claimAfter());
+    }
+
+    @Bean
+    Answering answering(
+            Registry registry,
+            Sets sets,
+            Runs runs,
+            Planes planes,
+            OptOuts optOuts,
+            Apps apps,
+            Outbox outbox,
+            Redis redis,
+            ReplySettings settings,
+            Clock clock) {
+        return new Answering(registry, sets, runs, planes, optOuts, apps, outbox, redis, settings, clock);
+    }
+
+    @Bean
+    Replies replies(Redis redis) {
+        return new RedisReplies(redis);
+    }
+}

@@ -1,0 +1,38 @@
+package vn.loa.reply;
+
+import java.time.Duration;
+import vn.loa.message.RunId;
+import vn.loa.subscriber.Msisdn;
+
+/// The keys of this package. Whatever one script touches carries the tag `{inbox}`.
+final class ReplyKeys {
+
+    /// The stream of replies not yet settled; no TTL, settled ones are deleted one by one.
+    static final String INBOX = "reply:{inbox}";
+
+    /// Replies that nobody understood, newest first; [#UNMATCHED_KEPT] of them, for [#UNMATCHED_FOR].
+    static final String UNMATCHED = "reply:{inbox}:unmatched";
+
+    static final int UNMATCHED_KEPT = 10_000;
+    static final Duration UNMATCHED_FOR = Duration.ofDays(30);
+
+    /// Replies by keyword that belong to no run; 400 days after the last.
+    static final String COUNTS_OF_NO_RUN = "reply:{inbox}:run:none";
+
+    private ReplyKeys() {}
+
+    /// Replies by keyword of one run; as long as its planes.
+    static String counts(RunId run) {
+        return "reply:{inbox}:run:" + run;
+    }
+
+    /// Marks a reply as taken; 3 days, longer than any operator tries again.
+    static String seen(String reply) {
+        return "reply:{inbox}:seen:" + reply;
+    }
+
+    /// The reply that was answered so today, for a number; 24 hours.
+    static String once(Answer answer, Msisdn to) {
+        return "reply:once:" + answer.name().toLowerCase(java.util.Locale.ROOT) + ":" + to.digits();
+    }
+}

@@ -1,0 +1,149 @@
+package vn.loa.report;
+
+import java.math.BigDecimal;
+import java.text.Collator;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The official table of letter L3: how many people of each district have registered, and what share that is.
+///
+/// Districts stand in falling order of their exact ratio; equal ratios share a rank and stand in the order of their
+// names.
+///
+/// @param unassigned people whose district is not known: in the total, without population or ratio
+public record DistrictTable(
+        String area,
+        String app,
+        LocalDate asOf,
+        @Nullable LocalDate comparedWith,
+        @Nullable String source,
+        List<Row> districts,
+        @Nullable Row unassigned,
+        Row total,
+        List<Remark> remarks) {
+
+    private static final int DECIMALS = 1;
+    private static final int DECIMALS_OF_TOTAL = 2;
+
+    public DistrictTable {
+        districts = List.copyOf(districts);
+        remarks = List.copyOf(remarks);
+    }
+
+    /// @param number the running number in the first column
+    /// @param rank the place by exact ratio; null where there is no ratio
+    /// @param percent rounded half up; null where there is no denominator
+    public record Row(
+            int number,
+            @Nullable Integer rank,
+            String code,
+            String name,
+            @Nullable Long population,
+            long registered,
+            @Nullable Long difference,
+            @Nullable BigDecimal percent) {}
+
+    /// Computes the table and says where its source contradicts itself.
+    public static DistrictTable of(Counts counts) {
+        var order = Comparator.comparing(
+                        Ratio::of,
+                        Comparator.nullsLast(Comparator.<Ratio>naturalOrder().reversed()))
+                .thenComparing(Count::name, Collator.getInstance(Locale.of("vi"))::compare);
+        var sorted = counts.districts().stream().sorted(order).toList();
+
+        var rows = new ArrayList<Row>();
+        for (var count : sorted) {
+            var ratio = Ratio.of(count);
+            // A rank is one more than the number of those who are strictly better.
+            var better = sorted.stream()
+                    .map(Ratio::of)
+                    .filter(other -> ratio != null && other != null && other.compareTo(ratio) > 0)
+                    .count();
+            rows.add(row(rows.size() + 1, ratio == null ? null : (int) better + 1, count, DECIMALS));
+        }
+        var next = rows.size() + 1;
+        var unassigned = counts.unassigned() == null ? null : row(next++, null, counts.unassigned(), DECIMALS);
+        return new DistrictTable(
+                counts.area(),
+                counts.app(),
+                counts.asOf(),
+                counts.comparedWith(),
+                counts.source(),
+                rows,
+                unassigned,
+                row(next, null, counts.total(), DECIMALS_OF_TOTAL),
+                remarks(counts));
+    }
+
+    private static Row row(int number, @Nullable Integer rank, Count count, int decimals) {
+        var ratio = Ratio.of(count);
+        return new Row(
+                number,
+                rank,
+                count.code(),
+                count.name(),
+                count.population(),
+                count.registered(),
+                count.difference(),
+                ratio == null ? null : ratio.percent(decimals));
+    }
+
+    private static List<Remark> remarks(Counts counts) {
+        var remarks = new ArrayList<Remark>();
+        if (counts.comparedWith() == null) {
+            remarks.add(new Remark.NothingToCompareWith());
+        }
+        for (var column : Remark.Column.values()) {
+            var given = value(column).apply(counts.total());
+            var sum = sum(counts, column);
+            if (given != null && sum != given) {
+                remarks.add(new Remark.SumDiffers(column, sum, given));
+            }
+        }
+        if (counts.registeredInText() != null
+                && counts.registeredInText() != counts.total().registered()) {
+            remarks.add(new Remark.TextDiffers(
+                    counts.registeredInText(), counts.total().registered()));
+        }
+        for (var count : counts.districts()) {
+            ratioRemark(count, DECIMALS, remarks);
+        }
+        ratioRemark(counts.total(), DECIMALS_OF_TOTAL, remarks);
+        return remarks;
+    }
+
+    private static void ratioRemark(Count count, int decimals, List<Remark> remarks) {
+        var ratio = Ratio.of(count);
+        if (ratio == null) {
+            remarks.add(new Remark.NoDenominator(count.name()));
+            return;
+        }
+        var computed = ratio.percent(decimals);
+        if (count.printedRatio() != null && new BigDecimal(count.printedRatio()).compareTo(computed) != 0) {
+            remarks.add(new Remark.RatioDiffers(count.name(), count.printedRatio(), computed.toPlainString()));
+        }
+    }
+
+    private static long sum(Counts counts, Remark.Column column) {
+        return Stream.concat(counts.districts().stream(), Stream.ofNullable(counts.unassigned()))
+                .map(value(column))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static Function<Count, @Nullable Long> value(Remark.Column column) {
+        return switch (column) {
+            case POPULATION -> Count::population;
+            case REGISTERED -> Count::registered;
+            case DIFFERENCE -> Count::difference;
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package vn.loa.sandbox;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.subscriber.Msisdn;
+
+/// The people with the phones: each text that a simulated operator accepts is read here, and some of them act on it.
+final class Residents implements AutoCloseable {
+
+    /// How a resident's text reaches us.
+    interface Line {
+        void reply(String from, String to, String text);
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(Residents.class);
+
+    // A run of ten million must not fill the heap with people who are about to click.
+    private static final int MOST_PENDING = 100_000;
+    private static final int REPLIES_AT_ONCE = 16;
+    private static final String COUNTRY_CODE = "84";
+
+    private final Habits habits;
+    private final Browser browser;
+    private final Line line;
+    private final Consumer<Msisdn> installs;
+    private final ScheduledThreadPoolExecutor clock;
+    private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore pending = new Semaphore(MOST_PENDING);
+    private final Semaphore replying = new Semaphore(REPLIES_AT_ONCE);
+    private final Map<Msisdn, Boolean> writers = new ConcurrentHashMap<>();
+    private final AtomicBoolean complained = new AtomicBoolean();
+
+    /// @param installs told of each person who has just registered in the app
+    Residents(Habits habits, Browser browser, Line line, Consumer<Msisdn> installs) {
+        this.habits = habits;
+        this.browser = browser;
+        this.line = line;
+        this.installs = installs;
+        this.clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("residents-clock").factory());
+        this.clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /// A phone receives a text. Called on the operator's own thread, so it only plans.
+    void texted(String to, String from, String text) {
+        var who = person(to);
+        // Who has written once only reads from then on, or answers would be answered for ever.
+        var acts = writers.containsKey(who) ? habits.onAnswer(who, text) : habits.onReminder(who, from, text);
+        acts.forEach(act -> plan(who, act));
+    }
+
+    /// Nobody acts any more; what was only planned is forgotten.
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        hands.shutdownNow();
+    }
+
+    private void plan(Msisdn who, Act act) {
+        if (!pending.tryAcquire()) {
+            if (complained.compareAndSet(false, true)) {
+                log.warn("residents are too many to act all at once, some stay idle most={}", MOST_PENDING);
+            }
+            return;
+        }
+        if (act instanceof Act.Reply) {
+            writers.put(who, true);
+        }
+        clock.schedule(() -> hands.execute(() -> act(who, act)), act.after().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void act(Msisdn who, Act act) {
+        try {
+            switch (act) {
+                case Act.Click click -> browser.open(click.path(), click.agent());
+                case Act.Reply reply -> write(who, reply);
+                case Act.Install _ -> installs.accept(who);
+            }
+        } catch (IOException e) {
+            log.warn("resident could not act act={} cause={}", act.getClass().getSimpleName(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("resident could not act act={}", act.getClass().getSimpleName(), e);
+        } finally {
+            pending.release();
+        }
+    }
+
+    private void write(Msisdn who, Act.Reply reply) throws InterruptedException {
+        replying.acquire();
+        try {
+            line.reply(who.digits(), reply.to(), reply.words());
+        } finally {
+            replying.release();
+        }
+    }
+
+    private static Msisdn person(String digits) {
+        return new Msisdn(Integer.parseInt(digits.substring(COUNTRY_CODE.length())));
+    }
+}

@@ -1,0 +1,161 @@
+package vn.loa.smpp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where deliver_sm wait for their handler: all that is there goes in one batch, on a thread of its own, and only what
+// the
+/// handler has taken is acknowledged. What it throws on, the operator is asked to send again. An idle desk hands over
+// an
+/// empty batch every second, for what depends on time alone.
+final class Desk {
+
+    private static final Logger log = LoggerFactory.getLogger(Desk.class);
+    private static final int LARGEST_BATCH = 4096;
+    private static final int ROOM = 50_000;
+    private static final long PAUSE_AFTER_FAILURE = 100_000_000L;
+
+    /// A deliver_sm and where its answer goes.
+    record Delivery(SmppLink link, int sequence, ShortMessage message) {}
+
+    private final String name;
+    private final Consumer<List<Delivery>> handler;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Set<SmppLink> toFlush = new LinkedHashSet<>();
+    private List<Delivery> waiting = new ArrayList<>();
+    private boolean busy;
+    private boolean closed;
+
+    Desk(String name, Consumer<List<Delivery>> handler) {
+        this.name = name;
+        this.handler = handler;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("smpp-desk-" + name).start(this::work);
+    }
+
+    /// Takes deliveries from a reading thread; when too many wait already, the operator is told to try again.
+    void add(List<Delivery> deliveries) {
+        lock.lock();
+        try {
+            if (closed || waiting.size() > ROOM) {
+                deliveries.forEach(delivery -> answer(delivery, Pdu.TRY_AGAIN));
+            } else {
+                waiting.addAll(deliveries);
+            }
+            toFlush.add(deliveries.getFirst().link());
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Has the link's answers sent soon, from this desk's thread: a reading thread must never wait for a write.
+    void nudge(SmppLink link) {
+        lock.lock();
+        try {
+            toFlush.add(link);
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() && !busy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        try {
+            while (!isOver()) {
+                var links = new ArrayList<SmppLink>();
+                var batch = next(links);
+                settle(batch);
+                links.forEach(SmppLink::flushOut);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isOver() {
+        lock.lock();
+        try {
+            return closed && waiting.isEmpty() && toFlush.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Delivery> next(List<SmppLink> links) throws InterruptedException {
+        lock.lock();
+        try {
+            busy = false;
+            if (waiting.isEmpty() && toFlush.isEmpty() && !closed) {
+                arrived.await(1, TimeUnit.SECONDS);
+            }
+            busy = true;
+            links.addAll(toFlush);
+            toFlush.clear();
+            var batch = waiting;
+            waiting = new ArrayList<>(Math.min(batch.size() + 16, LARGEST_BATCH));
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void settle(List<Delivery> batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            handled(batch);
+        }
+        for (var from = 0; from < batch.size(); from += LARGEST_BATCH) {
+            var portion = batch.subList(from, Math.min(from + LARGEST_BATCH, batch.size()));
+            var status = handled(portion) ? Pdu.OK : Pdu.TRY_AGAIN;
+            if (status != Pdu.OK) {
+                Thread.sleep(Duration.ofNanos(PAUSE_AFTER_FAILURE));
+            }
+            portion.forEach(delivery -> answer(delivery, status));
+        }
+    }
+
+    private boolean handled(List<Delivery> batch) {
+        try {
+            handler.accept(batch);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("deliveries not taken bind={} count={}; the operator will send them again", name, batch.size(), e);
+            return false;
+        }
+    }
+
+    private static void answer(Delivery delivery, int status) {
+        delivery.link().out().answer(Pdu.DELIVER_SM_RESP, status, delivery.sequence());
+    }
+}

@@ -1,0 +1,55 @@
+package vn.loa.smpp;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import vn.loa.channel.Inbound;
+
+/// Sorts what operators deliver into receipts and replies and hands both to those who make them durable.
+final class Inbox {
+
+    private final Clock clock;
+    private final Supplier<Inbound.Receipts> receipts;
+    private final Supplier<Inbound.Replies> replies;
+
+    /// @param receipts asked at the first delivery, since those who settle receipts also submit texts
+    Inbox(Clock clock, Supplier<Inbound.Receipts> receipts, Supplier<Inbound.Replies> replies) {
+        this.clock = clock;
+        this.receipts = receipts;
+        this.replies = replies;
+    }
+
+    Desk desk(BindSettings bind, SmppSettings patience, Tally tally) {
+        var receiptReader = new ReceiptReader(bind.name(), bind.idBase());
+        var replyReader = new ReplyReader(bind.name(), clock, patience.joinWithin());
+        return new Desk(bind.name(), batch -> sort(batch, receiptReader, replyReader, tally));
+    }
+
+    private void sort(List<Desk.Delivery> batch, ReceiptReader receiptReader, ReplyReader replyReader, Tally tally) {
+        var now = clock.instant();
+        var settled = new ArrayList<Inbound.Receipt>(batch.size());
+        var written = new ArrayList<Inbound.Reply>(replyReader.overdue());
+        for (var delivery : batch) {
+            if (delivery.message().isReceipt()) {
+                var receipt = receiptReader.read(delivery.message(), now);
+                if (receipt != null) {
+                    settled.add(receipt);
+                }
+            } else {
+                var reply = replyReader.read(delivery.message());
+                if (reply != null) {
+                    written.add(reply);
+                }
+            }
+        }
+        if (!settled.isEmpty()) {
+            receipts.get().receipts(settled);
+            tally.receipts.add(settled.size());
+        }
+        if (!written.isEmpty()) {
+            replies.get().replies(written);
+            replyReader.taken(written);
+        }
+    }
+}

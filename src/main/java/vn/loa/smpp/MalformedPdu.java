@@ -1,0 +1,9 @@
+package vn.loa.smpp;
+
+/// A PDU whose fields run past its end.
+public final class MalformedPdu extends RuntimeException {
+
+    MalformedPdu(String message) {
+        super(message, null, false, false);
+    }
+}

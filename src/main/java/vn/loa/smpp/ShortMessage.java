@@ -1,0 +1,79 @@
+package vn.loa.smpp;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// What a submit_sm or a deliver_sm says; both have the same fields (SMPP 3.4, 4.4.1 and 4.6.1).
+///
+/// @param text the short_message, or the message_payload where that is used instead
+/// @param receiptedId the message a receipt is about, as its optional parameter says
+/// @param state the message_state of a receipt, -1 when it has none
+/// @param networkError the three octets of network_error_code
+public record ShortMessage(
+        String from,
+        String to,
+        int esmClass,
+        boolean wantsReceipt,
+        int dataCoding,
+        byte[] text,
+        @Nullable String receiptedId,
+        int state,
+        byte @Nullable [] networkError) {
+
+    public static final int HAS_HEADER = 0x40;
+    public static final int RECEIPT = 0x04;
+    static final int INTERMEDIATE = 0x20;
+    public static final int TAG_RECEIPTED_ID = 0x001e;
+    public static final int TAG_STATE = 0x0427;
+    private static final int TAG_NETWORK_ERROR = 0x0423;
+    private static final int TAG_PAYLOAD = 0x0424;
+    private static final int MESSAGE_TYPE = 0x3c;
+
+    /// Reads a PDU. A tail of optional parameters that is cut off is ignored: what came before it still counts.
+    public static ShortMessage read(Pdu pdu) {
+        pdu.skipText(); // service_type
+        pdu.octets(2);
+        var from = pdu.text();
+        pdu.octets(2);
+        var to = pdu.text();
+        var esmClass = pdu.octet();
+        pdu.octets(2); // protocol_id, priority_flag
+        pdu.skipText(); // schedule_delivery_time
+        pdu.skipText(); // validity_period
+        var registered = pdu.octet();
+        pdu.octet(); // replace_if_present_flag
+        var dataCoding = pdu.octet();
+        pdu.octet(); // sm_default_msg_id
+        var text = pdu.octets(pdu.octet());
+        String receiptedId = null;
+        var state = -1;
+        byte[] networkError = null;
+        while (pdu.remaining() >= 4) {
+            var tag = pdu.unsignedShort();
+            var length = pdu.unsignedShort();
+            if (length > pdu.remaining()) {
+                break;
+            }
+            var value = pdu.octets(length);
+            switch (tag) {
+                case TAG_RECEIPTED_ID -> receiptedId = withoutZero(value);
+                case TAG_STATE -> state = length == 1 ? value[0] : -1;
+                case TAG_NETWORK_ERROR -> networkError = value;
+                case TAG_PAYLOAD -> text = text.length == 0 ? value : text;
+                default -> {} // a parameter we have no use for
+            }
+        }
+        return new ShortMessage(
+                from, to, esmClass, (registered & 1) == 1, dataCoding, text, receiptedId, state, networkError);
+    }
+
+    /// The receipt's bits and no others: a receipt may carry the header bit as well.
+    boolean isReceipt() {
+        return (esmClass & MESSAGE_TYPE) == RECEIPT || (esmClass & MESSAGE_TYPE) == INTERMEDIATE || receiptedId != null;
+    }
+
+    private static String withoutZero(byte[] value) {
+        var length = value.length > 0 && value[value.length - 1] == 0 ? value.length - 1 : value.length;
+        return new String(value, 0, length, StandardCharsets.ISO_8859_1);
+    }
+}

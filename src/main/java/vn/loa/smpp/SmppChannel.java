@@ -1,0 +1,52 @@
+package vn.loa.smpp;
+
+import vn.loa.channel.Channel;
+import vn.loa.channel.Outcome;
+import vn.loa.channel.Submission;
+
+/// SMS as a channel: each text goes to its operator's bind.
+public final class SmppChannel implements Channel {
+
+    public static final String NAME = "sms";
+
+    private static final int MOST_PARTS = 255;
+    private static final int LONGEST_PART = 254 - Concatenation.HEADER;
+    private static final int LONGEST_SENDER = 20;
+
+    private final Binds binds;
+
+    SmppChannel(Binds binds) {
+        this.binds = binds;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void submit(Submission text, Outcomes outcomes) throws InterruptedException {
+        var parts = text.text().parts();
+        if (parts.isEmpty()
+                || parts.size() > MOST_PARTS
+                || parts.stream().anyMatch(part -> part.length > LONGEST_PART)) {
+            outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "not-sendable"));
+            return;
+        }
+        if (text.sender().isEmpty() || text.sender().length() > LONGEST_SENDER) {
+            outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.INVALID_SENDER, "not-sendable"));
+            return;
+        }
+        var bind = binds.route(text.operator(), text.sender());
+        if (bind.isEmpty()) {
+            outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.NO_ROUTE, "no-bind"));
+            return;
+        }
+        bind.get().submit(text, outcomes);
+    }
+
+    @Override
+    public void flush() {
+        binds.flush();
+    }
+}

@@ -1,0 +1,17 @@
+-- Excludes everybody of one block who is still pending, for a reason that ends the run: cancelled or expired.
+--
+-- KEYS  1 audience, 2 attempted, 3 the plane to enter them in, 4... the other exclusion planes of the run
+-- ARGV  1 seconds planes live
+local pending, part = KEYS[1] .. ':pending', KEYS[1] .. ':part'
+redis.call('BITOP', 'AND', pending, KEYS[1], KEYS[1])
+for i = 2, #KEYS do
+  redis.call('BITOP', 'AND', part, pending, KEYS[i])
+  redis.call('BITOP', 'XOR', pending, pending, part)
+end
+local left = redis.call('BITCOUNT', pending)
+if left > 0 then
+  redis.call('BITOP', 'OR', KEYS[3], KEYS[3], pending)
+  redis.call('EXPIRE', KEYS[3], ARGV[1])
+end
+redis.call('DEL', pending, part)
+return left

@@ -1,0 +1,37 @@
+package vn.loa.bench;
+
+import java.time.Duration;
+
+/// What to measure; each is a system property `bench.<name>`.
+///
+/// @param people synthetic subscribers, each of whom gets one text
+/// @param raw texts through the SMPP code alone
+/// @param kannel texts through Kannel without receipts
+/// @param kannelReceipts texts through Kannel with receipts
+/// @param window unanswered submits of Loa's bind
+/// @param rate parts per second that Loa's bind and campaign allow; high enough to be no limit
+/// @param patience no phase may take longer
+record BenchOptions(int people, int raw, int kannel, int kannelReceipts, int window, int rate, Duration patience) {
+
+    static final int KANNEL_WINDOW = 100;
+
+    /// One GSM-7 part of 150 octets, as long as an official reminder.
+    static final String TEXT = "So TTTT Son La de nghi ong/ba cai ung dung Bluezone de duoc canh bao khi tiep xuc"
+            + " gan nguoi nhiem COVID-19. Tai tai trang bluezone.gov.vn. Xin cam on.";
+
+    static BenchOptions read() {
+        return new BenchOptions(
+                number("people", 1_000_000),
+                number("raw", 1_000_000),
+                number("kannel", 100_000),
+                number("kannel-receipts", 50_000),
+                number("window", 500),
+                number("rate", 1_000_000),
+                Duration.ofMinutes(number("minutes", 10)));
+    }
+
+    private static int number(String name, int otherwise) {
+        var value = System.getProperty("bench." + name, "");
+        return value.isBlank() ? otherwise : Integer.parseInt(value);
+    }
+}

@@ -1,0 +1,113 @@
+package vn.loa.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A process of its own that the bench has started and ends again; what it prints lies in a file.
+final class Child implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Process process;
+    private final Path output;
+
+    private Child(String name, Process process, Path output) {
+        this.name = name;
+        this.process = process;
+        this.output = output;
+    }
+
+    /// Starts a main class of the bench's own class path on the bench's own JDK.
+    static Child java(Path directory, String name, List<String> vm, String main, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(vm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        return command(directory, name, command);
+    }
+
+    static Child command(Path directory, String name, List<String> command) {
+        try {
+            var output = directory.resolve(name + ".out");
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            var child = new Child(name, process, output);
+            // The bench may be interrupted; nothing that it started must outlive it.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + command.getFirst(), e);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Processor time so far; ask before the process ends.
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The last lines that it printed, to explain why it died.
+    IllegalStateException died() {
+        var lines = output().lines().toList();
+        return new IllegalStateException(name + " ended by itself:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+    }
+
+    /// Waits until it says so in its output.
+    void awaitOutput(String words, Duration atMost) {
+        Patience.await(name + " to print \"" + words + "\"", atMost, Duration.ofMillis(50), () -> {
+            if (!isAlive()) {
+                throw died();
+            }
+            return output().contains(words);
+        });
+    }
+
+    boolean awaitEnd(Duration atMost) {
+        try {
+            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!awaitEnd(PATIENCE)) {
+            process.destroyForcibly();
+        }
+    }
+}

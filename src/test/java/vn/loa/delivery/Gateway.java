@@ -1,0 +1,144 @@
+package vn.loa.delivery;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import vn.loa.consent.Caps;
+import vn.loa.consent.SendWindow;
+import vn.loa.fake.Crowd;
+import vn.loa.fake.FakeChannel;
+import vn.loa.message.Category;
+import vn.loa.message.Plane;
+import vn.loa.message.Planes;
+import vn.loa.message.RunId;
+import vn.loa.message.Runs;
+import vn.loa.message.Text;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Slots;
+import vn.loa.subscriber.Subscriber;
+
+/// The sending half of a node, put together by hand on a real Redis and a channel in memory.
+final class Gateway {
+
+    /// An order whose parts a test may change.
+    record Ordered(
+            RunId run, Category category, int rate, SendWindow window, Caps caps, Instant expiresAt, String content)
+            implements Order {
+
+        @Override
+        public String channel() {
+            return "sms";
+        }
+
+        @Override
+        public String sender() {
+            return "LOA";
+        }
+
+        @Override
+        public boolean rehearsal() {
+            return false;
+        }
+
+        @Override
+        public Duration validity() {
+            return Duration.ofHours(4);
+        }
+
+        @Override
+        public Text text(Subscriber person) {
+            return Text.unaccented(content);
+        }
+    }
+
+    private static final SendWindow DAY = new SendWindow(LocalTime.of(7, 0), LocalTime.of(21, 0), SendWindow.VIETNAM);
+
+    final Redis redis;
+    final Clock clock;
+    final FakeChannel channel;
+    final Crowd crowd;
+    final Planes planes;
+    final Runs runs;
+    final InFlight inFlight = new InFlight();
+    final Singles singles;
+    final ReceiptDesk receipts;
+    final RunDeliveries deliveries;
+    final DeliveryLifecycle lifecycle;
+    private final Map<RunId, Order> orders;
+
+    /// @param orders shared by nodes of one Redis, as the campaign package's book is
+    Gateway(Redis redis, Clock clock, FakeChannel channel, Crowd crowd, Map<RunId, Order> orders) {
+        this.redis = redis;
+        this.clock = clock;
+        this.channel = channel;
+        this.crowd = crowd;
+        this.orders = orders;
+        var settings = new DeliverySettings("node", 64, 16_384, Duration.ofSeconds(30), Duration.ofSeconds(60));
+        var meters = new SimpleMeterRegistry();
+        planes = new Planes(redis);
+        runs = new Runs(redis);
+        singles = new Singles(redis);
+        var journal = new Journal(redis, clock);
+        var doubtful = new DoubtfulTexts(planes, runs, crowd, clock);
+        receipts = new ReceiptDesk(redis, inFlight, singles, journal, doubtful, settings, clock, meters);
+        var states = new RunStates(redis, clock, settings.slice());
+        deliveries = new RunDeliveries(redis, states, new Claims(redis, clock), planes);
+        var ledger = new Ledger(redis, journal, inFlight, clock);
+        Order.Book book = run -> Optional.ofNullable(this.orders.get(run));
+        var bulk = new BulkSender(book, Map.of("sms", channel), crowd, redis, states, ledger, settings, clock);
+        var prompt = new PromptWorker(redis, singles, Map.of("sms", channel), settings);
+        lifecycle = new DeliveryLifecycle(ledger, receipts, bulk, prompt, states, deliveries);
+    }
+
+    Gateway(Redis redis, Clock clock, FakeChannel channel, int people) {
+        this(redis, clock, channel, new Crowd(people), new ConcurrentHashMap<>());
+    }
+
+    /// The same orders and channel after a restart.
+    Gateway restarted(Redis redis) {
+        return new Gateway(redis, clock, channel, crowd, orders);
+    }
+
+    /// Claims a run for all people and begins it.
+    RunId begin(UnaryOperator<Ordered> change) {
+        var run = runs.claim("campaign-" + orders.size(), "bluezone", clock.instant())
+                .orElseThrow();
+        return begin(run, change);
+    }
+
+    RunId begin(RunId run, UnaryOperator<Ordered> change) {
+        orders.put(
+                run,
+                change.apply(new Ordered(
+                        run,
+                        Category.PUBLIC_SERVICE,
+                        100_000,
+                        DAY,
+                        Caps.NONE,
+                        clock.instant().plus(Duration.ofDays(1)),
+                        "Moi cai Bluezone: https://bluezone.gov.vn")));
+        for (var block = 0; block < crowd.blocks(); block++) {
+            planes.write(
+                    run,
+                    block,
+                    Plane.AUDIENCE,
+                    Slots.range(0, Math.min(Slots.SIZE, crowd.size() - block * Slots.SIZE)));
+        }
+        deliveries.begin(run, crowd.blocks());
+        return run;
+    }
+
+    RunId begin() {
+        return begin(order -> order);
+    }
+
+    Accounts accounts(RunId run) {
+        return deliveries.accounts(run);
+    }
+}

@@ -1,0 +1,118 @@
+package vn.loa.fake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import vn.loa.channel.Channel;
+import vn.loa.channel.Inbound.Receipt;
+import vn.loa.channel.Inbound.State;
+import vn.loa.channel.Outcome;
+import vn.loa.channel.Submission;
+import vn.loa.subscriber.Msisdn;
+
+/// A channel in memory, with moods, that keeps its own record of what reached whom.
+public final class FakeChannel implements Channel {
+
+    /// How the channel behaves towards the n-th text it is handed, counted from 1; null leaves it without an answer.
+    public interface Mood extends BiFunction<Integer, Submission, Outcome> {}
+
+    private final AtomicInteger handed = new AtomicInteger();
+    private final ConcurrentHashMap<Msisdn, AtomicInteger> received = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Runnable> unanswered = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+    private volatile Mood mood = this::accept;
+
+    public void is(Mood mood) {
+        this.mood = mood;
+    }
+
+    /// Accepts with an id made of the recipient's number and the parts.
+    public Outcome accept(int number, Submission text) {
+        var ids = new ArrayList<String>();
+        for (var part = 0; part < text.text().parts().size(); part++) {
+            ids.add("id-" + text.to().national() + "-" + text.reference() + "-" + number + "-" + part);
+        }
+        return new Outcome.Accepted("fake", ids);
+    }
+
+    @Override
+    public String name() {
+        return "sms";
+    }
+
+    @Override
+    public void submit(Submission text, Outcomes outcomes) {
+        var number = handed.incrementAndGet();
+        var outcome = mood.apply(number, text);
+        if (outcome == null) {
+            received(text);
+            unanswered.add(() -> outcomes.outcome(text, accept(number, text)));
+            return;
+        }
+        if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
+            received(text);
+            ids.forEach(id ->
+                    receipts.add(new Receipt(bind, id, State.DELIVERED, null, text.to(), java.time.Instant.EPOCH)));
+        }
+        outcomes.outcome(text, outcome);
+    }
+
+    @Override
+    public void flush() {}
+
+    public int handed() {
+        return handed.get();
+    }
+
+    /// Answers all texts that were left without an answer.
+    public void answerAll() {
+        for (var answer = unanswered.poll(); answer != null; answer = unanswered.poll()) {
+            answer.run();
+        }
+    }
+
+    /// Receipts for all texts accepted since the last call.
+    public List<Receipt> takeReceipts() {
+        var taken = new ArrayList<Receipt>();
+        for (var receipt = receipts.poll(); receipt != null; receipt = receipts.poll()) {
+            taken.add(receipt);
+        }
+        return taken;
+    }
+
+    /// How many people have received a text.
+    public int reached() {
+        return received.size();
+    }
+
+    /// Who has received more than one.
+    public List<Msisdn> reachedTwice() {
+        return received.entrySet().stream()
+                .filter(entry -> entry.getValue().get() > 1)
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+
+    public boolean reached(Msisdn msisdn) {
+        return received.containsKey(msisdn);
+    }
+
+    public int timesReached(Msisdn msisdn) {
+        var times = received.get(msisdn);
+        return times == null ? 0 : times.get();
+    }
+
+    private void received(Submission text) {
+        received.computeIfAbsent(text.to(), to -> new AtomicInteger()).incrementAndGet();
+    }
+
+    /// Says that it has no link for so many texts, then accepts.
+    public static Mood unreachableUntil(int texts, FakeChannel channel) {
+        return (number, text) ->
+                number <= texts ? new Outcome.Throttled(Duration.ofMillis(1)) : channel.accept(number, text);
+    }
+}

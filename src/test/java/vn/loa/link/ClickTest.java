@@ -1,0 +1,250 @@
+package vn.loa.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import vn.loa.fake.InMemoryPeople;
+import vn.loa.fake.RedisServer;
+import vn.loa.message.Plane;
+import vn.loa.message.Planes;
+import vn.loa.message.RunId;
+import vn.loa.message.Runs;
+import vn.loa.store.KeptSecret;
+import vn.loa.subscriber.Msisdn;
+
+class ClickTest {
+
+    private static final String ANDROID = "Mozilla/5.0 (Linux; Android 9; SM-J600G) Mobile Safari/537.36";
+    private static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 13_6 like Mac OS X) Version/13.1.2";
+    private static final String DESKTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/80.0";
+    private static final Instant BEGAN = Instant.parse("2020-08-20T02:00:00Z");
+
+    @RegisterExtension
+    static final RedisServer server = new RedisServer();
+
+    private final InMemoryPeople people = new InMemoryPeople();
+    private final int an = people.add(new Msisdn(951_000_001), "viettel");
+    private final int binh = people.add(new Msisdn(951_000_002), "viettel");
+    private RunId run;
+    private Planes planes;
+    private RedisClicks clicks;
+    private Links links;
+    private MockMvc web;
+
+    @BeforeEach
+    void texted() {
+        var runs = new Runs(server.redis());
+        planes = new Planes(server.redis());
+        run = runs.claim("nhac-cai", "bluezone", BEGAN).orElseThrow();
+        planes.mark(run, an, Plane.ATTEMPTED);
+        clicks = new RedisClicks(server.redis(), people);
+        links = links();
+        web = web(runs, BEGAN.plusSeconds(60));
+    }
+
+    @Test
+    void aPersonIsCountedOnceAndEachOfTheirClicksInTheRawFigure() throws Exception {
+        click(an, ANDROID);
+        click(an, ANDROID);
+        click(an, IPHONE);
+
+        assertThat(clicks.of(run)).isEqualTo(new Clicks.Count(3, 3, 1));
+        assertThat(planes.contains(run, an, Plane.CLICKED)).isTrue();
+    }
+
+    @Test
+    void whoWasNotTextedInTheRunIsNotCountedAsAPersonOfIt() throws Exception {
+        click(binh, ANDROID);
+
+        assertThat(clicks.of(run)).isEqualTo(new Clicks.Count(1, 1, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"facebookexternalhit/1.1", "WhatsApp/2.20", "TelegramBot (like TwitterBot)", "curl/7.68.0", ""})
+    void agentsThatLookAtLinksAreSentOnButAreNoPeople(String agent) throws Exception {
+        var response = click(an, agent);
+
+        assertThat(response.getStatus()).isEqualTo(302);
+        assertThat(clicks.of(run)).isEqualTo(new Clicks.Count(1, 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Sec-Purpose,prefetch;prerender", "Purpose,prefetch", "X-Purpose,preview", "X-Moz,prefetch"})
+    void whatABrowserFetchesAheadIsNoClick(String header, String value) throws Exception {
+        perform(get(path(an)).header("User-Agent", ANDROID).header(header, value));
+
+        assertThat(clicks.of(run)).isEqualTo(new Clicks.Count(1, 0, 0));
+    }
+
+    @Test
+    void headRequestIsNoClick() throws Exception {
+        var response = perform(head(path(an)).header("User-Agent", ANDROID));
+
+        assertThat(response.getStatus()).isEqualTo(302);
+        assertThat(clicks.of(run)).isEqualTo(new Clicks.Count(1, 0, 0));
+    }
+
+    @Test
+    void aHitBeforeAnybodyCanHaveReadTheTextIsNoClick() throws Exception {
+        web = web(new Runs(server.redis()), BEGAN.plusMillis(1_999));
+
+        click(an, ANDROID);
+
+        assertThat(clicks.of(run)).isEqualTo(new Clicks.Count(1, 0, 0));
+    }
+
+    @Test
+    void eachPhoneIsSentToItsOwnStore() throws Exception {
+        assertThat(click(an, ANDROID).getHeader("Location"))
+                .isEqualTo("https://play.google.com/store/apps/details?id=com.mic.bluezone"
+                        + "&referrer=utm_source%3Dloa%26utm_medium%3Dsms%26utm_campaign%3Dnhac-cai");
+        assertThat(click(an, IPHONE).getHeader("Location")).isEqualTo("https://apps.apple.com/app/id1508062685");
+        assertThat(click(an, DESKTOP).getHeader("Location")).isEqualTo("/tai/bluezone");
+        assertThat(click(an, "NokiaC3-00/5.0").getHeader("Location")).isEqualTo("/tai/bluezone");
+    }
+
+    @Test
+    void noClickIsAnsweredFromACache() throws Exception {
+        assertThat(click(an, ANDROID).getHeader("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void anUnknownTokenLeadsToAPageThatStillLeadsToTheApp() throws Exception {
+        for (var token : List.of("aB3dE5fG7hJ", "x", tokenOf(new RunId(99), an))) {
+            var response = perform(get("/i/" + token).header("User-Agent", ANDROID));
+
+            assertThat(response.getStatus()).isEqualTo(404);
+            assertThat(response.getContentAsString())
+                    .contains("Liên kết này không đúng", "href=\"https://bluezone.gov.vn\"", "href=\"/tai/bluezone\"");
+        }
+    }
+
+    @Test
+    void clickStillRedirectsWhenRedisIsDown() throws Exception {
+        click(an, ANDROID);
+        server.kill();
+        try {
+            assertThat(click(an, IPHONE).getHeader("Location")).isEqualTo("https://apps.apple.com/app/id1508062685");
+            web = web(new Runs(server.redis()), BEGAN.plusSeconds(60));
+
+            var response = click(an, ANDROID);
+
+            assertThat(response.getStatus()).isEqualTo(302);
+            assertThat(response.getHeader("Location"))
+                    .startsWith("https://play.google.com/store/apps/details?id=com.mic");
+        } finally {
+            server.start();
+            await().ignoreExceptions()
+                    .until(() ->
+                            server.redis().await(server.redis().async().ping()).equals("PONG"));
+        }
+    }
+
+    @Test
+    void landingPageNeedsNothingButItselfAndIsSmall() throws Exception {
+        var page = perform(get("/tai/bluezone"));
+
+        assertThat(page.getStatus()).isEqualTo(200);
+        assertThat(page.getContentAsByteArray()).hasSizeLessThan(15_000);
+        assertThat(page.getContentAsString())
+                .contains(
+                        "Cài ứng dụng Bluezone",
+                        "CH Play",
+                        "App Store",
+                        "Bluetooth",
+                        "OTP",
+                        "tel:19009095",
+                        "lang=\"en\"")
+                .contains("id=com.mic.bluezone", "id1508062685")
+                .doesNotContain("<script", "<img", "<link", "src=", "url(");
+        assertThat(perform(get("/tai/khong-co")).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void everyNodeReadsTheLinksOfTheOthers() {
+        assertThat(links().personal(run, an)).isEqualTo(links.personal(run, an));
+    }
+
+    private MockHttpServletResponse click(int ordinal, String agent) throws Exception {
+        return perform(get(path(ordinal)).header("User-Agent", agent));
+    }
+
+    private MockHttpServletResponse perform(MockHttpServletRequestBuilder request) throws Exception {
+        var response = web.perform(request).andReturn().getResponse();
+        response.setCharacterEncoding("UTF-8");
+        return response;
+    }
+
+    private String path(int ordinal) {
+        return "/i/" + tokenOf(run, ordinal);
+    }
+
+    private String tokenOf(RunId run, int ordinal) {
+        var link = links.personal(run, ordinal);
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
+    private static Links links() {
+        var secret = KeptSecret.of(server.redis(), "loa.link.secret", null, "link:secret");
+        return new PersonalLinks("https://loa.example", new Tokens(secret.derive("DESede", "loa link token", 24)));
+    }
+
+    private MockMvc web(Runs runs, Instant now) {
+        var apps = new AppProfiles(Map.of(
+                "bluezone",
+                new AppProfiles.Profile(
+                        "Bluezone",
+                        "Bộ Y tế, Bộ TTTT",
+                        "https://play.google.com/store/apps/details?id=com.mic.bluezone",
+                        "https://apps.apple.com/app/id1508062685",
+                        "https://bluezone.gov.vn",
+                        "19009095",
+                        List.of("bluezone.gov.vn"))));
+        var settings = new LinkSettings(
+                URI.create("https://loa.example"),
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                List.of("bot", "facebookexternalhit", "whatsapp", "curl/"));
+        var redirects = new Redirects(links, runs, apps, clicks, settings, Clock.fixed(now, ZoneOffset.UTC));
+        return MockMvcBuilders.standaloneSetup(new LinkController(redirects, apps))
+                .setViewResolvers(templates())
+                .build();
+    }
+
+    private static ThymeleafViewResolver templates() {
+        var files = new ClassLoaderTemplateResolver();
+        files.setPrefix("templates/");
+        files.setSuffix(".html");
+        files.setCharacterEncoding("UTF-8");
+        var engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(files);
+        var resolver = new ThymeleafViewResolver();
+        resolver.setTemplateEngine(engine);
+        resolver.setCharacterEncoding("UTF-8");
+        return resolver;
+    }
+}

@@ -1,0 +1,92 @@
+package vn.loa.smpp;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import vn.loa.channel.Channel;
+import vn.loa.channel.Outcome;
+
+/// The ceiling: texts per second through the channel without Redis, to an SMSC in another process.
+///
+/// Arguments: `port texts window receipts(yes|no)`.
+final class RawSpeed {
+
+    private RawSpeed() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var port = Integer.parseInt(arguments[0]);
+        var count = Integer.parseInt(arguments[1]);
+        var window = Integer.parseInt(arguments[2]);
+        var withReceipts = arguments[3].equals("yes");
+        var receipts = new LongAdder();
+        var nanos = new long[count + 1];
+        var settings = Gateway.settings(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        var inbox = new Inbox(Clock.systemUTC(), () -> batch -> receipts.add(batch.size()), () -> _ -> {});
+        var done = new int[1];
+        var wide = new BindSettings(
+                "raw",
+                "127.0.0.1",
+                port,
+                "loa",
+                new Secret("secret"),
+                "",
+                1,
+                window,
+                1e9,
+                List.of(),
+                List.of(),
+                IdBase.SAME);
+        var binds = new Binds(
+                List.of(new Bind(wide, settings, Clock.systemUTC(), inbox, took -> nanos[done[0]++] = took)),
+                Duration.ofSeconds(5));
+        var channel = new SmppChannel(binds);
+        binds.start();
+        while (binds.health().getFirst().state() != BindHealth.State.UP) {
+            Thread.sleep(Duration.ofMillis(10));
+        }
+        var text = vn.loa.message.Text.of("x".repeat(150));
+        var accepted = new LongAdder();
+        Channel.Outcomes outcomes = (_, outcome) -> {
+            if (outcome instanceof Outcome.Accepted) {
+                accepted.increment();
+            }
+        };
+        var began = System.nanoTime();
+        for (var i = 0; i < count; i++) {
+            channel.submit(
+                    new vn.loa.channel.Submission(
+                            i,
+                            new vn.loa.subscriber.Msisdn(950_000_000 + i),
+                            "sfone",
+                            text,
+                            "BLUEZONE",
+                            vn.loa.message.Lane.BULK,
+                            Duration.ofHours(6)),
+                    outcomes);
+        }
+        channel.flush();
+        while (System.nanoTime() - began < 60_000_000_000L
+                && (accepted.sum() < count || withReceipts && receipts.sum() < count)) {
+            Thread.sleep(Duration.ofMillis(1));
+        }
+        var seconds = (System.nanoTime() - began) / 1e9;
+        java.util.Arrays.sort(nanos, 0, done[0]);
+        System.out.printf(
+                "texts=%d accepted=%d receipts=%d texts/s=%.0f p50=%.2fms p99=%.2fms cpu=%.1fus/text%n",
+                count,
+                accepted.sum(),
+                receipts.sum(),
+                count / seconds,
+                nanos[done[0] / 2] / 1e6,
+                nanos[(int) (done[0] * 0.99)] / 1e6,
+                ProcessHandle.current()
+                                .info()
+                                .totalCpuDuration()
+                                .orElse(Duration.ZERO)
+                                .toNanos()
+                        / 1e3
+                        / count);
+        binds.stop();
+    }
+}
