@@ -43,5 +43,11 @@ record RunView(
     record Reply(String keyword, String count) {}
 
     record District(
-            String name, String audience, String attempted, String delivered, String clicked, String replied) {}
+            String name,
+            String audience,
+            String attempted,
+            String delivered,
+            String clicked,
+            String replied,
+            String installed) {}
 }
