@@ -26,7 +26,8 @@ record Bar(List<Piece> pieces) {
                 new Part("unknown", accounts.unknown()),
                 new Part("in_flight", accounts.inFlight()))) {
             if (part.count > 0 && whole > 0) {
-                var width = BigDecimal.valueOf(part.count * 100).divide(BigDecimal.valueOf(whole), 3, RoundingMode.DOWN);
+                var width =
+                        BigDecimal.valueOf(part.count * 100).divide(BigDecimal.valueOf(whole), 3, RoundingMode.DOWN);
                 pieces.add(new Piece(part.kind, from, width, wording.count(part.count)));
                 from = from.add(width);
             }

@@ -44,7 +44,8 @@ final class CampaignRunbook implements Runbook {
     public Optional<Run> find(RunId id) {
         return runs.find(id).map(run -> {
             var count = clicks.of(id);
-            var districts = runs.areas(id).stream().map(CampaignRunbook::district).toList();
+            var districts =
+                    runs.areas(id).stream().map(CampaignRunbook::district).toList();
             return run(
                     run,
                     new ClickCount(count.raw(), count.filtered(), count.unique()),
@@ -63,10 +64,7 @@ final class CampaignRunbook implements Runbook {
     }
 
     private Run run(
-            CampaignRun run,
-            @Nullable ClickCount counted,
-            Map<String, Long> byKeyword,
-            List<District> districts) {
+            CampaignRun run, @Nullable ClickCount counted, Map<String, Long> byKeyword, List<District> districts) {
         return new Run(
                 run.id(),
                 run.campaign(),

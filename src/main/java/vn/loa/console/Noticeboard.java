@@ -20,7 +20,11 @@ interface Noticeboard {
 
     record Firing(Instant at, String campaign, String title, boolean approved) {}
 
-    record Waiting(String campaign, String title, @Nullable String by, @Nullable Instant since) {}
+    record Waiting(
+            String campaign,
+            String title,
+            @Nullable String by,
+            @Nullable Instant since) {}
 
     record Broken(String file, List<Fault> faults) {}
 

@@ -21,7 +21,8 @@ record Polling(int seen, int step) {
     /// The polling after a look that saw `now`; null when it was the last.
     ///
     /// @param over whether nothing more is expected, though late receipts and clicks may come in
-    @Nullable Polling after(Object now, boolean over) {
+    @Nullable
+    Polling after(Object now, boolean over) {
         if (now.hashCode() != seen) {
             return new Polling(now.hashCode(), 0);
         }

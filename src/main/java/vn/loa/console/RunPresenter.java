@@ -101,9 +101,7 @@ final class RunPresenter {
     private static List<RunView.Line> exclusions(Accounts of, Wording wording) {
         return of.excluded().entrySet().stream()
                 .filter(reason -> reason.getValue() > 0)
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(reason -> line(reason.getKey(), 0, reason.getValue(), of.audience(), wording))
                 .toList();
     }

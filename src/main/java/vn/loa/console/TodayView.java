@@ -18,5 +18,9 @@ record TodayView(
 
     record Firing(String at, String title, boolean approved) {}
 
-    record Waiting(String title, String campaign, @Nullable String by, @Nullable String since) {}
+    record Waiting(
+            String title,
+            String campaign,
+            @Nullable String by,
+            @Nullable String since) {}
 }

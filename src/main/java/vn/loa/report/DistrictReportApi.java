@@ -52,7 +52,9 @@ class DistrictReportApi {
     private DistrictTable find(String area, @Nullable LocalDate date) {
         return (date == null ? reports.today(area) : reports.on(area, date))
                 .orElseThrow(() -> new ErrorResponseException(
-                        HttpStatus.NOT_FOUND, ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, missing(area, date)), null));
+                        HttpStatus.NOT_FOUND,
+                        ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, missing(area, date)),
+                        null));
     }
 
     private String missing(String area, @Nullable LocalDate date) {

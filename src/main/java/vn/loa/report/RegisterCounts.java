@@ -25,8 +25,7 @@ final class RegisterCounts implements DistrictReports.Live {
     private final String app;
     private final Clock clock;
 
-    RegisterCounts(
-            Segments segments, Areas areas, AreaNumbers numbers, Snapshots snapshots, String app, Clock clock) {
+    RegisterCounts(Segments segments, Areas areas, AreaNumbers numbers, Snapshots snapshots, String app, Clock clock) {
         this.segments = segments;
         this.areas = areas;
         this.numbers = numbers;
@@ -43,8 +42,8 @@ final class RegisterCounts implements DistrictReports.Live {
 
     private Counts counts(Area area, LocalDate today) {
         var people = rollUp(area, segments.countByArea(segments.parse("area(\"" + area.code() + "\")")));
-        var registered = rollUp(
-                area, segments.countByArea(segments.parse("area(\"" + area.code() + "\") and installed")));
+        var registered =
+                rollUp(area, segments.countByArea(segments.parse("area(\"" + area.code() + "\") and installed")));
         var day = snapshots.toCompareWith(today).orElse(null);
         var before = day == null ? null : rollUp(area, snapshots.on(day));
 
@@ -56,7 +55,15 @@ final class RegisterCounts implements DistrictReports.Live {
                 .toList();
         var unassigned = people.containsKey(area) ? unassigned(area, registered, before) : null;
         return new Counts(
-                area.code(), app, today, day, districts, unassigned, total(area, people, registered, before), null, null);
+                area.code(),
+                app,
+                today,
+                day,
+                districts,
+                unassigned,
+                total(area, people, registered, before),
+                null,
+                null);
     }
 
     private Map<Area, Long> rollUp(Area area, Map<Integer, Long> counts) {
@@ -83,8 +90,7 @@ final class RegisterCounts implements DistrictReports.Live {
     private static Count total(
             Area area, Map<Area, Long> people, Map<Area, Long> registered, @Nullable Map<Area, Long> before) {
         var now = sum(registered);
-        return new Count(
-                area.code(), area.name(), sum(people), now, before == null ? null : now - sum(before), null);
+        return new Count(area.code(), area.name(), sum(people), now, before == null ? null : now - sum(before), null);
     }
 
     private static long sum(Map<Area, Long> counts) {

@@ -27,7 +27,8 @@ import vn.loa.report.SampleReports;
 @EnableAutoConfiguration
 @ComponentScan(
         basePackages = {"vn.loa.console", "vn.loa.access"},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Sample|GatewayConfiguration).*"))
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Sample|GatewayConfiguration).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {
@@ -60,8 +61,8 @@ class SampleDesk {
         excluded.put("opted_out", 204L);
         excluded.put("installed", 17L);
         return new Accounts(
-                116_428, excluded, 32_185, 78_201, 77_342, 70_106, 2_411, 4_825, 511, 48, 300, 77_342, 9_318, 2_207, 166,
-                3_120);
+                116_428, excluded, 32_185, 78_201, 77_342, 70_106, 2_411, 4_825, 511, 48, 300, 77_342, 9_318, 2_207,
+                166, 3_120);
     }
 
     static Accounts done() {
@@ -76,7 +77,9 @@ class SampleDesk {
         @Override
         public List<Run> latest(int limit) {
             return List.of(
-                    run(3, RunStatus.RUNNING, halfWay()), run(2, RunStatus.FINISHED, done()), run(1, RunStatus.CANCELLED, done()));
+                    run(3, RunStatus.RUNNING, halfWay()),
+                    run(2, RunStatus.FINISHED, done()),
+                    run(1, RunStatus.CANCELLED, done()));
         }
 
         @Override
