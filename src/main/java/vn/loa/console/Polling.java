@@ -29,7 +29,7 @@ record Polling(int seen, int step) {
         return over && step == LAST_STEP ? null : new Polling(seen, step + 1);
     }
 
-    int delaySeconds() {
+    public int delaySeconds() {
         return (int) Math.min(LONGEST, SHORTEST * Math.pow(1.5, step));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.report.DistrictReports;
 import vn.loa.report.DistrictTable;
@@ -29,6 +30,7 @@ final class ReportPresenter {
         return new ReportView(
                 table.area(),
                 table.total().name(),
+                whole(table.total().name()),
                 table.app(),
                 table.app().toUpperCase(Locale.ROOT),
                 Figures.day(table.asOf()),
@@ -42,6 +44,16 @@ final class ReportPresenter {
                 days.stream()
                         .map(other -> new ReportView.Day(other.toString(), Figures.day(other)))
                         .toList());
+    }
+
+    /// `TOÀN TỈNH` below the districts of `Tỉnh Sơn La`; a name that is in capitals already stays.
+    private static String whole(String place) {
+        var capitals = place.toUpperCase(Locale.ROOT);
+        return Stream.of("TỈNH", "THÀNH PHỐ", "HUYỆN", "THỊ XÃ", "QUẬN")
+                .filter(kind -> capitals.startsWith(kind + " "))
+                .findFirst()
+                .map(kind -> "TOÀN " + kind)
+                .orElse(capitals);
     }
 
     private static ReportView.Row row(DistrictTable.Row row, boolean wantsRatio) {

@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The official table, in the official way of writing whatever the language around it.
 ///
+/// @param whole what the last row is called: `TOÀN TỈNH`
 /// @param days other days that the table can be shown for, as the address wants them and as people read them
 record ReportView(
         String area,
         String place,
+        String whole,
         String app,
         String appInCapitals,
         String asOf,

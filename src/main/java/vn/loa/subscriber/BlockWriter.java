@@ -29,6 +29,8 @@ final class BlockWriter {
     private final int block;
 
     private final Map<String, Change> changes = new LinkedHashMap<>();
+    private @Nullable Change[] byOperator = new @Nullable Change[0];
+    private @Nullable Change[] byLanguage = new @Nullable Change[0];
     private Slots known = Slots.none();
     private byte[] records = new byte[0];
     private byte[] areas = new byte[0];
@@ -105,6 +107,8 @@ final class BlockWriter {
             var now = Slots.fromBytes(values.get(i + 1).getValueOrElse(null));
             changes.put(sets.get(i), new Change(now, Slots.none(), Slots.none()));
         }
+        byOperator = numbered(operators, "operator:");
+        byLanguage = numbered(languages, "language:");
         records = padded(redis.await(cards), (last - first + 1) * 8);
         areas = padded(redis.await(numbers), (last - first + 1) * 2);
     }
@@ -128,17 +132,7 @@ final class BlockWriter {
 
     // Puts one person into the sets that the record and the row name, and out of the others of the same kind.
     private boolean sort(int slot, Card card, Chunk.Row row, List<RowReader.Tags> tags, boolean arrives) {
-        var operator = "operator:" + operators.name(card.operator()).orElse(Operators.UNKNOWN);
-        var language = "language:" + languages.name(card.language()).orElse(Subscriber.DEFAULT_LANGUAGE);
-        var changed = false;
-        for (var entry : changes.entrySet()) {
-            var set = entry.getKey();
-            if (set.startsWith("operator:")) {
-                changed |= entry.getValue().put(slot, set.equals(operator));
-            } else if (set.startsWith("language:")) {
-                changed |= entry.getValue().put(slot, set.equals(language));
-            }
-        }
+        var changed = putIntoOne(byOperator, card.operator(), slot) | putIntoOne(byLanguage, card.language(), slot);
         if (row.smartphone() != Chunk.UNSAID || arrives) {
             changed |= change(Sets.SMARTPHONE).put(slot, row.smartphone() == 1);
         }
@@ -151,6 +145,28 @@ final class BlockWriter {
             }
         }
         return changed;
+    }
+
+    private static boolean putIntoOne(@Nullable Change[] kind, int number, int slot) {
+        var changed = false;
+        for (var i = 0; i < kind.length; i++) {
+            var change = kind[i];
+            changed |= change != null && change.put(slot, i == number);
+        }
+        return changed;
+    }
+
+    // The sets of one kind by the numbers that records hold, so that no row needs their names.
+    private @Nullable Change[] numbered(Numbering numbering, String prefix) {
+        var numbered = new @Nullable Change[changes.size() + 1];
+        for (var entry : changes.entrySet()) {
+            if (entry.getKey().startsWith(prefix)) {
+                var number = numbering.of(entry.getKey().substring(prefix.length()));
+                numbered = number < numbered.length ? numbered : java.util.Arrays.copyOf(numbered, number + 1);
+                numbered[number] = entry.getValue();
+            }
+        }
+        return numbered;
     }
 
     private Change change(String set) {

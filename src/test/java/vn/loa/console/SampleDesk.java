@@ -1,0 +1,155 @@
+package vn.loa.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import vn.loa.delivery.Accounts;
+import vn.loa.delivery.RunState;
+import vn.loa.message.RunId;
+import vn.loa.report.SampleReports;
+
+/// The console over made-up runs and binds: what the tests of the pages look at, and a person too, by `main`.
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = {"vn.loa.console", "vn.loa.access"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Sample).*"))
+@ConfigurationPropertiesScan("vn.loa.access")
+@Import(SampleReports.class)
+class SampleDesk {
+
+    static final Instant NOW = Instant.parse("2026-11-23T02:10:00Z");
+
+    public static void main(String[] args) {
+        SpringApplication.run(SampleDesk.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    SampleRunbook runbook() {
+        return new SampleRunbook();
+    }
+
+    @Bean
+    Noticeboard noticeboard() {
+        return new SampleNoticeboard();
+    }
+
+    /// Half-way through the Sơn La sample: 78.201 of 116.428.
+    static Accounts halfWay() {
+        var excluded = new LinkedHashMap<String, Long>();
+        excluded.put("holdout", 5_821L);
+        excluded.put("opted_out", 204L);
+        excluded.put("installed", 17L);
+        return new Accounts(
+                116_428, excluded, 32_185, 78_201, 77_342, 70_106, 2_411, 4_825, 511, 48, 300, 77_342, 9_318, 2_207, 166,
+                3_120);
+    }
+
+    static Accounts done() {
+        return new Accounts(
+                1_200, Map.of("opted_out", 20L), 0, 1_180, 1_170, 1_100, 70, 0, 10, 0, 0, 1_170, 120, 30, 4, 60);
+    }
+
+    static class SampleRunbook implements Runbook {
+
+        final List<Act> acts = new ArrayList<>();
+
+        @Override
+        public List<Run> latest(int limit) {
+            return List.of(
+                    run(3, RunState.RUNNING, halfWay()), run(2, RunState.FINISHED, done()), run(1, RunState.CANCELLED, done()));
+        }
+
+        @Override
+        public Optional<Run> find(RunId id) {
+            return latest(9).stream().filter(run -> run.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public void carryOut(RunId id, Act act) {
+            acts.add(act);
+        }
+
+        private static Run run(int number, RunState state, Accounts accounts) {
+            var replies = new LinkedHashMap<String, Long>();
+            replies.put("CAI", 801L);
+            replies.put("DACAI", 655L);
+            replies.put("TC", 166L);
+            replies.put("OTHER", 92L);
+            return new Run(
+                    new RunId(number),
+                    "nhac-cai-bluezone-son-la",
+                    "Nhắc cài Bluezone, tỉnh Sơn La",
+                    NOW.minus(Duration.ofDays(3L - number)),
+                    state,
+                    accounts,
+                    500,
+                    null,
+                    new Clicks(14_220, 10_104, 9_318),
+                    replies,
+                    List.of(
+                            new District("Thành phố Sơn La", 8_229, 5_600, 5_010, 803, 190),
+                            new District("Huyện Mộc Châu", 10_106, 7_011, 6_300, 790, 170),
+                            new District("Chưa xác định được huyện", 12, 8, 7, 1, 0)));
+        }
+    }
+
+    static class SampleNoticeboard implements Noticeboard {
+
+        @Override
+        public List<Firing> firings(Instant from, Instant to) {
+            return List.of(
+                    new Firing(NOW.plus(Duration.ofHours(7)), "tam-quan", "Nhắc cài Bluezone, phường Tam Quan", true),
+                    new Firing(NOW.plus(Duration.ofHours(20)), "cao-bang", "Khách đến Cao Bằng", false));
+        }
+
+        @Override
+        public List<Waiting> waiting() {
+            return List.of(new Waiting("cao-bang", "Khách đến Cao Bằng", "phong-vhtt", NOW.minusSeconds(600)));
+        }
+
+        @Override
+        public List<Broken> broken() {
+            return List.of(new Broken(
+                    "nhac-cai-bao-lam.yaml",
+                    List.of(new Fault(
+                            7,
+                            "không có khu vực \"0422\"; có phải \"042\" (Huyện Bảo Lâm)?",
+                            "there is no area \"0422\"; did you mean \"042\"?"))));
+        }
+
+        @Override
+        public List<Bind> binds() {
+            return List.of(
+                    new Bind("viettel-1", "up", NOW.minusSeconds(4_000), 512, 300, 4_000, Duration.ofMillis(12), null),
+                    new Bind(
+                            "vinaphone-1",
+                            "connecting",
+                            NOW.minusSeconds(20),
+                            256,
+                            0,
+                            1_000,
+                            null,
+                            "không mở được 10.0.0.9:2775, thử lại sau 4 giây"));
+        }
+    }
+}
