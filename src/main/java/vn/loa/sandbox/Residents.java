@@ -17,9 +17,9 @@ import vn.loa.subscriber.Msisdn;
 /// The people with the phones: each text that a simulated operator accepts is read here, and some of them act on it.
 final class Residents implements AutoCloseable {
 
-    /// How a resident's text reaches us.
+    /// How a resident's text reaches us: through the operator whose subscriber the resident is.
     interface Line {
-        void reply(String from, String to, String text);
+        void reply(String operator, String from, String to, String text);
     }
 
     private static final Logger log = LoggerFactory.getLogger(Residents.class);
@@ -52,11 +52,11 @@ final class Residents implements AutoCloseable {
     }
 
     /// A phone receives a text. Called on the operator's own thread, so it only plans.
-    void texted(String to, String from, String text) {
+    void texted(String operator, String to, String from, String text) {
         var who = person(to);
         // Who has written once only reads from then on, or answers would be answered for ever.
         var acts = writers.containsKey(who) ? habits.onAnswer(who, text) : habits.onReminder(who, from, text);
-        acts.forEach(act -> plan(who, act));
+        acts.forEach(act -> plan(operator, who, act));
     }
 
     /// Nobody acts any more; what was only planned is forgotten.
@@ -66,7 +66,7 @@ final class Residents implements AutoCloseable {
         hands.shutdownNow();
     }
 
-    private void plan(Msisdn who, Act act) {
+    private void plan(String operator, Msisdn who, Act act) {
         if (!pending.tryAcquire()) {
             if (complained.compareAndSet(false, true)) {
                 log.warn("residents are too many to act all at once, some stay idle most={}", MOST_PENDING);
@@ -76,14 +76,15 @@ final class Residents implements AutoCloseable {
         if (act instanceof Act.Reply) {
             writers.put(who, true);
         }
-        clock.schedule(() -> hands.execute(() -> act(who, act)), act.after().toMillis(), TimeUnit.MILLISECONDS);
+        clock.schedule(
+                () -> hands.execute(() -> act(operator, who, act)), act.after().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void act(Msisdn who, Act act) {
+    private void act(String operator, Msisdn who, Act act) {
         try {
             switch (act) {
                 case Act.Click click -> browser.open(click.path(), click.agent());
-                case Act.Reply reply -> write(who, reply);
+                case Act.Reply reply -> write(operator, who, reply);
                 case Act.Install _ -> installs.accept(who);
             }
         } catch (IOException e) {
@@ -97,10 +98,10 @@ final class Residents implements AutoCloseable {
         }
     }
 
-    private void write(Msisdn who, Act.Reply reply) throws InterruptedException {
+    private void write(String operator, Msisdn who, Act.Reply reply) throws InterruptedException {
         replying.acquire();
         try {
-            line.reply(who.digits(), reply.to(), reply.words());
+            line.reply(operator, who.digits(), reply.to(), reply.words());
         } finally {
             replying.release();
         }

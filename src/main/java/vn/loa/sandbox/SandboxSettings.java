@@ -20,6 +20,7 @@ record SandboxSettings(
         Duration firstRunAfter,
         Duration progressEvery,
         List<Operator> operators,
+        NetworkSettings network,
         ResidentSettings residents) {
 
     SandboxSettings {
@@ -51,6 +52,12 @@ record SandboxSettings(
             }
         }
     }
+
+    /// How the simulated operators' network behaves on a good day.
+    ///
+    /// @param latency how long an operator takes to answer a submit
+    /// @param receiptAfter about how long after that a phone has the text
+    record NetworkSettings(Duration latency, Duration receiptAfter) {}
 
     /// What sample people do with a reminder; shares are of all who get one.
     ///

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class EndToEnd {
 
     private static final String CAMPAIGN = "bench";
-    private static final String ANSWER_TIME = "loa_smpp_answer_seconds";
+    private static final String ANSWER_TIME = "loa_smpp_response_seconds";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final List<String> OPERATORS = List.of("viettel", "vinaphone", "mobifone");
 

@@ -90,7 +90,7 @@ class ResidentsTest {
         try (var residents = new Residents(
                 new Habits(everybody(0, 0, 1), 1),
                 browser(64),
-                (from, to, words) -> replies.incrementAndGet(),
+                (operator, from, to, words) -> replies.incrementAndGet(),
                 who -> {})) {
             text(residents, 10);
             text(residents, 10);
@@ -102,7 +102,10 @@ class ResidentsTest {
 
     private Residents residents(ResidentSettings settings, int atOnce) {
         return new Residents(
-                new Habits(settings, 1), browser(atOnce), (from, to, words) -> written.put(from, to), installed::add);
+                new Habits(settings, 1),
+                browser(atOnce),
+                (operator, from, to, words) -> written.put(from, to),
+                installed::add);
     }
 
     private Browser browser(int atOnce) {
@@ -112,6 +115,7 @@ class ResidentsTest {
     private static void text(Residents residents, int people) {
         for (var i = 0; i < people; i++) {
             residents.texted(
+                    "viettel",
                     "849500000" + "%02d".formatted(i % 100),
                     "BLUEZONE",
                     "Moi cai Bluezone: https://loa.example/i/tok" + i + " Tu choi: TC BZ gui 8099");

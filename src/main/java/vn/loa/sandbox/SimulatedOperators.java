@@ -1,0 +1,66 @@
+package vn.loa.sandbox;
+
+import java.util.List;
+import vn.loa.sandbox.SandboxSettings.Operator;
+import vn.loa.smpp.BindSettings;
+import vn.loa.smpp.BindSource;
+import vn.loa.smpp.IdBase;
+import vn.loa.smpp.Secret;
+
+/// The simulated operators behind one SMSC, each with a bind of its own; what they accept, the residents read.
+final class SimulatedOperators implements BindSource, Residents.Line {
+
+    private static final String PASSWORD = "sandbox";
+
+    private final List<Operator> operators;
+    private final Smsc smsc;
+
+    SimulatedOperators(List<Operator> operators, Smsc smsc) {
+        this.operators = List.copyOf(operators);
+        this.smsc = smsc;
+        operators.forEach(operator -> smsc.account(operator.name(), PASSWORD));
+    }
+
+    /// Hands every accepted text to the residents.
+    void serve(Residents residents) {
+        smsc.onAccepted(text -> residents.texted(text.systemId(), text.to(), text.from(), text.text()));
+    }
+
+    @Override
+    public List<BindSettings> binds() {
+        return operators.stream().map(this::bind).toList();
+    }
+
+    @Override
+    public void reply(String operator, String from, String to, String text) {
+        smsc.write(operator, from, to, text);
+    }
+
+    List<String> names() {
+        return operators.stream().map(Operator::name).toList();
+    }
+
+    Mood mood(String operator) {
+        return smsc.mood(operator);
+    }
+
+    void mood(String operator, Mood mood) {
+        smsc.mood(operator, mood);
+    }
+
+    private BindSettings bind(Operator operator) {
+        return new BindSettings(
+                operator.name(),
+                "127.0.0.1",
+                smsc.port(),
+                operator.name(),
+                new Secret(PASSWORD),
+                "",
+                1,
+                operator.window(),
+                operator.rate(),
+                List.of(operator.name()),
+                List.of(),
+                IdBase.SAME);
+    }
+}
