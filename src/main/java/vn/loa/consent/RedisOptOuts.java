@@ -105,8 +105,8 @@ final class RedisOptOuts implements OptOuts {
     }
 
     private static byte[] written(Change change) {
-        return bytes((change.refused() ? "refused" : "resumed") + "\n"
-                + change.at().toEpochMilli() + "\n" + change.evidence());
+        return bytes(change.at().toEpochMilli() + "\n" + (change.refused() ? "refused" : "resumed") + "\n"
+                + change.evidence());
     }
 
     private static Change read(byte[] written) {

@@ -29,6 +29,7 @@ final class BulkSender {
     private final Map<String, Channel> channels;
     private final Registry registry;
     private final Redis redis;
+    private final Claims claims;
     private final RunStates states;
     private final Ledger ledger;
     private final DeliverySettings settings;
@@ -49,6 +50,7 @@ final class BulkSender {
         this.channels = channels;
         this.registry = registry;
         this.redis = redis;
+        this.claims = new Claims(redis, clock);
         this.states = states;
         this.ledger = ledger;
         this.settings = settings;
@@ -76,7 +78,9 @@ final class BulkSender {
             complain(run, "there is no channel " + order.get().channel());
             return;
         }
-        var worker = new RunWorker(order.get(), channel, registry, redis, states, ledger, settings, clock);
+        var held = new HeldSlices(order.get(), redis, claims, settings);
+        var handover = new Handover(order.get(), channel, registry, claims, ledger, settings);
+        var worker = new RunWorker(order.get(), held, handover, states, claims, clock);
         employed.put(
                 run, new Employed(worker, Thread.ofVirtual().name("run-" + run).start(worker)));
     }

@@ -19,6 +19,7 @@ final class SliceWork {
     private Slots unsent = Slots.none();
     private Duration pause = Duration.ZERO;
     private boolean claimLost;
+    private long claimDay;
 
     /// @param entry the slice's id in its stream
     /// @param recovered whether a node held it before and did not finish it
@@ -70,8 +71,16 @@ final class SliceWork {
         todo = todo.or(people);
     }
 
-    synchronized void claimed(Slots people) {
+    /// Notes a claim and its day, by which a release finds the contact to take back. After midnight a release looks
+    // under
+    /// the new day, and the old day's contact stays: that person is texted less, never more.
+    synchronized void claimed(Slots people, long day) {
         people.forEach(underWay::add);
+        claimDay = day;
+    }
+
+    synchronized long claimDay() {
+        return claimDay;
     }
 
     /// What became of a claimed person stands in Redis, or nothing was sent to them.

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -63,12 +65,21 @@ final class Numbering {
         var name = names.get(number);
         if (name == null && number > 0) {
             // Another node gave it.
-            redis.await(redis.async().hgetall(key))
-                    .forEach((each, digits) ->
-                            learn(each, Integer.parseInt(new String(digits, StandardCharsets.UTF_8))));
+            refresh();
             name = names.get(number);
         }
         return Optional.ofNullable(name);
+    }
+
+    /// Every name that has a number, other nodes' too.
+    Set<String> names() {
+        refresh();
+        return new TreeSet<>(numbers.keySet());
+    }
+
+    private void refresh() {
+        redis.await(redis.async().hgetall(key))
+                .forEach((name, digits) -> learn(name, Integer.parseInt(new String(digits, StandardCharsets.UTF_8))));
     }
 
     private void learn(String name, int number) {

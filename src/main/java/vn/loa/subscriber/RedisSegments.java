@@ -25,7 +25,7 @@ import vn.loa.store.Redis;
 /// kept in memory, beside the version it had; the same MGET says whether that is still the version.
 final class RedisSegments implements Segments {
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     // Blocks asked for ahead of the one being counted: enough to keep Redis busy, few enough to hold in memory.
     private static final int IN_FLIGHT = 24;

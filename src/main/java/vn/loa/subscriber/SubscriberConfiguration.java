@@ -1,6 +1,8 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
@@ -34,5 +36,34 @@ class SubscriberConfiguration {
     RedisSegments segments(
             Redis redis, RedisSets sets, Areas areas, AreaNumbers numbers, Operators operators, Clock clock) {
         return new RedisSegments(redis, sets, areas, numbers, operators, clock);
+    }
+
+    @Bean
+    NumberParser numberParser(SubscriberSettings settings) {
+        return NumberParser.load(settings.migration());
+    }
+
+    @Bean
+    Intake intake(
+            Redis redis,
+            RedisSets sets,
+            Areas areas,
+            AreaNumbers areaNumbers,
+            Operators operators,
+            NumberParser numbers,
+            Clock clock,
+            SubscriberSettings settings) {
+        return new Intake(
+                redis, sets, areas, areaNumbers, operators, numbers, clock, settings.chunk(), settings.lease());
+    }
+
+    @Bean
+    Installs installs(Redis redis, RedisSets sets, NumberParser numbers) {
+        return new Installs(redis, sets, numbers);
+    }
+
+    @Bean
+    LoadCommand loadCommand(Intake intake, ApplicationContext context) {
+        return new LoadCommand(intake, System.out, code -> System.exit(SpringApplication.exit(context, code)));
     }
 }

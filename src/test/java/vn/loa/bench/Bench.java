@@ -28,6 +28,7 @@ public final class Bench {
     private void run() throws IOException {
         var directory = Files.createTempDirectory("loa-bench");
         try {
+            measure("Loa end to end", options.people() > 0, () -> List.of(new EndToEnd(directory, options).measure()));
             measure("Kannel", options.kannel() + options.kannelReceipts() > 0, () -> kannel(directory));
             var table = table();
             System.out.println(table);

@@ -72,7 +72,7 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
                 Duration.ofMillis(200),
                 Duration.ofMillis(20),
                 throttlePatience,
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(30));
     }
 

@@ -1,0 +1,97 @@
+package vn.loa.delivery;
+
+import java.util.List;
+import vn.loa.channel.Channel;
+import vn.loa.channel.Outcome;
+import vn.loa.channel.Submission;
+import vn.loa.message.Lane;
+import vn.loa.store.RedisUnavailable;
+import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Slots;
+import vn.loa.subscriber.Subscriber;
+
+/// Hands a batch of one run's people to the channel: claims them, renders each text, and keeps the run's pace.
+final class Handover {
+
+    private final Order order;
+    private final Channel channel;
+    private final Registry registry;
+    private final Claims claims;
+    private final Ledger ledger;
+    private final Pace pace;
+    private final int batch;
+
+    Handover(Order order, Channel channel, Registry registry, Claims claims, Ledger ledger, DeliverySettings settings) {
+        this.order = order;
+        this.channel = channel;
+        this.registry = registry;
+        this.claims = claims;
+        this.ledger = ledger;
+        this.pace = new Pace(order.rate());
+        // A slow run claims little at a time, so that a crash leaves little unknown.
+        this.batch = Math.clamp(order.rate() / 10, 1, settings.batch());
+    }
+
+    /// Sends the slice's next batch. Whoever was claimed and not handed over is noted as unsent, whatever happens.
+    ///
+    /// @throws InterruptedException while waiting for the run's turn or for room in the channel
+    void next(SliceWork work) throws InterruptedException {
+        var wanted = work.take(batch);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var claimed = claim(work, wanted);
+        var left = claimed.and(claimed);
+        try {
+            for (var person : read(work, claimed, left)) {
+                submit(work, person);
+                left.remove(Slots.slotOf(person.ordinal()));
+            }
+        } finally {
+            channel.flush();
+            left.forEach(work::notSent);
+        }
+    }
+
+    private Slots claim(SliceWork work, Slots wanted) {
+        try {
+            var claim = claims.claim(order, work.block(), wanted);
+            work.claimed(claim.people(), claim.day());
+            return claim.people();
+        } catch (RedisUnavailable e) {
+            // The claim may stand all the same; it is found and taken back before the next one.
+            work.putBack(wanted);
+            work.lostClaim();
+            throw e;
+        }
+    }
+
+    private List<Subscriber> read(SliceWork work, Slots claimed, Slots left) {
+        var people = registry.read(work.block(), claimed);
+        // Whoever was erased from the registry since the audience was frozen cannot be texted any more.
+        var erased = claimed.and(claimed);
+        people.forEach(person -> erased.remove(Slots.slotOf(person.ordinal())));
+        erased.forEach(slot -> {
+            left.remove(slot);
+            var refused = new Outcome.Refused(Outcome.Reason.NO_ROUTE, "erased");
+            ledger.told(work, Slots.ordinal(work.block(), slot), 0, refused);
+        });
+        return people;
+    }
+
+    private void submit(SliceWork work, Subscriber person) throws InterruptedException {
+        var text = order.text(person);
+        var parts = text.parts().size();
+        pace.take(parts);
+        channel.submit(
+                new Submission(
+                        person.ordinal(),
+                        person.msisdn(),
+                        person.operator(),
+                        text,
+                        order.sender(),
+                        Lane.BULK,
+                        order.validity()),
+                (submission, outcome) -> ledger.told(work, person.ordinal(), parts, outcome));
+    }
+}

@@ -1,0 +1,152 @@
+package vn.loa.delivery;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.message.Plane;
+import vn.loa.message.Planes;
+import vn.loa.store.Redis;
+import vn.loa.store.RedisUnavailable;
+import vn.loa.subscriber.Slots;
+
+/// The slices of one run that this node holds, from taking them to giving them back done.
+final class HeldSlices {
+
+    private static final Logger log = LoggerFactory.getLogger(HeldSlices.class);
+
+    /// Slices whose last answers are awaited while the next is already worked on.
+    private static final int AT_ONCE = 4;
+
+    private final Order order;
+    private final Redis redis;
+    private final Planes planes;
+    private final Claims claims;
+    private final Slices slices;
+    private final Duration renewEvery;
+    private final Deque<SliceWork> held = new ArrayDeque<>();
+    private long renewed = System.nanoTime();
+
+    HeldSlices(Order order, Redis redis, Claims claims, DeliverySettings settings) {
+        this.order = order;
+        this.redis = redis;
+        this.planes = new Planes(redis);
+        this.claims = claims;
+        this.slices = new Slices(redis, settings, order.run());
+        this.renewEvery = settings.lease().dividedBy(3);
+    }
+
+    /// A slice with people to do, taken from the stream when none is at hand; null when there is none for now.
+    @Nullable
+    SliceWork next() {
+        for (var work : held) {
+            if (work.hasWork()) {
+                return work;
+            }
+        }
+        if (held.size() >= AT_ONCE) {
+            return null;
+        }
+        var next = slices.next().orElse(null);
+        if (next != null) {
+            if (next.recovered()) {
+                declareUnknown(next);
+            }
+            next.toDo(claims.pending(order.run(), next.block()));
+            held.add(next);
+        }
+        return next;
+    }
+
+    /// Makes those pending again to whom nothing was sent; answers how long the channel wants to be left alone.
+    Duration takeBackUnsent() {
+        var pause = Duration.ZERO;
+        for (var work : held) {
+            if (work.claimWasLost()) {
+                // Attempted, without outcome and not under way here: claimed by the answer that never came.
+                var lost = undecided(work).andNot(work.underWay());
+                claims.release(order, work.block(), lost, work.claimDay());
+                work.claimFound();
+            }
+            var unsent = work.takeUnsent();
+            if (!unsent.isEmpty()) {
+                release(work, unsent);
+                var wanted = work.takePause();
+                pause = wanted.compareTo(pause) > 0 ? wanted : pause;
+            }
+        }
+        return pause;
+    }
+
+    private void release(SliceWork work, Slots unsent) {
+        try {
+            claims.release(order, work.block(), unsent, work.claimDay());
+            work.putBack(unsent);
+        } catch (RedisUnavailable e) {
+            unsent.forEach(work::notSent);
+            throw e;
+        }
+    }
+
+    /// Gives back the slices in which nothing is left to do or to hear of.
+    void closeDone() {
+        for (var work : new ArrayList<>(held)) {
+            if (work.isDone()) {
+                declareUnknown(work);
+                slices.done(work);
+                held.remove(work);
+            }
+        }
+    }
+
+    /// Tells the other nodes, in time, that this one still works on its slices.
+    void renewLeases() {
+        if (System.nanoTime() - renewed > renewEvery.toNanos()) {
+            slices.renew(List.copyOf(held));
+            renewed = System.nanoTime();
+        }
+    }
+
+    /// Leaves nobody to do, because the run is over.
+    void forgetPending() {
+        held.forEach(work -> work.toDo(Slots.none()));
+    }
+
+    /// Whether no answer is awaited.
+    boolean isQuiet() {
+        return held.stream().allMatch(SliceWork::isQuiet);
+    }
+
+    /// Whether nothing is left of the run, here or on any other node.
+    boolean noneLeft() {
+        return held.isEmpty() && slices.isEmpty();
+    }
+
+    /// Whoever was claimed before a crash, or by a node that lost its lease, and has no outcome may have been texted:
+    /// nobody can know, so we say so.
+    private void declareUnknown(SliceWork work) {
+        var doubtful = undecided(work);
+        if (doubtful.isEmpty()) {
+            return;
+        }
+        var postings = new Postings();
+        postings.add(order.run(), work.block(), doubtful, Verdict.UNKNOWN);
+        redis.awaitAll(postings.send(redis));
+        log.warn("texts unknown run={} block={} texts={}", order.run(), work.block(), doubtful.count());
+    }
+
+    private Slots undecided(SliceWork work) {
+        var sets = planes.read(
+                order.run(), work.block(), EnumSet.of(Plane.ATTEMPTED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN));
+        return sets.of(Plane.ATTEMPTED)
+                .and(work.range())
+                .andNot(sets.of(Plane.ACCEPTED))
+                .andNot(sets.of(Plane.FAILED))
+                .andNot(sets.of(Plane.UNKNOWN));
+    }
+}

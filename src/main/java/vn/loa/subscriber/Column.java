@@ -1,0 +1,37 @@
+package vn.loa.subscriber;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a line about a person may say, and what the column may be called.
+public enum Column {
+    MSISDN("msisdn", "số điện thoại", "sđt", "số thuê bao", "thuê bao", "điện thoại", "phone", "phone number"),
+    AREA("area", "mã địa bàn", "địa bàn", "mã xã", "area code"),
+    OPERATOR("operator", "nhà mạng", "mạng"),
+    SMARTPHONE("smartphone", "điện thoại thông minh", "thông minh"),
+    LANGUAGE("language", "ngôn ngữ", "tiếng"),
+    TAGS("tags", "nhãn", "tag"),
+    DATE("date", "ngày"),
+    WITHDRAWN("withdrawn", "đã gỡ", "gỡ");
+
+    private final List<String> names;
+
+    Column(String... names) {
+        this.names = List.of(names).stream().map(Folded::of).toList();
+    }
+
+    static Optional<Column> of(String header) {
+        var name = Folded.of(header);
+        for (var column : values()) {
+            if (column.names.contains(name)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// As CSV headers and JSON write it.
+    String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,86 @@
+package vn.loa.subscriber;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What became of every line: rows = accepted + changed + unchanged + duplicates + rejected.
+///
+/// @param accepted people who are new
+/// @param converted how many of the rows held a number of before 2018; they are counted above as well
+/// @param duplicates lines whose number, after conversion, stood in the file before; the first line counts
+/// @param rejectedLines the first [#LISTED] of them, digits hidden
+/// @param ignoredColumns columns that nobody understood
+public record IntakeReport(
+        long rows,
+        long accepted,
+        long changed,
+        long unchanged,
+        long converted,
+        long duplicates,
+        long rejected,
+        Map<String, Long> rejectedByReason,
+        List<RejectedLine> rejectedLines,
+        List<String> ignoredColumns,
+        long tookMs) {
+
+    public static final int LISTED = 1_000;
+
+    /// @param content the line with its digits hidden but the first three of each number
+    public record RejectedLine(long line, String reason, String vietnamese, String english, String content) {
+
+        static RejectedLine of(Line line, Rejection why) {
+            return new RejectedLine(
+                    line.number(), why.label(), why.vietnamese(), why.english(), hidden(line.content()));
+        }
+
+        private static String hidden(String content) {
+            var shown = new StringBuilder();
+            var run = 0;
+            for (var i = 0; i < Math.min(content.length(), 80); i++) {
+                var letter = content.charAt(i);
+                run = Character.isDigit(letter) ? run + 1 : letter == ' ' || letter == '.' || letter == '-' ? run : 0;
+                shown.append(Character.isDigit(letter) && run > 3 ? '*' : letter);
+            }
+            return shown.toString();
+        }
+    }
+
+    /// Counts while a load runs.
+    static final class Tally {
+
+        long rows;
+        long accepted;
+        long changed;
+        long unchanged;
+        long converted;
+        long duplicates;
+        private long rejected;
+        private final Map<String, Long> byReason = new TreeMap<>();
+        private final List<RejectedLine> lines = new ArrayList<>();
+
+        void reject(Line line, Rejection why) {
+            rejected++;
+            byReason.merge(why.label(), 1L, Long::sum);
+            if (lines.size() < LISTED) {
+                lines.add(RejectedLine.of(line, why));
+            }
+        }
+
+        IntakeReport report(List<String> ignoredColumns, long tookMs) {
+            return new IntakeReport(
+                    rows,
+                    accepted,
+                    changed,
+                    unchanged,
+                    converted,
+                    duplicates,
+                    rejected,
+                    java.util.Collections.unmodifiableMap(byReason),
+                    List.copyOf(lines),
+                    ignoredColumns,
+                    tookMs);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package vn.loa.subscriber;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where lines about people come from, one after the other, so that a file of any size passes through.
+public interface Lines {
+
+    /// The next line, or null after the last.
+    @Nullable
+    Line next() throws IOException;
+
+    /// The names of columns that nobody understood.
+    default List<String> ignored() {
+        return List.of();
+    }
+
+    /// Reads CSV with comma, semicolon or tab and a header in any order, Vietnamese or English.
+    ///
+    /// @throws UnreadableFile when the header names no numbers
+    static Lines csv(InputStream in) throws IOException {
+        return new CsvLines(new TextLines(in));
+    }
+
+    /// Reads one JSON object per line.
+    static Lines ndjson(InputStream in) throws IOException {
+        return new JsonLines(new TextLines(in));
+    }
+
+    static Lines of(Iterator<Line> lines) {
+        return () -> lines.hasNext() ? lines.next() : null;
+    }
+}

@@ -1,0 +1,101 @@
+package vn.loa.subscriber;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import vn.loa.subscriber.SubscriberProblems.Unacceptable;
+
+/// Takes lists of people and of installs over REST, straight from the body.
+@RestController
+@RequestMapping("/api/v1")
+class SubscriberController {
+
+    private static final Logger log = LoggerFactory.getLogger(SubscriberController.class);
+    private static final int LARGEST_JSON = 4 << 20;
+
+    private final Intake intake;
+    private final Installs installs;
+
+    SubscriberController(Intake intake, Installs installs) {
+        this.intake = intake;
+        this.installs = installs;
+    }
+
+    @PostMapping("/subscribers")
+    IntakeReport subscribers(HttpServletRequest request) throws IOException {
+        var report = intake.load(lines(request), rows -> log.info("loading rows={}", rows));
+        log.info(
+                "loaded rows={} accepted={} changed={} rejected={} in={}ms",
+                report.rows(),
+                report.accepted(),
+                report.changed(),
+                report.rejected(),
+                report.tookMs());
+        return report;
+    }
+
+    @PostMapping("/installs")
+    Installs.Report installs(HttpServletRequest request) throws IOException {
+        return installs.take(isJson(request) ? list(request.getInputStream()) : lines(request));
+    }
+
+    private static Lines lines(HttpServletRequest request) throws IOException {
+        return switch (type(request)) {
+            case "text/csv" -> Lines.csv(request.getInputStream());
+            case "application/x-ndjson" -> Lines.ndjson(request.getInputStream());
+            default ->
+                throw new Unacceptable(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "Hãy gửi với Content-Type: text/csv hoặc application/x-ndjson."
+                                + " (Send it as Content-Type: text/csv or application/x-ndjson.)");
+        };
+    }
+
+    private static boolean isJson(HttpServletRequest request) {
+        return type(request).equals("application/json");
+    }
+
+    private static String type(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type == null ? "" : type.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    // A list of numbers or of objects with msisdn; it must be whole to be read, so it is limited where files are not.
+    private static Lines list(InputStream body) throws IOException {
+        var bytes = body.readNBytes(LARGEST_JSON + 1);
+        if (bytes.length > LARGEST_JSON) {
+            throw new Unacceptable(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "Danh sách JSON dài quá 4 MB; hãy gửi dạng text/csv hoặc application/x-ndjson."
+                            + " (A JSON list is limited to 4 MB; send text/csv or application/x-ndjson.)");
+        }
+        try {
+            var tree = JsonMapper.shared().readTree(bytes);
+            if (!tree.isArray()) {
+                throw new Unacceptable(
+                        HttpStatus.BAD_REQUEST,
+                        "Phải là một mảng JSON như [\"0951234567\"]. (Send a JSON array such as [\"0951234567\"].)");
+            }
+            var lines = new ArrayList<Line>(tree.size());
+            tree.forEach(
+                    node -> lines.add(JsonLines.line(lines.size() + 1, node.toString(), node, new LinkedHashSet<>())));
+            return Lines.of(lines.iterator());
+        } catch (JacksonException e) {
+            throw new Unacceptable(
+                    HttpStatus.BAD_REQUEST,
+                    "Không phải JSON đúng. (Not valid JSON: line "
+                            + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ".)");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package vn.loa.subscriber;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import vn.loa.store.RedisUnavailable;
+
+/// Tells callers of this package's REST what is wrong and how to mend it.
+@RestControllerAdvice(assignableTypes = {SubscriberController.class, AudienceController.class})
+class SubscriberProblems {
+
+    private static final Logger log = LoggerFactory.getLogger(SubscriberProblems.class);
+
+    /// A request that cannot be answered as it is.
+    static final class Unacceptable extends RuntimeException {
+
+        private final HttpStatus status;
+
+        Unacceptable(HttpStatus status, String message) {
+            super(message);
+            this.status = status;
+        }
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unacceptable(Unacceptable e) {
+        return problem(e.status, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> expression(ExpressionException e) {
+        var problem =
+                ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+        problem.setTitle("Expression cannot be read");
+        problem.setProperty("position", e.position());
+        return ResponseEntity.of(problem).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(UnreadableFile e) {
+        return problem(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> busy(IntakeBusy e) {
+        return problem(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noRedis(RedisUnavailable e) {
+        log.error("people not reachable cause=\"{}\"", e.getMessage());
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "Kho dữ liệu không trả lời; hãy gửi lại, gửi hai lần không hại gì."
+                        + " (The store does not answer; send this again, sending twice does no harm.)");
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(
+            HttpStatus status, @org.jspecify.annotations.Nullable String detail) {
+        return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail))
+                .build();
+    }
+}

@@ -1,0 +1,9 @@
+package vn.loa.subscriber;
+
+/// A file that is no list of people at all; the message says what it should be.
+public final class UnreadableFile extends RuntimeException {
+
+    UnreadableFile(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,110 @@
+package vn.loa.area;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AreasTest {
+
+    private static final String HEADER = "code,parent,kind,name,valid_from,valid_to\n";
+    private static final LocalDate IN_2020 = LocalDate.of(2020, 8, 17);
+    private static final LocalDate IN_2026 = LocalDate.of(2026, 11, 22);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theSampleHoldsSonLaAndItsDistricts() {
+        var areas = Areas.load(Path.of("config/areas.csv"));
+        var sonLa = areas.resolve("14", IN_2026).orElseThrow();
+
+        assertThat(sonLa.name()).isEqualTo("Tỉnh Sơn La");
+        assertThat(areas.children(sonLa)).hasSize(12);
+        assertThat(areas.children(sonLa, IN_2020)).hasSize(12);
+        assertThat(areas.children(sonLa, IN_2026)).isEmpty();
+        assertThat(areas.resolve("040", IN_2020).flatMap(areas::parent))
+                .map(Area::name)
+                .contains("Tỉnh Cao Bằng");
+        assertThat(areas.resolve("40", IN_2020)).isEmpty();
+    }
+
+    @Test
+    void aCodeUsedAgainMeansTheUnitOfThatDay() throws IOException {
+        var areas = read("52,,tỉnh,Tỉnh Bình Định,,2025-06-30\n52,,tỉnh,Tỉnh Gia Lai,2025-07-01,\n");
+
+        assertThat(areas.resolve("52", IN_2020)).map(Area::name).contains("Tỉnh Bình Định");
+        assertThat(areas.resolve("52", IN_2026)).map(Area::key).contains("52@2025-07-01");
+        assertThat(areas.find("52@")).map(Area::name).contains("Tỉnh Bình Định");
+    }
+
+    @Test
+    void aCodeNobodyHasAnyMoreMeansTheLastThatHadIt() throws IOException {
+        var areas = read("9,,tỉnh,Cũ,,2010-12-31\n9,,tỉnh,Mới,2011-01-01,2025-06-30\n8,,tỉnh,Sau,2030-01-01,\n");
+
+        assertThat(areas.resolve("9", IN_2026)).map(Area::name).contains("Mới");
+        assertThat(areas.resolve("8", IN_2026)).isEmpty();
+    }
+
+    @Test
+    void theChildOfAReusedCodeBelongsToTheUnitItSharedDaysWith() throws IOException {
+        var areas = read("52,,tỉnh,Bình Định,,2025-06-30\n52,,tỉnh,Gia Lai,2025-07-01,\n"
+                + "543,52,thị xã,Hoài Nhơn,,2025-06-30\n21664,52,phường,Hoài Nhơn,2025-07-01,\n");
+
+        assertThat(areas.subtree(areas.find("52@").orElseThrow()))
+                .map(Area::key)
+                .containsExactly("52@", "543@");
+        assertThat(areas.subtree(areas.find("52@2025-07-01").orElseThrow()))
+                .map(Area::key)
+                .containsExactly("52@2025-07-01", "21664@2025-07-01");
+    }
+
+    @Test
+    void rollUpKeepsPeopleOfTheProvinceItselfApart() throws IOException {
+        var areas = read("14,,tỉnh,Sơn La,,\n116,14,huyện,A,,\n118,14,huyện,B,,\n03646,116,xã,C,,\n04,,tỉnh,D,,\n");
+        var province = areas.find("14@").orElseThrow();
+        var a = areas.find("116@").orElseThrow();
+        var c = areas.find("03646@").orElseThrow();
+        var elsewhere = areas.find("04@").orElseThrow();
+
+        assertThat(areas.rollUp(province, Map.of(province, 5L, a, 2L, c, 40L, elsewhere, 9L)))
+                .containsExactly(Map.entry(a, 42L), Map.entry(province, 5L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1,7,xã,A,,                        | :2: parent 7 of 1
+            1,,xã,A,,;1,,xã,B,,               | :3: code 1 with this valid_from stands on line 2
+            1,,xã,A,,;1,,xã,B,2020-01-01,     | :3: code 1 is still in use on line 2
+            1,2,xã,A,,;2,1,xã,B,,             | lies within itself
+            1,,xã,A,2020-13-01,               | :2: valid_from is '2020-13-01'
+            1,,xã,A,2020-02-01,2020-01-01     | :2: the area 1 ends before it begins
+            1,,xã,,,                          | :2: an area needs a code and a name
+            """)
+    void aBrokenFileIsRefusedWithItsLine(String lines, String message) {
+        assertThatThrownBy(() -> read(lines.replace(";", "\n") + "\n"))
+                .isInstanceOf(AreaFileException.class)
+                .hasMessageContaining("areas.csv")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThatThrownBy(() -> Areas.load(folder.resolve("none.csv")))
+                .isInstanceOf(AreaFileException.class)
+                .hasMessageContaining("none.csv")
+                .hasMessageContaining("loa.area.file");
+    }
+
+    private Areas read(String lines) throws IOException {
+        return Areas.load(Files.writeString(folder.resolve("areas.csv"), HEADER + lines));
+    }
+}

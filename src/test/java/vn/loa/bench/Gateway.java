@@ -1,0 +1,144 @@
+package vn.loa.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.loa.Loa;
+
+/// Loa as a process of its own, spoken to as an operator's script would: over REST with a key.
+final class Gateway implements AutoCloseable {
+
+    private static final String KEY = "bench-key";
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Child child;
+    private final String root;
+    private final Duration patience;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = new JsonMapper();
+
+    private Gateway(Child child, String root, Duration patience) {
+        this.child = child;
+        this.root = root;
+        this.patience = patience;
+    }
+
+    static Gateway start(Path directory, int redis, int smsc, BenchOptions options) {
+        var port = Child.freePort();
+        var child = Child.java(
+                directory,
+                "gateway",
+                List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
+                Loa.class.getName(),
+                List.of(
+                        "--server.port=" + port,
+                        "--spring.data.redis.host=127.0.0.1",
+                        "--spring.data.redis.port=" + redis,
+                        "--loa.sandbox.enabled=false",
+                        "--loa.campaign.folder=" + directory.resolve("campaigns"),
+                        "--loa.access.keys[0].name=bench",
+                        "--loa.access.keys[0].sha256=" + sha256(KEY),
+                        "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,AUDITOR",
+                        "--loa.smpp.binds[0].name=bench",
+                        "--loa.smpp.binds[0].host=127.0.0.1",
+                        "--loa.smpp.binds[0].port=" + smsc,
+                        "--loa.smpp.binds[0].system-id=bench",
+                        "--loa.smpp.binds[0].password=bench",
+                        "--loa.smpp.binds[0].window=" + options.window(),
+                        "--loa.smpp.binds[0].rate=" + options.rate()));
+        var gateway = new Gateway(child, "http://127.0.0.1:" + port, options.patience());
+        Patience.await("the gateway to be healthy", START, Duration.ofMillis(200), gateway::isHealthy);
+        return gateway;
+    }
+
+    JsonNode get(String path) {
+        return read(send(request(path).GET()));
+    }
+
+    JsonNode post(String path, String contentType, HttpRequest.BodyPublisher body) {
+        return read(send(request(path).header("Content-Type", contentType).POST(body)));
+    }
+
+    JsonNode put(String path, String contentType, HttpRequest.BodyPublisher body) {
+        return read(send(request(path).header("Content-Type", contentType).PUT(body)));
+    }
+
+    Metrics metrics() {
+        return new Metrics(send(request("/actuator/prometheus").GET()));
+    }
+
+    Duration cpu() {
+        return child.cpu();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    private boolean isHealthy() {
+        if (!child.isAlive()) {
+            throw child.died();
+        }
+        try {
+            var request = request("/actuator/health")
+                    .GET()
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(root + path))
+                .header("Authorization", "Bearer " + KEY)
+                .timeout(patience);
+    }
+
+    private String send(HttpRequest.Builder builder) {
+        var request = builder.build();
+        try {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        request.method() + " " + request.uri() + ": " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw child.isAlive() ? new UncheckedIOException(e) : child.died();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private JsonNode read(String body) {
+        return json.readTree(body);
+    }
+
+    private static String sha256(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package vn.loa.subscriber;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import vn.loa.area.Areas;
+import vn.loa.store.Redis;
+
+/// The whole package put together on one Redis, as [SubscriberConfiguration] does.
+final class People {
+
+    static final Areas AREAS = Areas.load(Path.of("config/areas.csv"));
+    static final Operators OPERATORS = Operators.load(Path.of("config/operators.csv"));
+    static final NumberParser NUMBERS = NumberParser.load(Path.of("config/prefix-migration-2018.csv"));
+
+    final Redis redis;
+    final AreaNumbers areaNumbers;
+    final RedisRegistry registry;
+    final RedisSets sets;
+    final RedisSegments segments;
+    final Intake intake;
+    final Installs installs;
+
+    People(Redis redis, int chunk) {
+        var clock = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC);
+        this.redis = redis;
+        areaNumbers = new AreaNumbers(redis, AREAS);
+        registry = new RedisRegistry(redis);
+        sets = new RedisSets(redis);
+        segments = new RedisSegments(redis, sets, AREAS, areaNumbers, OPERATORS, clock);
+        intake = new Intake(redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, clock, chunk, Duration.ofSeconds(30));
+        installs = new Installs(redis, sets, NUMBERS);
+    }
+
+    IntakeReport csv(String text) throws IOException {
+        return intake.load(Lines.csv(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))), rows -> {});
+    }
+
+    IntakeReport ndjson(String text) throws IOException {
+        return intake.load(Lines.ndjson(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))), rows -> {});
+    }
+
+    Subscriber person(int national) {
+        return registry.get(registry.find(new Msisdn(national)).orElseThrow()).orElseThrow();
+    }
+
+    long count(String expression) {
+        return segments.count(segments.parse(expression));
+    }
+}
