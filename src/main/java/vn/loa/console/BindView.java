@@ -10,7 +10,8 @@ record BindView(
         String window,
         String inFlight,
         String rate,
-        @Nullable String latency,
+        String submitted,
+        String throttled,
         @Nullable String lastError) {
 
     static BindView of(Noticeboard.Bind bind, Wording wording) {
@@ -21,7 +22,8 @@ record BindView(
                 wording.count(bind.window()),
                 wording.count(bind.inFlight()),
                 wording.count(bind.rate()),
-                bind.latency() == null ? null : Wording.millis(bind.latency()),
+                wording.count(bind.submitted()),
+                wording.count(bind.throttled()),
                 bind.lastError());
     }
 }

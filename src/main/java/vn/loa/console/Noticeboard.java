@@ -1,6 +1,5 @@
 package vn.loa.console;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +35,18 @@ interface Noticeboard {
 
     /// One session slot towards an operator.
     ///
-    /// @param state in a word that the message bundles know: up, connecting, down
-    /// @param window how many submits may be unanswered, and `inFlight` how many are
-    /// @param rate parts per second of the contract
-    /// @param latency from submit to response, lately
+    /// @param state in a word that the message bundles know: up, down, stopped
+    /// @param window how many parts may be unanswered, and `inFlight` how many are
+    /// @param rate parts per second now, below the contract's after the operator said "too fast"
+    /// @param throttled how often it said so
     record Bind(
             String name,
             String state,
             Instant since,
             int window,
             int inFlight,
-            int rate,
-            @Nullable Duration latency,
+            long rate,
+            long submitted,
+            long throttled,
             @Nullable String lastError) {}
 }

@@ -1,6 +1,8 @@
 package vn.loa.console;
 
+import java.security.Principal;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,10 +51,10 @@ class RunPage {
     }
 
     @PostMapping("/runs/{id}/{word:pause|resume|cancel}")
-    String carryOut(@PathVariable int id, @PathVariable String word) {
+    String carryOut(@PathVariable int id, @PathVariable String word, @Nullable Principal who) {
         var run = find(id);
         if (act(word).suits(run.state())) {
-            runs.carryOut(run.id(), act(word));
+            runs.carryOut(run.id(), act(word), who == null ? "console" : who.getName());
         }
         return "redirect:/runs/" + id;
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
-import vn.loa.delivery.RunState;
 
 /// Turns a run into its page.
 final class RunPresenter {
@@ -27,7 +27,7 @@ final class RunPresenter {
         var wording = new Wording(locale);
         var accounts = run.accounts();
         var toSend = Bar.toSend(accounts);
-        var rate = run.state() == RunState.RUNNING ? pace.see(run.id(), accounts.attempted()) : OptionalDouble.empty();
+        var rate = run.state() == RunStatus.RUNNING ? pace.see(run.id(), accounts.attempted()) : OptionalDouble.empty();
         var excluded = sum(accounts.excluded());
         return new RunView(
                 run.id().number(),
@@ -58,7 +58,7 @@ final class RunPresenter {
                 polling.after(List.of(run.state().name(), accounts), run.isOver()));
     }
 
-    static String state(RunState state) {
+    static String state(RunStatus state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
@@ -110,7 +110,7 @@ final class RunPresenter {
         return new RunView.Line(key, depth, wording.count(count), wording.share(count, whole));
     }
 
-    private static RunView.@Nullable Clicks clicks(Runbook.@Nullable Clicks clicks, Wording wording) {
+    private static RunView.@Nullable Clicks clicks(Runbook.@Nullable ClickCount clicks, Wording wording) {
         return clicks == null
                 ? null
                 : new RunView.Clicks(
@@ -130,7 +130,8 @@ final class RunPresenter {
                 wording.count(row.attempted()),
                 wording.count(row.delivered()),
                 wording.count(row.clicked()),
-                wording.count(row.replied()));
+                wording.count(row.replied()),
+                wording.count(row.installed()));
     }
 
     private static long sum(Map<String, Long> excluded) {

@@ -42,5 +42,12 @@ record RunView(
 
     record Reply(String keyword, String count) {}
 
-    record District(String name, String audience, String attempted, String delivered, String clicked, String replied) {}
+    record District(
+            String name,
+            String audience,
+            String attempted,
+            String delivered,
+            String clicked,
+            String replied,
+            String installed) {}
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
-import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 
 /// What the pages need to know about runs, and may ask of them.
@@ -17,7 +17,7 @@ interface Runbook {
 
     Optional<Run> find(RunId id);
 
-    void carryOut(RunId id, Act act);
+    void carryOut(RunId id, Act act, String by);
 
     /// @param rate parts per second, at most, as the campaign file says; 0 when not known
     /// @param opensAt when a run that waits goes on
@@ -28,23 +28,24 @@ interface Runbook {
             String campaign,
             String title,
             Instant scheduledAt,
-            RunState state,
+            RunStatus state,
             Accounts accounts,
             int rate,
             @Nullable Instant opensAt,
-            @Nullable Clicks clicks,
+            @Nullable ClickCount clicks,
             Map<String, Long> replies,
             List<District> districts) {
 
         boolean isOver() {
-            return state == RunState.FINISHED || state == RunState.CANCELLED;
+            return state == RunStatus.FINISHED || state == RunStatus.CANCELLED || state == RunStatus.SKIPPED;
         }
     }
 
     /// @param raw everything that followed a link, @param filtered without machines, @param unique people
-    record Clicks(long raw, long filtered, long unique) {}
+    record ClickCount(long raw, long filtered, long unique) {}
 
-    record District(String name, long audience, long attempted, long delivered, long clicked, long replied) {}
+    record District(
+            String name, long audience, long attempted, long delivered, long clicked, long replied, long installed) {}
 
     /// What a person can do to a run.
     enum Act {
@@ -65,11 +66,11 @@ interface Runbook {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        boolean suits(RunState state) {
+        boolean suits(RunStatus state) {
             return switch (state) {
                 case RUNNING, WAITING -> this != RESUME;
-                case PAUSED -> this != PAUSE;
-                case CANCELLED, FINISHED -> false;
+                case PAUSED, ASKING -> this != PAUSE;
+                case PREPARING, SKIPPED, CANCELLED, FINISHED -> false;
             };
         }
     }

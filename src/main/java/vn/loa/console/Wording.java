@@ -1,6 +1,5 @@
 package vn.loa.console;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,16 +42,5 @@ final class Wording {
 
     static String time(Instant at) {
         return TIME.format(at.atZone(ZONE));
-    }
-
-    /// `1:05:09` or `5:09`.
-    static String span(Duration span) {
-        return span.toHours() > 0
-                ? "%d:%02d:%02d".formatted(span.toHours(), span.toMinutesPart(), span.toSecondsPart())
-                : "%d:%02d".formatted(span.toMinutes(), span.toSecondsPart());
-    }
-
-    static String millis(Duration span) {
-        return span.toMillis() + " ms";
     }
 }

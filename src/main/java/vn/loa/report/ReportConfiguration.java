@@ -1,14 +1,40 @@
 package vn.loa.report;
 
+import java.time.Clock;
+import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.area.Areas;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.AreaNumbers;
+import vn.loa.subscriber.Segments;
 
 /// The official tables and what they are counted from.
 @Configuration(proxyBeanMethods = false)
 class ReportConfiguration {
 
     @Bean
-    DistrictReports districtReports(ReportSettings settings, DistrictReports.Live live) {
-        return new DistrictReports(new StatisticsFolder(settings.statistics(), settings.app()), live);
+    Snapshots snapshots(Redis redis, Segments segments) {
+        return new Snapshots(redis, segments);
+    }
+
+    @Bean
+    DailySnapshot dailySnapshot(Snapshots snapshots, ReportSettings settings, Clock clock) {
+        var timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("report-snapshot").factory());
+        return new DailySnapshot(snapshots, settings.snapshotAt(), clock, timer);
+    }
+
+    @Bean
+    DistrictReports districtReports(
+            ReportSettings settings,
+            Segments segments,
+            Areas areas,
+            AreaNumbers numbers,
+            Snapshots snapshots,
+            Clock clock) {
+        return new DistrictReports(
+                new StatisticsFolder(settings.statistics(), settings.app()),
+                new RegisterCounts(segments, areas, numbers, snapshots, settings.app(), clock));
     }
 }

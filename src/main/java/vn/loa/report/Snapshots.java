@@ -2,6 +2,7 @@ package vn.loa.report;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +12,9 @@ import vn.loa.subscriber.Sets;
 
 /// How many people of each area had registered on earlier days.
 public final class Snapshots {
+
+    /// Days begin and end in Vietnam.
+    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final String DAYS = "report:snapshots";
 
@@ -22,7 +26,10 @@ public final class Snapshots {
         this.segments = segments;
     }
 
-    /// Notes what stands now as the count of that day; a day once noted is not noted again.
+    /// Notes what stands now as how that day ended; a day once noted is not noted again.
+    ///
+    /// Whoever is about to begin something notes yesterday first, so that today's table has something to look back
+    // to.
     public void take(LocalDate day) {
         var counts = segments.countByArea(segments.parse(Sets.INSTALLED)).entrySet().stream()
                 .collect(Collectors.toMap(

@@ -17,8 +17,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
-import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 import vn.loa.report.SampleReports;
 
@@ -27,7 +27,8 @@ import vn.loa.report.SampleReports;
 @EnableAutoConfiguration
 @ComponentScan(
         basePackages = {"vn.loa.console", "vn.loa.access"},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Sample).*"))
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Sample|GatewayConfiguration).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {
@@ -60,8 +61,8 @@ class SampleDesk {
         excluded.put("opted_out", 204L);
         excluded.put("installed", 17L);
         return new Accounts(
-                116_428, excluded, 32_185, 78_201, 77_342, 70_106, 2_411, 4_825, 511, 48, 300, 77_342, 9_318, 2_207, 166,
-                3_120);
+                116_428, excluded, 32_185, 78_201, 77_342, 70_106, 2_411, 4_825, 511, 48, 300, 77_342, 9_318, 2_207,
+                166, 3_120);
     }
 
     static Accounts done() {
@@ -76,7 +77,9 @@ class SampleDesk {
         @Override
         public List<Run> latest(int limit) {
             return List.of(
-                    run(3, RunState.RUNNING, halfWay()), run(2, RunState.FINISHED, done()), run(1, RunState.CANCELLED, done()));
+                    run(3, RunStatus.RUNNING, halfWay()),
+                    run(2, RunStatus.FINISHED, done()),
+                    run(1, RunStatus.CANCELLED, done()));
         }
 
         @Override
@@ -85,11 +88,11 @@ class SampleDesk {
         }
 
         @Override
-        public void carryOut(RunId id, Act act) {
+        public void carryOut(RunId id, Act act, String by) {
             acts.add(act);
         }
 
-        private static Run run(int number, RunState state, Accounts accounts) {
+        private static Run run(int number, RunStatus state, Accounts accounts) {
             var replies = new LinkedHashMap<String, Long>();
             replies.put("CAI", 801L);
             replies.put("DACAI", 655L);
@@ -104,12 +107,12 @@ class SampleDesk {
                     accounts,
                     500,
                     null,
-                    new Clicks(14_220, 10_104, 9_318),
+                    new ClickCount(14_220, 10_104, 9_318),
                     replies,
                     List.of(
-                            new District("Thành phố Sơn La", 8_229, 5_600, 5_010, 803, 190),
-                            new District("Huyện Mộc Châu", 10_106, 7_011, 6_300, 790, 170),
-                            new District("Chưa xác định được huyện", 12, 8, 7, 1, 0)));
+                            new District("Thành phố Sơn La", 8_229, 5_600, 5_010, 803, 190, 240),
+                            new District("Huyện Mộc Châu", 10_106, 7_011, 6_300, 790, 170, 150),
+                            new District("Chưa xác định được huyện", 12, 8, 7, 1, 0, 0)));
         }
     }
 
@@ -140,15 +143,16 @@ class SampleDesk {
         @Override
         public List<Bind> binds() {
             return List.of(
-                    new Bind("viettel-1", "up", NOW.minusSeconds(4_000), 512, 300, 4_000, Duration.ofMillis(12), null),
+                    new Bind("viettel-1", "up", NOW.minusSeconds(4_000), 512, 300, 4_000, 78_201, 0, null),
                     new Bind(
                             "vinaphone-1",
-                            "connecting",
+                            "down",
                             NOW.minusSeconds(20),
                             256,
                             0,
                             1_000,
-                            null,
+                            12_010,
+                            3,
                             "không mở được 10.0.0.9:2775, thử lại sau 4 giây"));
         }
     }

@@ -1,0 +1,100 @@
+package vn.loa.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.loa.campaign.AreaAccounts;
+import vn.loa.campaign.CampaignRun;
+import vn.loa.campaign.CampaignRuns;
+import vn.loa.campaign.Campaigns;
+import vn.loa.campaign.RunStatus;
+import vn.loa.link.Clicks;
+import vn.loa.message.RunId;
+import vn.loa.reply.Replies;
+
+/// The runs of the campaigns, with what came back from them.
+final class CampaignRunbook implements Runbook {
+
+    private final CampaignRuns runs;
+    private final Campaigns campaigns;
+    private final Clicks clicks;
+    private final Replies replies;
+    private final Clock clock;
+
+    CampaignRunbook(CampaignRuns runs, Campaigns campaigns, Clicks clicks, Replies replies, Clock clock) {
+        this.runs = runs;
+        this.campaigns = campaigns;
+        this.clicks = clicks;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Run> latest(int limit) {
+        return runs.latest(limit).stream()
+                .map(run -> run(run, null, Map.of(), List.of()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Run> find(RunId id) {
+        return runs.find(id).map(run -> {
+            var count = clicks.of(id);
+            var districts =
+                    runs.areas(id).stream().map(CampaignRunbook::district).toList();
+            return run(
+                    run,
+                    new ClickCount(count.raw(), count.filtered(), count.unique()),
+                    new TreeMap<>(replies.of(id)),
+                    districts);
+        });
+    }
+
+    @Override
+    public void carryOut(RunId id, Act act, String by) {
+        switch (act) {
+            case PAUSE -> runs.pause(id);
+            case RESUME -> runs.resume(id, by);
+            case CANCEL -> runs.cancel(id, by);
+        }
+    }
+
+    private Run run(
+            CampaignRun run, @Nullable ClickCount counted, Map<String, Long> byKeyword, List<District> districts) {
+        return new Run(
+                run.id(),
+                run.campaign(),
+                run.title(),
+                run.scheduledAt(),
+                run.state(),
+                run.accounts(),
+                run.rate(),
+                run.state() == RunStatus.WAITING ? opensAt(run.campaign()) : null,
+                counted,
+                byKeyword,
+                districts);
+    }
+
+    private @Nullable Instant opensAt(String campaign) {
+        return campaigns
+                .find(campaign)
+                .flatMap(found -> Optional.ofNullable(found.plan()))
+                .map(plan -> plan.window().nextOpening(clock.instant()))
+                .orElse(null);
+    }
+
+    private static District district(AreaAccounts area) {
+        return new District(
+                area.name(),
+                area.audience(),
+                area.attempted(),
+                area.delivered(),
+                area.clicked(),
+                area.replied(),
+                area.installed());
+    }
+}

@@ -1,0 +1,25 @@
+package vn.loa.console;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.campaign.CampaignRuns;
+import vn.loa.campaign.Campaigns;
+import vn.loa.link.Clicks;
+import vn.loa.reply.Replies;
+import vn.loa.smpp.Binds;
+
+/// Puts the gateway itself behind the pages; apart from them, so that a test can put samples in its place.
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+
+    @Bean
+    Runbook runbook(CampaignRuns runs, Campaigns campaigns, Clicks clicks, Replies replies, Clock clock) {
+        return new CampaignRunbook(runs, campaigns, clicks, replies, clock);
+    }
+
+    @Bean
+    Noticeboard noticeboard(Campaigns campaigns, Binds binds) {
+        return new GatewayNoticeboard(campaigns, binds);
+    }
+}

@@ -1,0 +1,110 @@
+package vn.loa.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.area.Areas;
+import vn.loa.fake.RedisServer;
+import vn.loa.subscriber.AreaNumbers;
+import vn.loa.subscriber.Expression;
+import vn.loa.subscriber.Segments;
+import vn.loa.subscriber.Slots;
+
+class RegisterCountsTest {
+
+    private static final LocalDate YESTERDAY = LocalDate.of(2026, 11, 22);
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T05:00:00Z"), ZoneOffset.UTC);
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    private final Map<String, Map<Integer, Long>> counted = new HashMap<>();
+    private final Segments segments = new Counted();
+
+    @Test
+    void todaysTableCountsPeopleByDistrictAndLooksBackToTheSnapshot() {
+        var areas = Areas.load(Path.of("config/areas.csv"));
+        var numbers = new AreaNumbers(REDIS.redis(), areas);
+        var today = LocalDate.of(2026, 11, 23);
+        int city = numbers.of(areas.resolve("116", today).orElseThrow());
+        int province = numbers.of(areas.resolve("14", today).orElseThrow());
+        var snapshots = new Snapshots(REDIS.redis(), segments);
+        counted.put("installed", Map.of(city, 100L, province, 1L));
+        snapshots.take(YESTERDAY);
+        counted.put("area(\"14\")", Map.of(city, 1_000L, province, 5L));
+        counted.put("area(\"14\") and installed", Map.of(city, 204L, province, 3L));
+
+        var counts = new RegisterCounts(segments, areas, numbers, snapshots, "Bluezone", NOON)
+                .counts("14")
+                .orElseThrow();
+
+        assertThat(counts.asOf()).isEqualTo(today);
+        assertThat(counts.comparedWith()).isEqualTo(YESTERDAY);
+        assertThat(counts.districts()).containsExactly(new Count("116", "Thành phố Sơn La", 1_000L, 204, 104L, null));
+        assertThat(counts.unassigned())
+                .isEqualTo(new Count("", "Số thuê bao chưa xác định được huyện", null, 3, 2L, null));
+        assertThat(counts.total()).isEqualTo(new Count("14", "Tỉnh Sơn La", 1_005L, 207, 106L, null));
+    }
+
+    @Test
+    void dayOnceNotedStaysAndTheNewestEarlierOneIsComparedWith() {
+        var snapshots = new Snapshots(REDIS.redis(), segments);
+        counted.put("installed", Map.of(7, 10L));
+        snapshots.take(YESTERDAY.minusDays(1));
+        snapshots.take(YESTERDAY);
+        counted.put("installed", Map.of(7, 99L));
+        snapshots.take(YESTERDAY);
+
+        assertThat(snapshots.on(YESTERDAY)).containsExactly(Map.entry(7, 10L));
+        assertThat(snapshots.toCompareWith(YESTERDAY.plusDays(1))).hasValue(YESTERDAY);
+        assertThat(snapshots.toCompareWith(YESTERDAY)).hasValue(YESTERDAY.minusDays(1));
+        assertThat(snapshots.toCompareWith(YESTERDAY.minusDays(5))).isEmpty();
+    }
+
+    @Test
+    void snapshotAfterMidnightStandsForTheDayThatEnded() {
+        var now = NOON.instant().atZone(Snapshots.ZONE);
+
+        assertThat(DailySnapshot.day(now)).isEqualTo(YESTERDAY);
+        assertThat(DailySnapshot.untilNext(now, LocalTime.of(0, 5)))
+                .isEqualTo(java.time.Duration.ofMinutes(12 * 60 + 5));
+    }
+
+    /// Answers what the test wrote down.
+    private final class Counted implements Segments {
+
+        @Override
+        public Expression parse(String expression) {
+            return new Expression.In(expression);
+        }
+
+        @Override
+        public Map<Integer, Long> countByArea(Expression expression) {
+            return counted.getOrDefault(((Expression.In) expression).set(), Map.of());
+        }
+
+        @Override
+        public Slots slots(Expression expression, int block) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long count(Expression expression) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<Integer, Long> byArea(int block, Slots people) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
