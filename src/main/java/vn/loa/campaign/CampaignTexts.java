@@ -13,15 +13,19 @@ final class CampaignTexts {
     private final Template fallback;
 
     CampaignTexts(Plan plan, String appName, String shortCode, IntFunction<String> areaNames) {
+        plan.texts()
+                .keySet()
+                .forEach(language -> byLanguage.put(language, template(plan, language, appName, shortCode, areaNames)));
+        fallback = template(plan, "vi", appName, shortCode, areaNames);
+    }
+
+    static Template template(
+            Plan plan, String language, String appName, String shortCode, IntFunction<String> areaNames) {
         var constant = new EnumMap<Placeholder, String>(Placeholder.class);
         constant.put(Placeholder.ISSUER, plan.legal().issuer());
         constant.put(Placeholder.APP, appName);
         constant.put(Placeholder.SHORTCODE, shortCode);
-        var accents = plan.sms().accents();
-        plan.texts()
-                .forEach(
-                        (language, text) -> byLanguage.put(language, new Template(text, accents, constant, areaNames)));
-        fallback = new Template(plan.text("vi"), accents, constant, areaNames);
+        return new Template(plan.text(language), plan.sms().accents(), constant, areaNames);
     }
 
     Text render(String language, int area, String link) {

@@ -165,8 +165,8 @@ final class PlanCheck {
     }
 
     private Text longest(Plan plan, String appName, String language) {
-        var template = new CampaignTexts(plan, appName, shortCode, area -> areas.longest());
-        return template.render(language, 0, links.personal(new RunId(RunId.MAX), Integer.MAX_VALUE >>> 4));
+        var template = CampaignTexts.template(plan, language, appName, shortCode, _ -> areas.longest());
+        return template.render(0, links.personal(new RunId(RunId.MAX), Integer.MAX_VALUE >>> 4));
     }
 
     /// The line on which a place of a text stands: exact where the file writes the text as it is.

@@ -67,12 +67,13 @@ final class ReceiptDesk implements Inbound.Receipts {
 
     /// Reads back what was in flight and which receipts were waiting when this node last stopped.
     void rebuild() {
-        for (var lines = journal.next(); !lines.isEmpty(); lines = journal.next()) {
-            doubtful.stillOpen(lines)
-                    .forEach(line -> inFlight.accepted(
-                            InFlight.hash(line.bind(), line.providerId()), line.part(), clock.instant()));
-        }
         var waiting = new ArrayList<Receipt>();
+        for (var lines = journal.next(); !lines.isEmpty(); lines = journal.next()) {
+            for (var line : doubtful.stillOpen(lines)) {
+                var hash = InFlight.hash(line.bind(), line.providerId());
+                inFlight.accepted(hash, line.part(), clock.instant()).ifPresent(waiting::add);
+            }
+        }
         var entries = redis.await(redis.async().xrange(Keys.EARLY_RECEIPTS, io.lettuce.core.Range.unbounded()));
         entries.forEach(entry -> entry.getBody().values().forEach(packed -> waiting.addAll(unpack(packed))));
         settle(waiting, false);

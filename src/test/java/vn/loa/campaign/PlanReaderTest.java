@@ -1,0 +1,142 @@
+package vn.loa.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanReaderTest {
+
+    @Test
+    void soundFileIsReadInFull() {
+        var version = read(House.YAML);
+
+        assertThat(version.errors()).isEmpty();
+        assertThat(version.plan().sms().parts()).isEqualTo(1);
+        assertThat(version.plan().caps().apartDays()).isEqualTo(3);
+        assertThat(version.plan().schedule().late()).isEqualTo(Late.SKIP);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    rate: 500                       | ratte: 500                      | 11 | ratte
+                    rate: 500                       | ratte: 500                      | 1  | rate is missing
+                    rate: 500                       | rate: fast                      | 11 | rate cannot be read
+                    rate: 500                       | rate: 0                         | 11 | rate cannot be read
+                    rate: 500                       | rate: { a: 1 }                  | 11 | rate must be a single value
+                    rate: 500                       | rate:                           | 11 | rate has no value
+                    id: nhac-cai                    | id: Nhắc cài                    | 1  | id cannot be read
+                    category: PUBLIC_SERVICE        | category: NEWS                  | 4  | category cannot be read
+                    app: bluezone                   | app: bluezon                    | 5  | no app bluezon
+                    audience: smartphone            | audience: area("99")            | 6  | character 1
+                    holdout: 0%                     | holdout: 60%                    | 7  | holdout cannot be read
+                    holdout: 0%                     | holdout: five                   | 7  | holdout cannot be read
+                    "0 0 9 ? * MON,THU"             | "0 0 25 ? * MON"                | 8  | schedule.cron cannot be read
+                    "0 0 9 ? * MON,THU"             | "0 0 9 1 1 ? 2020"              | 8  | never fires
+                    "0 0 9 ? * MON,THU"             | "* 0 9 ? * MON,THU"             | 8  | more than once a minute
+                    until: 2026-12-31               | until: 2026-11-01               | 8  | before schedule.from
+                    late: skip                      | late: maybe                     | 8  | schedule.late cannot be read
+                    zone: Asia/Ho_Chi_Minh          | zone: Asia/Hochiminh            | 8  | schedule.zone cannot be read
+                    to: "21:00"                     | to: "06:00"                     | 9  | window is empty
+                    apart: 3d                       | apart: 3 days                   | 10 | caps.apart cannot be read
+                    channel: sms                    | channel: fax                    | 13 | unknown channel fax
+                    sender: BLUEZONE                | sender: BLUEZONE_VIETNAM        | 13 | route.sender cannot be read
+                    {link}. Ở                       | {lnk}. Ở                        | 16 | unknown placeholder {lnk}
+                    {link}. Ở                       | {link. Ở                        | 16 | brace is not closed
+                    {link}. Ở                       | http://bit.ly/x Ở               | 16 | link to bit.ly
+                    {link}. Ở                       | bluezone.example.com Ở          | 16 | link to bluezone.example.com
+                    accents: false                  | accents: true, parts: 1         | 16 | takes 2 parts
+                    vi: "                           | fr: "                           | 16 | texts.sms.vi is missing
+                    title: Nhắc cài Bluezone        | title: @Nhắc                    | 2  | not YAML
+                    """)
+    void eachMistakeIsToldWithItsLine(String good, String bad, int line, String said) {
+        var errors = read(House.YAML.replace(good, bad)).errors();
+
+        assertThat(errors).anySatisfy(error -> {
+            assertThat(error.english()).contains(said);
+            assertThat(error.line()).isEqualTo(line);
+            assertThat(error.problem()).isNotBlank();
+            assertThat(error.mend()).isNotBlank();
+        });
+    }
+
+    @Test
+    void allMistakesOfAFileAreToldAtOnce() {
+        var file = House.YAML
+                .replace("rate: 500", "ratte: 500")
+                .replace("audience: smartphone", "audience: nobody")
+                .replace("{link}. Ở", "{lnk}. Ở")
+                .replace("to: \"21:00\"", "to: \"06:00\"");
+
+        assertThat(read(file).errors()).extracting(CampaignError::line).containsExactly(1, 6, 9, 11, 16);
+    }
+
+    @Test
+    void slipOfAKeyIsAnsweredWithTheKeyMeant() {
+        var errors = read(House.YAML.replace("audience:", "audiance:")).errors();
+
+        assertThat(errors).anySatisfy(error -> assertThat(error.mend()).contains("“audience”"));
+    }
+
+    @Test
+    void linkToTheAppsOwnSiteIsAllowed() {
+        assertThat(read(House.YAML.replace("{link}. Ở", "https://bluezone.gov.vn. Ở"))
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
+    void zaloStepAndWavesAreKeptAndTheStepNoted() {
+        var version = read(House.YAML.replace(
+                        "route:",
+                        "route:\n  - { channel: zalo, template: \"312345\", success: DELIVERED, patience: 2h }")
+                + """
+                  zalo:
+                    params: { name: "{name}" }
+                waves:
+                  - { name: Đợt 1, until: 2026-12-10, target: 50, relation: at-least, of: smartphones }
+                """);
+
+        assertThat(version.errors()).isEmpty();
+        assertThat(version.plan().zalo()).isNotNull();
+        assertThat(version.plan().zaloParameters()).containsEntry("name", "{name}");
+        assertThat(version.plan().waves()).hasSize(1);
+        assertThat(version.notes()).singleElement().asString().contains("zalo chưa được cấu hình");
+    }
+
+    @Test
+    void whatIsNotACampaignAtAllIsAnErrorNotAnException() {
+        for (var content : List.of("", "- a\n- b\n", "just words", "a: &x [*x]\n", "\u0000", "x".repeat(70_000))) {
+            assertThat(read(content).errors())
+                    .as(content.substring(0, Math.min(9, content.length())))
+                    .isNotEmpty();
+        }
+        assertThat(folder().version("x.yaml", new byte[] {(byte) 0xff, (byte) 0xfe})
+                        .errors())
+                .isNotEmpty();
+    }
+
+    @Test
+    void textIsFilledInByLanguageAndFallsBackToVietnamese() {
+        var plan = read(House.YAML).plan();
+        var texts = new CampaignTexts(plan, "Bluezone", "8049", House.AREAS::name);
+
+        assertThat(texts.render("vi", 7, "L").content())
+                .isEqualTo("So TTTT moi cai Bluezone: L. O Xa 7. Tu choi: TC gui 8049");
+        assertThat(texts.render("th", 7, "L").content()).startsWith("So TTTT moi cai");
+        assertThat(texts.render("en", 7, "L").content()).isEqualTo("So TTTT asks you to install Bluezone: L");
+    }
+
+    private static CampaignFolder.Version read(String content) {
+        return folder().version("nhac-cai.yaml", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CampaignFolder folder() {
+        return new CampaignFolder(Path.of("nowhere"), House.check(Map.of()));
+    }
+}

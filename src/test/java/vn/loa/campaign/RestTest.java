@@ -1,0 +1,102 @@
+package vn.loa.campaign;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import vn.loa.fake.MovingClock;
+import vn.loa.fake.RedisServer;
+
+class RestTest {
+
+    @RegisterExtension
+    static final RedisServer server = new RedisServer();
+
+    @TempDir
+    Path folder;
+
+    private House house;
+    private MockMvc rest;
+
+    @BeforeEach
+    void build() throws Exception {
+        house = new House(server.redis(), folder, MovingClock.mondayMorning());
+        rest = MockMvcBuilders.standaloneSetup(
+                        new CampaignController(house.campaigns, house.campaignRuns, house.clock),
+                        new RunController(house.campaignRuns))
+                .build();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        house.close();
+    }
+
+    @Test
+    void campaignGoesFromFileToRunAndBooks() throws Exception {
+        rest.perform(put("/api/v1/campaigns/nhac-cai").content(House.YAML))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.state").value("DRAFT"))
+                .andExpect(jsonPath("$.parts").value(1))
+                .andExpect(jsonPath("$.next", hasSize(5)));
+        rest.perform(post("/api/v1/campaigns/nhac-cai/runs")).andExpect(status().isConflict());
+        rest.perform(post("/api/v1/campaigns/nhac-cai/submission"))
+                .andExpect(jsonPath("$.state").value("SUBMITTED"));
+        rest.perform(approval("0000")).andExpect(status().isConflict());
+        var hash = house.campaigns.find(House.ID).orElseThrow().hash();
+        rest.perform(approval(hash)).andExpect(jsonPath("$.state").value("APPROVED"));
+
+        rest.perform(post("/api/v1/campaigns/nhac-cai/runs"))
+                .andExpect(status().isAccepted())
+                .andExpect(header().string("Location", "/api/v1/runs/1"));
+
+        rest.perform(get("/api/v1/runs/1"))
+                .andExpect(jsonPath("$.state").value("RUNNING"))
+                .andExpect(jsonPath("$.audience").value(10))
+                .andExpect(jsonPath("$.excluded.opted_out").value(1))
+                .andExpect(jsonPath("$.inFlight").value(1));
+        rest.perform(post("/api/v1/runs/1/pause")).andExpect(jsonPath("$.state").value("PAUSED"));
+        rest.perform(get("/api/v1/runs")).andExpect(jsonPath("$", hasSize(1)));
+        rest.perform(get("/api/v1/runs/1/areas")).andExpect(status().isOk());
+    }
+
+    @Test
+    void faultyFileIsRefusedWithAllItsErrors() throws Exception {
+        rest.perform(put("/api/v1/campaigns/nhac-cai")
+                        .content(House.YAML.replace("rate: 500", "rate: x").replace("{link}. Ở", "{lnk}")))
+                .andExpect(status().is(422))
+                .andExpect(jsonPath("$.errors", hasSize(2)))
+                .andExpect(jsonPath("$.errors[0].line").value(11))
+                .andExpect(jsonPath("$.errors[1].english", containsString("{lnk}")));
+    }
+
+    @Test
+    void unknownCampaignAndRunAreNotFound() throws Exception {
+        rest.perform(get("/api/v1/campaigns/none")).andExpect(status().isNotFound());
+        rest.perform(get("/api/v1/runs/77")).andExpect(status().isNotFound());
+        rest.perform(post("/api/v1/runs/x1/pause")).andExpect(status().isNotFound());
+        rest.perform(put("/api/v1/campaigns/nhac-cai").content("x".repeat(70_000)))
+                .andExpect(status().is(413));
+    }
+
+    private static RequestBuilder approval(String hash) {
+        return post("/api/v1/campaigns/nhac-cai/approval")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"hash\": \"" + hash + "\"}");
+    }
+}
