@@ -29,6 +29,7 @@ public final class Bench {
         var directory = Files.createTempDirectory("loa-bench");
         try {
             measure("Loa end to end", options.people() > 0, () -> List.of(new EndToEnd(directory, options).measure()));
+            measure("Loa's SMPP alone", options.raw() > 0, () -> List.of(new Raw(directory, options).measure()));
             measure("Kannel", options.kannel() + options.kannelReceipts() > 0, () -> kannel(directory));
             var table = table();
             System.out.println(table);
