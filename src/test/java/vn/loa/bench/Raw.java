@@ -1,5 +1,6 @@
 package vn.loa.bench;
 
+import vn.loa.fake.Child;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
