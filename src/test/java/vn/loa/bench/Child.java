@@ -1,5 +1,6 @@
 package vn.loa.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// A process of its own that the bench has started and ends again; what it prints lies in a file.
 final class Child implements AutoCloseable {
 
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String name;
@@ -26,12 +30,25 @@ final class Child implements AutoCloseable {
         this.output = output;
     }
 
-    /// Starts a main class of the bench's own class path on the bench's own JDK.
+    /// Starts a main class of the bench or the tests.
     static Child java(Path directory, String name, List<String> vm, String main, List<String> arguments) {
+        return java(directory, name, CLASS_PATH, vm, main, arguments);
+    }
+
+    /// Starts a main class of Loa as it is delivered: without the tests, whose beans it would find.
+    static Child delivered(Path directory, String name, List<String> vm, String main, List<String> arguments) {
+        var classPath = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return java(directory, name, classPath, vm, main, arguments);
+    }
+
+    private static Child java(
+            Path directory, String name, String classPath, List<String> vm, String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(vm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);
         return command(directory, name, command);
     }

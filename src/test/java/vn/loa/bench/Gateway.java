@@ -37,7 +37,7 @@ final class Gateway implements AutoCloseable {
 
     static Gateway start(Path directory, int redis, int smsc, BenchOptions options) {
         var port = Child.freePort();
-        var child = Child.java(
+        var child = Child.delivered(
                 directory,
                 "gateway",
                 List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
