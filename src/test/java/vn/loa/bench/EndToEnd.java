@@ -17,6 +17,8 @@ import vn.loa.fake.Patience;
 /// Loa whole: people in by REST, a campaign approved, its run sent, receipts settled, accounts durable.
 final class EndToEnd {
 
+    static final String WHO = "Loa, end to end, receipts, durable";
+
     private static final String CAMPAIGN = "bench";
     private static final String ANSWER_TIME = "loa_smpp_response_seconds";
     private static final Duration POLL = Duration.ofMillis(200);
@@ -72,7 +74,7 @@ final class EndToEnd {
         var accounts = gateway.get(path);
         var record = simulator.read();
         return new Result(
-                "Loa, end to end, receipts, durable",
+                WHO,
                 options.people(),
                 Duration.ofMillis(end - record.firstMillis()),
                 latency(new Metrics(gateway.text("/actuator/prometheus"))),
@@ -83,9 +85,10 @@ final class EndToEnd {
                 redis.cpu().minus(redisCpu),
                 String.format(
                         Locale.ROOT,
-                        "window %d, AOF everysec, Redis %s (%d octets a person before the run), heap peak %.0f MB, intake"
+                        "window %d, Redis %s with AOF everysec, %s (%d octets a person before the run), heap peak %.0f MB, intake"
                                 + " %,.0f people/s%s%s",
                         options.window(),
+                        redis.info("redis_version"),
                         redis.info("used_memory_human"),
                         perPerson,
                         heapPeak / 1e6,
@@ -128,9 +131,9 @@ final class EndToEnd {
     private Path people() throws IOException {
         var file = directory.resolve("people.csv");
         try (var out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
-            out.write("msisdn,area,operator,smartphone,language,zalo,tags\n");
+            out.write("msisdn,area,operator,smartphone,language,tags\n");
             for (var i = 0; i < options.people(); i++) {
-                out.write("84" + (950_000_000 + i) + ",14," + OPERATORS.get(i % OPERATORS.size()) + ",true,vi,,\n");
+                out.write("84" + (950_000_000 + i) + ",14," + OPERATORS.get(i % OPERATORS.size()) + ",true,vi,\n");
             }
         }
         return file;

@@ -9,6 +9,8 @@ import vn.loa.fake.Child;
 /// The ceiling: Loa's SMPP channel driven by a loop, without Redis behind it.
 final class Raw {
 
+    static final String WHO = "Loa's SMPP alone, receipts, nothing durable";
+
     private static final String MAIN = "vn.loa.smpp.RawSpeed";
     private static final Pattern FIELD = Pattern.compile("(\\S+)=([0-9.]+)(\\S*)");
 
@@ -45,7 +47,7 @@ final class Raw {
             var record = simulator.read();
             var cpuMicros = field(line.get(), "cpu") * options.raw();
             return new Result(
-                    "Loa's SMPP alone, receipts, nothing durable",
+                    WHO,
                     options.raw(),
                     Duration.ofNanos((long) (options.raw() / field(line.get(), "texts/s") * 1e9)),
                     new Result.Latency(field(line.get(), "p50"), field(line.get(), "p99")),

@@ -13,11 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import vn.loa.Loa;
 
 /// A process of its own that a test or the bench has started and ends again; what it prints lies in a file.
 public final class Child implements AutoCloseable {
 
+    // Surefire hides the class path in a manifest and tells the real one apart.
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String name;
@@ -30,12 +32,25 @@ public final class Child implements AutoCloseable {
         this.output = output;
     }
 
-    /// Starts a main class of the bench's own class path on the bench's own JDK.
+    /// Starts a main class of the bench or the tests.
     public static Child java(Path directory, String name, List<String> vm, String main, List<String> arguments) {
+        return java(directory, name, CLASS_PATH, vm, main, arguments);
+    }
+
+    /// Starts a main class of Loa as it is delivered: without the tests, whose beans it would find.
+    public static Child delivered(Path directory, String name, List<String> vm, String main, List<String> arguments) {
+        var classPath = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        return java(directory, name, classPath, vm, main, arguments);
+    }
+
+    private static Child java(
+            Path directory, String name, String classPath, List<String> vm, String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(vm);
-        command.addAll(List.of("-cp", classPath(!main.equals(Loa.class.getName())), main));
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);
         return command(directory, name, command);
     }
@@ -54,15 +69,6 @@ public final class Child implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command.getFirst(), e);
         }
-    }
-
-    // A gateway must not find the configurations of tests. Surefire hides the class path in a manifest and tells the
-    // real one apart.
-    private static String classPath(boolean tests) {
-        var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator))
-                .filter(entry -> tests || !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     public static int freePort() {

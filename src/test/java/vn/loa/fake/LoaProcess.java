@@ -41,7 +41,7 @@ public final class LoaProcess implements AutoCloseable {
     /// @param more further settings, `--name=value`
     public static LoaProcess start(Path directory, int redis, int smsc, Duration patience, List<String> more) {
         var port = Child.freePort();
-        var child = Child.java(
+        var child = Child.delivered(
                 directory,
                 "gateway",
                 List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
