@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import vn.loa.fake.LoaProcess;
+import vn.loa.fake.Patience;
 
 /// Loa whole: people in by REST, a campaign approved, its run sent, receipts settled, accounts durable.
 final class EndToEnd {
@@ -34,7 +36,14 @@ final class EndToEnd {
     Result measure() {
         try (var redis = RedisProcess.start(directory);
                 var simulator = Simulator.start(directory, "simulator");
-                var gateway = Gateway.start(directory, redis.port(), simulator.port(), options)) {
+                var gateway = LoaProcess.start(
+                        directory,
+                        redis.port(),
+                        simulator.port(),
+                        options.patience(),
+                        List.of(
+                                "--loa.smpp.binds[0].window=" + options.window(),
+                                "--loa.smpp.binds[0].rate=" + options.rate()))) {
             var loading = System.nanoTime();
             var loaded = gateway.post("/api/v1/subscribers", "text/csv", BodyPublishers.ofFile(people()));
             var loadSeconds = (System.nanoTime() - loading) / 1e9;
@@ -47,7 +56,7 @@ final class EndToEnd {
         }
     }
 
-    private Result run(Gateway gateway, Simulator simulator, RedisProcess redis, double loadRate, long perPerson) {
+    private Result run(LoaProcess gateway, Simulator simulator, RedisProcess redis, double loadRate, long perPerson) {
         var gatewayCpu = gateway.cpu();
         var simulatorCpu = simulator.cpu();
         var redisCpu = redis.cpu();
@@ -56,7 +65,9 @@ final class EndToEnd {
                 .asInt();
         var path = "/api/v1/runs/" + run;
         var settled = Patience.tries(options.patience(), POLL, () -> {
-            heapPeak = Math.max(heapPeak, gateway.metrics().sum("jvm_memory_used_bytes", "area=\"heap\""));
+            heapPeak = Math.max(
+                    heapPeak,
+                    new Metrics(gateway.text("/actuator/prometheus")).sum("jvm_memory_used_bytes", "area=\"heap\""));
             return isSettled(gateway.get(path));
         });
         var end = System.currentTimeMillis();
@@ -66,7 +77,7 @@ final class EndToEnd {
                 WHO,
                 options.people(),
                 Duration.ofMillis(end - record.firstMillis()),
-                latency(gateway.metrics()),
+                latency(new Metrics(gateway.text("/actuator/prometheus"))),
                 options.people() - record.distinct() + unsettled(accounts),
                 record.duplicated(),
                 gateway.cpu().minus(gatewayCpu),
@@ -86,7 +97,7 @@ final class EndToEnd {
                         settled ? "" : ", NOT SETTLED IN TIME"));
     }
 
-    private void approve(Gateway gateway) throws IOException {
+    private void approve(LoaProcess gateway) throws IOException {
         Files.createDirectories(directory.resolve("campaigns"));
         var path = "/api/v1/campaigns/" + CAMPAIGN;
         var hash = gateway.put(path, "application/yaml", BodyPublishers.ofString(campaign()))

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import vn.loa.fake.Child;
+import vn.loa.fake.Patience;
 
 /// Kannel's bearerbox against the same simulator.
 ///

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import vn.loa.fake.Child;
 
 /// The ceiling: Loa's SMPP channel driven by a loop, without Redis behind it.
 final class Raw {
