@@ -15,14 +15,16 @@ public final class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
     private final int port;
     private final String key;
 
     Api(int port, String key) {
+        this(HttpClient.newHttpClient(), port, key);
+    }
+
+    private Api(HttpClient http, int port, String key) {
+        this.http = http;
         this.port = port;
         this.key = key;
     }
@@ -49,7 +51,12 @@ public final class Api {
 
     /// The same interface, asked with another key.
     Api with(String otherKey) {
-        return new Api(port, otherKey);
+        return new Api(http, port, otherKey);
+    }
+
+    /// The same application in another browser.
+    Api browsing(HttpClient browser) {
+        return new Api(browser, port, key);
     }
 
     public URI uri(String path) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -19,8 +17,6 @@ class CampaignJourneyTest {
 
     @RegisterExtension
     static final LoaApp loa = new LoaApp();
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void peopleComeInAndEveryBadLineIsReported() {
@@ -54,7 +50,7 @@ class CampaignJourneyTest {
 
     @Test
     void fileGoesFromErrorsToApprovalToTextsThatArriveOnce() {
-        var people = arrive(new Hamlet("ban-mot", 20_000, 600));
+        var people = loa.arrive(new Hamlet("ban-mot", 20_000, 600));
         var file = CampaignFile.forPeople(people);
 
         var faulty = loa.api()
@@ -89,11 +85,11 @@ class CampaignJourneyTest {
         assertThat(begun.status()).isEqualTo(202);
         var run = begun.json().get("run").asInt();
         assertThat(begun.header("Location")).isEqualTo("/api/v1/runs/" + run);
-        var seen = watch(run);
+        var seen = loa.watch(run);
 
         assertThat(seen)
                 .allSatisfy(books -> assertThat(books.addUp()).as("%s", books).isTrue());
-        var end = seen.getLast();
+        var end = loa.settled(run);
         assertThat(end.audience()).isEqualTo(600);
         assertThat(end.delivered()).isEqualTo(600);
         assertThat(end.parts()).isEqualTo(600);
@@ -116,7 +112,7 @@ class CampaignJourneyTest {
 
     @Test
     void timetableFiresOneRunThoughTheFileIsReadTwice() throws Exception {
-        var people = arrive(new Hamlet("ban-hai", 30_000, 40));
+        var people = loa.arrive(new Hamlet("ban-hai", 30_000, 40));
         var file = CampaignFile.forPeople(people)
                 .firesAt(ZonedDateTime.now().plusSeconds(3))
                 .approved(loa.api());
@@ -126,11 +122,11 @@ class CampaignJourneyTest {
                 java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 1_000));
         loa.api().put(file.path(), file.yaml());
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(runsOf(people))
+        await().atMost(LoaApp.PATIENCE).untilAsserted(() -> assertThat(runsOf(people))
                 .singleElement()
                 .satisfies(run -> assertThat(run.get("state").asString()).isEqualTo("FINISHED")));
         loa.api().put(file.path(), file.yaml());
-        var end = settled(runsOf(people).getFirst().get("id").asInt());
+        var end = loa.settled(runsOf(people).getFirst().get("id").asInt());
         assertThat(end.delivered()).isEqualTo(40);
         assertThat(runsOf(people)).hasSize(1);
         assertThat(runsOf(people).getFirst().get("by").asString()).isEqualTo("timetable");
@@ -140,21 +136,21 @@ class CampaignJourneyTest {
 
     @Test
     void runIsPausedResumedAndCancelledByWord() {
-        var people = arrive(new Hamlet("ban-ba", 40_000, 2_000));
+        var people = loa.arrive(new Hamlet("ban-ba", 40_000, 2_000));
         var run = CampaignFile.forPeople(people).slowedTo(200).run(loa.api());
-        await().atMost(PATIENCE).until(() -> loa.api().run(run).accepted() > 0);
+        await().atMost(LoaApp.PATIENCE).until(() -> loa.api().run(run).accepted() > 0);
 
         assertThat(word(run, "pause")).isEqualTo("PAUSED");
-        var held = await().atMost(PATIENCE)
+        var held = await().atMost(LoaApp.PATIENCE)
                 .until(() -> loa.api().run(run), books -> books.inFlight() == 0 && books.awaiting() == 0);
         assertThat(held.state()).isEqualTo("PAUSED");
         assertThat(held.pending()).isPositive();
         assertThat(held.addUp()).isTrue();
 
         assertThat(word(run, "resume")).isEqualTo("RUNNING");
-        await().atMost(PATIENCE).until(() -> loa.api().run(run).attempted() > held.attempted());
+        await().atMost(LoaApp.PATIENCE).until(() -> loa.api().run(run).attempted() > held.attempted());
         assertThat(word(run, "cancel")).isEqualTo("CANCELLED");
-        var end = await().atMost(PATIENCE)
+        var end = await().atMost(LoaApp.PATIENCE)
                 .until(() -> loa.api().run(run), books -> books.inFlight() == 0 && books.awaiting() == 0);
 
         assertThat(end.addUp()).as("%s", end).isTrue();
@@ -167,11 +163,11 @@ class CampaignJourneyTest {
 
     @Test
     void runOutsideItsHoursWaits() {
-        var people = arrive(new Hamlet("ban-bon", 50_000, 20));
+        var people = loa.arrive(new Hamlet("ban-bon", 50_000, 20));
 
         var run = CampaignFile.forPeople(people).closedNow().run(loa.api());
 
-        var books = await().atMost(PATIENCE)
+        var books = await().atMost(LoaApp.PATIENCE)
                 .until(() -> loa.api().run(run), found -> found.state().equals("WAITING"));
         assertThat(books.pending()).isEqualTo(20);
         assertThat(people.numbers())
@@ -185,31 +181,12 @@ class CampaignJourneyTest {
         var refused = loa.api().json("/api/v1/opt-outs", "[\"0950060003\"]");
         assertThat(refused.json().get("refused").asInt()).isEqualTo(1);
 
-        var run = CampaignFile.forPeople(arrive(people)).run(loa.api());
+        var run = CampaignFile.forPeople(loa.arrive(people)).run(loa.api());
 
-        var end = settled(run);
+        var end = loa.settled(run);
         assertThat(end.excluded()).containsEntry("opted_out", 1L);
         assertThat(end.delivered()).isEqualTo(9);
         assertThat(loa.phones().textsTo(people.number(3))).isEmpty();
-    }
-
-    private static Hamlet arrive(Hamlet people) {
-        CampaignFile.expect(200, loa.api().post("/api/v1/subscribers", "text/csv", people.csv()));
-        return people;
-    }
-
-    /// The books as they stood at every look, until nothing more can change.
-    private static List<Books> watch(int run) {
-        var seen = new ArrayList<Books>();
-        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> {
-            seen.add(loa.api().run(run));
-            return seen.getLast().isFinished() && seen.getLast().awaiting() == 0;
-        });
-        return seen;
-    }
-
-    private static Books settled(int run) {
-        return watch(run).getLast();
     }
 
     private static void districtsSayTheSame(int run, Books books) {

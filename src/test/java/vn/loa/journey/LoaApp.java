@@ -1,11 +1,15 @@
 package vn.loa.journey;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,9 +36,11 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// printf %s a-key-for-journeys-only | sha256sum
     private static final String KEY_HASH = "695157b45ba1900c12739fc100e272db4bf884487d07447dd163cc6af392a0d3";
 
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LoaApp.class);
 
-    private static volatile @org.jspecify.annotations.Nullable Running running;
+    private static volatile @Nullable Running running;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -72,8 +78,31 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         return running().campaigns;
     }
 
+    /// A part of the application, for what no page and no call tells yet.
     public <T> T bean(Class<T> type) {
         return running().context.getBean(type);
+    }
+
+    /// These people are known from now on.
+    public Hamlet arrive(Hamlet people) {
+        CampaignFile.expect(200, api().post("/api/v1/subscribers", "text/csv", people.csv()));
+        return people;
+    }
+
+    /// The books as they stood at every look, until the run has ended and every answer is known.
+    List<Books> watch(int run) {
+        var seen = new ArrayList<Books>();
+        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> {
+            seen.add(api().run(run));
+            return seen.getLast().isFinished() && seen.getLast().inFlight() == 0;
+        });
+        return seen;
+    }
+
+    /// The books once every receipt is there as well.
+    public Books settled(int run) {
+        watch(run);
+        return await().atMost(PATIENCE).until(() -> api().run(run), books -> books.awaiting() == 0);
     }
 
     private static Running running() {
@@ -120,7 +149,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.link.too-fast=0s",
                     "loa.smpp.reconnect-after=50ms",
                     "loa.smpp.reconnect-at-most=500ms",
-                    "loa.smpp.answer-within=5s"));
+                    "loa.smpp.answer-within=3s"));
             settings.addAll(bind(0, VIETTEL, "loa.smpp.binds[0].operators=viettel"));
             settings.addAll(bind(1, OTHERS, "loa.smpp.binds[1].operators="));
             return settings;
