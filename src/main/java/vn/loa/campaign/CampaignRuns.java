@@ -14,6 +14,7 @@ import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.Deliveries;
+import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
 
@@ -111,17 +112,20 @@ public final class CampaignRuns {
 
     /// Pauses a run; answers whether there is one that could be.
     public boolean pause(RunId id) {
-        var begun = begun(id);
-        begun.ifPresent(_ -> deliveries.pause(id));
-        return begun.isPresent();
+        if (begun(id).isEmpty()) {
+            return false;
+        }
+        deliveries.pause(id);
+        return deliveries.state(id) == RunState.PAUSED;
     }
 
     /// Lets a paused run go on, and one that is asking begin.
     public boolean resume(RunId id, String by) {
         var begun = begun(id);
         if (begun.isPresent()) {
+            var state = deliveries.state(id);
             deliveries.resume(id);
-            return true;
+            return state != RunState.CANCELLED && state != RunState.FINISHED;
         }
         return runs.find(id).map(run -> confirm(run, by)).orElse(false);
     }
@@ -131,7 +135,7 @@ public final class CampaignRuns {
         var begun = begun(id);
         if (begun.isPresent()) {
             deliveries.cancel(id);
-            return true;
+            return deliveries.state(id) == RunState.CANCELLED;
         }
         return runs.find(id)
                 .map(run -> book.advance(run, "", Stage.ASKING, Stage.SKIPPED, "by", by))

@@ -14,7 +14,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import vn.loa.campaign.RunStatus;
@@ -23,7 +22,6 @@ import vn.loa.message.RunId;
 import vn.loa.report.SampleReports;
 
 /// The console over made-up runs and binds: what the tests of the pages look at, and a person too, by `main`.
-@Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan(
         basePackages = {"vn.loa.console", "vn.loa.access"},
