@@ -141,7 +141,17 @@ class SampleDesk {
         @Override
         public List<Bind> binds() {
             return List.of(
-                    new Bind("viettel-1", "up", NOW.minusSeconds(4_000), 512, 300, 4_000, 78_201, 0, null),
+                    new Bind(
+                            "viettel-1",
+                            "up",
+                            NOW.minusSeconds(4_000),
+                            512,
+                            300,
+                            4_000,
+                            78_201,
+                            0,
+                            new Latency(Duration.ofMillis(6), Duration.ofMillis(41)),
+                            null),
                     new Bind(
                             "vinaphone-1",
                             "down",
@@ -151,6 +161,7 @@ class SampleDesk {
                             1_000,
                             12_010,
                             3,
+                            null,
                             "không mở được 10.0.0.9:2775, thử lại sau 4 giây"));
         }
     }
