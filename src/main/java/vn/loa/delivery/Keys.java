@@ -28,7 +28,7 @@ final class Keys {
         return "delivery:{run" + run + "}:state";
     }
 
-    /// Slices of a run still to be worked: stream; deleted when the run ends.
+    /// Slices of a run still to be worked: stream; a day after the run has ended it goes.
     static String slices(RunId run) {
         return "delivery:{run" + run + "}:slices";
     }
