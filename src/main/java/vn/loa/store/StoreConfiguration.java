@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +33,11 @@ class StoreConfiguration {
     @Bean
     LettuceClientOptionsBuilderCustomizer lettuceOptions() {
         return Redis::careful;
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer lettuceResources() {
+        return Redis::eager;
     }
 
     // A Redis that is late, as after a power cut, is waited for; one that never comes is an error that names itself.
