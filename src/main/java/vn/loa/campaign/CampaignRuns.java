@@ -14,6 +14,7 @@ import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.Deliveries;
+import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
 
@@ -28,6 +29,7 @@ public final class CampaignRuns {
     private final RunStarter starter;
     private final Deliveries deliveries;
     private final AreaBreakdown breakdown;
+    private final RunPeople people;
     private final Scheduler scheduler;
     private final Clock clock;
 
@@ -38,6 +40,7 @@ public final class CampaignRuns {
             RunStarter starter,
             Deliveries deliveries,
             AreaBreakdown breakdown,
+            RunPeople people,
             Scheduler scheduler,
             Clock clock) {
         this.campaigns = campaigns;
@@ -46,6 +49,7 @@ public final class CampaignRuns {
         this.starter = starter;
         this.deliveries = deliveries;
         this.breakdown = breakdown;
+        this.people = people;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -77,6 +81,11 @@ public final class CampaignRuns {
     /// The run's books area by area; empty before it has begun.
     public List<AreaAccounts> areas(RunId id) {
         return begun(id).map(run -> breakdown.of(id, run.blocks())).orElse(List.of());
+    }
+
+    /// The people of one of a run's planes, page by page; empty when the run or the plane is not known.
+    Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
+        return begun(id).flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
     }
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
@@ -111,17 +120,20 @@ public final class CampaignRuns {
 
     /// Pauses a run; answers whether there is one that could be.
     public boolean pause(RunId id) {
-        var begun = begun(id);
-        begun.ifPresent(_ -> deliveries.pause(id));
-        return begun.isPresent();
+        if (begun(id).isEmpty()) {
+            return false;
+        }
+        deliveries.pause(id);
+        return deliveries.state(id) == RunState.PAUSED;
     }
 
     /// Lets a paused run go on, and one that is asking begin.
     public boolean resume(RunId id, String by) {
         var begun = begun(id);
         if (begun.isPresent()) {
+            var state = deliveries.state(id);
             deliveries.resume(id);
-            return true;
+            return state != RunState.CANCELLED && state != RunState.FINISHED;
         }
         return runs.find(id).map(run -> confirm(run, by)).orElse(false);
     }
@@ -131,7 +143,7 @@ public final class CampaignRuns {
         var begun = begun(id);
         if (begun.isPresent()) {
             deliveries.cancel(id);
-            return true;
+            return deliveries.state(id) == RunState.CANCELLED;
         }
         return runs.find(id)
                 .map(run -> book.advance(run, "", Stage.ASKING, Stage.SKIPPED, "by", by))

@@ -61,6 +61,10 @@ final class RedisOptOuts implements OptOuts {
 
     @Override
     public int recall(List<Subscriber> newcomers) {
+        // People are registered by the million, and on a first start nobody has refused yet.
+        if (redis.await(redis.async().hlen(LEDGER)) == 0) {
+            return 0;
+        }
         var answers = new ArrayList<RedisFuture<Boolean>>();
         newcomers.forEach(person -> answers.add(redis.async().hexists(LEDGER, hash(person.msisdn()))));
         var recalled = 0;
@@ -88,7 +92,8 @@ final class RedisOptOuts implements OptOuts {
                 bytes(hash),
                 written(change),
                 bytes(Long.toString(change.at().toEpochMilli())));
-        registry.find(msisdn).ifPresent(ordinal -> sets.mark(Sets.OPTED_OUT, ordinal, refuses(msisdn)));
+        // Also of somebody who is being registered now: recall may have asked the ledger just before it had the entry.
+        registry.reserved(msisdn).ifPresent(ordinal -> sets.mark(Sets.OPTED_OUT, ordinal, refuses(msisdn)));
         return news == 1;
     }
 

@@ -84,6 +84,9 @@ public final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
-        shared.close();
+        // At a stop the client may have gone first and taken its connections along.
+        if (shared.isOpen()) {
+            shared.close();
+        }
     }
 }

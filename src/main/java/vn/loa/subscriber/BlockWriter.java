@@ -26,6 +26,7 @@ final class BlockWriter {
     private final Numbering operators;
     private final Numbering languages;
     private final Defaults defaults;
+    private final List<Newcomers> hearers;
     private final int block;
 
     private final Map<String, Change> changes = new LinkedHashMap<>();
@@ -48,11 +49,19 @@ final class BlockWriter {
         }
     }
 
-    BlockWriter(Redis redis, Numbering operators, Numbering languages, Defaults defaults, int block) {
+    /// @param hearers are told of the people who are new
+    BlockWriter(
+            Redis redis,
+            Numbering operators,
+            Numbering languages,
+            Defaults defaults,
+            List<Newcomers> hearers,
+            int block) {
         this.redis = redis;
         this.operators = operators;
         this.languages = languages;
         this.defaults = defaults;
+        this.hearers = hearers;
         this.block = block;
     }
 
@@ -71,6 +80,7 @@ final class BlockWriter {
         var cards = ByteBuffer.wrap(records);
         var numbers = ByteBuffer.wrap(areas);
         var arrivals = Slots.none();
+        var newcomers = new ArrayList<Subscriber>();
         for (var i = 0; i < rows.length; i++) {
             var at = slots[i] - first;
             var row = chunk.row(rows[i]);
@@ -84,12 +94,17 @@ final class BlockWriter {
             var changed = !after.equals(before) | area != areaBefore | sort(slots[i], after, row, tags, arrives);
             if (arrives) {
                 arrivals.add(slots[i]);
+                newcomers.add(RedisRegistry.person(operators, languages, Slots.ordinal(block, slots[i]), after, area));
                 tally.accepted++;
             } else if (changed) {
                 tally.changed++;
             } else {
                 tally.unchanged++;
             }
+        }
+        // Before they are known: were it after, a crash in between would leave them unheard of for ever.
+        if (!newcomers.isEmpty()) {
+            hearers.forEach(hearer -> hearer.arriving(newcomers));
         }
         send(first, arrivals);
     }

@@ -29,6 +29,7 @@ public final class Intake {
     private final Clock clock;
     private final int chunkSize;
     private final Duration lease;
+    private final List<Newcomers> newcomers;
     private final NumberIndex index;
     private final Numbering operatorNumbers;
     private final Numbering languageNumbers;
@@ -42,7 +43,8 @@ public final class Intake {
             NumberParser numbers,
             Clock clock,
             int chunkSize,
-            Duration lease) {
+            Duration lease,
+            List<Newcomers> newcomers) {
         this.redis = redis;
         this.sets = sets;
         this.areas = areas;
@@ -52,6 +54,7 @@ public final class Intake {
         this.clock = clock;
         this.chunkSize = chunkSize;
         this.lease = lease;
+        this.newcomers = newcomers;
         this.index = new NumberIndex(redis);
         this.operatorNumbers = RedisRegistry.operators(redis);
         this.languageNumbers = RedisRegistry.languages(redis);
@@ -176,7 +179,7 @@ public final class Intake {
                 var slots = Arrays.stream(rows)
                         .map(row -> Slots.slotOf(ordinals[row]))
                         .toArray();
-                new BlockWriter(redis, operatorNumbers, languageNumbers, defaults, block)
+                new BlockWriter(redis, operatorNumbers, languageNumbers, defaults, newcomers, block)
                         .write(names, chunk, reader.tags(), rows, slots, tally);
                 from = to;
             }

@@ -38,6 +38,12 @@ final class RedisRegistry implements Registry {
         return ordinal >= 0 && isKnown(ordinal) ? OptionalInt.of(ordinal) : OptionalInt.empty();
     }
 
+    @Override
+    public OptionalInt reserved(Msisdn msisdn) {
+        var ordinal = index.find(msisdn.national());
+        return ordinal >= 0 ? OptionalInt.of(ordinal) : OptionalInt.empty();
+    }
+
     private boolean isKnown(int ordinal) {
         var key = Sets.key(Slots.blockOf(ordinal), Keys.KNOWN);
         return redis.await(redis.async().getbit(key, Slots.slotOf(ordinal))) == 1;
@@ -66,12 +72,12 @@ final class RedisRegistry implements Registry {
         there.forEach(slot -> {
             var card = new Card(cards.getLong((slot - first) * 8));
             var area = Short.toUnsignedInt(numbers.getShort((slot - first) * 2));
-            people.add(person(Slots.ordinal(block, slot), card, area));
+            people.add(person(operators, languages, Slots.ordinal(block, slot), card, area));
         });
         return people;
     }
 
-    private Subscriber person(int ordinal, Card card, int area) {
+    static Subscriber person(Numbering operators, Numbering languages, int ordinal, Card card, int area) {
         var operator = card.operatorSeen() != 0 ? card.operatorSeen() : card.operator();
         return new Subscriber(
                 ordinal,

@@ -9,6 +9,11 @@ public interface Registry {
 
     OptionalInt find(Msisdn msisdn);
 
+    /// The ordinal that a number has or is about to have: also of somebody who is being taken in right now.
+    default OptionalInt reserved(Msisdn msisdn) {
+        return find(msisdn);
+    }
+
     Optional<Subscriber> get(int ordinal);
 
     /// The people at these slots, in rising order, in one round trip; slots that nobody holds are passed over.

@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -52,9 +53,19 @@ class SubscriberConfiguration {
             Operators operators,
             NumberParser numbers,
             Clock clock,
-            SubscriberSettings settings) {
+            SubscriberSettings settings,
+            ObjectProvider<Newcomers> newcomers) {
         return new Intake(
-                redis, sets, areas, areaNumbers, operators, numbers, clock, settings.chunk(), settings.lease());
+                redis,
+                sets,
+                areas,
+                areaNumbers,
+                operators,
+                numbers,
+                clock,
+                settings.chunk(),
+                settings.lease(),
+                newcomers.orderedStream().toList());
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
 
@@ -33,7 +34,8 @@ final class People {
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
         segments = new RedisSegments(redis, sets, AREAS, areaNumbers, OPERATORS, clock);
-        intake = new Intake(redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, clock, chunk, Duration.ofSeconds(30));
+        intake = new Intake(
+                redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, clock, chunk, Duration.ofSeconds(30), List.of());
         installs = new Installs(redis, sets, NUMBERS);
     }
 

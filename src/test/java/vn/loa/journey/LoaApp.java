@@ -1,0 +1,197 @@
+package vn.loa.journey;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import vn.loa.Loa;
+import vn.loa.fake.RedisServer;
+import vn.loa.sandbox.Mood;
+import vn.loa.sandbox.Smsc;
+
+/// The whole application for real, but for its operators: two binds to a simulated SMSC, and a Redis of its own.
+///
+/// It is started once for all journeys, since each has its own people and campaigns; the last class closes it.
+public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
+
+    /// Serves Viettel's people, and takes replies.
+    public static final String VIETTEL = "viettel";
+    /// Serves everybody else.
+    public static final String OTHERS = "others";
+
+    static final String KEY = "a-key-for-journeys-only";
+    static final String KEY_NAME = "van-phong";
+    /// printf %s a-key-for-journeys-only | sha256sum
+    private static final String KEY_HASH = "695157b45ba1900c12739fc100e272db4bf884487d07447dd163cc6af392a0d3";
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LoaApp.class);
+
+    private static volatile @Nullable Running running;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(NAMESPACE).computeIfAbsent("running", _ -> running = new Running(context));
+    }
+
+    /// What one journey does to the operators ends with it.
+    @Override
+    public void afterEach(ExtensionContext context) {
+        smsc().mood(Mood.HAPPY);
+    }
+
+    public Api api() {
+        return running().api;
+    }
+
+    public Phones phones() {
+        return running().phones;
+    }
+
+    public Smsc smsc() {
+        return running().smsc;
+    }
+
+    public RedisServer redis() {
+        return running().redis;
+    }
+
+    public LogBook log() {
+        return running().log;
+    }
+
+    /// Where campaign files lie.
+    public Path campaigns() {
+        return running().campaigns;
+    }
+
+    /// A part of the application, for what no page and no call tells yet.
+    public <T> T bean(Class<T> type) {
+        return running().context.getBean(type);
+    }
+
+    /// These people are known from now on.
+    public Hamlet arrive(Hamlet people) {
+        CampaignFile.expect(200, api().post("/api/v1/subscribers", "text/csv", people.csv()));
+        return people;
+    }
+
+    /// The books as they stood at every look, until the run has ended and every answer is known.
+    List<Books> watch(int run) {
+        var seen = new ArrayList<Books>();
+        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> {
+            seen.add(api().run(run));
+            return seen.getLast().isFinished() && seen.getLast().inFlight() == 0;
+        });
+        return seen;
+    }
+
+    /// The books once every receipt is there as well.
+    public Books settled(int run) {
+        watch(run);
+        return await().atMost(PATIENCE).until(() -> api().run(run), books -> books.awaiting() == 0);
+    }
+
+    private static Running running() {
+        var started = running;
+        if (started == null) {
+            throw new IllegalStateException("register LoaApp as a static extension");
+        }
+        return started;
+    }
+
+    private static final class Running implements AutoCloseable {
+
+        private final ExtensionContext began;
+        private final RedisServer redis = new RedisServer();
+        private final Phones phones = new Phones();
+        private final LogBook log = new LogBook();
+        private final Smsc smsc;
+        private final Path campaigns;
+        private final ConfigurableApplicationContext context;
+        private final Api api;
+
+        Running(ExtensionContext context) {
+            began = context;
+            redis.beforeAll(context);
+            smsc = Smsc.start(Smsc.Options.quick());
+            smsc.onAccepted(phones);
+            campaigns = folder();
+            this.context = start(settings(), log);
+            api = new Api(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), KEY);
+        }
+
+        private List<String> settings() {
+            var settings = new ArrayList<>(List.of(
+                    "server.port=0",
+                    "spring.data.redis.host=127.0.0.1",
+                    "spring.data.redis.port=" + redis.port(),
+                    "loa.sandbox.enabled=false",
+                    "loa.access.keys[0].name=" + KEY_NAME,
+                    "loa.access.keys[0].sha256=" + KEY_HASH,
+                    "loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER",
+                    "loa.campaign.folder=" + campaigns,
+                    "loa.campaign.poll=200ms",
+                    // A journey takes less time than anybody needs to read a text.
+                    "loa.link.too-fast=0s",
+                    "loa.smpp.reconnect-after=50ms",
+                    "loa.smpp.reconnect-at-most=500ms",
+                    "loa.smpp.answer-within=3s"));
+            settings.addAll(bind(0, VIETTEL, "loa.smpp.binds[0].operators=viettel"));
+            settings.addAll(bind(1, OTHERS, "loa.smpp.binds[1].operators="));
+            return settings;
+        }
+
+        private List<String> bind(int number, String name, String operators) {
+            var bind = "loa.smpp.binds[" + number + "].";
+            return List.of(
+                    bind + "name=" + name,
+                    bind + "host=127.0.0.1",
+                    bind + "port=" + smsc.port(),
+                    bind + "system-id=" + name,
+                    bind + "password=secret",
+                    bind + "window=50",
+                    bind + "rate=2000",
+                    operators);
+        }
+
+        @Override
+        public void close() throws IOException {
+            context.close();
+            smsc.close();
+            redis.afterAll(began);
+            FileSystemUtils.deleteRecursively(campaigns);
+        }
+    }
+
+    /// Starts Loa with these settings above those of `config/`; `log` hears of it from the first line.
+    public static ConfigurableApplicationContext start(List<String> settings, LogBook log) {
+        var application = new SpringApplication(Loa.class);
+        application.addInitializers(context -> {
+            log.open();
+            context.getBeanFactory().registerSingleton("notFromTests", new NotFromTests());
+        });
+        return application.run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("loa-journeys");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

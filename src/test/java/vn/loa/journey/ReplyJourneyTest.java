@@ -1,0 +1,147 @@
+package vn.loa.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.message.RunId;
+import vn.loa.reply.Replies;
+import vn.loa.sandbox.Smsc;
+
+/// What people write back, however they spell it, and what they get for it.
+class ReplyJourneyTest {
+
+    @RegisterExtension
+    static final LoaApp loa = new LoaApp();
+
+    private static final String SHORT_CODE = "8049";
+    private static final String REFUSED = "Da nhan yeu cau tu choi";
+
+    @BeforeEach
+    void operatorIsThere() {
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.api().get("/actuator/health").status() == 200);
+    }
+
+    @Test
+    void refusalInAnySpellingHoldsInTheNextBatchOfARunUnderWay() {
+        var people = loa.arrive(new Hamlet("thoi", 200_000, 1_500));
+        var last = List.of(people.number(1_495), people.number(1_497), people.number(1_499));
+        var run = CampaignFile.forPeople(people).slowedTo(400).run(loa.api());
+        await().atMost(LoaApp.PATIENCE).until(() -> loa.api().run(run).accepted() > 0);
+
+        write(last.get(0), "tc bz");
+        write(last.get(1), "Từ chối ạ 🙏");
+        write(last.get(2), "S.T.O.P");
+        await().atMost(LoaApp.PATIENCE).untilAsserted(() -> assertThat(last)
+                .allSatisfy(number -> assertThat(loa.phones().textsTo(number)).hasSize(1)));
+        assertThat(loa.api().run(run).state()).isEqualTo("RUNNING");
+
+        var end = loa.settled(run);
+        assertThat(end.excluded()).containsEntry("opted_out", 3L);
+        assertThat(end.delivered()).isEqualTo(1_497);
+        assertThat(end.addUp()).as("%s", end).isTrue();
+        assertThat(last).allSatisfy(number -> assertThat(loa.phones().textsTo(number))
+                .singleElement()
+                .satisfies(text -> assertThat(text.text()).startsWith(REFUSED))
+                .satisfies(text -> assertThat(text.from()).isEqualTo(SHORT_CODE)));
+    }
+
+    @Test
+    void refusalWrittenTwiceIsConfirmedOnceAndCountedForTheRun() {
+        var people = loa.arrive(new Hamlet("hai-lan", 202_000, 4));
+        var run = CampaignFile.forPeople(people).run(loa.api());
+        loa.settled(run);
+
+        write(people.number(0), "TC");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(0)).size() == 2);
+        write(people.number(0), "TC BZ");
+        awaitCounted(run, "TC", 2);
+        write(people.number(1), "TC");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(1)).size() == 2);
+
+        assertThat(loa.phones().textsTo(people.number(0))).hasSize(2);
+        assertThat(loa.api().run(run).replied()).isEqualTo(2);
+        assertThat(loa.api().run(run).optedOut()).isEqualTo(2);
+        var nextTime = CampaignFile.forPeople(people)
+                .with("Nhắc cài Bluezone", "Nhắc lại")
+                .run(loa.api());
+        assertThat(loa.settled(nextTime).excluded()).containsEntry("opted_out", 2L);
+    }
+
+    @Test
+    void whoChangesTheirMindIsTextedAgain() {
+        var people = loa.arrive(new Hamlet("doi-y", 203_000, 2));
+        write(people.number(0), "tc");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(0)).size() == 1);
+
+        write(people.number(0), "Đăng ký");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(0)).size() == 2);
+
+        assertThat(loa.settled(CampaignFile.forPeople(people).run(loa.api())).delivered())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoAsksForTheLinkGetsBothStores() {
+        var people = loa.arrive(new Hamlet("xin", 204_000, 2));
+
+        write(people.number(0), "Cài đặt");
+
+        assertThat(answer(people.number(0)).text())
+                .contains("https://play.google.com/store/apps/details?id=com.mic.bluezone")
+                .contains("https://apps.apple.com/app/id1508062685");
+    }
+
+    @Test
+    void wordsThatNobodyUnderstandsAreAnsweredWithTheKeywordsAndKept() {
+        var people = loa.arrive(new Hamlet("la", 205_000, 2));
+        var run = CampaignFile.forPeople(people).run(loa.api());
+        loa.settled(run);
+
+        write(people.number(0), "bao giờ thì hết dịch vậy cháu");
+
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(0)).size() == 2);
+        assertThat(loa.phones().textsTo(people.number(0)).getLast().text()).startsWith("Khong hieu tin nhan.");
+        awaitCounted(run, Replies.OTHER, 1);
+        assertThat(loa.bean(Replies.class).unmatched(10))
+                .extracting(Replies.Unmatched::text)
+                .contains("bao giờ thì hết dịch vậy cháu");
+    }
+
+    @Test
+    void strangerIsAnsweredLikeEverybody() {
+        write("84950209999", "tc");
+
+        assertThat(answer("84950209999").text()).startsWith(REFUSED);
+        assertThat(loa.api()
+                        .json("/api/v1/opt-outs", "[\"0950209999\"]")
+                        .json()
+                        .get("known")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private static void write(String from, String text) {
+        assertThat(loa.smsc().write(LoaApp.VIETTEL, from, SHORT_CODE, text)).isTrue();
+    }
+
+    private static Smsc.Accepted answer(String number) {
+        return await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(number), texts -> !texts.isEmpty())
+                .getFirst();
+    }
+
+    private static void awaitCounted(int run, String keyword, long times) {
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.bean(Replies.class).of(new RunId(run)).getOrDefault(keyword, 0L) == times);
+    }
+}
