@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -26,8 +27,12 @@ class StoreConfiguration {
     private static final Logger log = LoggerFactory.getLogger(StoreConfiguration.class);
 
     @Bean
-    Redis redis(LettuceConnectionFactory connections, StoreSettings settings) {
-        return connect((RedisClient) connections.getRequiredNativeClient(), settings);
+    Redis redis(LettuceConnectionFactory connections, StoreSettings settings, Environment environment) {
+        var redis = connect((RedisClient) connections.getRequiredNativeClient(), settings);
+        // Here, before any other package has touched it.
+        var sandbox = environment.getProperty("loa.sandbox.enabled", Boolean.class, false);
+        (sandbox ? Purpose.REHEARSAL : Purpose.REAL).claim(redis);
+        return redis;
     }
 
     @Bean

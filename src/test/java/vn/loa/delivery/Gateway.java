@@ -105,7 +105,7 @@ final class Gateway {
         receipts = new ReceiptDesk(redis, inFlight, singles, journal, doubtful, settings, clock, meters);
         var states = new RunStates(redis, clock, settings.slice());
         deliveries = new RunDeliveries(redis, states, new Claims(redis, clock), planes);
-        var ledger = new Ledger(redis, journal, inFlight, clock);
+        var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         Order.Book book = run -> Optional.ofNullable(this.orders.get(run));
         var bulk = new BulkSender(book, Map.of("sms", channel), crowd, redis, states, ledger, settings, clock);
         var prompt = new PromptWorker(redis, singles, Map.of("sms", channel), settings);
