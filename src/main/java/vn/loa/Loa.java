@@ -5,6 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /// Loa, the outreach gateway.
 @SpringBootApplication
@@ -13,6 +14,11 @@ public class Loa {
 
     public static void main(String[] args) {
         SpringApplication.run(Loa.class, args);
+    }
+
+    @Bean
+    static UnknownSettings unknownSettings(Environment environment) {
+        return new UnknownSettings(environment);
     }
 
     @Bean

@@ -34,7 +34,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     static final String KEY = "a-key-for-journeys-only";
     static final String KEY_NAME = "van-phong";
     /// printf %s a-key-for-journeys-only | sha256sum
-    private static final String KEY_HASH = "695157b45ba1900c12739fc100e272db4bf884487d07447dd163cc6af392a0d3";
+    static final String KEY_HASH = "695157b45ba1900c12739fc100e272db4bf884487d07447dd163cc6af392a0d3";
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
 

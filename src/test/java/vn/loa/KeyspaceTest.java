@@ -1,0 +1,85 @@
+package vn.loa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.journey.LoaApp;
+import vn.loa.journey.Story;
+
+/// After all journeys every Redis key belongs to a package, and ends some day or is listed here with the reason.
+@Order(Integer.MAX_VALUE)
+class KeyspaceTest {
+
+    @RegisterExtension
+    static final LoaApp loa = new LoaApp();
+
+    private static final Map<Pattern, String> ENDLESS = Map.of(
+            Pattern.compile(
+                    "subscriber:(next|sets|numbers:(operators|languages|areas)|index:\\d+|\\{b\\d+}:(records|areas|version|set:.+))"),
+            "people stay until they are erased, and records refer to these numbers",
+            Pattern.compile("consent:\\{optouts}(:history:[\\w-]{22})?"),
+            "a refusal holds until it is taken back, its proof for as long as somebody may ask",
+            Pattern.compile("(consent|link):secret"),
+            "without it the ledger and the links in texts could not be read",
+            Pattern.compile("message:\\{runs}:(last|claimed|headers)"),
+            "a run's number and moment are used once, for ever",
+            Pattern.compile("campaign:approval:.+"),
+            "an approval holds for as long as its file, and who gave it is evidence",
+            Pattern.compile("delivery:active"),
+            "a run leaves it when it ends",
+            Pattern.compile("delivery:(journal|receipts:early)|delivery:\\{prompt}:lane|reply:\\{inbox}"),
+            "streams whose entries are trimmed or deleted one by one",
+            Pattern.compile("report:.+"),
+            "the day's numbers are the official record");
+
+    @BeforeAll
+    static void story() {
+        Story.of(loa, 900_000);
+    }
+
+    @Test
+    void everyKeyBelongsToAPackage() {
+        var packages = Stream.of(Path.of("src/main/java/vn/loa").toFile().listFiles(File::isDirectory))
+                .map(File::getName)
+                .toList();
+
+        assertThat(keys()).hasSizeGreaterThan(20).allSatisfy(key -> assertThat(packages)
+                .contains(key.split(":")[0]));
+    }
+
+    @Test
+    void everyKeyEndsSomeDayOrIsListedWithTheReason() {
+        var redis = loa.redis().redis();
+        var endless = new ArrayList<String>();
+        for (var key : keys()) {
+            if (redis.await(redis.async().ttl(key)) == -1
+                    && ENDLESS.keySet().stream()
+                            .noneMatch(pattern -> pattern.matcher(key).matches())) {
+                endless.add(key);
+            }
+        }
+
+        assertThat(endless).isEmpty();
+    }
+
+    @Test
+    void noKeyHoldsAnInstallLink() {
+        assertThat(loa.phones().tokens()).isNotEmpty();
+        assertThat(keys()).noneMatch(key -> loa.phones().tokens().anyMatch(key::contains));
+    }
+
+    private static List<String> keys() {
+        var redis = loa.redis().redis();
+        return redis.await(redis.async().keys("*"));
+    }
+}

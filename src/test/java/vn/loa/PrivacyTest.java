@@ -1,0 +1,66 @@
+package vn.loa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.journey.LoaApp;
+import vn.loa.journey.Story;
+
+/// After all journeys no captured log line tells who was texted, what was written, or where a link leads.
+@Order(Integer.MAX_VALUE)
+class PrivacyTest {
+
+    @RegisterExtension
+    static final LoaApp loa = new LoaApp();
+
+    /// The numbers of the journeys, in every form that the trade writes.
+    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)(?:\\+?84|0)?95\\d{7}(?!\\d)");
+    private static final Pattern WORD = Pattern.compile("[0-9A-Za-z]{11,}");
+
+    @BeforeAll
+    static void story() {
+        Story.of(loa, 910_000);
+    }
+
+    @Test
+    void logTellsWhatHappened() {
+        assertThat(lines()).anyMatch(line -> line.contains("run finished run="));
+    }
+
+    @Test
+    void noLineHoldsAPhoneNumber() {
+        assertThat(lines()).noneMatch(line -> NUMBER.matcher(line).find());
+    }
+
+    @Test
+    void noLineHoldsAText() {
+        // A few letters of each: wherever a text is cut, these would be left.
+        var texts = List.of("mời ông/bà", "moi ong/ba", "Tu choi: TC", "Da nhan yeu cau", "Khong hieu", "hết dịch");
+
+        assertThat(loa.phones().all().map(text -> text.text()))
+                .allMatch(text -> texts.stream().anyMatch(text::contains)
+                        || text.startsWith("Tai ")
+                        || text.startsWith("So nay"));
+        assertThat(Story.QUESTION).contains("hết dịch");
+        assertThat(lines()).noneMatch(line -> texts.stream().anyMatch(line::contains));
+    }
+
+    @Test
+    void noLineHoldsALink() {
+        var tokens = loa.phones().tokens().collect(Collectors.toSet());
+
+        assertThat(tokens).isNotEmpty();
+        assertThat(lines())
+                .noneMatch(line -> WORD.matcher(line).results().anyMatch(word -> tokens.contains(word.group())));
+    }
+
+    private static List<String> lines() {
+        return loa.log().lines();
+    }
+}

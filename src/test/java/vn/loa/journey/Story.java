@@ -1,0 +1,36 @@
+package vn.loa.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// A little of everything: people come in, are texted, click, refuse and ask.
+public final class Story {
+
+    /// What somebody wrote in it that nobody else writes.
+    public static final String QUESTION = "cháu ơi bao giờ thì hết dịch";
+
+    private Story() {}
+
+    /// Tells it once about people that no journey has met.
+    public static void of(LoaApp loa, int first) {
+        var people = loa.arrive(new Hamlet("chuyen-" + first, first, 30));
+        loa.api().json("/api/v1/installs", "[\"0" + people.number(0).substring(2) + "\"]");
+        loa.api().json("/api/v1/opt-outs", "[\"0" + people.number(1).substring(2) + "\"]");
+        var run = CampaignFile.forPeople(people).run(loa.api());
+        loa.settled(run);
+
+        assertThat(loa.api()
+                        .open(loa.phones().linkOf(people.number(2)), "User-Agent", "Mozilla/5.0 (Linux; Android 9)")
+                        .status())
+                .isEqualTo(302);
+        assertThat(loa.api().open(loa.phones().linkOf(people.number(3))).status())
+                .isEqualTo(302);
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.smsc().write(LoaApp.VIETTEL, people.number(4), "8049", "TC BZ"));
+        loa.smsc().write(LoaApp.VIETTEL, people.number(5), "8049", QUESTION);
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(4)).size() == 2
+                        && loa.phones().textsTo(people.number(5)).size() == 2);
+        new Clerk(loa.api()).page("/runs/" + run);
+    }
+}
