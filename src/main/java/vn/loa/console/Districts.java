@@ -3,22 +3,24 @@ package vn.loa.console;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.campaign.AreaAccounts;
 import vn.loa.console.Runbook.District;
-import vn.loa.subscriber.AreaNumbers;
 
 /// A run's areas as readers know them: people sit in communes and hamlets, a table has districts.
 final class Districts {
 
     private final Areas areas;
-    private final AreaNumbers numbers;
+    private final IntFunction<Optional<Area>> byNumber;
 
-    Districts(Areas areas, AreaNumbers numbers) {
+    /// @param byNumber the unit behind [AreaAccounts#area()]
+    Districts(Areas areas, IntFunction<Optional<Area>> byNumber) {
         this.areas = areas;
-        this.numbers = numbers;
+        this.byNumber = byNumber;
     }
 
     /// One row for each unit right below a province, by province and code; last, without a name, all whose district is
@@ -27,7 +29,7 @@ final class Districts {
         var known = new TreeMap<Area, District>(Comparator.comparing(this::order));
         var unknown = new ArrayList<District>();
         for (var row : accounts) {
-            var area = numbers.find(row.area()).map(this::district);
+            var area = byNumber.apply(row.area()).map(this::district);
             if (area.isPresent() && area.get().parent() != null) {
                 known.merge(area.get(), row(area.get().name(), row), District::plus);
             } else {

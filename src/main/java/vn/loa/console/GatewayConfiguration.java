@@ -25,7 +25,7 @@ class GatewayConfiguration {
             Areas areas,
             AreaNumbers numbers,
             Clock clock) {
-        return new CampaignRunbook(runs, campaigns, clicks, replies, new Districts(areas, numbers), clock);
+        return new CampaignRunbook(runs, campaigns, clicks, replies, new Districts(areas, numbers::find), clock);
     }
 
     @Bean
