@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
 import vn.loa.message.RunId;
 import vn.loa.store.Redis;
+import vn.loa.store.RedisUnavailable;
 import vn.loa.subscriber.Registry;
 
 /// Sees to it that this node works on every run that is not over, each in a thread of its own, so that a slow run never
@@ -62,7 +63,13 @@ final class BulkSender {
         employed.values().removeIf(one -> !one.thread().isAlive());
         for (var run : states.active()) {
             if (!employed.containsKey(run)) {
-                employ(run);
+                try {
+                    employ(run);
+                } catch (RedisUnavailable e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    complain(run, e.toString());
+                }
             }
         }
     }
@@ -104,6 +111,7 @@ final class BulkSender {
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
+        employed.values().forEach(one -> one.worker().abandon());
         employed.clear();
     }
 

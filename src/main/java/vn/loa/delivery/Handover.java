@@ -1,10 +1,13 @@
 package vn.loa.delivery;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
 import vn.loa.message.Lane;
+import vn.loa.message.Text;
 import vn.loa.store.RedisUnavailable;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Slots;
@@ -13,12 +16,14 @@ import vn.loa.subscriber.Subscriber;
 /// Hands a batch of one run's people to the channel: claims them, renders each text, and keeps the run's pace.
 final class Handover {
 
+    private static final Logger log = LoggerFactory.getLogger(Handover.class);
+
     private final Order order;
     private final Channel channel;
     private final Registry registry;
     private final Claims claims;
     private final Ledger ledger;
-    private final Pace pace;
+    private final RunPace pace;
     private final int batch;
 
     Handover(Order order, Channel channel, Registry registry, Claims claims, Ledger ledger, DeliverySettings settings) {
@@ -27,7 +32,7 @@ final class Handover {
         this.registry = registry;
         this.claims = claims;
         this.ledger = ledger;
-        this.pace = new Pace(order.rate());
+        this.pace = new RunPace(order.rate());
         // A slow run claims little at a time, so that a crash leaves little unknown.
         this.batch = Math.clamp(order.rate() / 10, 1, settings.batch());
     }
@@ -73,16 +78,41 @@ final class Handover {
         people.forEach(person -> erased.remove(Slots.slotOf(person.ordinal())));
         erased.forEach(slot -> {
             left.remove(slot);
-            var refused = new Outcome.Refused(Outcome.Reason.NO_ROUTE, "erased");
-            ledger.told(work, Slots.ordinal(work.block(), slot), 0, refused);
+            refuse(work, Slots.ordinal(work.block(), slot), new Outcome.Refused(Outcome.Reason.NO_ROUTE, "erased"));
         });
         return people;
     }
 
     private void submit(SliceWork work, Subscriber person) throws InterruptedException {
-        var text = order.text(person);
+        Text text;
+        try {
+            text = order.text(person);
+        } catch (RuntimeException e) {
+            // One person whose text cannot be made must not stop the others.
+            log.error("text cannot be rendered run={} person={}", order.run(), person.ordinal(), e);
+            refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "rendering"));
+            return;
+        }
         var parts = text.parts().size();
+        if (parts > Part.MAX) {
+            refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, parts + " parts"));
+            return;
+        }
         pace.take(parts);
+        try {
+            hand(work, person, text, parts);
+        } catch (RuntimeException e) {
+            // Perhaps before the bytes left, perhaps after: nobody can know.
+            log.error("channel stumbled run={} person={}", order.run(), person.ordinal(), e);
+            ledger.told(work, person.ordinal(), parts, new Outcome.Unknown(e.toString()));
+        }
+    }
+
+    private void refuse(SliceWork work, int ordinal, Outcome.Refused why) {
+        ledger.told(work, ordinal, 0, why);
+    }
+
+    private void hand(SliceWork work, Subscriber person, Text text, int parts) throws InterruptedException {
         channel.submit(
                 new Submission(
                         person.ordinal(),

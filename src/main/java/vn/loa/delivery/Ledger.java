@@ -39,6 +39,7 @@ final class Ledger {
     private final Clock clock;
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private volatile boolean stopping;
+    private volatile boolean abandoned;
     private volatile Thread writer = Thread.ofVirtual().unstarted(this::write);
 
     Ledger(Redis redis, Journal journal, InFlight inFlight, EarlyReceipts early, Clock clock) {
@@ -58,6 +59,7 @@ final class Ledger {
     void stop(Duration patience) throws InterruptedException {
         stopping = true;
         writer.join(patience);
+        abandoned = true;
         if (!notes.isEmpty()) {
             log.error("ledger stopped with entries that redis did not take entries={}", notes.size());
         }
@@ -78,7 +80,7 @@ final class Ledger {
 
     private void write() {
         var batch = new ArrayList<Note>();
-        while (!stopping || !notes.isEmpty()) {
+        while (!abandoned && (!stopping || !notes.isEmpty())) {
             try {
                 var first = notes.poll(100, TimeUnit.MILLISECONDS);
                 if (first == null) {
@@ -112,6 +114,9 @@ final class Ledger {
             }
         }
         while (!entered(page, postings)) {
+            if (abandoned) {
+                return;
+            }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
         var settled = new ArrayList<Long>();

@@ -183,10 +183,15 @@ final class PromptWorker {
                         tell(new Told(entry.getId(), id, outcome));
                         room.release();
                     });
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RedisUnavailable e) {
             tell(new Told(entry.getId(), id, new Outcome.Unreachable("not handed over")));
             room.release();
             throw e;
+        } catch (RuntimeException e) {
+            // Perhaps before the bytes left, perhaps after: nobody can know.
+            log.error("channel stumbled text={}", id, e);
+            tell(new Told(entry.getId(), id, new Outcome.Unknown(e.toString())));
+            room.release();
         }
     }
 

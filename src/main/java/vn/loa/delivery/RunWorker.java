@@ -16,7 +16,7 @@ final class RunWorker implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(RunWorker.class);
 
-    private static final Duration BRIEFLY = Duration.ofMillis(2);
+    private static final Duration BRIEFLY = Duration.ofMillis(5);
     private static final Duration HELD_BACK = Duration.ofMillis(250);
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
 
@@ -27,6 +27,7 @@ final class RunWorker implements Runnable {
     private final Claims claims;
     private final Clock clock;
     private volatile boolean stopping;
+    private volatile boolean abandoned;
 
     RunWorker(Order order, HeldSlices held, Handover handover, RunStates states, Claims claims, Clock clock) {
         this.order = order;
@@ -42,11 +43,17 @@ final class RunWorker implements Runnable {
         stopping = true;
     }
 
+    /// Makes it end at once, because Redis or the channel gave no answer in all the time a stop may take. What it sent
+    /// and could not enter is called unknown by whoever takes its slices.
+    void abandon() {
+        abandoned = true;
+    }
+
     @Override
     public void run() {
         log.info("run taken up run={}", order.run());
         var goesOn = true;
-        while (goesOn) {
+        while (goesOn && !abandoned) {
             // Interrupted outside the channel: the mark must go, or every wait from here on would end at once.
             stopping |= Thread.interrupted();
             try {

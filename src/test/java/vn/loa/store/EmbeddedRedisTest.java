@@ -42,7 +42,9 @@ class EmbeddedRedisTest {
                 .redirectOutput(directory.resolve("starter.out").toFile())
                 .start();
         assertThat(starter.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(starter.exitValue()).as(Files.readString(directory.resolve("starter.out"))).isEqualTo(137);
+        assertThat(starter.exitValue())
+                .as(Files.readString(directory.resolve("starter.out")))
+                .isEqualTo(137);
 
         try (var redis = EmbeddedRedis.in(directory, "everysec")) {
             assertThat(redis.access().port()).isEqualTo(portInConfiguration());
@@ -66,7 +68,8 @@ class EmbeddedRedisTest {
         try (var redis = EmbeddedRedis.in(directory, "everysec")) {
             var permissions = Files.getPosixFilePermissions(directory.resolve("redis.conf"));
             assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
-            assertThatThrownBy(() -> tell(new EmbeddedRedis.Access(redis.access().port(), "wrong"), "get"))
+            assertThatThrownBy(
+                            () -> tell(new EmbeddedRedis.Access(redis.access().port(), "wrong"), "get"))
                     .isInstanceOf(RedisConnectionException.class);
         }
     }

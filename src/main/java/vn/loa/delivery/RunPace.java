@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Holds a run to its rate, in parts per second; what was not used within a tenth of a second is lost, so a run that
 /// stood still does not burst.
-final class Pace {
+final class RunPace {
 
     private static final long SLACK = Duration.ofMillis(100).toNanos();
 
     private final double nanosPerPart;
     private double due = System.nanoTime();
 
-    Pace(int partsPerSecond) {
+    RunPace(int partsPerSecond) {
         this.nanosPerPart = 1e9 / partsPerSecond;
     }
 
