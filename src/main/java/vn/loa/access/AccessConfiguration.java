@@ -121,8 +121,8 @@ class AccessConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("A key of loa.access.keys; a rehearsal also takes "
-                                                + AccessKeys.SANDBOX_KEY + ".")))
+                                        .description("A key of loa.access.keys; a rehearsal also takes " + Rehearsal.KEY
+                                                + ".")))
                 .addSecurityItem(new SecurityRequirement().addList("key"));
     }
 

@@ -14,16 +14,13 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 /// The keys that open this gateway: a bearer key for programs, key name and key for people at the login page.
 final class AccessKeys implements AuthenticationProvider {
 
-    /// Known to everybody, so it opens nothing but a rehearsal.
-    static final String SANDBOX_KEY = "loa-sandbox";
-
     private final List<AccessKey> keys;
 
     AccessKeys(List<AccessKey> configured, Rehearsal rehearsal) {
         this.keys = rehearsal.on()
                 ? Stream.concat(
                                 configured.stream(),
-                                Stream.of(AccessKey.of("sandbox", SANDBOX_KEY, EnumSet.allOf(Role.class))))
+                                Stream.of(AccessKey.of("sandbox", Rehearsal.KEY, EnumSet.allOf(Role.class))))
                         .toList()
                 : List.copyOf(configured);
     }

@@ -1,4 +1,8 @@
 package vn.loa.access;
 
 /// Whether this gateway rehearses: simulated operators and people, so the console is open and says so on every page.
-public record Rehearsal(boolean on) {}
+public record Rehearsal(boolean on) {
+
+    /// The API key that everybody knows; it opens nothing but a rehearsal.
+    public static final String KEY = "loa-sandbox";
+}

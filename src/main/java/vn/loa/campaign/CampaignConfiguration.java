@@ -84,11 +84,13 @@ class CampaignConfiguration {
             Planes planes,
             Segments segments,
             Sets sets,
+            Registry registry,
             AreaNames areaNames,
             Scheduler scheduler,
             Clock clock) {
         var breakdown = new AreaBreakdown(planes, segments, sets, areaNames);
-        return new CampaignRuns(campaigns, runs, book, starter, deliveries, breakdown, scheduler, clock);
+        var people = new RunPeople(planes, registry, areaNames);
+        return new CampaignRuns(campaigns, runs, book, starter, deliveries, breakdown, people, scheduler, clock);
     }
 
     @Bean

@@ -29,6 +29,7 @@ public final class CampaignRuns {
     private final RunStarter starter;
     private final Deliveries deliveries;
     private final AreaBreakdown breakdown;
+    private final RunPeople people;
     private final Scheduler scheduler;
     private final Clock clock;
 
@@ -39,6 +40,7 @@ public final class CampaignRuns {
             RunStarter starter,
             Deliveries deliveries,
             AreaBreakdown breakdown,
+            RunPeople people,
             Scheduler scheduler,
             Clock clock) {
         this.campaigns = campaigns;
@@ -47,6 +49,7 @@ public final class CampaignRuns {
         this.starter = starter;
         this.deliveries = deliveries;
         this.breakdown = breakdown;
+        this.people = people;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -78,6 +81,11 @@ public final class CampaignRuns {
     /// The run's books area by area; empty before it has begun.
     public List<AreaAccounts> areas(RunId id) {
         return begun(id).map(run -> breakdown.of(id, run.blocks())).orElse(List.of());
+    }
+
+    /// The people of one of a run's planes, page by page; empty when the run or the plane is not known.
+    Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
+        return begun(id).flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
     }
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.

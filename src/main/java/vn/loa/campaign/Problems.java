@@ -20,8 +20,8 @@ final class Problems {
     static ResponseEntity<Object> noRun(String id) {
         return of(
                 HttpStatus.NOT_FOUND,
-                "Không có đợt gửi này (no such run)",
-                "Không có đợt gửi “" + id + "”. Xem danh sách ở /api/v1/runs.");
+                "Không có lượt gửi này (no such run)",
+                "Không có lượt gửi “" + id + "”. Xem danh sách ở /api/v1/runs.");
     }
 
     static ResponseEntity<Object> faulty(List<CampaignError> errors) {

@@ -66,6 +66,23 @@ class RunController {
                 .orElseGet(() -> Problems.noRun(id));
     }
 
+    /// @param after the `next` of the page before
+    @GetMapping("/{id}/people")
+    ResponseEntity<Object> people(
+            @PathVariable String id,
+            @RequestParam String plane,
+            @RequestParam(defaultValue = "-1") int after,
+            @RequestParam(defaultValue = "100") int limit) {
+        return found(id)
+                .map(run -> runs.people(run.id(), plane, Math.max(-1, after), Math.clamp(limit, 1, 1_000))
+                        .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                        .orElseGet(() -> Problems.of(
+                                HttpStatus.BAD_REQUEST,
+                                "Không có tập này (no such plane)",
+                                "Chọn một trong: " + String.join(", ", RunPeople.planeNames()) + ".")))
+                .orElseGet(() -> Problems.noRun(id));
+    }
+
     @PostMapping("/{id}/pause")
     ResponseEntity<Object> pause(@PathVariable String id) {
         return found(id).map(run -> answer(run, runs.pause(run.id()))).orElseGet(() -> Problems.noRun(id));

@@ -12,6 +12,8 @@ record BindView(
         String rate,
         String submitted,
         String throttled,
+        @Nullable String latency,
+        @Nullable String latencyOfNearlyAll,
         @Nullable String lastError) {
 
     static BindView of(Noticeboard.Bind bind, Wording wording) {
@@ -24,6 +26,8 @@ record BindView(
                 wording.count(bind.rate()),
                 wording.count(bind.submitted()),
                 wording.count(bind.throttled()),
+                bind.latency() == null ? null : wording.latency(bind.latency().half()),
+                bind.latency() == null ? null : wording.latency(bind.latency().nearlyAll()),
                 bind.lastError());
     }
 }

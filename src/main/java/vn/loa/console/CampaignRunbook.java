@@ -2,12 +2,12 @@ package vn.loa.console;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vn.loa.campaign.AreaAccounts;
 import vn.loa.campaign.CampaignRun;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
@@ -23,13 +23,16 @@ final class CampaignRunbook implements Runbook {
     private final Campaigns campaigns;
     private final Clicks clicks;
     private final Replies replies;
+    private final Districts districts;
     private final Clock clock;
 
-    CampaignRunbook(CampaignRuns runs, Campaigns campaigns, Clicks clicks, Replies replies, Clock clock) {
+    CampaignRunbook(
+            CampaignRuns runs, Campaigns campaigns, Clicks clicks, Replies replies, Districts districts, Clock clock) {
         this.runs = runs;
         this.campaigns = campaigns;
         this.clicks = clicks;
         this.replies = replies;
+        this.districts = districts;
         this.clock = clock;
     }
 
@@ -44,13 +47,11 @@ final class CampaignRunbook implements Runbook {
     public Optional<Run> find(RunId id) {
         return runs.find(id).map(run -> {
             var count = clicks.of(id);
-            var districts =
-                    runs.areas(id).stream().map(CampaignRunbook::district).toList();
             return run(
                     run,
                     new ClickCount(count.raw(), count.filtered(), count.unique()),
-                    new TreeMap<>(replies.of(id)),
-                    districts);
+                    inOrder(replies.of(id)),
+                    districts.of(runs.areas(id)));
         });
     }
 
@@ -79,22 +80,19 @@ final class CampaignRunbook implements Runbook {
                 districts);
     }
 
+    /// What nobody understood stands last.
+    private static Map<String, Long> inOrder(Map<String, Long> byKeyword) {
+        var sorted = new TreeMap<String, Long>(Comparator.comparing((String keyword) -> keyword.equals(Replies.OTHER))
+                .thenComparing(Comparator.naturalOrder()));
+        sorted.putAll(byKeyword);
+        return sorted;
+    }
+
     private @Nullable Instant opensAt(String campaign) {
         return campaigns
                 .find(campaign)
                 .flatMap(found -> Optional.ofNullable(found.plan()))
                 .map(plan -> plan.window().nextOpening(clock.instant()))
                 .orElse(null);
-    }
-
-    private static District district(AreaAccounts area) {
-        return new District(
-                area.name(),
-                area.audience(),
-                area.attempted(),
-                area.delivered(),
-                area.clicked(),
-                area.replied(),
-                area.installed());
     }
 }

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import vn.loa.access.Rehearsal;
 import vn.loa.report.DistrictReports;
 
 /// The pages and what fills them.
@@ -24,6 +26,11 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     @Bean
     RunPresenter runPresenter(Clock clock) {
         return new RunPresenter(clock, new Pace(clock));
+    }
+
+    @Bean
+    Doorplate doorplate(Environment environment, Rehearsal rehearsal) {
+        return new Doorplate(environment, rehearsal);
     }
 
     @Bean

@@ -1,10 +1,16 @@
 package vn.loa.console;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.Campaign;
 import vn.loa.campaign.CampaignState;
 import vn.loa.campaign.Campaigns;
@@ -19,10 +25,12 @@ final class GatewayNoticeboard implements Noticeboard {
 
     private final Campaigns campaigns;
     private final Binds binds;
+    private final MeterRegistry meters;
 
-    GatewayNoticeboard(Campaigns campaigns, Binds binds) {
+    GatewayNoticeboard(Campaigns campaigns, Binds binds, MeterRegistry meters) {
         this.campaigns = campaigns;
         this.binds = binds;
+        this.meters = meters;
     }
 
     @Override
@@ -56,7 +64,7 @@ final class GatewayNoticeboard implements Noticeboard {
 
     @Override
     public List<Bind> binds() {
-        return binds.health().stream().map(GatewayNoticeboard::bind).toList();
+        return binds.health().stream().map(this::bind).toList();
     }
 
     private static Stream<Firing> firings(Campaign campaign, Instant from, Instant to) {
@@ -68,7 +76,7 @@ final class GatewayNoticeboard implements Noticeboard {
                         .map(tick -> new Firing(tick, campaign.id(), campaign.title(), campaign.isApproved()));
     }
 
-    private static Bind bind(BindHealth bind) {
+    private Bind bind(BindHealth bind) {
         return new Bind(
                 bind.name(),
                 bind.state().name().toLowerCase(Locale.ROOT),
@@ -78,6 +86,22 @@ final class GatewayNoticeboard implements Noticeboard {
                 Math.round(bind.rate()),
                 bind.submitted(),
                 bind.throttled(),
+                latency(bind.name()),
                 bind.lastError());
+    }
+
+    /// How long the operator has lately taken to answer; null when it had nothing to answer.
+    private @Nullable Latency latency(String bind) {
+        var timer = meters.find("loa.smpp.response").tag("bind", bind).timer();
+        if (timer == null) {
+            return null;
+        }
+        var nanos = Arrays.stream(timer.takeSnapshot().percentileValues())
+                .collect(Collectors.toMap(ValueAtPercentile::percentile, ValueAtPercentile::value));
+        var half = nanos.getOrDefault(0.5, 0.0);
+        var nearlyAll = nanos.getOrDefault(0.99, half);
+        return half > 0
+                ? new Latency(Duration.ofNanos(half.longValue()), Duration.ofNanos(nearlyAll.longValue()))
+                : null;
     }
 }

@@ -1,5 +1,6 @@
 package vn.loa.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ interface Noticeboard {
     /// @param window how many parts may be unanswered, and `inFlight` how many are
     /// @param rate parts per second now, below the contract's after the operator said "too fast"
     /// @param throttled how often it said so
+    /// @param latency null when there was nothing to answer lately
     record Bind(
             String name,
             String state,
@@ -48,5 +50,9 @@ interface Noticeboard {
             long rate,
             long submitted,
             long throttled,
+            @Nullable Latency latency,
             @Nullable String lastError) {}
+
+    /// From a text to the operator's answer: what half of the texts and what 99 of 100 took at most.
+    record Latency(Duration half, Duration nearlyAll) {}
 }

@@ -40,7 +40,9 @@ final class ReportPresenter {
                 table.districts().stream().map(row -> row(row, true)).toList(),
                 table.unassigned() == null ? null : row(table.unassigned(), false),
                 row(table.total(), true),
-                table.remarks().stream().map(ReportPresenter::note).toList(),
+                table.remarks().stream()
+                        .map(remark -> note(remark, table.source() == null))
+                        .toList(),
                 days.stream()
                         .map(other -> new ReportView.Day(other.toString(), Figures.day(other)))
                         .toList());
@@ -68,9 +70,14 @@ final class ReportPresenter {
                 wantsRatio && row.percent() == null);
     }
 
-    private static ReportView.Note note(Remark remark) {
+    /// @param ours whether we counted the people ourselves: then it is known why the districts make less than the whole
+    private static ReportView.Note note(Remark remark, boolean ours) {
         var figures = Figures.OFFICIAL;
         return switch (remark) {
+            case Remark.SumDiffers(var column, var sum, var given)
+            when ours && column == Remark.Column.POPULATION ->
+                new ReportView.Note(
+                        "unassigned", List.of(figures.count(sum), figures.count(given - sum), figures.count(given)));
             case Remark.SumDiffers(var column, var sum, var given) ->
                 new ReportView.Note(
                         "sum." + column.name().toLowerCase(Locale.ROOT),

@@ -54,6 +54,10 @@ final class RunPresenter {
                 clicks(run.clicks(), wording),
                 replies(run.replies(), wording),
                 run.districts().stream().map(row -> district(row, wording)).toList(),
+                run.districts().stream()
+                        .reduce(Runbook.District::plus)
+                        .map(sum -> district(sum, wording))
+                        .orElse(null),
                 addsUp(accounts),
                 polling.after(List.of(run.state().name(), accounts), run.isOver()));
     }

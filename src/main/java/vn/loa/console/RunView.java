@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param acts what can be done to it now, by their words
 /// @param rate texts per second lately; null when not known or over
 /// @param finish when it will be done at this rate; null likewise
+/// @param total of all districts; null where there are none
 /// @param addsUp whether every figure of the accounts is the sum it must be
 record RunView(
         int id,
@@ -31,6 +32,7 @@ record RunView(
         @Nullable Clicks clicks,
         List<Reply> replies,
         List<District> districts,
+        @Nullable District total,
         boolean addsUp,
         @Nullable Polling polling) {
 

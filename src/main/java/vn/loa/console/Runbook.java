@@ -44,8 +44,22 @@ interface Runbook {
     /// @param raw everything that followed a link, @param filtered without machines, @param unique people
     record ClickCount(long raw, long filtered, long unique) {}
 
+    /// @param name empty for people whose district is not known
     record District(
-            String name, long audience, long attempted, long delivered, long clicked, long replied, long installed) {}
+            String name, long audience, long attempted, long delivered, long clicked, long replied, long installed) {
+
+        /// Both together, under this one's name.
+        District plus(District other) {
+            return new District(
+                    name,
+                    audience + other.audience,
+                    attempted + other.attempted,
+                    delivered + other.delivered,
+                    clicked + other.clicked,
+                    replied + other.replied,
+                    installed + other.installed);
+        }
+    }
 
     /// What a person can do to a run.
     enum Act {

@@ -1,5 +1,7 @@
 package vn.loa.console;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -34,6 +36,13 @@ final class Wording {
             return "< 1 %";
         }
         return Math.min(rounded, part < whole ? 99 : 100) + " %";
+    }
+
+    /// In milliseconds, with a decimal where a whole number would hide too much.
+    String latency(Duration taken) {
+        var millis = BigDecimal.valueOf(taken.toNanos(), 6);
+        var tenths = millis.compareTo(BigDecimal.TEN) < 0;
+        return (tenths ? figures.decimal(millis, 1) : count(millis.longValue())) + " ms";
     }
 
     static String moment(Instant at) {

@@ -32,9 +32,6 @@ final class Claims {
     private static final List<Plane> DECIDED_AT_CLAIM =
             List.of(Plane.EXCLUDED_OPTED_OUT, Plane.EXCLUDED_INSTALLED, Plane.EXCLUDED_TOO_SOON, Plane.EXCLUDED_CAPPED);
 
-    /// People claimed on a day; the day is needed to take a claim back.
-    record Claim(Slots people, long day) {}
-
     private final Redis redis;
     private final Clock clock;
 
@@ -44,9 +41,9 @@ final class Claims {
     }
 
     /// Claims those of `wanted` who are pending and whom nothing forbids; the others are excluded with their reason.
-    Claim claim(Order order, int block, Slots wanted) {
+    Slots claim(Order order, int block, Slots wanted) {
         var run = order.run();
-        var day = LocalDate.now(clock.withZone(SendWindow.VIETNAM)).toEpochDay();
+        var day = today();
         var barred = !Barriers.of(order.category()).isEmpty();
         var keys = new ArrayList<String>();
         keys.add(Planes.key(run, block, Plane.AUDIENCE));
@@ -71,21 +68,23 @@ final class Claims {
                 bytes(barred ? "yes" : "no"),
                 bytes(Planes.KEPT.toSeconds()),
                 bytes(Contacts.KEPT.toSeconds()));
-        return new Claim(Slots.fromBytes(claimed), day);
+        return Slots.fromBytes(claimed);
     }
 
-    /// Makes people pending again to whom nothing was sent.
-    void release(Order order, int block, Slots people, long day) {
+    /// Makes people pending again to whom nothing was sent. Their claim may date from before midnight.
+    void release(Order order, int block, Slots people) {
         var run = order.run();
+        var day = today();
         var extent = people.extent();
         redis.run(
                 RELEASE,
                 List.of(
                         Planes.key(run, block, Plane.ATTEMPTED),
-                        Contacts.key(block, order.category(), day, run),
                         Planes.key(run, block, Plane.ACCEPTED),
                         Planes.key(run, block, Plane.FAILED),
-                        Planes.key(run, block, Plane.UNKNOWN)),
+                        Planes.key(run, block, Plane.UNKNOWN),
+                        Contacts.key(block, order.category(), day, run),
+                        Contacts.key(block, order.category(), day - 1, run)),
                 bytes(extent.offset()),
                 extent.bytes(),
                 bytes(Planes.KEPT.toSeconds()),
@@ -113,6 +112,10 @@ final class Claims {
             pending = pending.andNot(sets.of(exclusion));
         }
         return pending;
+    }
+
+    private long today() {
+        return LocalDate.now(clock.withZone(SendWindow.VIETNAM)).toEpochDay();
     }
 
     private static byte[] bytes(Object value) {

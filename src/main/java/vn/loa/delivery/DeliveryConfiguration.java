@@ -78,7 +78,7 @@ class DeliveryConfiguration {
             @Lazy Order.Book orders,
             List<Channel> channels) {
         Map<String, Channel> byName = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
-        var ledger = new Ledger(redis, journal, inFlight, clock);
+        var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         var bulk = new BulkSender(orders, byName, registry, redis, states, ledger, settings, clock);
         var prompt = new PromptWorker(redis, singles, byName, settings);
         return new DeliveryLifecycle(ledger, receipts, bulk, prompt, states, deliveries);

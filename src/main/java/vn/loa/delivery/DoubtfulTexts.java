@@ -1,7 +1,6 @@
 package vn.loa.delivery;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ final class DoubtfulTexts {
     }
 
     /// The one text to the receipt's number that was left unknown; empty when there is none, or more than one.
-    Optional<Part> textTo(Receipt receipt) {
+    Optional<Part> textTo(Receipt receipt, List<RunId> recentRuns) {
         if (receipt.about() == null) {
             return Optional.empty();
         }
@@ -54,14 +53,17 @@ final class DoubtfulTexts {
         if (ordinal.isEmpty()) {
             return Optional.empty();
         }
-        var found = new ArrayList<Part>();
+        var found = planes.containing(recentRuns, ordinal.getAsInt(), Plane.UNKNOWN);
+        return found.size() == 1 ? Optional.of(new Part(found.getFirst(), ordinal.getAsInt(), 0, 1)) : Optional.empty();
+    }
+
+    /// The runs about which receipts may still come.
+    List<RunId> recentRuns() {
         var oldest = clock.instant().minus(Keys.RECEIPTS_AWAITED);
-        for (var run : runs.latest(RUNS)) {
-            if (run.scheduledAt().isAfter(oldest) && planes.contains(run.id(), ordinal.getAsInt(), Plane.UNKNOWN)) {
-                found.add(new Part(run.id(), ordinal.getAsInt(), 0, 1));
-            }
-        }
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        return runs.latest(RUNS).stream()
+                .filter(run -> run.scheduledAt().isAfter(oldest))
+                .map(Runs.Header::id)
+                .toList();
     }
 
     private Slots settled(RunId run, int block) {

@@ -55,13 +55,13 @@ final class Handover {
 
     private Slots claim(SliceWork work, Slots wanted) {
         try {
-            var claim = claims.claim(order, work.block(), wanted);
-            work.claimed(claim.people(), claim.day());
-            return claim.people();
+            var claimed = claims.claim(order, work.block(), wanted);
+            work.claimed(claimed);
+            return claimed;
         } catch (RedisUnavailable e) {
             // The claim may stand all the same; it is found and taken back before the next one.
             work.putBack(wanted);
-            work.lostClaim();
+            work.lostClaim(wanted);
             throw e;
         }
     }

@@ -66,11 +66,13 @@ final class HeldSlices {
     /// Makes those pending again to whom nothing was sent; answers how long the channel wants to be left alone.
     Duration takeBackUnsent() {
         var pause = Duration.ZERO;
+        if (held.stream().anyMatch(SliceWork::claimWasLost)) {
+            // Another node may have claimed the same people since; only whoever still holds the slice may release them.
+            prolongLeases();
+        }
         for (var work : held) {
             if (work.claimWasLost()) {
-                // Attempted, without outcome and not under way here: claimed by the answer that never came.
-                var lost = undecided(work).andNot(work.underWay());
-                claims.release(order, work.block(), lost, work.claimDay());
+                claims.release(order, work.block(), undecided(work).and(work.doubtful()));
                 work.claimFound();
             }
             var unsent = work.takeUnsent();
@@ -85,7 +87,7 @@ final class HeldSlices {
 
     private void release(SliceWork work, Slots unsent) {
         try {
-            claims.release(order, work.block(), unsent, work.claimDay());
+            claims.release(order, work.block(), unsent);
             work.putBack(unsent);
         } catch (RedisUnavailable e) {
             unsent.forEach(work::notSent);
@@ -93,28 +95,48 @@ final class HeldSlices {
         }
     }
 
-    /// Gives back the slices in which nothing is left to do or to hear of.
+    /// Gives back the slices in which nothing is left to do or to hear of, which the planes must confirm: while a slice
+    /// is in two hands, people may become pending again behind the back of the one.
     void closeDone() {
         for (var work : new ArrayList<>(held)) {
-            if (work.isDone()) {
-                declareUnknown(work);
-                slices.done(work);
-                held.remove(work);
+            if (!work.isDone()) {
+                continue;
             }
+            if (!work.isTakenOver()) {
+                declareUnknown(work);
+                work.toDo(claims.pending(order.run(), work.block()));
+                if (work.hasWork()) {
+                    continue;
+                }
+                slices.done(work);
+            }
+            held.remove(work);
         }
     }
 
     /// Tells the other nodes, in time, that this one still works on its slices.
     void renewLeases() {
         if (System.nanoTime() - renewed > renewEvery.toNanos()) {
-            slices.renew(List.copyOf(held));
-            renewed = System.nanoTime();
+            prolongLeases();
         }
     }
 
-    /// Leaves nobody to do, because the run is over.
-    void forgetPending() {
-        held.forEach(work -> work.toDo(Slots.none()));
+    private void prolongLeases() {
+        for (var work : slices.renew(List.copyOf(held))) {
+            log.warn("slice taken over by another node run={} block={}", order.run(), work.block());
+            work.takenOver();
+        }
+        renewed = System.nanoTime();
+    }
+
+    /// Excludes whoever is still pending in the blocks at hand, because the run is over.
+    void giveUp(Plane reason) {
+        for (var work : held) {
+            if (work.hasWork()) {
+                claims.excludePending(order.run(), work.block(), reason);
+                work.toDo(Slots.none());
+            }
+        }
     }
 
     /// Whether no answer is awaited.

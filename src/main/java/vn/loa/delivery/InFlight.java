@@ -1,7 +1,6 @@
 package vn.loa.delivery;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,11 @@ final class InFlight {
     private static final int REMEMBERED = 1 << 18;
 
     private final Long2LongHashMap parts = new Long2LongHashMap(1024, 0.65f, MISSING);
-    private final Map<Long, Integer> partsDelivered = new HashMap<>();
+    private final Long2LongHashMap partsDelivered = new Long2LongHashMap(MISSING);
     private final Map<Long, Early> early = new HashMap<>();
     private LongHashSet settled = new LongHashSet();
     private LongHashSet settledBefore = new LongHashSet();
+    private long lookedForOld;
 
     /// A receipt that waits for its text.
     record Early(Receipt receipt, Instant since) {}
@@ -79,11 +79,13 @@ final class InFlight {
         return Optional.ofNullable(early.remove(hash)).map(Early::receipt);
     }
 
-    /// Gives up and hands out the receipts that have waited since before `then`.
-    synchronized List<Receipt> overdue(Instant then) {
-        var overdue = new ArrayList<Receipt>();
-        early.values().removeIf(waiting -> waiting.since().isBefore(then) && overdue.add(waiting.receipt()));
-        return overdue;
+    /// The receipts that have waited since before `then`, at most so many; they go on waiting until [#unpark].
+    synchronized List<Receipt> overdue(Instant then, int limit) {
+        return early.values().stream()
+                .filter(waiting -> waiting.since().isBefore(then))
+                .limit(limit)
+                .map(Early::receipt)
+                .toList();
     }
 
     /// What a final receipt about one part says of the whole text: delivered once all parts are, undelivered as soon as
@@ -95,18 +97,19 @@ final class InFlight {
         if (part.of() == 1) {
             return Optional.of(Verdict.DELIVERED);
         }
-        var text = (long) part.run().number() << 32 | part.ordinal();
-        var delivered = partsDelivered.merge(text, 1 << part.index(), (before, now) -> before | now);
-        if (delivered != (1 << part.of()) - 1) {
-            return Optional.empty();
-        }
-        partsDelivered.remove(text);
-        return Optional.of(Verdict.DELIVERED);
+        var text = text(part);
+        var delivered = partsDelivered.get(text) | 1L << part.index();
+        partsDelivered.put(text, delivered);
+        return delivered == allParts(part) ? Optional.of(Verdict.DELIVERED) : Optional.empty();
     }
 
     /// Forgets a part whose final receipt stands in Redis.
     synchronized void settled(long hash) {
-        parts.remove(hash);
+        var packed = parts.remove(hash);
+        if (packed != MISSING) {
+            var part = Part.unpacked(packed);
+            partsDelivered.remove(text(part), allParts(part));
+        }
         settled.add(hash);
         if (settled.size() > REMEMBERED) {
             settledBefore = settled;
@@ -114,15 +117,29 @@ final class InFlight {
         }
     }
 
-    /// Forgets parts about which no receipt can come any more.
+    /// Forgets parts about which no receipt can come any more. It looks once an hour, for millions may be in flight.
     synchronized void forgetOlderThan(int hours, Instant now) {
+        var hour = now.getEpochSecond() / 3600;
+        if (hour == lookedForOld) {
+            return;
+        }
+        lookedForOld = hour;
         var old = new LongArrayList();
         parts.forEachLong((hash, packed) -> {
             if (Part.age(packed, now) > hours) {
                 old.addLong(hash);
+                partsDelivered.remove(text(Part.unpacked(packed)));
             }
         });
         old.forEachLong(parts::remove);
+    }
+
+    private static long allParts(Part part) {
+        return (1L << part.of()) - 1;
+    }
+
+    private static long text(Part part) {
+        return (long) part.run().number() << 32 | part.ordinal();
     }
 
     synchronized int size() {

@@ -25,6 +25,7 @@ final class Journal {
 
     private static final String BIND = "bind";
     private static final String ACCEPTED = "accepted";
+    private static final String DELIVERED = "delivered";
     private static final int PAGE = 500;
 
     /// An accepted part as the journal tells of it.
@@ -33,10 +34,20 @@ final class Journal {
     /// Accepted parts to be entered together.
     static final class Page {
 
-        private final Map<String, ByteArrayOutputStream> byBind = new LinkedHashMap<>();
+        private final Map<Map.Entry<String, String>, ByteArrayOutputStream> byEntry = new LinkedHashMap<>();
 
         void add(Line line) {
-            var out = new DataOutputStream(byBind.computeIfAbsent(line.bind(), bind -> new ByteArrayOutputStream()));
+            add(line.bind(), ACCEPTED, line);
+        }
+
+        /// A part whose receipt says delivered, while other parts of its text are still to be heard of.
+        void delivered(Line line) {
+            add(line.bind(), DELIVERED, line);
+        }
+
+        private void add(String bind, String what, Line line) {
+            var out = new DataOutputStream(
+                    byEntry.computeIfAbsent(Map.entry(bind, what), entry -> new ByteArrayOutputStream()));
             try {
                 out.writeInt(line.part().run().number());
                 out.writeInt(line.part().ordinal());
@@ -47,7 +58,8 @@ final class Journal {
             }
         }
 
-        private static void read(String bind, byte[] packed, List<Line> lines) {
+        private static List<Line> read(String bind, byte[] packed) {
+            var lines = new ArrayList<Line>();
             try (var in = new DataInputStream(new ByteArrayInputStream(packed))) {
                 while (in.available() > 0) {
                     var run = new RunId(in.readInt());
@@ -58,6 +70,15 @@ final class Journal {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            return lines;
+        }
+    }
+
+    /// What a stretch of the journal tells: the parts accepted, and those delivered of texts with several parts.
+    record Told(List<Line> accepted, List<Line> delivered) {
+
+        boolean isEmpty() {
+            return accepted.isEmpty() && delivered.isEmpty();
         }
     }
 
@@ -75,31 +96,39 @@ final class Journal {
         var oldest = clock.instant().minus(Keys.RECEIPTS_AWAITED).toEpochMilli();
         var arguments = XAddArgs.Builder.minId(Long.toString(oldest)).approximateTrimming();
         var answers = new ArrayList<RedisFuture<String>>();
-        page.byBind.forEach((bind, packed) -> answers.add(redis.async()
+        page.byEntry.forEach((entry, packed) -> answers.add(redis.async()
                 .xadd(
                         Keys.JOURNAL,
                         arguments,
-                        Map.of(BIND, bind.getBytes(StandardCharsets.UTF_8), ACCEPTED, packed.toByteArray()))));
+                        Map.of(
+                                BIND,
+                                entry.getKey().getBytes(StandardCharsets.UTF_8),
+                                entry.getValue(),
+                                packed.toByteArray()))));
         return answers;
     }
 
     /// The next lines that this node has not read yet, its own included; empty at the end.
-    synchronized List<Line> next() {
+    synchronized Told next() {
         List<StreamMessage<String, byte[]>> entries = redis.await(redis.async()
                 .xrange(
                         Keys.JOURNAL,
                         Range.from(Range.Boundary.excluding(read), Range.Boundary.unbounded()),
                         Limit.from(PAGE)));
-        var lines = new ArrayList<Line>();
+        var told = new Told(new ArrayList<>(), new ArrayList<>());
         for (var entry : entries) {
             var body = entry.getBody();
             var bind = body.get(BIND);
-            var packed = body.get(ACCEPTED);
-            if (bind != null && packed != null) {
-                Page.read(new String(bind, StandardCharsets.UTF_8), packed, lines);
+            var accepted = body.get(ACCEPTED);
+            var delivered = body.get(DELIVERED);
+            if (bind != null && accepted != null) {
+                told.accepted().addAll(Page.read(new String(bind, StandardCharsets.UTF_8), accepted));
+            }
+            if (bind != null && delivered != null) {
+                told.delivered().addAll(Page.read(new String(bind, StandardCharsets.UTF_8), delivered));
             }
             read = entry.getId();
         }
-        return lines;
+        return told;
     }
 }

@@ -15,8 +15,10 @@ final class Keys {
     /// Which operator's id belongs to which text, packed; entries older than [#RECEIPTS_AWAITED] are trimmed.
     static final String JOURNAL = "delivery:journal";
 
-    /// Receipts that came before their text was known to be accepted; trimmed like the journal.
-    static final String EARLY_RECEIPTS = "delivery:receipts:early";
+    /// Receipts that came before their text was known to be accepted: hash by the id's hash; no TTL, each leaves when
+    // it
+    /// is dealt with, after a minute at the latest.
+    static final String EARLY_RECEIPTS = "delivery:receipts:waiting";
 
     /// The consumer group of every stream here.
     static final String GROUP = "nodes";
@@ -28,7 +30,7 @@ final class Keys {
         return "delivery:{run" + run + "}:state";
     }
 
-    /// Slices of a run still to be worked: stream; deleted when the run ends.
+    /// Slices of a run still to be worked: stream; a day after the run has ended it goes.
     static String slices(RunId run) {
         return "delivery:{run" + run + "}:slices";
     }

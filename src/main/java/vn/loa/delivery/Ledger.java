@@ -35,12 +35,14 @@ final class Ledger {
     private final Redis redis;
     private final Journal journal;
     private final InFlight inFlight;
+    private final EarlyReceipts early;
     private final Clock clock;
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private volatile boolean stopping;
     private volatile Thread writer = Thread.ofVirtual().unstarted(this::write);
 
-    Ledger(Redis redis, Journal journal, InFlight inFlight, Clock clock) {
+    Ledger(Redis redis, Journal journal, InFlight inFlight, EarlyReceipts early, Clock clock) {
+        this.early = early;
         this.redis = redis;
         this.journal = journal;
         this.inFlight = inFlight;
@@ -85,11 +87,14 @@ final class Ledger {
                 batch.add(first);
                 notes.drainTo(batch, GATHERED);
                 enter(batch);
-                batch.clear();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException e) {
+                // One batch is left in flight, to be called unknown; without this thread every other would be as well.
+                log.error("ledger stumbled entries={}", batch.size(), e);
             }
+            batch.clear();
         }
     }
 
@@ -101,18 +106,25 @@ final class Ledger {
                 case Note.Told told -> gather(told, page, postings);
                 case Note.Awaited(var _, var receipt, var part) ->
                     inFlight.verdict(part, receipt.state())
-                            .ifPresent(verdict -> postings.add(part.run(), part.ordinal(), verdict, part.of()));
+                            .ifPresentOrElse(
+                                    verdict -> postings.add(part.run(), part.ordinal(), verdict, part.of()),
+                                    () -> page.delivered(new Journal.Line(receipt.bind(), receipt.providerId(), part)));
             }
         }
         while (!entered(page, postings)) {
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
+        var settled = new ArrayList<Long>();
         for (var note : batch) {
             switch (note) {
                 case Note.Told(var work, var ordinal, var _, var outcome) -> work.resolved(ordinal, outcome);
-                case Note.Awaited(var hash, var _, var _) -> inFlight.settled(hash);
+                case Note.Awaited(var hash, var _, var _) -> {
+                    inFlight.settled(hash);
+                    settled.add(hash);
+                }
             }
         }
+        early.forget(settled);
     }
 
     private static void gather(Note.Told told, Journal.Page page, Postings postings) {

@@ -48,6 +48,7 @@ final class PromptWorker {
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Told> told = new ConcurrentLinkedQueue<>();
+    private String recoveredUpTo = "0";
     private boolean ownRecovered;
     private volatile boolean stopping;
     private volatile Thread thread = Thread.ofVirtual().unstarted(this::work);
@@ -94,6 +95,9 @@ final class PromptWorker {
                 LockSupport.parkNanos(AFTER_TROUBLE.toNanos());
             } catch (InterruptedException e) {
                 stopping = true;
+            } catch (RuntimeException e) {
+                log.error("single texts stumbled", e);
+                LockSupport.parkNanos(AFTER_TROUBLE.toNanos());
             }
         }
     }
@@ -110,11 +114,15 @@ final class PromptWorker {
     private List<StreamMessage<String, byte[]>> next() {
         if (!ownRecovered) {
             var mine = redis.await(redis.async()
-                    .xreadgroup(self, XReadArgs.Builder.count(AT_ONCE), XReadArgs.StreamOffset.from(Keys.PROMPT, "0")));
-            ownRecovered = true;
+                    .xreadgroup(
+                            self,
+                            XReadArgs.Builder.count(AT_ONCE),
+                            XReadArgs.StreamOffset.from(Keys.PROMPT, recoveredUpTo)));
             if (!mine.isEmpty()) {
+                recoveredUpTo = mine.getLast().getId();
                 return mine;
             }
+            ownRecovered = true;
         }
         var fresh = redis.await(redis.async()
                 .xreadgroup(self, XReadArgs.Builder.count(AT_ONCE), XReadArgs.StreamOffset.lastConsumed(Keys.PROMPT)));
@@ -142,10 +150,18 @@ final class PromptWorker {
             done(entry.getId());
             return;
         }
-        if (!singles.state(id).equals("WAITING")) {
-            // Attempted before a crash: its answer is lost with the link.
-            tell(new Told(entry.getId(), id, new Outcome.Unknown("the node stopped before the answer came")));
-            return;
+        switch (singles.state(id)) {
+            case "WAITING" -> {}
+            case "ATTEMPTED" -> {
+                // Attempted before a crash: its answer is lost with the link.
+                tell(new Told(entry.getId(), id, new Outcome.Unknown("the node stopped before the answer came")));
+                return;
+            }
+            default -> {
+                // Its end is known; only the entry was left.
+                done(entry.getId());
+                return;
+            }
         }
         var single = text.get();
         var channel = channels.get(single.channel());
@@ -158,8 +174,8 @@ final class PromptWorker {
         }
         underWay.add(entry.getId());
         try {
-            singles.attempted(id);
             var content = single.accents() ? Text.of(single.content()) : Text.unaccented(single.content());
+            singles.attempted(id);
             channel.submit(
                     new Submission(
                             0, single.to(), single.operator(), content, single.sender(), single.lane(), VALIDITY),
@@ -192,12 +208,12 @@ final class PromptWorker {
         if (!again.isEmpty()) {
             // They stay pending for this node and are read again, oldest first.
             LockSupport.parkNanos(AFTER_TROUBLE.toNanos());
+            recoveredUpTo = "0";
             ownRecovered = false;
         }
     }
 
     private void done(String entry) {
-        redis.async().xack(Keys.PROMPT, Keys.GROUP, entry);
-        redis.await(redis.async().xdel(Keys.PROMPT, entry));
+        Slices.strike(redis, Keys.PROMPT, entry);
     }
 }

@@ -1,23 +1,18 @@
 package vn.loa.delivery;
 
-import io.lettuce.core.XAddArgs;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Inbound;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Inbound.State;
+import vn.loa.message.RunId;
 import vn.loa.store.Redis;
-import vn.loa.store.RedisUnavailable;
-import vn.loa.subscriber.Msisdn;
 
 /// Settles receipts: finds the text each one speaks of and enters what it says, before the operator is told that we
 /// have it.
@@ -28,7 +23,11 @@ final class ReceiptDesk implements Inbound.Receipts {
 
     private static final Logger log = LoggerFactory.getLogger(ReceiptDesk.class);
 
+    /// Receipts without a text that are looked up before anything else is looked after.
+    private static final int AT_ONCE = 500;
+
     private final Redis redis;
+    private final EarlyReceipts early;
     private final InFlight inFlight;
     private final Singles singles;
     private final Journal journal;
@@ -49,6 +48,7 @@ final class ReceiptDesk implements Inbound.Receipts {
             Clock clock,
             MeterRegistry meters) {
         this.redis = redis;
+        this.early = new EarlyReceipts(redis);
         this.inFlight = inFlight;
         this.singles = singles;
         this.journal = journal;
@@ -67,63 +67,88 @@ final class ReceiptDesk implements Inbound.Receipts {
 
     /// Reads back what was in flight and which receipts were waiting when this node last stopped.
     void rebuild() {
-        var waiting = new ArrayList<Receipt>();
-        for (var lines = journal.next(); !lines.isEmpty(); lines = journal.next()) {
-            for (var line : doubtful.stillOpen(lines)) {
-                var hash = InFlight.hash(line.bind(), line.providerId());
-                inFlight.accepted(hash, line.part(), clock.instant()).ifPresent(waiting::add);
+        early.all().forEach(waiting -> inFlight.park(hash(waiting.receipt()), waiting.receipt(), waiting.since()));
+        var found = new ArrayList<Receipt>();
+        var dealtWith = new ArrayList<Receipt>();
+        var delivered = new ArrayList<Journal.Line>();
+        for (var told = journal.next(); !told.isEmpty(); told = journal.next()) {
+            var open = Set.copyOf(doubtful.stillOpen(told.accepted()));
+            for (var line : told.accepted()) {
+                if (open.contains(line)) {
+                    inFlight.accepted(hash(line), line.part(), clock.instant()).ifPresent(found::add);
+                } else {
+                    // A receipt that waits for a text which is settled was dealt with before.
+                    inFlight.unpark(hash(line)).ifPresent(dealtWith::add);
+                }
+            }
+            delivered.addAll(told.delivered());
+        }
+        for (var line : delivered) {
+            if (inFlight.find(hash(line)) instanceof InFlight.Finding.Known(var part)) {
+                inFlight.verdict(part, State.DELIVERED);
+                inFlight.settled(hash(line));
             }
         }
-        var entries = redis.await(redis.async().xrange(Keys.EARLY_RECEIPTS, io.lettuce.core.Range.unbounded()));
-        entries.forEach(entry -> entry.getBody().values().forEach(packed -> waiting.addAll(unpack(packed))));
-        settle(waiting, false);
+        settle(found, false);
+        dealtWith.addAll(found);
+        early.forget(dealtWith.stream().map(ReceiptDesk::hash).toList());
         log.info("receipts awaited texts={} early={}", inFlight.size(), inFlight.waiting());
     }
 
     /// Deals with receipts that have waited long enough; called every second or so.
     void settleOverdue() {
-        for (var receipt : inFlight.overdue(clock.instant().minus(settings.earlyReceipts()))) {
-            var text = doubtful.textTo(receipt);
-            if (text.isEmpty()) {
-                unmatched.increment();
-                log.warn("receipt matches no text bind={} state={}", receipt.bind(), receipt.state());
-                continue;
-            }
-            var postings = new Postings();
-            inFlight.verdict(text.get(), receipt.state())
-                    .ifPresent(
-                            verdict -> postings.add(text.get().run(), text.get().ordinal(), verdict, 1));
-            try {
-                redis.awaitAll(postings.send(redis));
-                settled.increment();
-            } catch (RedisUnavailable e) {
-                inFlight.park(InFlight.hash(receipt.bind(), receipt.providerId()), receipt, clock.instant());
-                throw e;
-            }
+        var overdue = inFlight.overdue(clock.instant().minus(settings.earlyReceipts()), AT_ONCE);
+        if (!overdue.isEmpty()) {
+            // The record of a single text may have been written after its receipt was looked up.
+            var others = singles.settle(overdue);
+            settled.increment(overdue.size() - others.size());
+            var recent = others.isEmpty() ? List.<RunId>of() : doubtful.recentRuns();
+            others.forEach(receipt -> settleDoubtful(receipt, recent));
+            var hashes = overdue.stream().map(ReceiptDesk::hash).toList();
+            hashes.forEach(inFlight::unpark);
+            early.forget(hashes);
         }
         inFlight.forgetOlderThan((int) Keys.RECEIPTS_AWAITED.toHours(), clock.instant());
     }
 
+    private void settleDoubtful(Receipt receipt, List<RunId> recent) {
+        var text = doubtful.textTo(receipt, recent);
+        if (text.isEmpty()) {
+            unmatched.increment();
+            log.warn("receipt matches no text bind={} state={}", receipt.bind(), receipt.state());
+            return;
+        }
+        var postings = new Postings();
+        inFlight.verdict(text.get(), receipt.state())
+                .ifPresent(verdict -> postings.add(text.get().run(), text.get().ordinal(), verdict, 1));
+        redis.awaitAll(postings.send(redis));
+        settled.increment();
+    }
+
     private void settle(List<Receipt> batch, boolean news) {
         var postings = new Postings();
+        var page = new Journal.Page();
         var known = new ArrayList<Long>();
         var unheard = new ArrayList<Receipt>();
         for (var receipt : batch) {
             if (receipt.state() == State.INTERMEDIATE) {
                 continue;
             }
-            var hash = InFlight.hash(receipt.bind(), receipt.providerId());
-            switch (inFlight.find(hash)) {
+            switch (inFlight.find(hash(receipt))) {
                 case InFlight.Finding.Known(var part) -> {
                     inFlight.verdict(part, receipt.state())
-                            .ifPresent(verdict -> postings.add(part.run(), part.ordinal(), verdict, part.of()));
-                    known.add(hash);
+                            .ifPresentOrElse(
+                                    verdict -> postings.add(part.run(), part.ordinal(), verdict, part.of()),
+                                    () -> page.delivered(new Journal.Line(receipt.bind(), receipt.providerId(), part)));
+                    known.add(hash(receipt));
                 }
                 case InFlight.Finding.Settled _ -> repeated.increment();
                 case InFlight.Finding.Unheard _ -> unheard.add(receipt);
             }
         }
+        var entries = journal.append(page);
         redis.awaitAll(postings.send(redis));
+        redis.awaitAll(entries);
         known.forEach(inFlight::settled);
         settled.increment(known.size());
         if (!unheard.isEmpty()) {
@@ -136,58 +161,25 @@ final class ReceiptDesk implements Inbound.Receipts {
             return;
         }
         if (news) {
-            var oldest = clock.instant()
-                    .minus(settings.earlyReceipts().multipliedBy(10))
-                    .toEpochMilli();
-            redis.await(redis.async()
-                    .xadd(
-                            Keys.EARLY_RECEIPTS,
-                            XAddArgs.Builder.minId(Long.toString(oldest)).approximateTrimming(),
-                            Map.of("receipts", pack(unheard))));
+            early.keep(unheard, clock.instant());
         }
         for (var receipt : unheard) {
-            var hash = InFlight.hash(receipt.bind(), receipt.providerId());
-            inFlight.park(hash, receipt, clock.instant());
+            inFlight.park(hash(receipt), receipt, clock.instant());
             // Its text may have been accepted between the look-up and the parking: look again, so that neither waits.
-            if (inFlight.find(hash) instanceof InFlight.Finding.Known) {
-                inFlight.unpark(hash).ifPresent(found -> settle(List.of(found), false));
+            if (inFlight.find(hash(receipt)) instanceof InFlight.Finding.Known) {
+                inFlight.unpark(hash(receipt)).ifPresent(found -> {
+                    settle(List.of(found), false);
+                    early.forget(List.of(hash(found)));
+                });
             }
         }
     }
 
-    private static byte[] pack(List<Receipt> receipts) {
-        var lines = new StringBuilder();
-        for (var receipt : receipts) {
-            var about = receipt.about();
-            lines.append(receipt.bind())
-                    .append('\t')
-                    .append(receipt.providerId())
-                    .append('\t')
-                    .append(receipt.state())
-                    .append('\t')
-                    .append(about == null ? "" : Integer.toString(about.national()))
-                    .append('\t')
-                    .append(receipt.at().toEpochMilli())
-                    .append('\n');
-        }
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    private static long hash(Receipt receipt) {
+        return InFlight.hash(receipt.bind(), receipt.providerId());
     }
 
-    private static List<Receipt> unpack(byte[] packed) {
-        return new String(packed, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.split("\t", -1))
-                .map(field -> new Receipt(
-                        field[0],
-                        field[1],
-                        State.valueOf(field[2]),
-                        null,
-                        Optional.of(field[3])
-                                .filter(number -> !number.isEmpty())
-                                .map(Integer::parseInt)
-                                .map(Msisdn::new)
-                                .orElse(null),
-                        Instant.ofEpochMilli(Long.parseLong(field[4]))))
-                .toList();
+    private static long hash(Journal.Line line) {
+        return InFlight.hash(line.bind(), line.providerId());
     }
 }

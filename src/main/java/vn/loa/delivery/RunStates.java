@@ -3,6 +3,7 @@ package vn.loa.delivery;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,8 @@ final class RunStates {
     /// Takes a run off the list once its last slice is done.
     void retire(RunId run) {
         redis.await(redis.async().srem(Keys.ACTIVE, bytes(run)));
-        redis.await(redis.async().del(Keys.slices(run)));
+        // Not deleted at once: another node may still ask for leases of slices that are done.
+        redis.await(redis.async().expire(Keys.slices(run), Duration.ofDays(1)));
     }
 
     static boolean isOver(RunState state) {

@@ -3,6 +3,7 @@ package vn.loa.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.message.Plane;
@@ -46,6 +47,8 @@ final class RunWorker implements Runnable {
         log.info("run taken up run={}", order.run());
         var goesOn = true;
         while (goesOn) {
+            // Interrupted outside the channel: the mark must go, or every wait from here on would end at once.
+            stopping |= Thread.interrupted();
             try {
                 goesOn = step();
             } catch (RedisUnavailable e) {
@@ -72,34 +75,46 @@ final class RunWorker implements Runnable {
             return !held.isQuiet();
         }
         var state = states.of(order.run());
-        if (RunStates.isOver(state)) {
-            return leave();
-        }
-        if (isHeldBack(state)) {
+        var over = whyOver(state);
+        if (over != null) {
+            held.giveUp(over);
+        } else if (isHeldBack(state)) {
             pause(HELD_BACK);
             return true;
         }
         var work = held.next();
         if (work != null) {
-            handover.next(work);
+            if (over == null) {
+                handover.next(work);
+            }
             return true;
         }
         if (!held.noneLeft()) {
             pause(BRIEFLY);
             return true;
         }
-        if (states.move(order.run(), RunState.FINISHED, RunState.RUNNING, RunState.WAITING)) {
+        // Also when it was paused: nobody is left whom a resume could reach.
+        if (states.move(order.run(), RunState.FINISHED, RunState.RUNNING, RunState.WAITING, RunState.PAUSED)) {
             log.info("run finished run={}", order.run());
         }
         states.retire(order.run());
         return false;
     }
 
+    /// Why nobody more is texted, as the exclusion of those who are left; null while the run goes on. Its slices are
+    /// still walked to the last, so that what a crashed node had under way is declared.
+    private @Nullable Plane whyOver(RunState state) {
+        return switch (state) {
+            case CANCELLED -> Plane.EXCLUDED_CANCELLED;
+            case RUNNING, WAITING, PAUSED, FINISHED ->
+                clock.instant().isBefore(order.expiresAt()) ? null : Plane.EXCLUDED_EXPIRED;
+        };
+    }
+
     /// Asked afresh for each batch.
     private boolean isHeldBack(RunState state) {
         var now = clock.instant();
-        if (!now.isBefore(order.expiresAt())) {
-            expire();
+        if (state == RunState.FINISHED) {
             return false;
         }
         if (state == RunState.PAUSED) {
@@ -112,28 +127,6 @@ final class RunWorker implements Runnable {
         if (state == RunState.WAITING) {
             states.move(order.run(), RunState.RUNNING, RunState.WAITING);
         }
-        return false;
-    }
-
-    private void expire() {
-        held.forgetPending();
-        var left = 0L;
-        for (var block = 0; block < states.blocks(order.run()); block++) {
-            left += claims.excludePending(order.run(), block, Plane.EXCLUDED_EXPIRED);
-        }
-        if (left > 0) {
-            log.info("run expired run={} left={}", order.run(), left);
-        }
-    }
-
-    /// A run that a person ended is left once the answers to its last texts are known.
-    private boolean leave() {
-        held.forgetPending();
-        if (!held.isQuiet()) {
-            pause(BRIEFLY);
-            return true;
-        }
-        states.retire(order.run());
         return false;
     }
 

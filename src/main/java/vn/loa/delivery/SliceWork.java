@@ -18,8 +18,8 @@ final class SliceWork {
     private final Slots underWay = Slots.none();
     private Slots unsent = Slots.none();
     private Duration pause = Duration.ZERO;
-    private boolean claimLost;
-    private long claimDay;
+    private Slots doubtful = Slots.none();
+    private boolean takenOver;
 
     /// @param entry the slice's id in its stream
     /// @param recovered whether a node held it before and did not finish it
@@ -68,19 +68,13 @@ final class SliceWork {
 
     /// People who were taken but could not be claimed because Redis was away.
     synchronized void putBack(Slots people) {
-        todo = todo.or(people);
+        if (!takenOver) {
+            todo = todo.or(people);
+        }
     }
 
-    /// Notes a claim and its day, by which a release finds the contact to take back. After midnight a release looks
-    // under
-    /// the new day, and the old day's contact stays: that person is texted less, never more.
-    synchronized void claimed(Slots people, long day) {
+    synchronized void claimed(Slots people) {
         people.forEach(underWay::add);
-        claimDay = day;
-    }
-
-    synchronized long claimDay() {
-        return claimDay;
     }
 
     /// What became of a claimed person stands in Redis, or nothing was sent to them.
@@ -105,17 +99,34 @@ final class SliceWork {
         unsent.add(slot);
     }
 
-    /// Redis gave no answer to a claim, which may stand all the same.
-    synchronized void lostClaim() {
-        claimLost = true;
+    /// Redis gave no answer to a claim on these, which may stand all the same.
+    synchronized void lostClaim(Slots wanted) {
+        doubtful = doubtful.or(wanted);
     }
 
     synchronized boolean claimWasLost() {
-        return claimLost;
+        return !doubtful.isEmpty();
+    }
+
+    /// Those whose claim may stand and of whom nothing is under way from here.
+    synchronized Slots doubtful() {
+        return doubtful.andNot(underWay);
     }
 
     synchronized void claimFound() {
-        claimLost = false;
+        doubtful = Slots.none();
+    }
+
+    /// Another node has this slice by now, and has said of all that was claimed here that nobody knows: nothing more is
+    /// begun, only what is under way is waited for.
+    synchronized void takenOver() {
+        takenOver = true;
+        todo = Slots.none();
+        doubtful = Slots.none();
+    }
+
+    synchronized boolean isTakenOver() {
+        return takenOver;
     }
 
     /// Hands out those to whom nothing was sent.
@@ -141,6 +152,6 @@ final class SliceWork {
     }
 
     synchronized boolean isQuiet() {
-        return underWay.isEmpty();
+        return underWay.isEmpty() && unsent.isEmpty();
     }
 }

@@ -1,20 +1,26 @@
 package vn.loa.delivery;
 
 import io.lettuce.core.Consumer;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAutoClaimArgs;
-import io.lettuce.core.XClaimArgs;
 import io.lettuce.core.XReadArgs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.loa.message.RunId;
 import vn.loa.store.Redis;
+import vn.loa.store.Script;
 
 /// The slices of one run as this node takes them from the run's stream: lease, acknowledgement and take-over are
 // Redis's
 /// own.
 final class Slices {
+
+    private static final Script RENEW = Script.beside(Slices.class, "renew-slices.lua", ScriptOutputType.MULTI);
+    private static final Script STRIKE = Script.beside(Slices.class, "strike.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
     private final DeliverySettings settings;
@@ -56,22 +62,33 @@ final class Slices {
         return abandoned.getMessages().stream().findFirst().map(entry -> work(entry, true));
     }
 
-    /// Tells the others that this node still works on these.
-    void renew(List<SliceWork> works) {
+    /// Tells the others that this node still works on these; answers those that another has taken over.
+    List<SliceWork> renew(List<SliceWork> works) {
         if (works.isEmpty()) {
-            return;
+            return List.of();
         }
-        redis.await(redis.async()
-                .xclaim(
-                        Keys.slices(run),
-                        self,
-                        XClaimArgs.Builder.justid().minIdleTime(0),
-                        works.stream().map(SliceWork::entry).toArray(String[]::new)));
+        var arguments = Stream.concat(
+                        Stream.of(Keys.GROUP, settings.node()), works.stream().map(SliceWork::entry))
+                .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        List<byte[]> lost = redis.run(RENEW, List.of(Keys.slices(run)), arguments);
+        var entries = lost.stream()
+                .map(entry -> new String(entry, StandardCharsets.UTF_8))
+                .collect(Collectors.toSet());
+        return works.stream().filter(work -> entries.contains(work.entry())).toList();
     }
 
     void done(SliceWork work) {
-        redis.async().xack(Keys.slices(run), Keys.GROUP, work.entry());
-        redis.await(redis.async().xdel(Keys.slices(run), work.entry()));
+        strike(redis, Keys.slices(run), work.entry());
+    }
+
+    /// Takes an entry that is dealt with out of a stream that [Keys#GROUP] reads.
+    static void strike(Redis redis, String stream, String entry) {
+        redis.<Long>run(
+                STRIKE,
+                List.of(stream),
+                Keys.GROUP.getBytes(StandardCharsets.UTF_8),
+                entry.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Whether no slice is left, here or on any other node.

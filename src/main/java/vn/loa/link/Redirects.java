@@ -11,15 +11,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
 
 /// Where a click leads, counted on the way; people come before figures, so a missing Redis costs the count alone.
 final class Redirects {
-
-    private static final Logger log = LoggerFactory.getLogger(Redirects.class);
 
     private final Links links;
     private final Runs runs;
@@ -27,6 +23,8 @@ final class Redirects {
     private final RedisClicks clicks;
     private final LinkSettings settings;
     private final Clock clock;
+    private final Repeated uncounted = new Repeated("clicks not known to be counted");
+    private final Repeated blind = new Repeated("clicks redirected without knowing their run");
 
     // Runs do not change; there are at most a few hundred thousand in the life of a gateway, a few of them clicked.
     private final ConcurrentHashMap<RunId, Runs.Header> known = new ConcurrentHashMap<>();
@@ -73,7 +71,7 @@ final class Redirects {
             found.ifPresent(run -> known.put(id, run));
             return found.<LookUp>map(Found::new).orElseGet(NoSuchRun::new);
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("redirected blindly run={} cause={}", id, e.getClass().getSimpleName());
+            blind.happened(e);
             return new NotNow();
         }
     }
@@ -82,10 +80,7 @@ final class Redirects {
         try {
             within(clicks.count(target, human));
         } catch (ExecutionException | TimeoutException e) {
-            log.warn(
-                    "click not known to be counted run={} cause={}",
-                    target.run(),
-                    e.getClass().getSimpleName());
+            uncounted.happened(e);
         }
     }
 

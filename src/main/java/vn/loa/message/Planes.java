@@ -3,10 +3,14 @@ package vn.loa.message;
 import io.lettuce.core.RedisFuture;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Slots;
 
@@ -15,6 +19,20 @@ public final class Planes {
 
     /// Long enough for the yearly report to look back at every run.
     public static final Duration KEPT = Duration.ofDays(400);
+
+    // People move from the last of these towards the first, so planes that are read in this order, though not in one
+    // moment, count nobody twice: no difference between them is ever negative.
+    private static final List<Plane> READ_ORDER = Stream.concat(
+                    Stream.of(Plane.DELIVERED, Plane.UNDELIVERED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN),
+                    Stream.concat(
+                            Arrays.stream(Plane.values()).filter(Plane::isExclusion),
+                            Stream.of(
+                                    Plane.CLICKED,
+                                    Plane.REPLIED,
+                                    Plane.REFUSED_REMINDERS,
+                                    Plane.ATTEMPTED,
+                                    Plane.AUDIENCE)))
+            .toList();
 
     private final Redis redis;
 
@@ -34,7 +52,9 @@ public final class Planes {
     /// Several planes of one block in one round trip.
     public PlaneSets read(RunId run, int block, Set<Plane> planes) {
         var answers = new EnumMap<Plane, RedisFuture<byte[]>>(Plane.class);
-        planes.forEach(plane -> answers.put(plane, redis.async().get(key(run, block, plane))));
+        READ_ORDER.stream()
+                .filter(planes::contains)
+                .forEach(plane -> answers.put(plane, redis.async().get(key(run, block, plane))));
         var sets = new EnumMap<Plane, Slots>(Plane.class);
         answers.forEach((plane, answer) -> sets.put(plane, Slots.fromBytes(redis.await(answer))));
         return new PlaneSets(sets);
@@ -43,7 +63,7 @@ public final class Planes {
     /// How many people each plane holds over the blocks 0 to `blocks` - 1.
     public PlaneCounts counts(RunId run, int blocks) {
         var answers = new EnumMap<Plane, List<RedisFuture<Long>>>(Plane.class);
-        for (var plane : Plane.values()) {
+        for (var plane : READ_ORDER) {
             var perBlock = new ArrayList<RedisFuture<Long>>();
             for (var block = 0; block < blocks; block++) {
                 perBlock.add(redis.async().bitcount(key(run, block, plane)));
@@ -58,6 +78,17 @@ public final class Planes {
 
     public boolean contains(RunId run, int ordinal, Plane plane) {
         return redis.await(redis.async().getbit(key(run, Slots.blockOf(ordinal), plane), Slots.slotOf(ordinal))) == 1;
+    }
+
+    /// In which of these runs a person is in a plane.
+    public List<RunId> containing(List<RunId> runs, int ordinal, Plane plane) {
+        var answers = new LinkedHashMap<RunId, RedisFuture<Long>>();
+        runs.forEach(run ->
+                answers.put(run, redis.async().getbit(key(run, Slots.blockOf(ordinal), plane), Slots.slotOf(ordinal))));
+        return answers.entrySet().stream()
+                .filter(answer -> redis.await(answer.getValue()) == 1)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// Puts one person into a plane; answers whether that was news.

@@ -2,6 +2,7 @@ package vn.loa.reply;
 
 import io.lettuce.core.Consumer;
 import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
@@ -68,6 +69,8 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
             if (read.isEmpty()) {
                 refill();
             }
+        } catch (RedisCommandInterruptedException e) {
+            return null; // we are being stopped
         } catch (RedisException e) {
             log.warn("inbox not readable cause={}", e.getClass().getSimpleName());
             LockSupport.parkNanos(PATIENCE.toNanos());
@@ -97,7 +100,7 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (connection != null) {
+        if (connection != null && connection.isOpen()) {
             connection.close();
         }
     }

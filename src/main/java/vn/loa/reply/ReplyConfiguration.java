@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.Pollers;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessagingException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import vn.loa.consent.OptOuts;
 import vn.loa.delivery.Outbox;
 import vn.loa.link.Apps;
@@ -27,10 +30,10 @@ class ReplyConfiguration {
     private static final String ERRORS = "replyErrors";
 
     @Bean
-    IntegrationFlow replyFlow(Inbox inbox, Answering answering) {
-        return IntegrationFlow.fromSupplier(
-                        inbox::next,
-                        source -> source.poller(Pollers.fixedDelay(Duration.ofMillis(10))
+    IntegrationFlow replyFlow(
+            Inbox inbox, Answering answering, @Qualifier("replyScheduler") TaskScheduler replyScheduler) {
+        return IntegrationFlow.fromSupplier(inbox::next, source -> source.taskScheduler(replyScheduler)
+                        .poller(Pollers.fixedDelay(Duration.ofMillis(10))
                                 .maxMessagesPerPoll(100)
                                 .errorChannel(ERRORS)))
                 .transform(Received.class, answering::recognise)
@@ -39,6 +42,18 @@ class ReplyConfiguration {
                 .transform(Received.Done.class, answering::answer)
                 .handle(message -> inbox.settle((Received.Done) message.getPayload()))
                 .get();
+    }
+
+    // The scheduler that Boot makes of virtual threads begins a look every 10 ms without waiting for the one before;
+    // each
+    // waits for a reply on the same connection, so they would pile up by the thousand. This one looks, then looks
+    // again.
+    @Bean(defaultCandidate = false)
+    ThreadPoolTaskScheduler replyScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(1);
+        scheduler.setThreadNamePrefix("reply-");
+        return scheduler;
     }
 
     // It stays in the inbox and is taken up again; the payload is not logged, it holds a number and a text.

@@ -1,6 +1,7 @@
 package vn.loa.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
@@ -23,6 +24,12 @@ public final class Figures {
 
     public String count(long number) {
         return new DecimalFormat("#,##0", symbols).format(number);
+    }
+
+    /// Rounded half up.
+    public String decimal(BigDecimal number, int decimals) {
+        return new DecimalFormat("#,##0." + "0".repeat(decimals), symbols)
+                .format(number.setScale(decimals, RoundingMode.HALF_UP));
     }
 
     /// With its sign and a space, as the letters print it.

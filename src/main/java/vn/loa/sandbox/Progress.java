@@ -21,7 +21,7 @@ record Progress(RunId run, Accounts accounts, double rate) {
     }
 
     String line() {
-        return "run progress run=%s sent=%d/%d delivered=%d clicked=%d replied=%d installed=%d rate=%.0f/s remaining=%s"
+        var came = "run progress run=%s sent=%d/%d delivered=%d clicked=%d replied=%d installed=%d"
                 .formatted(
                         run,
                         accounts.attempted(),
@@ -29,15 +29,14 @@ record Progress(RunId run, Accounts accounts, double rate) {
                         accounts.delivered(),
                         accounts.clicked(),
                         accounts.replied(),
-                        accounts.installed(),
-                        rate,
-                        remaining());
+                        accounts.installed());
+        return accounts.pending() == 0 ? came : came + " rate=%.0f/s left=%s".formatted(rate, remaining());
     }
 
     String bar() {
         var share = toSend() == 0 ? 1 : (double) accounts.attempted() / toSend();
         var full = (int) (share * BAR);
-        return "Lượt %s [%s%s] %d%% · đã gửi %s/%s · đến máy %s · bấm %s · trả lời %s · cài %s · %s tin/s · còn %s"
+        var came = "Lượt gửi %s [%s%s] %d%% · đã gửi %s/%s · đến máy %s · bấm liên kết %s · trả lời %s · đã cài %s"
                 .formatted(
                         run,
                         "█".repeat(full),
@@ -48,18 +47,22 @@ record Progress(RunId run, Accounts accounts, double rate) {
                         count(accounts.delivered()),
                         count(accounts.clicked()),
                         count(accounts.replied()),
-                        count(accounts.installed()),
-                        count(Math.round(rate)),
-                        remaining());
+                        count(accounts.installed()));
+        return accounts.pending() == 0
+                ? came
+                : came + " · %s tin/giây · còn %s".formatted(count(Math.round(rate)), remaining());
     }
 
-    /// The last word on a run.
+    /// The last word on a run, some time after its last text: nothing more is coming back.
     String closing(String page) {
-        return ("run finished run=%s audience=%d sent=%d delivered=%d undelivered=%d awaiting=%d failed=%d unknown=%d"
+        return ("run settled run=%s audience=%d excluded=%d sent=%d delivered=%d undelivered=%d awaiting=%d failed=%d unknown=%d"
                         + " clicked=%d replied=%d installed=%d opted_out=%d page=%s")
                 .formatted(
                         run,
                         accounts.audience(),
+                        accounts.excluded().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
                         accounts.attempted(),
                         accounts.delivered(),
                         accounts.undelivered(),
@@ -78,9 +81,6 @@ record Progress(RunId run, Accounts accounts, double rate) {
     }
 
     private String remaining() {
-        if (accounts.pending() == 0) {
-            return "0s";
-        }
         return rate < 1 ? "?" : Math.round(Math.ceil(accounts.pending() / rate)) + "s";
     }
 

@@ -24,6 +24,7 @@ final class ProgressWatch implements AutoCloseable {
 
     // Receipts and clicks trickle in after the last text; a run that has been quiet for so long has its last word.
     private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration MOST_PATIENT = Duration.ofSeconds(40);
 
     private final Supplier<List<RunId>> latest;
     private final Deliveries deliveries;
@@ -83,12 +84,14 @@ final class ProgressWatch implements AutoCloseable {
                 accounts,
                 before == null ? every : Duration.between(before.at(), now));
         var changed = before == null || !accounts.equals(before.accounts()) ? now : before.changed();
-        if (state != RunState.RUNNING && Duration.between(changed, now).compareTo(QUIET) >= 0) {
+        var lastSent =
+                before == null || accounts.attempted() != before.accounts().attempted() ? now : before.lastSent();
+        if (state != RunState.RUNNING && (isLonger(changed, now, QUIET) || isLonger(lastSent, now, MOST_PATIENT))) {
             going.remove(run);
             close(progress, run, state);
             return;
         }
-        going.put(run, new Look(now, changed, accounts));
+        going.put(run, new Look(now, changed, lastSent, accounts));
         if (changed.equals(now)) {
             show(progress);
         }
@@ -131,6 +134,11 @@ final class ProgressWatch implements AutoCloseable {
         }
     }
 
+    private static boolean isLonger(Instant since, Instant now, Duration than) {
+        return Duration.between(since, now).compareTo(than) >= 0;
+    }
+
     /// @param changed when the accounts last changed
-    private record Look(Instant at, Instant changed, Accounts accounts) {}
+    /// @param lastSent when they last said that somebody more had been texted
+    private record Look(Instant at, Instant changed, Instant lastSent, Accounts accounts) {}
 }

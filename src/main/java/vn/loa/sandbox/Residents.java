@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.store.RedisUnavailable;
 import vn.loa.subscriber.Msisdn;
 
 /// The people with the phones: each text that a simulated operator accepts is read here, and some of them act on it.
@@ -67,6 +68,9 @@ final class Residents implements AutoCloseable {
     }
 
     private void plan(String operator, Msisdn who, Act act) {
+        if (clock.isShutdown()) {
+            return;
+        }
         if (!pending.tryAcquire()) {
             if (complained.compareAndSet(false, true)) {
                 log.warn("residents are too many to act all at once, some stay idle most={}", MOST_PENDING);
@@ -91,6 +95,8 @@ final class Residents implements AutoCloseable {
             log.warn("resident could not act act={} cause={}", act.getClass().getSimpleName(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RedisUnavailable e) {
+            log.warn("resident could not act act={} cause={}", act.getClass().getSimpleName(), e.getMessage());
         } catch (RuntimeException e) {
             log.warn("resident could not act act={}", act.getClass().getSimpleName(), e);
         } finally {

@@ -40,7 +40,8 @@ final class SampleCampaign {
     }
 
     void rehearse() {
-        log.info("sandbox rehearses campaign={} at={}", id, runs.rehearse(id, delay));
+        runs.rehearse(id, delay);
+        log.info("sandbox rehearses campaign={} in={}s", id, delay.toSeconds());
     }
 
     private Step.Taken taken(Step step) {

@@ -9,7 +9,7 @@ import vn.loa.subscriber.Msisdn;
 /// A person who does not exist, on a number of the closed S-Fone network (095) that nobody has.
 record SamplePerson(Msisdn msisdn, String area, String operator, boolean installed, boolean refuses) {
 
-    static final String CSV_HEADER = "msisdn,area,operator,smartphone,language,zalo,tags";
+    static final String CSV_HEADER = "msisdn,area,operator,smartphone,language,tags";
 
     private static final int FIRST_NUMBER = 950_000_000;
     private static final int NUMBERS = 10_000_000;
@@ -35,7 +35,7 @@ record SamplePerson(Msisdn msisdn, String area, String operator, boolean install
 
     /// The line that brings this person in through the intake of everybody.
     String csv() {
-        return msisdn.digits() + "," + area + "," + operator + ",true,vi,,";
+        return msisdn.digits() + "," + area + "," + operator + ",true,vi,";
     }
 
     private static List<Home> homes(List<Quota> quotas) {

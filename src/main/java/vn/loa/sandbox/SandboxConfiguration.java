@@ -39,7 +39,7 @@ class SandboxConfiguration {
 
     @Bean
     SimulatedOperators simulatedOperators(SandboxSettings settings, Smsc smsc) {
-        return new SimulatedOperators(settings.operators(), smsc);
+        return new SimulatedOperators(settings.operators(), settings.network(), settings.seed(), smsc);
     }
 
     @Bean
@@ -57,7 +57,7 @@ class SandboxConfiguration {
 
     @Bean
     Sandbox sandbox(FirstStart firstStart, ProgressWatch progress, Residents residents) {
-        return new Sandbox(firstStart, progress);
+        return new Sandbox(firstStart, progress, residents);
     }
 
     @Bean

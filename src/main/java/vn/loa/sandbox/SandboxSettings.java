@@ -57,7 +57,17 @@ record SandboxSettings(
     ///
     /// @param latency how long an operator takes to answer a submit
     /// @param receiptAfter about how long after that a phone has the text
-    record NetworkSettings(Duration latency, Duration receiptAfter) {}
+    /// @param delivered share of the texts that reach their phone
+    /// @param undelivered share of the texts that never will; of the rest nothing is ever heard
+    record NetworkSettings(Duration latency, Duration receiptAfter, double delivered, double undelivered) {
+
+        NetworkSettings {
+            if (delivered < 0 || undelivered < 0 || delivered + undelivered > 1) {
+                throw new IllegalArgumentException(
+                        "loa.sandbox.network: delivered and undelivered are shares and together at most 1");
+            }
+        }
+    }
 
     /// What sample people do with a reminder; shares are of all who get one.
     ///

@@ -1,6 +1,8 @@
 package vn.loa.sandbox;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import vn.loa.sandbox.SandboxSettings.NetworkSettings;
 import vn.loa.sandbox.SandboxSettings.Operator;
 import vn.loa.smpp.BindSettings;
 import vn.loa.smpp.BindSource;
@@ -13,17 +15,35 @@ final class SimulatedOperators implements BindSource, Residents.Line {
     private static final String PASSWORD = "sandbox";
 
     private final List<Operator> operators;
+    private final NetworkSettings network;
+    private final long seed;
     private final Smsc smsc;
 
-    SimulatedOperators(List<Operator> operators, Smsc smsc) {
+    SimulatedOperators(List<Operator> operators, NetworkSettings network, long seed, Smsc smsc) {
         this.operators = List.copyOf(operators);
+        this.network = network;
+        this.seed = seed;
         this.smsc = smsc;
+        smsc.fates(this::fate);
         operators.forEach(operator -> smsc.account(operator.name(), PASSWORD));
     }
 
-    /// Hands every accepted text to the residents.
+    /// Lets the residents read every text that reaches its phone.
     void serve(Residents residents) {
-        smsc.onAccepted(text -> residents.texted(text.systemId(), text.to(), text.from(), text.text()));
+        smsc.onAccepted(text -> {
+            if (fate(text.to()) == Fate.DELIVERED) {
+                residents.texted(text.systemId(), text.to(), text.from(), text.text());
+            }
+        });
+    }
+
+    /// A phone that is out of reach stays so: the same number has the same fate each time.
+    Fate fate(String number) {
+        var share = new SplittableRandom(seed + Long.parseLong(number)).nextDouble();
+        if (share < network.delivered()) {
+            return Fate.DELIVERED;
+        }
+        return share < network.delivered() + network.undelivered() ? Fate.UNDELIVERED : Fate.FORGOTTEN;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.smpp.Pdu;
@@ -54,6 +55,7 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
     private final AtomicLong messageIds;
     private volatile Listener listener = _ -> {};
     private volatile boolean listens;
+    private volatile Function<String, Fate> fates = _ -> Fate.DELIVERED;
     private volatile Mood mood = Mood.HAPPY;
 
     private Smsc(Options options, ServerSocket server) {
@@ -107,6 +109,15 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
     public void onAccepted(Listener listener) {
         this.listener = listener;
         this.listens = true;
+    }
+
+    /// Decides by its number what becomes of a text; until told otherwise, each reaches its phone.
+    public void fates(Function<String, Fate> fates) {
+        this.fates = fates;
+    }
+
+    Fate fate(String number) {
+        return fates.apply(number);
     }
 
     /// Delivers a text that a person writes, in as many parts as it needs.

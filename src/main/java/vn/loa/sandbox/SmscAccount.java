@@ -42,7 +42,10 @@ final class SmscAccount {
             int esmClass,
             int coding,
             byte[] text,
-            @Nullable String about) {}
+            @Nullable About about) {}
+
+    /// Which text a receipt is about, and what became of it.
+    private record About(String id, Fate fate) {}
 
     private record Answer(long at, SmscLink link, int sequence, int status, String id) {}
 
@@ -209,6 +212,9 @@ final class SmscAccount {
         if (!options.receipts() || mood == Mood.NO_RECEIPT || mood == Mood.RECEIPT_BEFORE_RESPONSE) {
             return;
         }
+        if (smsc.fate(message.to()) == Fate.FORGOTTEN) {
+            return;
+        }
         var delay = options.receiptAfter().toNanos();
         var jittered = delay == 0 ? 0 : delay + ThreadLocalRandom.current().nextLong(delay);
         if (mood == Mood.SLOW) {
@@ -227,17 +233,16 @@ final class SmscAccount {
         }
     }
 
-    private static Due receipt(ShortMessage message, String id, long at) {
-        var text = "id:" + id
-                + " sub:001 dlvrd:001 submit date:2001010000 done date:2001010000 stat:DELIVRD err:000 text:";
+    private Due receipt(ShortMessage message, String id, long at) {
+        var fate = smsc.fate(message.to());
         return new Due(
                 at,
                 message.to(),
                 message.from(),
                 ShortMessage.RECEIPT,
                 0,
-                text.getBytes(StandardCharsets.ISO_8859_1),
-                id);
+                fate.receipt(id).getBytes(StandardCharsets.ISO_8859_1),
+                new About(id, fate));
     }
 
     boolean write(String from, String to, String content) {
@@ -355,10 +360,10 @@ final class SmscAccount {
         out.end();
     }
 
-    private static void receiptParameters(Outgoing out, @Nullable String about) {
+    private static void receiptParameters(Outgoing out, @Nullable About about) {
         if (about != null) {
-            out.tlv(ShortMessage.TAG_RECEIPTED_ID, about);
-            out.tlv(ShortMessage.TAG_STATE, new byte[] {2});
+            out.tlv(ShortMessage.TAG_RECEIPTED_ID, about.id);
+            out.tlv(ShortMessage.TAG_STATE, new byte[] {about.fate.code()});
         }
     }
 

@@ -8,6 +8,8 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +42,12 @@ public final class Redis implements AutoCloseable {
     public static void careful(ClientOptions.Builder options) {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(command -> true);
+    }
+
+    /// Resources under which a Redis that comes back is noticed within a second, not within the half minute that a
+    /// growing delay ends in.
+    public static void eager(ClientResources.Builder resources) {
+        resources.reconnectDelay(Delay.exponential(Duration.ofMillis(20), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
     }
 
     /// The shared connection's commands; each returns at once and answers later.
@@ -84,6 +92,9 @@ public final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
-        shared.close();
+        // At a stop the client may have gone first and taken its connections along.
+        if (shared.isOpen()) {
+            shared.close();
+        }
     }
 }

@@ -9,12 +9,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -25,13 +27,22 @@ class StoreConfiguration {
     private static final Logger log = LoggerFactory.getLogger(StoreConfiguration.class);
 
     @Bean
-    Redis redis(LettuceConnectionFactory connections, StoreSettings settings) {
-        return connect((RedisClient) connections.getRequiredNativeClient(), settings);
+    Redis redis(LettuceConnectionFactory connections, StoreSettings settings, Environment environment) {
+        var redis = connect((RedisClient) connections.getRequiredNativeClient(), settings);
+        // Here, before any other package has touched it.
+        var sandbox = environment.getProperty("loa.sandbox.enabled", Boolean.class, false);
+        (sandbox ? Purpose.REHEARSAL : Purpose.REAL).claim(redis);
+        return redis;
     }
 
     @Bean
     LettuceClientOptionsBuilderCustomizer lettuceOptions() {
         return Redis::careful;
+    }
+
+    @Bean
+    ClientResourcesBuilderCustomizer lettuceResources() {
+        return Redis::eager;
     }
 
     // A Redis that is late, as after a power cut, is waited for; one that never comes is an error that names itself.

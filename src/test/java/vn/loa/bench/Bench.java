@@ -29,6 +29,7 @@ public final class Bench {
         var directory = Files.createTempDirectory("loa-bench");
         try {
             measure("Loa end to end", options.people() > 0, () -> List.of(new EndToEnd(directory, options).measure()));
+            measure("Loa's SMPP alone", options.raw() > 0, () -> List.of(new Raw(directory, options).measure()));
             measure("Kannel", options.kannel() + options.kannelReceipts() > 0, () -> kannel(directory));
             var table = table();
             System.out.println(table);
@@ -84,7 +85,26 @@ public final class Bench {
                 BenchOptions.TEXT));
         table.append(Result.HEADER);
         results.forEach(result -> table.append(result.row()).append('\n'));
+        compare("times Kannel with receipts", Kannel.WITH_RECEIPTS, table);
+        compare("times Kannel without receipts", Kannel.WITHOUT_RECEIPTS, table);
+        compare("of the SMPP code alone", Raw.WHO, table);
         remarks.forEach(remark -> table.append("\n- ").append(remark));
         return table.append('\n').toString();
+    }
+
+    private void compare(String how, String with, StringBuilder table) {
+        var loa = rate(EndToEnd.WHO);
+        var other = rate(with);
+        if (loa > 0 && other > 0) {
+            table.append(String.format(Locale.ROOT, "%n- Loa end to end: %.2f %s", loa / other, how));
+        }
+    }
+
+    private double rate(String who) {
+        return results.stream()
+                .filter(result -> result.who().equals(who))
+                .mapToDouble(Result::perSecond)
+                .findFirst()
+                .orElse(0);
     }
 }

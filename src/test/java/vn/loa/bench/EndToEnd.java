@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import vn.loa.fake.LoaProcess;
+import vn.loa.fake.Patience;
 
 /// Loa whole: people in by REST, a campaign approved, its run sent, receipts settled, accounts durable.
 final class EndToEnd {
+
+    static final String WHO = "Loa, end to end, receipts, durable";
 
     private static final String CAMPAIGN = "bench";
     private static final String ANSWER_TIME = "loa_smpp_response_seconds";
@@ -32,7 +36,14 @@ final class EndToEnd {
     Result measure() {
         try (var redis = RedisProcess.start(directory);
                 var simulator = Simulator.start(directory, "simulator");
-                var gateway = Gateway.start(directory, redis.port(), simulator.port(), options)) {
+                var gateway = LoaProcess.start(
+                        directory,
+                        redis.port(),
+                        simulator.port(),
+                        options.patience(),
+                        List.of(
+                                "--loa.smpp.binds[0].window=" + options.window(),
+                                "--loa.smpp.binds[0].rate=" + options.rate()))) {
             var loading = System.nanoTime();
             var loaded = gateway.post("/api/v1/subscribers", "text/csv", BodyPublishers.ofFile(people()));
             var loadSeconds = (System.nanoTime() - loading) / 1e9;
@@ -45,7 +56,7 @@ final class EndToEnd {
         }
     }
 
-    private Result run(Gateway gateway, Simulator simulator, RedisProcess redis, double loadRate, long perPerson) {
+    private Result run(LoaProcess gateway, Simulator simulator, RedisProcess redis, double loadRate, long perPerson) {
         var gatewayCpu = gateway.cpu();
         var simulatorCpu = simulator.cpu();
         var redisCpu = redis.cpu();
@@ -54,17 +65,19 @@ final class EndToEnd {
                 .asInt();
         var path = "/api/v1/runs/" + run;
         var settled = Patience.tries(options.patience(), POLL, () -> {
-            heapPeak = Math.max(heapPeak, gateway.metrics().sum("jvm_memory_used_bytes", "area=\"heap\""));
+            heapPeak = Math.max(
+                    heapPeak,
+                    new Metrics(gateway.text("/actuator/prometheus")).sum("jvm_memory_used_bytes", "area=\"heap\""));
             return isSettled(gateway.get(path));
         });
         var end = System.currentTimeMillis();
         var accounts = gateway.get(path);
         var record = simulator.read();
         return new Result(
-                "Loa, end to end, receipts, durable",
+                WHO,
                 options.people(),
                 Duration.ofMillis(end - record.firstMillis()),
-                latency(gateway.metrics()),
+                latency(new Metrics(gateway.text("/actuator/prometheus"))),
                 options.people() - record.distinct() + unsettled(accounts),
                 record.duplicated(),
                 gateway.cpu().minus(gatewayCpu),
@@ -72,9 +85,10 @@ final class EndToEnd {
                 redis.cpu().minus(redisCpu),
                 String.format(
                         Locale.ROOT,
-                        "window %d, AOF everysec, Redis %s (%d octets a person before the run), heap peak %.0f MB, intake"
+                        "window %d, Redis %s with AOF everysec, %s (%d octets a person before the run), heap peak %.0f MB, intake"
                                 + " %,.0f people/s%s%s",
                         options.window(),
+                        redis.info("redis_version"),
                         redis.info("used_memory_human"),
                         perPerson,
                         heapPeak / 1e6,
@@ -83,7 +97,7 @@ final class EndToEnd {
                         settled ? "" : ", NOT SETTLED IN TIME"));
     }
 
-    private void approve(Gateway gateway) throws IOException {
+    private void approve(LoaProcess gateway) throws IOException {
         Files.createDirectories(directory.resolve("campaigns"));
         var path = "/api/v1/campaigns/" + CAMPAIGN;
         var hash = gateway.put(path, "application/yaml", BodyPublishers.ofString(campaign()))
@@ -117,9 +131,9 @@ final class EndToEnd {
     private Path people() throws IOException {
         var file = directory.resolve("people.csv");
         try (var out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
-            out.write("msisdn,area,operator,smartphone,language,zalo,tags\n");
+            out.write("msisdn,area,operator,smartphone,language,tags\n");
             for (var i = 0; i < options.people(); i++) {
-                out.write("84" + (950_000_000 + i) + ",14," + OPERATORS.get(i % OPERATORS.size()) + ",true,vi,,\n");
+                out.write("84" + (950_000_000 + i) + ",14," + OPERATORS.get(i % OPERATORS.size()) + ",true,vi,\n");
             }
         }
         return file;

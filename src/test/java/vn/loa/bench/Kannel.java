@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import vn.loa.fake.Child;
+import vn.loa.fake.Patience;
 
 /// Kannel's bearerbox against the same simulator.
 ///
@@ -22,7 +24,11 @@ import java.util.stream.IntStream;
 /// the work of telling anybody.
 final class Kannel {
 
+    static final String WITH_RECEIPTS = "Kannel bearerbox, receipts";
+    static final String WITHOUT_RECEIPTS = "Kannel bearerbox, no receipts";
+
     private static final Pattern RECEIPTS = Pattern.compile("DLR: received (\\d+)");
+    private static final Pattern VERSION = Pattern.compile("version `([^']+)'");
     private static final String SECRET = "bench";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration INSTALL = Duration.ofMinutes(5);
@@ -86,7 +92,7 @@ final class Kannel {
             var last = receipts ? end : record.lastMillis();
             var unmatched = receipts ? texts - receipts(admin) : 0;
             return new Result(
-                    receipts ? "Kannel 1.4.5 bearerbox, receipts" : "Kannel 1.4.5 bearerbox, no receipts",
+                    receipts ? WITH_RECEIPTS : WITHOUT_RECEIPTS,
                     texts,
                     Duration.ofMillis(last - record.firstMillis()),
                     null,
@@ -95,7 +101,8 @@ final class Kannel {
                     bearerbox.cpu().minus(cpu),
                     simulator.cpu().minus(simulatorCpu),
                     null,
-                    "window " + BenchOptions.KANNEL_WINDOW + ", internal store, mtbatch, nothing durable");
+                    "version " + version(admin) + ", window " + BenchOptions.KANNEL_WINDOW
+                            + ", internal store, fed by mtbatch, nothing durable");
         }
     }
 
@@ -121,6 +128,11 @@ final class Kannel {
     private long receipts(int admin) {
         var matcher = RECEIPTS.matcher(status(admin));
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+
+    private String version(int admin) {
+        var matcher = VERSION.matcher(status(admin));
+        return matcher.find() ? matcher.group(1) : "unknown";
     }
 
     /// Kannel's status page; empty while it does not answer.

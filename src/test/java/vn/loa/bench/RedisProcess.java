@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import redis.embedded.core.ExecutableProvider;
+import vn.loa.fake.Child;
 
 /// The Redis that Loa brings along, in a process of its own and writing its journal every second.
 final class RedisProcess implements AutoCloseable {

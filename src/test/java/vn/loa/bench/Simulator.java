@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import vn.loa.fake.Child;
 
 /// The simulated operator as a process of its own, and the record it keeps of what it has taken.
 final class Simulator implements AutoCloseable {

@@ -91,7 +91,7 @@ final class House implements AutoCloseable {
         scheduler = scheduler();
         timetable = new Timetable(campaigns, starter, runs, scheduler, redis, Duration.ofMinutes(1), clock);
         var breakdown = new AreaBreakdown(planes, segments, new InstalledNobody(), AREAS);
-        campaignRuns = new CampaignRuns(campaigns, runs, book, starter, deliveries, breakdown, scheduler, clock);
+        campaignRuns = new CampaignRuns(campaigns, runs, book, starter, deliveries, breakdown, new RunPeople(planes, registry(people), AREAS), scheduler, clock);
         watch = new CampaignWatch(campaigns, timetable, starter, Duration.ofMillis(100));
         scheduler.setJobFactory((bundle, _) -> bundle.getJobDetail().getJobClass() == TickJob.class
                 ? new TickJob(timetable)

@@ -14,7 +14,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import vn.loa.campaign.RunStatus;
@@ -23,7 +22,6 @@ import vn.loa.message.RunId;
 import vn.loa.report.SampleReports;
 
 /// The console over made-up runs and binds: what the tests of the pages look at, and a person too, by `main`.
-@Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan(
         basePackages = {"vn.loa.console", "vn.loa.access"},
@@ -143,7 +141,17 @@ class SampleDesk {
         @Override
         public List<Bind> binds() {
             return List.of(
-                    new Bind("viettel-1", "up", NOW.minusSeconds(4_000), 512, 300, 4_000, 78_201, 0, null),
+                    new Bind(
+                            "viettel-1",
+                            "up",
+                            NOW.minusSeconds(4_000),
+                            512,
+                            300,
+                            4_000,
+                            78_201,
+                            0,
+                            new Latency(Duration.ofMillis(6), Duration.ofMillis(41)),
+                            null),
                     new Bind(
                             "vinaphone-1",
                             "down",
@@ -153,6 +161,7 @@ class SampleDesk {
                             1_000,
                             12_010,
                             3,
+                            null,
                             "không mở được 10.0.0.9:2775, thử lại sau 4 giây"));
         }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,14 @@ final class Gateway {
     record Ordered(
             RunId run, Category category, int rate, SendWindow window, Caps caps, Instant expiresAt, String content)
             implements Order {
+
+        Ordered caps(Caps caps) {
+            return new Ordered(run, category, rate, window, caps, expiresAt, content);
+        }
+
+        Ordered content(String content) {
+            return new Ordered(run, category, rate, window, caps, expiresAt, content);
+        }
 
         @Override
         public String channel() {
@@ -71,15 +80,22 @@ final class Gateway {
     final RunDeliveries deliveries;
     final DeliveryLifecycle lifecycle;
     private final Map<RunId, Order> orders;
+    private final DeliverySettings settings;
 
     /// @param orders shared by nodes of one Redis, as the campaign package's book is
-    Gateway(Redis redis, Clock clock, FakeChannel channel, Crowd crowd, Map<RunId, Order> orders) {
+    Gateway(
+            Redis redis,
+            Clock clock,
+            FakeChannel channel,
+            Crowd crowd,
+            Map<RunId, Order> orders,
+            DeliverySettings settings) {
         this.redis = redis;
         this.clock = clock;
         this.channel = channel;
         this.crowd = crowd;
         this.orders = orders;
-        var settings = new DeliverySettings("node", 64, 16_384, Duration.ofSeconds(30), Duration.ofSeconds(60));
+        this.settings = settings;
         var meters = new SimpleMeterRegistry();
         planes = new Planes(redis);
         runs = new Runs(redis);
@@ -89,7 +105,7 @@ final class Gateway {
         receipts = new ReceiptDesk(redis, inFlight, singles, journal, doubtful, settings, clock, meters);
         var states = new RunStates(redis, clock, settings.slice());
         deliveries = new RunDeliveries(redis, states, new Claims(redis, clock), planes);
-        var ledger = new Ledger(redis, journal, inFlight, clock);
+        var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         Order.Book book = run -> Optional.ofNullable(this.orders.get(run));
         var bulk = new BulkSender(book, Map.of("sms", channel), crowd, redis, states, ledger, settings, clock);
         var prompt = new PromptWorker(redis, singles, Map.of("sms", channel), settings);
@@ -97,12 +113,40 @@ final class Gateway {
     }
 
     Gateway(Redis redis, Clock clock, FakeChannel channel, int people) {
-        this(redis, clock, channel, new Crowd(people), new ConcurrentHashMap<>());
+        this(
+                redis,
+                clock,
+                channel,
+                new Crowd(people),
+                new ConcurrentHashMap<>(),
+                settings("node", Duration.ofSeconds(30)));
+    }
+
+    static DeliverySettings settings(String node, Duration lease) {
+        return new DeliverySettings(node, 64, 16_384, lease, Duration.ofSeconds(60));
+    }
+
+    /// Another node on the same Redis.
+    Gateway beside(Redis redis, String node, Duration lease) {
+        return new Gateway(redis, clock, channel, crowd, orders, settings(node, lease));
+    }
+
+    /// This node's hands, without its worker.
+    HeldSlices held(RunId run) {
+        return new HeldSlices(order(run), redis, claims(), settings);
+    }
+
+    Claims claims() {
+        return new Claims(redis, clock);
+    }
+
+    Order order(RunId run) {
+        return Objects.requireNonNull(orders.get(run));
     }
 
     /// The same orders and channel after a restart.
     Gateway restarted(Redis redis) {
-        return new Gateway(redis, clock, channel, crowd, orders);
+        return new Gateway(redis, clock, channel, crowd, orders, settings);
     }
 
     /// Claims a run for all people and begins it.

@@ -179,7 +179,7 @@ class ClickTest {
                         "tel:19009095",
                         "lang=\"en\"")
                 .contains("id=com.mic.bluezone", "id1508062685")
-                .doesNotContain("<script", "<img", "<link", "src=", "url(");
+                .doesNotContain("<script", "<img", "src=", "url(", "href=\"http://", "href=\"//");
         assertThat(perform(get("/tai/khong-co")).getStatus()).isEqualTo(404);
     }
 

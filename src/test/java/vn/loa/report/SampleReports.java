@@ -5,11 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// The real statistics beside a small live count.
-@Configuration(proxyBeanMethods = false)
 @Import(DistrictReportApi.class)
 public class SampleReports {
 

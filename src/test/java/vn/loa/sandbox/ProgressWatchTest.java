@@ -56,7 +56,7 @@ class ProgressWatchTest {
             watch.look();
         }
 
-        assertThat(output.getOut().split("run finished run=1 ")).hasSize(2);
+        assertThat(output.getOut().split("run settled run=1 ")).hasSize(2);
         assertThat(output).contains("page=http://localhost:8080/runs/1");
     }
 

@@ -1,4 +1,4 @@
-package vn.loa.bench;
+package vn.loa.fake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +13,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.loa.Loa;
 
 /// Loa as a process of its own, spoken to as an operator's script would: over REST with a key.
-final class Gateway implements AutoCloseable {
+public final class LoaProcess implements AutoCloseable {
 
     private static final String KEY = "bench-key";
     private static final Duration START = Duration.ofSeconds(90);
@@ -29,57 +30,69 @@ final class Gateway implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
 
-    private Gateway(Child child, String root, Duration patience) {
+    private LoaProcess(Child child, String root, Duration patience) {
         this.child = child;
         this.root = root;
         this.patience = patience;
     }
 
-    static Gateway start(Path directory, int redis, int smsc, BenchOptions options) {
+    /// @param redis the port of its Redis
+    /// @param smsc the port of its one operator
+    /// @param more further settings, `--name=value`
+    public static LoaProcess start(Path directory, int redis, int smsc, Duration patience, List<String> more) {
         var port = Child.freePort();
-        var child = Child.java(
+        var child = Child.delivered(
                 directory,
                 "gateway",
                 List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
                 Loa.class.getName(),
-                List.of(
-                        "--server.port=" + port,
-                        "--spring.data.redis.host=127.0.0.1",
-                        "--spring.data.redis.port=" + redis,
-                        "--loa.sandbox.enabled=false",
-                        "--loa.campaign.folder=" + directory.resolve("campaigns"),
-                        "--loa.access.keys[0].name=bench",
-                        "--loa.access.keys[0].sha256=" + sha256(KEY),
-                        "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,AUDITOR",
-                        "--loa.smpp.binds[0].name=bench",
-                        "--loa.smpp.binds[0].host=127.0.0.1",
-                        "--loa.smpp.binds[0].port=" + smsc,
-                        "--loa.smpp.binds[0].system-id=bench",
-                        "--loa.smpp.binds[0].password=bench",
-                        "--loa.smpp.binds[0].window=" + options.window(),
-                        "--loa.smpp.binds[0].rate=" + options.rate()));
-        var gateway = new Gateway(child, "http://127.0.0.1:" + port, options.patience());
+                Stream.concat(settings(directory, port, redis, smsc).stream(), more.stream())
+                        .toList());
+        var gateway = new LoaProcess(child, "http://127.0.0.1:" + port, patience);
         Patience.await("the gateway to be healthy", START, Duration.ofMillis(200), gateway::isHealthy);
         return gateway;
     }
 
-    JsonNode get(String path) {
+    private static List<String> settings(Path directory, int port, int redis, int smsc) {
+        return List.of(
+                "--server.port=" + port,
+                "--spring.data.redis.host=127.0.0.1",
+                "--spring.data.redis.port=" + redis,
+                "--loa.sandbox.enabled=false",
+                "--loa.campaign.folder=" + directory.resolve("campaigns"),
+                "--loa.access.keys[0].name=bench",
+                "--loa.access.keys[0].sha256=" + sha256(KEY),
+                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,AUDITOR",
+                "--loa.smpp.binds[0].name=bench",
+                "--loa.smpp.binds[0].host=127.0.0.1",
+                "--loa.smpp.binds[0].port=" + smsc,
+                "--loa.smpp.binds[0].system-id=bench",
+                "--loa.smpp.binds[0].password=bench");
+    }
+
+    public JsonNode get(String path) {
         return read(send(request(path).GET()));
     }
 
-    JsonNode post(String path, String contentType, HttpRequest.BodyPublisher body) {
+    public JsonNode post(String path, String contentType, HttpRequest.BodyPublisher body) {
         return read(send(request(path).header("Content-Type", contentType).POST(body)));
     }
 
-    JsonNode put(String path, String contentType, HttpRequest.BodyPublisher body) {
+    public JsonNode put(String path, String contentType, HttpRequest.BodyPublisher body) {
         return read(send(request(path).header("Content-Type", contentType).PUT(body)));
     }
 
-    Metrics metrics() {
-        return new Metrics(send(request("/actuator/prometheus").GET()));
+    /// A page or an answer as it comes.
+    public String text(String path) {
+        return send(request(path).GET());
     }
 
-    Duration cpu() {
+    /// Ends it as a crash would, with SIGKILL.
+    public void kill() {
+        child.kill();
+    }
+
+    public Duration cpu() {
         return child.cpu();
     }
 

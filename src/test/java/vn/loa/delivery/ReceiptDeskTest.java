@@ -1,0 +1,180 @@
+package vn.loa.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.channel.Inbound.Receipt;
+import vn.loa.channel.Inbound.State;
+import vn.loa.channel.Outcome;
+import vn.loa.fake.Crowd;
+import vn.loa.fake.FakeChannel;
+import vn.loa.fake.MovingClock;
+import vn.loa.fake.RedisServer;
+import vn.loa.message.Category;
+import vn.loa.message.Lane;
+import vn.loa.message.Plane;
+import vn.loa.message.RunId;
+import vn.loa.store.RedisUnavailable;
+
+class ReceiptDeskTest {
+
+    @RegisterExtension
+    static final RedisServer redis = new RedisServer();
+
+    private final MovingClock clock = MovingClock.mondayMorning();
+    private final FakeChannel channel = new FakeChannel();
+    private final List<Gateway> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(gateway -> gateway.lifecycle.stop());
+    }
+
+    private Gateway start(Gateway gateway) {
+        started.add(gateway);
+        gateway.lifecycle.start();
+        return gateway;
+    }
+
+    private static void awaitEnd(Gateway gateway, RunId run) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(gateway.deliveries.state(run)).isEqualTo(RunState.FINISHED));
+    }
+
+    @Test
+    void theReceiptsOfATextsPartsMayComeBeforeAndAfterARestart() {
+        var before = start(new Gateway(redis.redis(), clock, channel, 50));
+        var run = before.begin(order -> order.content("x".repeat(200)));
+        awaitEnd(before, run);
+        var receipts = channel.takeReceipts();
+        var firsts =
+                receipts.stream().filter(it -> it.providerId().endsWith("-0")).toList();
+        var seconds =
+                receipts.stream().filter(it -> it.providerId().endsWith("-1")).toList();
+        before.receipts.receipts(firsts);
+        before.lifecycle.stop();
+
+        var after = start(before.restarted(redis.redis()));
+        after.receipts.receipts(firsts);
+        assertThat(after.accounts(run).delivered()).isZero();
+        after.receipts.receipts(seconds);
+
+        assertThat(after.accounts(run).delivered()).isEqualTo(50);
+        assertThat(after.inFlight.size()).isZero();
+    }
+
+    @Test
+    void theLastPartsReceiptMayBeSentAgainBecauseRedisWasAway() {
+        var gateway = start(new Gateway(redis.connect(), clock, channel, 1));
+        var run = gateway.begin(order -> order.content("x".repeat(200)));
+        awaitEnd(gateway, run);
+        var receipts = channel.takeReceipts();
+        gateway.receipts.receipts(receipts.subList(0, 1));
+
+        redis.kill();
+        assertThatThrownBy(() -> gateway.receipts.receipts(receipts.subList(1, 2)))
+                .isInstanceOf(RedisUnavailable.class);
+        redis.start();
+
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
+            gateway.receipts.receipts(receipts.subList(1, 2));
+            assertThat(gateway.accounts(run).delivered()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aReceiptThatWasDealtWithSettlesNoOtherTextAfterARestart() {
+        var before = start(new Gateway(redis.redis(), clock, channel, 1));
+        channel.is((number, text) -> {
+            var accepted = (Outcome.Accepted) channel.accept(number, text);
+            before.receipts.receipts(List.of(receipt(accepted.providerIds().getFirst(), 0)));
+            return accepted;
+        });
+        var settled = before.begin();
+        await().untilAsserted(
+                        () -> assertThat(before.accounts(settled).delivered()).isEqualTo(1));
+        channel.is((number, text) -> new Outcome.Unknown("link lost"));
+        var lost = before.begin();
+        awaitEnd(before, lost);
+        before.lifecycle.stop();
+
+        var after = start(before.restarted(redis.redis()));
+        clock.advance(Duration.ofSeconds(61));
+        after.receipts.settleOverdue();
+
+        assertThat(after.planes.contains(lost, 0, Plane.UNKNOWN)).isTrue();
+        assertThat(after.accounts(lost).delivered()).isZero();
+        assertThat(after.inFlight.waiting()).isZero();
+    }
+
+    @Test
+    void overdueReceiptsAreNotLostWhenRedisIsAway() {
+        var gateway = new Gateway(redis.connect(), clock, channel, 5);
+        gateway.receipts.receipts(List.of(receipt("a", 1), receipt("b", 2), receipt("c", 3)));
+        clock.advance(Duration.ofSeconds(61));
+
+        redis.kill();
+        assertThatThrownBy(gateway.receipts::settleOverdue).isInstanceOf(RedisUnavailable.class);
+        assertThat(gateway.inFlight.waiting()).isEqualTo(3);
+        redis.start();
+        assertThat(gateway.inFlight.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void aSingleTextsReceiptMayOvertakeItsResponse() {
+        var gateway = new Gateway(redis.redis(), clock, channel, 5);
+        gateway.singles.send(new Outbox.Single(
+                "s1",
+                Crowd.number(1),
+                "viettel",
+                "sms",
+                "LOA",
+                "Da nhan",
+                false,
+                Lane.PROMPT,
+                Category.TRANSACTIONAL,
+                "reply:TC"));
+        gateway.receipts.receipts(List.of(receipt("id-1", 1)));
+        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("id-1")));
+
+        clock.advance(Duration.ofSeconds(61));
+        gateway.receipts.settleOverdue();
+
+        assertThat(gateway.singles.state("s1")).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void aSingleTextWhoseEndIsKnownKeepsItAfterACrash() {
+        var gateway = new Gateway(redis.redis(), clock, channel, 5);
+        gateway.singles.send(new Outbox.Single(
+                "s1",
+                Crowd.number(1),
+                "viettel",
+                "sms",
+                "LOA",
+                "Da nhan",
+                false,
+                Lane.PROMPT,
+                Category.TRANSACTIONAL,
+                "reply:TC"));
+        // Settled, and then the node died before it struck the entry from the lane.
+        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("id-1")));
+
+        start(gateway);
+
+        await().until(() -> redis.redis().await(redis.redis().async().xlen(Keys.PROMPT)) == 0);
+        assertThat(gateway.singles.state("s1")).isEqualTo("ACCEPTED");
+        assertThat(channel.handed()).isZero();
+    }
+
+    private Receipt receipt(String id, int ordinal) {
+        return new Receipt("fake", id, State.DELIVERED, null, Crowd.number(ordinal), clock.instant());
+    }
+}
