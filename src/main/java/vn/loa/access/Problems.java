@@ -25,8 +25,11 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -75,7 +78,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> redisIsAway(RedisUnavailable e, WebRequest request) {
-        log.warn("request failed cause=redis path={} error=\"{}\"", path(request), e.getMessage());
+        log.warn("request failed cause=redis route={} error=\"{}\"", route(request), e.getMessage());
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         return answer(
@@ -94,7 +97,7 @@ class Problems extends ResponseEntityExceptionHandler {
             return answer(e, HttpStatus.CONTENT_TOO_LARGE, tooLarge.detail(), new HttpHeaders(), request);
         }
         var reference = reference();
-        log.error("request failed reference={} path={}", reference, path(request), e);
+        log.error("request failed reference={} route={}", reference, route(request), e);
         return answer(
                 e,
                 HttpStatus.INTERNAL_SERVER_ERROR,
@@ -146,12 +149,13 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(
-                e,
-                status,
-                "There is nothing at " + path(request) + "; see /v3/api-docs for what is.",
-                headers,
-                request);
+        return nothingThere(e, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return nothingThere(e, headers, status, request);
     }
 
     @Override
@@ -164,6 +168,16 @@ class Problems extends ResponseEntityExceptionHandler {
             problem.setInstance(URI.create(path(request)));
         }
         return super.handleExceptionInternal(e, body, headers, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> nothingThere(
+            Exception e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(
+                e,
+                status,
+                "There is nothing at " + path(request) + "; see /v3/api-docs for what is.",
+                headers,
+                request);
     }
 
     private @Nullable ResponseEntity<Object> answer(
@@ -199,6 +213,12 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static @Nullable Throwable causedByTooLarge(Exception e) {
         return NestedExceptionUtils.getRootCause(e) instanceof BodyLimit.TooLarge cause ? cause : null;
+    }
+
+    // For the log: a path may hold the token of somebody's link, the route it matched does not.
+    private static String route(WebRequest request) {
+        return String.valueOf(
+                request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST));
     }
 
     private static String path(WebRequest request) {

@@ -2,6 +2,7 @@ package vn.loa.subscriber;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -10,6 +11,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import vn.loa.store.RedisUnavailable;
 
 /// Tells callers of this package's REST what is wrong and how to mend it.
+// Before the advice that answers for everything else and would call these our fault.
+@Order(0)
 @RestControllerAdvice(assignableTypes = {SubscriberController.class, AudienceController.class})
 class SubscriberProblems {
 
