@@ -3,8 +3,6 @@ package vn.loa.journey;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import vn.loa.journey.Api.Answer;
 
 /// A sound campaign file, and the steps from it to a run.
@@ -49,10 +47,9 @@ public record CampaignFile(String id, String yaml) {
         return new CampaignFile(id, yaml.replace(from, to));
     }
 
-    /// Fires at this moment, every day.
-    CampaignFile firesAt(ZonedDateTime moment) {
-        var cron = DateTimeFormatter.ofPattern("s m H").format(moment.withZoneSameInstant(VIETNAM)) + " ? * *";
-        return new CampaignFile(id, yaml.replaceAll("cron: \"[^\"]+\"", "cron: \"" + cron + "\""));
+    /// Fires in every minute at this second.
+    CampaignFile firesAt(int second) {
+        return new CampaignFile(id, yaml.replaceAll("cron: \"[^\"]+\"", "cron: \"" + second + " * * ? * *\""));
     }
 
     CampaignFile slowedTo(int partsPerSecond) {
