@@ -74,7 +74,8 @@ public final class Bench {
         var table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "# Loa bench, %s%n%n%d processors, %s %s, JDK %s, Spring Boot %s; loopback, simulator in a process of its"
-                        + " own.%nText: %d septets, one part: \"%s\"%n%n",
+                        + " own.%nOne part of %d septets for everybody; Loa end to end renders a personal one with a link of its own:%n"
+                        + "\"%s\"%n%n",
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
@@ -82,7 +83,7 @@ public final class Bench {
                 Runtime.version(),
                 SpringBootVersion.getVersion(),
                 BenchOptions.TEXT.length(),
-                BenchOptions.TEXT));
+                BenchOptions.PERSONAL));
         table.append(Result.HEADER);
         results.forEach(result -> table.append(result.row()).append('\n'));
         compare("times Kannel with receipts", Kannel.WITH_RECEIPTS, table);

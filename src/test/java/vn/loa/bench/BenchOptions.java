@@ -19,6 +19,10 @@ record BenchOptions(int people, int raw, int kannel, int kannelReceipts, int win
     static final String TEXT = "So TTTT Son La de nghi ong/ba cai ung dung Bluezone de duoc canh bao khi tiep xuc"
             + " gan nguoi nhiem COVID-19. Tai tai trang bluezone.gov.vn. Xin cam on.";
 
+    /// What Loa sends instead: for each person a link of their own, rendered, without accents, to the same 150 octets.
+    static final String PERSONAL = "{issuer} đề nghị ông/bà cài Bluezone để được báo khi tiếp xúc gần người bị"
+            + " COVID-19: {link}. Từ chối: TC BZ gửi {shortcode}";
+
     static BenchOptions read() {
         return new BenchOptions(
                 number("people", 1_000_000),

@@ -143,7 +143,7 @@ final class EndToEnd {
         return """
                 id: bench
                 title: Đo tốc độ
-                legal: { issuer: Loa, document: 1/BENCH, date: 2026-01-01 }
+                legal: { issuer: Sở TTTT Sơn La, document: 1/BENCH, date: 2026-01-01 }
                 category: PUBLIC_SERVICE
                 app: bluezone
                 audience: area("14") and smartphone and not installed
@@ -155,6 +155,6 @@ final class EndToEnd {
                 texts:
                   sms:
                     vi: "%s"
-                """.formatted(options.rate(), BenchOptions.TEXT);
+                """.formatted(options.rate(), BenchOptions.PERSONAL);
     }
 }
