@@ -17,6 +17,9 @@ public interface Deliveries {
     /// Ends a run; who was not yet attempted is excluded as cancelled.
     void cancel(RunId run);
 
+    /// Whether the run was begun; only then has it a state, accounts and blocks.
+    boolean hasBegun(RunId run);
+
     RunState state(RunId run);
 
     Accounts accounts(RunId run);

@@ -64,6 +64,11 @@ final class RunDeliveries implements Deliveries {
     }
 
     @Override
+    public boolean hasBegun(RunId run) {
+        return states.exists(run);
+    }
+
+    @Override
     public RunState state(RunId run) {
         return states.of(run);
     }

@@ -45,6 +45,10 @@ final class RunStates {
         }
     }
 
+    boolean exists(RunId run) {
+        return redis.await(redis.async().exists(Keys.state(run))) == 1;
+    }
+
     RunState of(RunId run) {
         return field(run, "state").map(RunState::valueOf).orElseThrow(() -> unknown(run));
     }

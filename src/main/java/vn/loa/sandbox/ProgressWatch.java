@@ -67,6 +67,10 @@ final class ProgressWatch implements AutoCloseable {
     /// Looks once at the latest runs; package-private so that a test need not wait.
     void look() {
         for (var run : latest.get()) {
+            // Claimed, its audience perhaps still being frozen.
+            if (!deliveries.hasBegun(run)) {
+                continue;
+            }
             var state = deliveries.state(run);
             if (state == RunState.RUNNING || going.containsKey(run)) {
                 look(run, state);
@@ -131,6 +135,8 @@ final class ProgressWatch implements AutoCloseable {
             look();
         } catch (RedisUnavailable e) {
             log.warn("run progress not readable cause={}", e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("run progress stumbled", e);
         }
     }
 

@@ -286,6 +286,11 @@ final class House implements AutoCloseable {
         }
 
         @Override
+        public boolean hasBegun(RunId run) {
+            return states.containsKey(run);
+        }
+
+        @Override
         public RunState state(RunId run) {
             return states.getOrDefault(run, RunState.FINISHED);
         }

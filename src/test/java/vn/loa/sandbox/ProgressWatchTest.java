@@ -68,9 +68,20 @@ class ProgressWatchTest {
         assertThat(output).doesNotContain("run=1");
     }
 
+    @Test
+    void aRunThatIsClaimedButNotBegunYetIsWaitedFor(CapturedOutput output) {
+        simulated.begun = false;
+        watch.look();
+        simulated.begun = true;
+        watch.look();
+
+        assertThat(output.getOut().split("run progress run=1 ")).hasSize(2);
+    }
+
     private static final class Simulated implements Deliveries {
 
         private RunState state = RunState.RUNNING;
+        private boolean begun = true;
         private long sent;
         private Instant now = Instant.parse("2026-11-23T02:00:00Z");
 
@@ -110,7 +121,15 @@ class ProgressWatchTest {
         public void cancel(RunId run) {}
 
         @Override
+        public boolean hasBegun(RunId run) {
+            return begun;
+        }
+
+        @Override
         public RunState state(RunId run) {
+            if (!begun) {
+                throw new IllegalArgumentException("run " + run + " was never begun");
+            }
             return state;
         }
 
