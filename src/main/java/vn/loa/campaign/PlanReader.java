@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 import vn.loa.consent.Caps;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Category;
@@ -113,8 +114,19 @@ final class PlanReader {
                     "Sai cú pháp YAML",
                     "Kiểm tra dấu ngoặc, dấu nháy và lề của dòng này",
                     "not YAML: " + e.getProblem() + "; check quotes, brackets and indentation");
+        } catch (ReaderException e) {
+            findings.at(
+                    1,
+                    "Tệp có ký tự không in được",
+                    "Bỏ ký tự đó",
+                    "not YAML: a character that cannot be printed; remove it");
         } catch (YAMLException e) {
-            findings.at(1, "Sai cú pháp YAML", "Bỏ ký tự không in được", "not YAML: " + e.getMessage());
+            // The reader's own limits against files that grow without end.
+            findings.at(
+                    1,
+                    "Tệp lồng quá sâu hoặc lặp lại bằng “*” quá nhiều",
+                    "Viết thẳng từng dòng như tệp mẫu",
+                    "nested too deep or too many aliases; write it out as the sample does");
         }
         return Optional.empty();
     }

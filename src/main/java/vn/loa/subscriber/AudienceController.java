@@ -77,8 +77,7 @@ class AudienceController {
             }
             return new Question(expression.asString(), byArea.asBoolean(false));
         } catch (JacksonException e) {
-            throw unreadable("line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": ");
+            throw unreadable(SubscriberProblems.place(e) + ": ");
         }
     }
 

@@ -93,9 +93,7 @@ class SubscriberController {
         } catch (JacksonException e) {
             throw new Unacceptable(
                     HttpStatus.BAD_REQUEST,
-                    "Không phải JSON đúng. (Not valid JSON: line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ".)");
+                    "Không phải JSON đúng. (Not valid JSON: " + SubscriberProblems.place(e) + ".)");
         }
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.core.JacksonException;
 import vn.loa.store.RedisUnavailable;
 
 /// Tells callers of this package's REST what is wrong and how to mend it.
@@ -60,6 +61,12 @@ class SubscriberProblems {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "Kho dữ liệu không trả lời; hãy gửi lại, gửi hai lần không hại gì."
                         + " (The store does not answer; send this again, sending twice does no harm.)");
+    }
+
+    /// Where JSON went wrong; nesting that is too deep has no place.
+    static String place(JacksonException e) {
+        var at = e.getLocation();
+        return at == null ? "nested too deep" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static ResponseEntity<ProblemDetail> problem(

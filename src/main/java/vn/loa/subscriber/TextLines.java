@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a stream of UTF-8 into lines of bounded length.
-final class TextLines {
+public final class TextLines {
 
     /// Longer than any honest line about one person.
     static final int LONGEST = 8_192;
@@ -20,7 +20,8 @@ final class TextLines {
     private long number;
     private boolean cut;
 
-    TextLines(InputStream in) throws IOException {
+    /// @throws UnreadableFile when the stream is in UTF-16
+    public TextLines(InputStream in) throws IOException {
         this.in = in;
         fill();
         var first = end > 0 ? buffer[0] & 0xff : 0;
@@ -38,7 +39,7 @@ final class TextLines {
 
     /// The next line without its end, or null after the last.
     @Nullable
-    String next() throws IOException {
+    public String next() throws IOException {
         var length = 0;
         cut = false;
         while (true) {
@@ -63,7 +64,7 @@ final class TextLines {
     }
 
     /// Whether the line read last was longer than [#LONGEST].
-    boolean isCut() {
+    public boolean isCut() {
         return cut;
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanReaderTest {
 
@@ -63,6 +65,34 @@ class PlanReaderTest {
             assertThat(error.problem()).isNotBlank();
             assertThat(error.mend()).isNotBlank();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "- ", "? ", "{a: "})
+    void nestingWithoutEndIsToldAsSuch(String opening) {
+        assertThat(read(opening.repeat(10_000)).errors())
+                .extracting(CampaignError::english)
+                .containsExactly("nested too deep or too many aliases; write it out as the sample does");
+    }
+
+    @Test
+    void aliasesThatMultiplyAreToldAsSuch() {
+        var bomb = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x]\n");
+        for (var name = 'b'; name <= 'i'; name++) {
+            var before = "*" + (char) (name - 1);
+            bomb.append("%1$c: &%1$c [%2$s]\n".formatted(name, String.join(", ", Collections.nCopies(9, before))));
+        }
+
+        assertThat(read(bomb.toString()).errors())
+                .extracting(CampaignError::english)
+                .containsExactly("nested too deep or too many aliases; write it out as the sample does");
+    }
+
+    @Test
+    void aLetterThatCannotBePrintedIsToldAsSuch() {
+        assertThat(read("id: x\u0000y\n").errors())
+                .extracting(CampaignError::english)
+                .containsExactly("not YAML: a character that cannot be printed; remove it");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package vn.loa.subscriber;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -58,6 +59,16 @@ class SubscriberRestTest {
         send("/audiences/count", "application/json", "{\"expression\": \"installed and not area(\\\"118\\\")\"}")
                 .andExpect(jsonPath("$.count").value(1))
                 .andExpect(jsonPath("$.byArea").isEmpty());
+    }
+
+    @Test
+    void jsonNestedWithoutEndIsNotReadAndSaidSo() throws Exception {
+        send("/audiences/count", "application/json", "[".repeat(60_000))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("nested too deep")));
+        send("/installs", "application/json", "[".repeat(60_000))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("nested too deep")));
     }
 
     @Test
