@@ -84,8 +84,7 @@ public final class Areas {
     /// Sums counts per unit up to the units directly below `above`, in the order of the file.
     ///
     /// What is attached to `above` itself, below none of them, stands under `above`: the UNASSIGNED of official
-    // tables.
-    /// Counts of units elsewhere are left out, and so are units below without a count.
+    /// tables. Counts of units elsewhere are left out, and so are units below without a count.
     public Map<Area, Long> rollUp(Area above, Map<Area, Long> counts) {
         var sums = new LinkedHashMap<Area, Long>();
         for (var child : children(above)) {

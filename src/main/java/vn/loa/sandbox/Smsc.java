@@ -19,8 +19,7 @@ import vn.loa.smpp.ShortMessage;
 import vn.loa.smpp.SmscLink;
 
 /// A simulated SMSC: one port, any number of accounts by system id, each in its own mood, and a record of its own of
-// what
-/// every number got.
+/// what every number got.
 public final class Smsc implements AutoCloseable, SmscLink.Operator {
 
     private static final Logger log = LoggerFactory.getLogger(Smsc.class);

@@ -9,8 +9,8 @@ import java.time.Duration;
 /// The simulated SMSC as a process of its own, for benchmarks and crash tests.
 ///
 /// Arguments: `port=2775 receipts=yes latency=0 receipt-after=5 window=1000` (milliseconds). Prints `listening
-// port=...`;
-/// to each line on its input it prints `accepted=... distinct=... twice=... receipts=...`, and it ends with its input.
+/// port=...`; to each line on its input it prints `accepted=... distinct=... twice=... receipts=...`, and it ends
+/// with its input.
 public final class SmscProcess {
 
     private SmscProcess() {}

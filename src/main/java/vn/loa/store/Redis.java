@@ -36,9 +36,8 @@ public final class Redis implements AutoCloseable {
         this.shared = client.connect(CODEC);
     }
 
-    /// Options under which nothing is carried out twice: commands that a broken connection left unanswered fail instead
-    // of
-    /// being sent again, and commands given while there is no connection fail at once.
+    /// Options under which nothing is carried out twice: commands that a broken connection left unanswered fail
+    /// instead of being sent again, and commands given while there is no connection fail at once.
     public static void careful(ClientOptions.Builder options) {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(command -> true);
