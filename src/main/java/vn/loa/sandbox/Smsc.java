@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -99,10 +98,6 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
 
     public Mood mood(String systemId) {
         return accountOf(systemId).mood();
-    }
-
-    public Collection<String> systemIds() {
-        return accounts.keySet();
     }
 
     public void onAccepted(Listener listener) {
