@@ -82,7 +82,7 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
     }
 
     /// Demands this password of a system id; ids never named here get in with any.
-    public void account(String systemId, String password) {
+    void account(String systemId, String password) {
         passwords.put(systemId, password);
     }
 
@@ -106,7 +106,7 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
     }
 
     /// Decides by its number what becomes of a text; until told otherwise, each reaches its phone.
-    public void fates(Function<String, Fate> fates) {
+    void fates(Function<String, Fate> fates) {
         this.fates = fates;
     }
 
