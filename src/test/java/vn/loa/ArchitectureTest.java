@@ -23,14 +23,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheWireAndItsSimulatorKnowTheSmppLibrary() {
+    void onlyThePackageSmppKnowsTheSmppLibrary() {
         var classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("vn.loa");
 
         noClasses()
                 .that()
-                .resideOutsideOfPackages("vn.loa.smpp", "vn.loa.sandbox")
+                .resideOutsideOfPackage("vn.loa.smpp")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jsmpp..")

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,7 +139,7 @@ class SettingsTest {
                 .toList();
     }
 
-    private static @org.jspecify.annotations.Nullable Object value(Object record, RecordComponent component)
+    private static @Nullable Object value(Object record, RecordComponent component)
             throws ReflectiveOperationException {
         var accessor = component.getAccessor();
         accessor.setAccessible(true);

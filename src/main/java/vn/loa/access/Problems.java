@@ -84,8 +84,8 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 e,
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "Redis does not answer, so it is not known whether this was done. Try again in a few seconds with the"
-                        + " same Idempotency-Key; see /actuator/health.",
+                "Redis does not answer, so it is not known whether this was done. Look, and try again in a few"
+                        + " seconds; see /actuator/health.",
                 headers,
                 request);
     }

@@ -1,7 +1,7 @@
 package vn.loa.access;
 
 /// What the holder of a key may do.
-public enum Role {
+enum Role {
     /// Starts, pauses and stops runs, hands in people and lists.
     OPERATOR,
     /// Writes campaigns.

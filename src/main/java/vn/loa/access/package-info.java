@@ -1,5 +1,5 @@
 /// Accounts, roles over areas, API keys, audit.
-@ApplicationModule(allowedDependencies = {"area", "store"})
+@ApplicationModule(allowedDependencies = {"store"})
 @NullMarked
 package vn.loa.access;
 

@@ -37,7 +37,7 @@ public record Area(
         return code + "@" + (validFrom == null ? "" : validFrom);
     }
 
-    public boolean isValidOn(LocalDate day) {
+    boolean isValidOn(LocalDate day) {
         return begunBy(day) && !endedBefore(day);
     }
 

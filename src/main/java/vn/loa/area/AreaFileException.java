@@ -3,7 +3,7 @@ package vn.loa.area;
 import java.nio.file.Path;
 
 /// A file of areas that cannot be used; the message names file, line and mend.
-public final class AreaFileException extends RuntimeException {
+final class AreaFileException extends RuntimeException {
 
     AreaFileException(Path file, long line, String message) {
         super(file + ":" + line + ": " + message);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public final class Areas {
 
     /// Every unit, in the order of the file.
     public Collection<Area> all() {
-        return java.util.Collections.unmodifiableCollection(byKey.values());
+        return Collections.unmodifiableCollection(byKey.values());
     }
 
     /// The unit that had this code on that day, or else the latest that had lost it before.
@@ -84,8 +85,7 @@ public final class Areas {
     /// Sums counts per unit up to the units directly below `above`, in the order of the file.
     ///
     /// What is attached to `above` itself, below none of them, stands under `above`: the UNASSIGNED of official
-    // tables.
-    /// Counts of units elsewhere are left out, and so are units below without a count.
+    /// tables. Counts of units elsewhere are left out, and so are units below without a count.
     public Map<Area, Long> rollUp(Area above, Map<Area, Long> counts) {
         var sums = new LinkedHashMap<Area, Long>();
         for (var child : children(above)) {

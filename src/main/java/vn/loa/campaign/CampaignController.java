@@ -120,7 +120,7 @@ class CampaignController {
             case CampaignRuns.Start.Taken _ ->
                 Problems.of(
                         HttpStatus.CONFLICT,
-                        "Đợt gửi này đã bắt đầu (this run has begun already)",
+                        "Lượt gửi này đã bắt đầu (this run has begun already)",
                         "Xem ở /api/v1/runs.");
             case CampaignRuns.Start.Over(var since) ->
                 Problems.of(

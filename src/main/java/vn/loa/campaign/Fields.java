@@ -1,5 +1,6 @@
 package vn.loa.campaign;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -157,7 +158,7 @@ final class Fields {
     private <T> Optional<T> parsed(String key, String text, Function<String, T> parse, String example) {
         try {
             return Optional.of(parse.apply(text));
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             findings.at(
                     node(key),
                     "“" + path(key) + ": " + text + "” không đọc được",

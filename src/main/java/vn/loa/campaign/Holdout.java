@@ -37,8 +37,8 @@ final class Holdout {
         return Long.remainderUnsigned(hash, Plan.WHOLE) < share;
     }
 
-    /// The finishing steps of SplitMix64 (Steele, Lea and Flood 2014): every bit of the input touches every bit of the
-    // output.
+    /// The finishing steps of SplitMix64 (Steele, Lea and Flood 2014): every bit of the input touches every bit of
+    /// the output.
     private static long mixed(long value) {
         var first = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
         var second = (first ^ first >>> 27) * 0x94d049bb133111ebL;

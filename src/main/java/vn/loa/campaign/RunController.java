@@ -108,7 +108,7 @@ class RunController {
         }
         return Problems.of(
                 HttpStatus.CONFLICT,
-                "Đợt gửi không ở trạng thái cho phép việc này (not possible in this state)",
+                "Lượt gửi không ở trạng thái cho phép việc này (not possible in this state)",
                 "Trạng thái hiện nay là " + run.state() + ".");
     }
 

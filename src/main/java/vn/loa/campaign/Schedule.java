@@ -57,7 +57,7 @@ public record Schedule(String cron, ZoneId zone, LocalDate from, LocalDate until
     }
 
     /// The newest tick after `since`, up to and including `now`.
-    public Optional<Instant> newest(Instant since, Instant now) {
+    Optional<Instant> newest(Instant since, Instant now) {
         var newest = Optional.<Instant>empty();
         var tick = next(since);
         while (tick.isPresent() && !tick.get().isAfter(now)) {

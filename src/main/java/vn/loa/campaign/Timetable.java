@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -158,7 +159,7 @@ final class Timetable {
     }
 
     private static Instant latest(Instant... instants) {
-        return java.util.Arrays.stream(instants).max(Instant::compareTo).orElseThrow();
+        return Arrays.stream(instants).max(Instant::compareTo).orElseThrow();
     }
 
     private static TriggerKey key(String id) {

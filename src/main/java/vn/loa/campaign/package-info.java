@@ -1,6 +1,5 @@
 /// Reminders on a timetable, their approval, and how each run did.
-@ApplicationModule(
-        allowedDependencies = {"delivery", "link", "message", "reply", "consent", "subscriber", "area", "store"})
+@ApplicationModule(allowedDependencies = {"delivery", "link", "message", "consent", "subscriber", "area", "store"})
 @NullMarked
 package vn.loa.campaign;
 

@@ -1,6 +1,7 @@
 package vn.loa.consent;
 
 import java.time.Duration;
+import java.util.Locale;
 import vn.loa.message.Category;
 import vn.loa.message.RunId;
 
@@ -24,6 +25,6 @@ public final class Contacts {
     }
 
     private static String prefix(int block, Category category) {
-        return "consent:{b" + block + "}:contact:" + category.name().toLowerCase(java.util.Locale.ROOT) + ":";
+        return "consent:{b" + block + "}:contact:" + category.name().toLowerCase(Locale.ROOT) + ":";
     }
 }

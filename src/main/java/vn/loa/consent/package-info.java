@@ -1,5 +1,5 @@
 /// Whether we may write to this person, now, for this reason.
-@ApplicationModule(allowedDependencies = {"message", "subscriber", "area", "store"})
+@ApplicationModule(allowedDependencies = {"message", "subscriber", "store"})
 @NullMarked
 package vn.loa.consent;
 

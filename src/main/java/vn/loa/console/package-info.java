@@ -4,16 +4,13 @@
             "access",
             "area",
             "campaign",
-            "channel",
             "consent",
             "delivery",
             "link",
             "message",
             "reply",
             "report",
-            "sandbox",
             "smpp",
-            "store",
             "subscriber"
         })
 @NullMarked

@@ -12,9 +12,8 @@ import vn.loa.channel.Inbound.State;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Msisdn;
 
-/// The durable form of the receipts that wait in [InFlight] for their text; each leaves when it is dealt with, so that
-// a
-/// restart never takes an old receipt for a new one.
+/// The durable form of the receipts that wait in [InFlight] for their text; each leaves when it is dealt with, so
+/// that a restart never takes an old receipt for a new one.
 final class EarlyReceipts {
 
     private final Redis redis;

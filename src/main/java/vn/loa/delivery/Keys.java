@@ -16,8 +16,7 @@ final class Keys {
     static final String JOURNAL = "delivery:journal";
 
     /// Receipts that came before their text was known to be accepted: hash by the id's hash; no TTL, each leaves when
-    // it
-    /// is dealt with, after a minute at the latest.
+    /// it is dealt with, after a minute at the latest.
     static final String EARLY_RECEIPTS = "delivery:receipts:waiting";
 
     /// The consumer group of every stream here.

@@ -15,7 +15,7 @@ import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
 
 /// Enters what channels say about bulk texts: all that has gathered since the last entry goes to Redis in one round
-// trip.
+/// trip.
 ///
 /// Channels tell it from their reading threads, so telling only notes. What could not be entered because Redis is away
 /// is kept and tried again until it can be.

@@ -15,8 +15,7 @@ import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
 /// The slices of one run as this node takes them from the run's stream: lease, acknowledgement and take-over are
-// Redis's
-/// own.
+/// Redis's own.
 final class Slices {
 
     private static final Script RENEW = Script.beside(Slices.class, "renew-slices.lua", ScriptOutputType.MULTI);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// The profiles of `config/apps.yaml`; Boot names file and line of whatever it cannot bind, or this refuses.
@@ -51,7 +52,7 @@ record AppProfiles(Map<String, Profile> profiles) implements Apps {
             return new App(id, name, owner, android, iphone, site, help, hosts);
         }
 
-        private static void filled(String field, @org.jspecify.annotations.Nullable String value) {
+        private static void filled(String field, @Nullable String value) {
             if (value == null || value.isBlank()) {
                 throw new IllegalArgumentException(field + " is missing; write it under the app");
             }

@@ -2,6 +2,7 @@ package vn.loa.link;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class Tokens {
     private static final byte[] VALUES = new byte[128];
 
     static {
-        java.util.Arrays.fill(VALUES, (byte) -1);
+        Arrays.fill(VALUES, (byte) -1);
         for (var i = 0; i < DIGITS.length(); i++) {
             VALUES[DIGITS.charAt(i)] = (byte) i;
         }

@@ -3,6 +3,7 @@ package vn.loa.link;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a request says about the phone, or the machine, that follows a link.
 record Visitor(String agent, boolean prefetch, boolean head) {
@@ -32,7 +33,7 @@ record Visitor(String agent, boolean prefetch, boolean head) {
         return Phone.OTHER;
     }
 
-    private static boolean isPrefetch(@org.jspecify.annotations.Nullable String purpose) {
+    private static boolean isPrefetch(@Nullable String purpose) {
         return purpose != null
                 && (purpose.toLowerCase(Locale.ROOT).contains("prefetch")
                         || purpose.toLowerCase(Locale.ROOT).contains("preview"));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
@@ -50,7 +51,7 @@ public final class Runs {
             return List.of();
         }
         var newest = Integer.parseInt(new String(last, StandardCharsets.UTF_8));
-        return java.util.stream.IntStream.iterate(
+        return IntStream.iterate(
                         newest, number -> number > Math.max(0, newest - limit), number -> number - 1)
                 .mapToObj(number -> find(new RunId(number)))
                 .flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package vn.loa.reply;
 
 import java.time.Duration;
+import java.util.Locale;
 import vn.loa.message.RunId;
 import vn.loa.subscriber.Msisdn;
 
@@ -33,6 +34,6 @@ final class ReplyKeys {
 
     /// The reply that was answered so today, for a number; 24 hours.
     static String once(Answer answer, Msisdn to) {
-        return "reply:once:" + answer.name().toLowerCase(java.util.Locale.ROOT) + ":" + to.digits();
+        return "reply:once:" + answer.name().toLowerCase(Locale.ROOT) + ":" + to.digits();
     }
 }

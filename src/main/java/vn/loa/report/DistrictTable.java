@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The official table of letter L3: how many people of each district have registered, and what share that is.
 ///
 /// Districts stand in falling order of their exact ratio; equal ratios share a rank and stand in the order of their
-// names.
+/// names.
 ///
 /// @param unassigned people whose district is not known: in the total, without population or ratio
 public record DistrictTable(

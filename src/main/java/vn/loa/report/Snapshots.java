@@ -29,7 +29,7 @@ public final class Snapshots {
     /// Notes what stands now as how that day ended; a day once noted is not noted again.
     ///
     /// Whoever is about to begin something notes yesterday first, so that today's table has something to look back
-    // to.
+    /// to.
     public void take(LocalDate day) {
         var counts = segments.countByArea(segments.parse(Sets.INSTALLED)).entrySet().stream()
                 .collect(Collectors.toMap(

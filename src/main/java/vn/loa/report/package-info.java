@@ -1,5 +1,5 @@
 /// Official statistics: counts, denominators, targets, waves, forms, calendar.
-@ApplicationModule(allowedDependencies = {"campaign", "subscriber", "area", "store"})
+@ApplicationModule(allowedDependencies = {"subscriber", "area", "store"})
 @NullMarked
 package vn.loa.report;
 

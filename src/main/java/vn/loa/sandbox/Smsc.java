@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,8 +18,7 @@ import vn.loa.smpp.ShortMessage;
 import vn.loa.smpp.SmscLink;
 
 /// A simulated SMSC: one port, any number of accounts by system id, each in its own mood, and a record of its own of
-// what
-/// every number got.
+/// what every number got.
 public final class Smsc implements AutoCloseable, SmscLink.Operator {
 
     private static final Logger log = LoggerFactory.getLogger(Smsc.class);
@@ -84,7 +82,7 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
     }
 
     /// Demands this password of a system id; ids never named here get in with any.
-    public void account(String systemId, String password) {
+    void account(String systemId, String password) {
         passwords.put(systemId, password);
     }
 
@@ -102,17 +100,13 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
         return accountOf(systemId).mood();
     }
 
-    public Collection<String> systemIds() {
-        return accounts.keySet();
-    }
-
     public void onAccepted(Listener listener) {
         this.listener = listener;
         this.listens = true;
     }
 
     /// Decides by its number what becomes of a text; until told otherwise, each reaches its phone.
-    public void fates(Function<String, Fate> fates) {
+    void fates(Function<String, Fate> fates) {
         this.fates = fates;
     }
 

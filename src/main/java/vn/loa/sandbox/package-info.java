@@ -1,18 +1,6 @@
 /// Simulated operators, with moods, and sample people. Never loaded beside a real bind.
 @ApplicationModule(
-        allowedDependencies = {
-            "campaign",
-            "channel",
-            "consent",
-            "delivery",
-            "link",
-            "message",
-            "report",
-            "smpp",
-            "subscriber",
-            "area",
-            "store"
-        })
+        allowedDependencies = {"campaign", "consent", "delivery", "message", "report", "smpp", "subscriber", "store"})
 @NullMarked
 package vn.loa.sandbox;
 

@@ -12,11 +12,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where deliver_sm wait for their handler: all that is there goes in one batch, on a thread of its own, and only what
-// the
-/// handler has taken is acknowledged. What it throws on, the operator is asked to send again. An idle desk hands over
-// an
-/// empty batch every second, for what depends on time alone.
+/// Where deliver_sm wait for their handler: all that is there goes in one batch, on a thread of its own, and only
+/// what the handler has taken is acknowledged. What it throws on, the operator is asked to send again. An idle desk
+/// hands over an empty batch every second, for what depends on time alone.
 final class Desk {
 
     private static final Logger log = LoggerFactory.getLogger(Desk.class);

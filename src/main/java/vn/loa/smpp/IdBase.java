@@ -6,8 +6,7 @@ import java.util.Locale;
 /// In which base an operator writes message ids in its responses, when its receipts use another.
 ///
 /// Every id has one canonical spelling, so that a receipt finds its text: no leading zeros, upper case, decimal where
-// the
-/// bases differ.
+/// the bases differ.
 public enum IdBase {
     /// Responses and receipts spell ids alike, but for zeros and case.
     SAME,

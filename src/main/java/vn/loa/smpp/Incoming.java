@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The library asks for one header at a time and queues every PDU to a pool of threads; one reading of 64 KiB that is
 /// dealt with on the spot carries several times more. Octets of a PDU that is not whole yet stay here, so a pause in
-// the
-/// middle of it loses nothing.
+/// the middle of it loses nothing.
 final class Incoming implements PDUReader {
 
     static final int LONGEST = 64 * 1024;

@@ -1,7 +1,7 @@
 package vn.loa.smpp;
 
 /// A PDU whose fields run past its end.
-public final class MalformedPdu extends RuntimeException {
+final class MalformedPdu extends RuntimeException {
 
     MalformedPdu(String message) {
         super(message, null, false, false);

@@ -5,9 +5,9 @@ import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
 
 /// SMS as a channel: each text goes to its operator's bind.
-public final class SmppChannel implements Channel {
+final class SmppChannel implements Channel {
 
-    public static final String NAME = "sms";
+    static final String NAME = "sms";
 
     private static final int MOST_PARTS = 255;
     private static final int LONGEST_PART = 254 - Concatenation.HEADER;

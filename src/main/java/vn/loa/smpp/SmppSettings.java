@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param drainWithin how long a stop waits for answers
 /// @param joinWithin how long the parts of a long reply may take to arrive
 @ConfigurationProperties(value = "loa.smpp", ignoreUnknownFields = false)
-public record SmppSettings(
+record SmppSettings(
         @DefaultValue List<BindSettings> binds,
         Duration answerWithin,
         Duration connectWithin,
@@ -28,7 +28,7 @@ public record SmppSettings(
         Duration drainWithin,
         Duration joinWithin) {
 
-    public SmppSettings {
+    SmppSettings {
         binds = checked(binds);
     }
 

@@ -36,9 +36,8 @@ public final class Redis implements AutoCloseable {
         this.shared = client.connect(CODEC);
     }
 
-    /// Options under which nothing is carried out twice: commands that a broken connection left unanswered fail instead
-    // of
-    /// being sent again, and commands given while there is no connection fail at once.
+    /// Options under which nothing is carried out twice: commands that a broken connection left unanswered fail
+    /// instead of being sent again, and commands given while there is no connection fail at once.
     public static void careful(ClientOptions.Builder options) {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .replayFilter(command -> true);
@@ -46,7 +45,7 @@ public final class Redis implements AutoCloseable {
 
     /// Resources under which a Redis that comes back is noticed within a second, not within the half minute that a
     /// growing delay ends in.
-    public static void eager(ClientResources.Builder resources) {
+    static void eager(ClientResources.Builder resources) {
         resources.reconnectDelay(
                 Delay.exponential(Duration.ofMillis(20), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
     }

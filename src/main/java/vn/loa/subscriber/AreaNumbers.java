@@ -1,5 +1,6 @@
 package vn.loa.subscriber;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class AreaNumbers {
 
     /// Turns counts keyed by number, as [Segments#countByArea] gives them, into counts by unit; 0 is left out.
     public Map<Area, Long> named(Map<Integer, Long> counts) {
-        var named = new TreeMap<Area, Long>(java.util.Comparator.comparing(Area::key));
+        var named = new TreeMap<Area, Long>(Comparator.comparing(Area::key));
         counts.forEach((number, count) -> find(number).ifPresent(area -> named.merge(area, count, Long::sum)));
         return named;
     }

@@ -4,10 +4,13 @@ import io.lettuce.core.ScriptOutputType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -20,7 +23,7 @@ final class BlockWriter {
     /// What is written for people about whom nothing is said.
     ///
     /// @param byPrefix the number of the operator that a national number was allocated to
-    record Defaults(java.util.function.IntUnaryOperator byPrefix, int unknownOperator, int language) {}
+    record Defaults(IntUnaryOperator byPrefix, int unknownOperator, int language) {}
 
     private final Redis redis;
     private final Numbering operators;
@@ -74,8 +77,8 @@ final class BlockWriter {
             int[] rows,
             int[] slots,
             IntakeReport.Tally tally) {
-        var first = java.util.Arrays.stream(slots).min().orElseThrow();
-        var last = java.util.Arrays.stream(slots).max().orElseThrow();
+        var first = Arrays.stream(slots).min().orElseThrow();
+        var last = Arrays.stream(slots).max().orElseThrow();
         read(sets, first, last);
         var cards = ByteBuffer.wrap(records);
         var numbers = ByteBuffer.wrap(areas);
@@ -129,7 +132,7 @@ final class BlockWriter {
     }
 
     private static byte[] padded(byte @Nullable [] bytes, int length) {
-        return bytes == null ? new byte[length] : java.util.Arrays.copyOf(bytes, length);
+        return bytes == null ? new byte[length] : Arrays.copyOf(bytes, length);
     }
 
     private Card card(Card before, Chunk.Row row) {
@@ -177,7 +180,7 @@ final class BlockWriter {
         for (var entry : changes.entrySet()) {
             if (entry.getKey().startsWith(prefix)) {
                 var number = numbering.of(entry.getKey().substring(prefix.length()));
-                numbered = number < numbered.length ? numbered : java.util.Arrays.copyOf(numbered, number + 1);
+                numbered = number < numbered.length ? numbered : Arrays.copyOf(numbered, number + 1);
                 numbered[number] = entry.getValue();
             }
         }
@@ -185,7 +188,7 @@ final class BlockWriter {
     }
 
     private Change change(String set) {
-        return java.util.Objects.requireNonNull(changes.get(set), set);
+        return Objects.requireNonNull(changes.get(set), set);
     }
 
     private void send(int first, Slots arrivals) {

@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a line about a person may say, and what the column may be called.
@@ -32,6 +33,6 @@ public enum Column {
 
     /// As CSV headers and JSON write it.
     String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -60,10 +60,7 @@ final class CsvLines implements Lines {
 
     @Override
     public @Nullable Line next() throws IOException {
-        var line = text.next();
-        while (line != null && line.isBlank() && !text.isCut()) {
-            line = text.next();
-        }
+        var line = text.nextWritten();
         if (line == null) {
             return null;
         }

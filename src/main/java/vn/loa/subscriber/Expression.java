@@ -1,5 +1,7 @@
 package vn.loa.subscriber;
 
+import java.util.Set;
+
 /// A segment as an expression over sets; made by [Segments#parse].
 public sealed interface Expression {
 
@@ -13,5 +15,5 @@ public sealed interface Expression {
     record In(String set) implements Expression {}
 
     /// Everybody in an area and below it, as its code was understood on the day of parsing.
-    record Area(String code, java.util.Set<Integer> areas) implements Expression {}
+    record Area(String code, Set<Integer> areas) implements Expression {}
 }

@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -148,7 +149,7 @@ final class ExpressionParser {
     }
 
     private static ExpressionException unknown(
-            int position, String kind, String name, java.util.Collection<String> expected) {
+            int position, String kind, String name, Collection<String> expected) {
         return new ExpressionException(
                 position,
                 "position " + position + ": there is no " + kind + " \"" + name + "\"; expected "

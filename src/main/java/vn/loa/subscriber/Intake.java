@@ -16,8 +16,7 @@ import vn.loa.store.Redis;
 /// Takes people into the registry, from a stream of any length, chunk by chunk, and accounts for every line.
 ///
 /// Of each chunk first ordinals are reserved, then numbers indexed, then each block written in one stroke that ends
-// with
-/// "known". Whoever is not known is not there, so that a load may die anywhere and simply be run again.
+/// with "known". Whoever is not known is not there, so that a load may die anywhere and simply be run again.
 public final class Intake {
 
     private final Redis redis;

@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ public record IntakeReport(
                     converted,
                     duplicates,
                     rejected,
-                    java.util.Collections.unmodifiableMap(byReason),
+                    Collections.unmodifiableMap(byReason),
                     List.copyOf(lines),
                     ignoredColumns,
                     tookMs);

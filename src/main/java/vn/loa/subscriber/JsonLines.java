@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,10 +30,7 @@ final class JsonLines implements Lines {
 
     @Override
     public @Nullable Line next() throws IOException {
-        var line = text.next();
-        while (line != null && line.isBlank() && !text.isCut()) {
-            line = text.next();
-        }
+        var line = text.nextWritten();
         if (line == null) {
             return null;
         }
@@ -49,7 +47,7 @@ final class JsonLines implements Lines {
     /// Reads one object; names that nobody understands are added to `ignored`, up to a few.
     static Line line(long number, String content, JsonNode node, Set<String> ignored) {
         if (node.isString() || node.isNumber()) {
-            return Line.of(number, java.util.Map.of(Column.MSISDN, node.asString()));
+            return Line.of(number, Map.of(Column.MSISDN, node.asString()));
         }
         if (!node.isObject()) {
             return Line.broken(number, Rejection.MALFORMED, content);

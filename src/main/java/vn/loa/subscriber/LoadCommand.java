@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -17,10 +18,10 @@ final class LoadCommand implements ApplicationRunner {
 
     private final Intake intake;
     private final PrintStream out;
-    private final java.util.function.Consumer<ExitCodeGenerator> exit;
+    private final Consumer<ExitCodeGenerator> exit;
 
     /// @param exit ends the program with the code it is given
-    LoadCommand(Intake intake, PrintStream out, java.util.function.Consumer<ExitCodeGenerator> exit) {
+    LoadCommand(Intake intake, PrintStream out, Consumer<ExitCodeGenerator> exit) {
         this.intake = intake;
         this.out = out;
         this.exit = exit;

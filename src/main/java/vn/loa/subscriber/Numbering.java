@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class Numbering {
             return number;
         }
         assign(List.of(name));
-        return java.util.Objects.requireNonNull(numbers.get(name));
+        return Objects.requireNonNull(numbers.get(name));
     }
 
     /// Numbers all of these names in one round trip.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -195,7 +196,7 @@ final class RedisSegments implements Segments {
     private record Answer(Map<String, Slots> sets, AreaColumn column) {
 
         Slots set(String name) {
-            return java.util.Objects.requireNonNull(sets.get(name));
+            return Objects.requireNonNull(sets.get(name));
         }
     }
 

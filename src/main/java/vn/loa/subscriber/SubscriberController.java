@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -67,7 +68,7 @@ class SubscriberController {
 
     private static String type(HttpServletRequest request) {
         var type = request.getContentType();
-        return type == null ? "" : type.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
+        return type == null ? "" : type.split(";")[0].strip().toLowerCase(Locale.ROOT);
     }
 
     // A list of numbers or of objects with msisdn; it must be whole to be read, so it is limited where files are not.

@@ -1,5 +1,6 @@
 package vn.loa.subscriber;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -70,7 +71,7 @@ class SubscriberProblems {
     }
 
     private static ResponseEntity<ProblemDetail> problem(
-            HttpStatus status, @org.jspecify.annotations.Nullable String detail) {
+            HttpStatus status, @Nullable String detail) {
         return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail))
                 .build();
     }

@@ -58,6 +58,16 @@ public final class TextLines {
         }
     }
 
+    /// The next line that is not blank, or null after the last.
+    @Nullable
+    String nextWritten() throws IOException {
+        var written = next();
+        while (written != null && written.isBlank() && !cut) {
+            written = next();
+        }
+        return written;
+    }
+
     /// The number of the line read last, from 1.
     long number() {
         return number;

@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /// A simulated operator that is never the bottleneck: it answers every submit at once, sends a receipt when one is
-// asked
-/// for, and keeps a record of the numbers that it was given.
+/// asked for, and keeps a record of the numbers that it was given.
 ///
 /// It shares no code with the gateway, so that neither can hide a mistake of the other.
 final class SimulatorMain {

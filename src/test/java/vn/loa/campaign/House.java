@@ -3,6 +3,7 @@ package vn.loa.campaign;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -255,7 +256,7 @@ final class House implements AutoCloseable {
     /// Remembers what it was asked; breaks down when told to.
     static final class FakeDeliveries implements Deliveries {
 
-        final Map<RunId, Integer> begun = new TreeMap<>(java.util.Comparator.comparing(RunId::number));
+        final Map<RunId, Integer> begun = new TreeMap<>(Comparator.comparing(RunId::number));
         final Map<RunId, RunState> states = new HashMap<>();
         int calls;
         boolean broken;

@@ -3,6 +3,7 @@ package vn.loa.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -144,7 +145,7 @@ class RunStarterTest {
         house.starter.tend();
         var finished = house.campaignRuns.find(run).orElseThrow().finishedAt();
 
-        clock.advance(java.time.Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         house.starter.tend();
 
         assertThat(finished).isNotNull();

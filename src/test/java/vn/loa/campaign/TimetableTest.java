@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,7 @@ class TimetableTest {
 
         assertThat(house.campaignRuns.latest(5))
                 .extracting(run -> run.state().name())
-                .isEqualTo(state.equals("NONE") ? java.util.List.of() : java.util.List.of(state));
+                .isEqualTo(state.equals("NONE") ? List.of() : List.of(state));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,8 +173,8 @@ class PagesTest {
             String path,
             String body,
             String type,
-            @org.jspecify.annotations.Nullable String cookie,
-            @org.jspecify.annotations.Nullable String key)
+            @Nullable String cookie,
+            @Nullable String key)
             throws IOException, InterruptedException {
         var request = request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
         if (cookie != null) {

@@ -1,8 +1,10 @@
 package vn.loa.fake;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,7 +58,7 @@ public final class FakeChannel implements Channel {
         if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
             received(text);
             ids.forEach(id ->
-                    receipts.add(new Receipt(bind, id, State.DELIVERED, null, text.to(), java.time.Instant.EPOCH)));
+                    receipts.add(new Receipt(bind, id, State.DELIVERED, null, text.to(), Instant.EPOCH)));
         }
         outcomes.outcome(text, outcome);
     }
@@ -93,7 +95,7 @@ public final class FakeChannel implements Channel {
     public List<Msisdn> reachedTwice() {
         return received.entrySet().stream()
                 .filter(entry -> entry.getValue().get() > 1)
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// An SMSC of bare octets, for what no library would send: it takes one bind, then says exactly what a test tells it
-// to.
+/// to.
 public final class RawSmsc implements AutoCloseable {
 
     public record Frame(int command, int status, int sequence, byte[] body) {}

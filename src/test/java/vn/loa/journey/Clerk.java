@@ -3,8 +3,10 @@ package vn.loa.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.CookieManager;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// Somebody at the console: logs in with name and key, keeps the cookies, reads pages.
@@ -26,7 +28,7 @@ final class Clerk {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "username=" + LoaApp.KEY_NAME + "&password=" + LoaApp.KEY + "&_csrf="
-                                + java.net.URLEncoder.encode(csrf.group(1), java.nio.charset.StandardCharsets.UTF_8))));
+                                + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))));
         assertThat(in.status()).isEqualTo(200);
     }
 

@@ -3,6 +3,7 @@ package vn.loa.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,7 +84,7 @@ class ClickJourneyTest {
     }
 
     /// The numbers in one section of a page, from top to bottom.
-    private static java.util.List<String> figures(String page, String section) {
+    private static List<String> figures(String page, String section) {
         var from = page.indexOf("<h2 id=\"" + section + "\"");
         return Pattern.compile("<td class=\"n\">([^<]*)</td>")
                 .matcher(page.substring(from, page.indexOf("</section>", from)))

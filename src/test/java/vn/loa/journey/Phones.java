@@ -3,6 +3,8 @@ package vn.loa.journey;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.loa.sandbox.Smsc;
@@ -28,8 +30,8 @@ public final class Phones implements Smsc.Listener {
     public String linkOf(String number) {
         return textsTo(number).reversed().stream()
                 .map(text -> LINK.matcher(text.text()))
-                .filter(java.util.regex.Matcher::find)
-                .map(java.util.regex.MatchResult::group)
+                .filter(Matcher::find)
+                .map(MatchResult::group)
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,3 +1,5 @@
 /// The journeys: the whole application, from the file and the phone to the figures on the page.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package vn.loa.journey;
+
+import org.jspecify.annotations.NullMarked;

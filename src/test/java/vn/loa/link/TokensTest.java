@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -110,7 +111,7 @@ class TokensTest {
             var results = IntStream.range(0, 200)
                     .mapToObj(ordinal -> threads.submit(() -> IntStream.range(0, 200)
                             .allMatch(run -> links.read(token(links.personal(new RunId(run + 1), ordinal)))
-                                    .equals(java.util.Optional.of(new Links.Target(new RunId(run + 1), ordinal))))))
+                                    .equals(Optional.of(new Links.Target(new RunId(run + 1), ordinal))))))
                     .toList();
 
             for (var result : results) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class TextTest {
 
     private static final String LETTERS =
             "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ";
-    private static final String ACCENTED = accented(LETTERS) + accented(LETTERS.toUpperCase(java.util.Locale.ROOT));
+    private static final String ACCENTED = accented(LETTERS) + accented(LETTERS.toUpperCase(Locale.ROOT));
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/texts.csv", numLinesToSkip = 1, ignoreLeadingAndTrailingWhitespace = false)

@@ -3,6 +3,7 @@ package vn.loa.reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -19,7 +20,7 @@ final class ReplyFiles {
 
     static ReplySettings settings(Duration claimAfter) {
         try {
-            List<PropertySource<?>> sources = new java.util.ArrayList<>();
+            List<PropertySource<?>> sources = new ArrayList<>();
             sources.add(new MapPropertySource(
                     "test",
                     Map.of("loa.reply.accents", "false", "loa.reply.claim-after", claimAfter.toMillis() + "ms")));

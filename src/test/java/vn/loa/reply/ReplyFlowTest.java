@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,7 +93,7 @@ class ReplyFlowTest {
             assertThat(text.sender()).isEqualTo("8099");
             assertThat(text.origin()).isEqualTo("reply:TC");
         });
-        assertThat(replies().of(run)).containsOnly(java.util.Map.entry("TC", 1L));
+        assertThat(replies().of(run)).containsOnly(Map.entry("TC", 1L));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -76,7 +77,7 @@ class RegisterCountsTest {
 
         assertThat(DailySnapshot.day(now)).isEqualTo(YESTERDAY);
         assertThat(DailySnapshot.untilNext(now, LocalTime.of(0, 5)))
-                .isEqualTo(java.time.Duration.ofMinutes(12 * 60 + 5));
+                .isEqualTo(Duration.ofMinutes(12 * 60 + 5));
     }
 
     /// Answers what the test wrote down.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.loa.sandbox.SandboxSettings.ResidentSettings;
@@ -122,7 +123,7 @@ class HabitsTest {
         return acts.stream().anyMatch(kind::isInstance);
     }
 
-    private static double share(List<List<Act>> acts, java.util.function.Predicate<List<Act>> of) {
+    private static double share(List<List<Act>> acts, Predicate<List<Act>> of) {
         return acts.stream().filter(of).count() / (double) acts.size();
     }
 }

@@ -2,6 +2,7 @@ package vn.loa.smpp;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import vn.loa.channel.Channel;
@@ -71,7 +72,7 @@ final class RawSpeed {
             Thread.sleep(Duration.ofMillis(1));
         }
         var seconds = (System.nanoTime() - began) / 1e9;
-        java.util.Arrays.sort(nanos, 0, done[0]);
+        Arrays.sort(nanos, 0, done[0]);
         System.out.printf(
                 "texts=%d accepted=%d receipts=%d texts/s=%.0f p50=%.2fms p99=%.2fms cpu=%.1fus/text%n",
                 count,

@@ -3,6 +3,8 @@ package vn.loa.subscriber;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -47,7 +49,7 @@ final class RegistryBenchmark {
 
     private static String rate(People people, byte[] csv, int population) throws Exception {
         var begun = System.nanoTime();
-        var report = people.intake.load(Lines.csv(new java.io.ByteArrayInputStream(csv)), rows -> {});
+        var report = people.intake.load(Lines.csv(new ByteArrayInputStream(csv)), rows -> {});
         var seconds = (System.nanoTime() - begun) / 1e9;
         return "%,d rows/s (%.2f s), accepted %,d unchanged %,d"
                 .formatted((long) (population / seconds), seconds, report.accepted(), report.unchanged());
@@ -69,7 +71,7 @@ final class RegistryBenchmark {
             csv.append(random.nextInt(10) < 6 ? ",viettel," : ",vinaphone,").append(random.nextInt(10) < 7 ? 1 : 0);
             csv.append(",vi,").append(random.nextInt(20) == 0 ? "staff" : "").append('\n');
         }
-        return csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static long memory(People people) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,7 +91,7 @@ class SegmentsTest {
         return villagers;
     }
 
-    private record RandomExpression(String text, java.util.function.Predicate<Villager> test) {}
+    private record RandomExpression(String text, Predicate<Villager> test) {}
 
     private RandomExpression random(int depth, List<Villager> villagers) {
         var kind = random.nextInt(depth > 4 ? 5 : 9);
