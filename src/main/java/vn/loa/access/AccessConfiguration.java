@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.servlet.DispatcherType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,10 +16,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import vn.loa.store.Redis;
 
 /// Puts doors into the house: one for programs, one that stands open to everybody, one for people at the console.
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +54,7 @@ class AccessConfiguration {
             HttpSecurity http,
             AccessKeys keys,
             AccessSettings settings,
+            ObjectProvider<Redis> redis,
             HandlerExceptionResolver handlerExceptionResolver)
             throws Exception {
         return headers(http)
@@ -61,8 +65,8 @@ class AccessConfiguration {
                         .authenticated())
                 .addFilterBefore(new BearerFilter(keys), UsernamePasswordAuthenticationFilter.class)
                 .addFilterAfter(
-                        new BodyLimit(settings.largestJson(), handlerExceptionResolver),
-                        org.springframework.security.web.access.intercept.AuthorizationFilter.class)
+                        new BodyLimit(settings.largestJson(), handlerExceptionResolver), AuthorizationFilter.class)
+                .addFilterAfter(new Idempotency(redis, handlerExceptionResolver), BodyLimit.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // A browser never sends a bearer key by itself, so no other site can make it.
                 .csrf(csrf -> csrf.disable())

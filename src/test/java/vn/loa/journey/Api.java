@@ -71,6 +71,11 @@ public final class Api {
         return send(keyed(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /// A POST that may be sent again: the same `once` is done once.
+    public Answer postOnce(String path, String once) {
+        return send(keyed(path).header("Idempotency-Key", once).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     public Answer post(String path, String type, String body) {
         return send(keyed(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
     }

@@ -139,6 +139,21 @@ class CampaignJourneyTest {
     }
 
     @Test
+    void callThatIsSentAgainWithItsIdempotencyKeyStartsOneRun() {
+        var people = loa.arrive(new Hamlet("ban-sau", 620_000, 5));
+        var path = CampaignFile.forPeople(people).approved(loa.api()).path() + "/runs";
+
+        var first = loa.api().postOnce(path, "lan-1");
+        var again = loa.api().postOnce(path, "lan-1");
+
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(runsOf(people)).hasSize(1);
+        assertThat(loa.settled(first.json().get("run").asInt()).delivered()).isEqualTo(5);
+    }
+
+    @Test
     void runIsPausedResumedAndCancelledByWord() {
         var people = loa.arrive(new Hamlet("ban-ba", 40_000, 2_000));
         var run = CampaignFile.forPeople(people).slowedTo(200).run(loa.api());
