@@ -1,7 +1,7 @@
 package vn.loa.subscriber;
 
 /// A file that is no list of people at all; the message says what it should be.
-final class UnreadableFile extends RuntimeException {
+public final class UnreadableFile extends RuntimeException {
 
     UnreadableFile(String message) {
         super(message);
