@@ -66,9 +66,13 @@ final class RunPresenter {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /// The three equations of the planes.
+    /// The three equations of the planes. What is pending, in flight or awaited is what the rest leaves over, so books
+    /// that are wrong betray themselves by less than nothing.
     static boolean addsUp(Accounts of) {
-        return of.audience() == sum(of.excluded()) + of.pending() + of.attempted()
+        return of.pending() >= 0
+                && of.inFlight() >= 0
+                && of.awaiting() >= 0
+                && of.audience() == sum(of.excluded()) + of.pending() + of.attempted()
                 && of.attempted() == of.accepted() + of.failed() + of.unknown() + of.inFlight()
                 && of.accepted() == of.delivered() + of.undelivered() + of.awaiting();
     }
