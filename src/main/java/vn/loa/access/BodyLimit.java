@@ -9,12 +9,17 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// Refuses JSON bodies that no honest caller sends, before they fill the memory.
+/// Refuses bodies read whole that no honest caller sends, before they fill the memory.
 final class BodyLimit extends OncePerRequestFilter {
+
+    // People arrive by the million in these and are read line by line. All else is read whole, under more names than
+    // application/json: application/problem+json, application/yaml ...
+    private static final List<String> STREAMED = List.of("text/csv", "text/plain", "application/x-ndjson");
 
     private final DataSize largest;
     private final HandlerExceptionResolver problems;
@@ -43,8 +48,7 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var type = request.getContentType();
-        // People arrive by the million in text/csv and application/x-ndjson, and are read line by line.
-        return type == null || !type.regionMatches(true, 0, "application/json", 0, "application/json".length());
+        return type != null && STREAMED.stream().anyMatch(each -> type.regionMatches(true, 0, each, 0, each.length()));
     }
 
     @Override

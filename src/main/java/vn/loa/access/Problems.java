@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -90,6 +93,23 @@ class Problems extends ResponseEntityExceptionHandler {
                 request);
     }
 
+    /// The sender went away, fell silent or broke the framing in the middle of the body; not our fault.
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> brokenOff(BadRequestException e, WebRequest request) {
+        log.info("request broken off by its sender route={} cause=\"{}\"", route(request), e.getMessage());
+        var response = ((ServletWebRequest) request).getResponse();
+        if (response == null || response.isCommitted()) {
+            return null;
+        }
+        return answer(
+                e,
+                HttpStatus.BAD_REQUEST,
+                "The body broke off before its end; send it again, whole.",
+                new HttpHeaders(),
+                request);
+    }
+
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unforeseen(Exception e, WebRequest request) {
@@ -125,6 +145,18 @@ class Problems extends ResponseEntityExceptionHandler {
                 .sorted()
                 .collect(Collectors.joining("; "));
         return answer(e, status, "Mend these fields and send again: " + faults + ".", headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var wanted = e.getRequiredType() == LocalDate.class ? "a date such as 2020-08-17" : "a whole number";
+        return answer(
+                e,
+                status,
+                "\"" + e.getPropertyName() + "\" cannot be \"" + e.getValue() + "\"; give " + wanted + ".",
+                headers,
+                request);
     }
 
     @Override
@@ -212,7 +244,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static @Nullable Throwable causedByTooLarge(Exception e) {
-        return NestedExceptionUtils.getRootCause(e) instanceof BodyLimit.TooLarge cause ? cause : null;
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof BodyLimit.TooLarge cause ? cause : null;
     }
 
     // For the log: a path may hold the token of somebody's link, the route it matched does not.

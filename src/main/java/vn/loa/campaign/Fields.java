@@ -19,6 +19,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 /// line; what could not be read is then empty, so that reading goes on to the next error.
 final class Fields {
 
+    /// So much of a value is quoted when it cannot be read.
+    private static final int QUOTED = 60;
+
     private final Findings findings;
     private final String path;
     private final Node node;
@@ -161,11 +164,15 @@ final class Fields {
         } catch (IllegalArgumentException | DateTimeException e) {
             findings.at(
                     node(key),
-                    "“" + path(key) + ": " + text + "” không đọc được",
+                    "“" + path(key) + ": " + begun(text) + "” không đọc được",
                     "Viết theo mẫu: " + example,
                     path(key) + " cannot be read (" + e.getMessage() + "); write it like " + example);
             return Optional.empty();
         }
+    }
+
+    private static String begun(String text) {
+        return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
     }
 
     private Optional<Node> required(String key) {

@@ -12,11 +12,21 @@ final class Notation {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
+    private static final int LONGEST_TITLE = 120;
+
     private Notation() {}
 
     /// `nhac-cai-bluezone-son-la`: also a file name and part of an address.
     static String id(String text) {
         return matching(ID, text, "small letters, digits and hyphens only");
+    }
+
+    /// A heading: one line that fits a phone's screen.
+    static String title(String text) {
+        if (text.length() > LONGEST_TITLE || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("one line of at most " + LONGEST_TITLE + " letters");
+        }
+        return text;
     }
 
     /// `90m`, `2h`, `3d`.

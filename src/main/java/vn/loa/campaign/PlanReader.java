@@ -134,7 +134,7 @@ final class PlanReader {
     private Reading plan(MappingNode root) {
         var file = new Fields(findings, "", root, KEYS);
         var id = file.value("id", Notation::id, "nhac-cai-bluezone-son-la");
-        var title = file.text("title");
+        var title = file.value("title", Notation::title, "Nhắc cài Bluezone, tỉnh Sơn La");
         var legal = legal(file);
         var category = file.value("category", Category::valueOf, "PUBLIC_SERVICE");
         var app = file.text("app");

@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanReaderTest {
+
+    private static final String TEN = "Nhắc, nhắc";
+    private static final String LONG_TITLE =
+            TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN;
 
     @Test
     void soundFileIsReadInFull() {
@@ -73,6 +78,19 @@ class PlanReaderTest {
         assertThat(read(opening.repeat(10_000)).errors())
                 .extracting(CampaignError::english)
                 .containsExactly("nested too deep or too many aliases; write it out as the sample does");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\\r\\nb\"", "\"a\\0b\"", LONG_TITLE})
+    void aTitleIsOneShortLine(String title) {
+        var errors = read(House.YAML.replaceFirst("(?m)^title: .*$", Matcher.quoteReplacement("title: " + title)))
+                .errors();
+
+        assertThat(errors).singleElement().satisfies(error -> {
+            assertThat(error.english()).contains("title cannot be read");
+            assertThat(error.problem()).hasSizeLessThan(200).doesNotContainPattern("\\p{Cntrl}");
+            assertThat(error.line()).isEqualTo(2);
+        });
     }
 
     @Test

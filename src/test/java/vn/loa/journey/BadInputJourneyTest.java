@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +35,39 @@ class BadInputJourneyTest {
                 loa.api().json("/api/v1/opt-outs", "[\"" + "0".repeat(2 << 20) + "\"]"),
                 "loa.access.largest-json");
         problem(413, loa.api().put("/api/v1/campaigns/to-qua", "x".repeat(70_000)), "64 KiB");
+    }
+
+    @Test
+    void whatIsReadWholeIsLimitedUnderEveryName() {
+        var large = "{\"hash\": \"" + "0".repeat(2 << 20) + "\"}";
+
+        for (var type : List.of("application/problem+json", "application/yaml", "APPLICATION/JSON")) {
+            problem(413, loa.api().post("/api/v1/campaigns/x/approval", type, large), "loa.access.largest-json");
+        }
+    }
+
+    @Test
+    void parameterThatCannotBeReadIsNamedWithWhatItShouldBe() {
+        problem(400, loa.api().get("/api/v1/runs?limit=99999999999"), "\"limit\" cannot be \"99999999999\"");
+        problem(400, loa.api().get("/api/v1/reports/district?area=14&date=hom-nay"), "2020-08-17");
+    }
+
+    @Test
+    void uploadThatBreaksOffIsNoFaultOfOursAndTheNextOneIsTaken() throws IOException {
+        var address = loa.api().uri("/");
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1/subscribers HTTP/1.1\r\nHost: loa\r\nAuthorization: Bearer " + LoaApp.KEY
+                                    + "\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\nmsisdn\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+
+        await().atMost(LoaApp.PATIENCE).until(() -> loa.log().lines().stream()
+                .anyMatch(line -> line.contains("request broken off by its sender route=/api/v1/subscribers")));
+        assertThat(loa.log().lines())
+                .noneMatch(line -> line.contains("request failed") && line.contains("route=/api/v1/subscribers"));
+        assertThat(loa.api().post("/api/v1/subscribers", "text/csv", "msisdn\n").status())
+                .isEqualTo(200);
     }
 
     @Test
