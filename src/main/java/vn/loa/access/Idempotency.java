@@ -66,11 +66,11 @@ final class Idempotency extends OncePerRequestFilter {
         }
     }
 
-    private void doOnce(
-            String place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void doOnce(String place, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var redis = store.getObject();
-        var first = redis.await(redis.async().set(place, PENDING, SetArgs.Builder.nx().ex(AT_WORK)));
+        var first = redis.await(
+                redis.async().set(place, PENDING, SetArgs.Builder.nx().ex(AT_WORK)));
         if (first == null) {
             replay(redis.await(redis.async().get(place)), response);
             return;

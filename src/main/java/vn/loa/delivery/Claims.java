@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import vn.loa.consent.Barriers;
 import vn.loa.consent.Contacts;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Plane;
+import vn.loa.message.PlaneSets;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
 import vn.loa.store.Redis;
@@ -27,8 +27,6 @@ final class Claims {
     private static final Script RELEASE = Script.beside(Claims.class, "release.lua", ScriptOutputType.INTEGER);
     private static final Script EXCLUDE = Script.beside(Claims.class, "exclude.lua", ScriptOutputType.INTEGER);
 
-    private static final List<Plane> EXCLUSIONS =
-            Arrays.stream(Plane.values()).filter(Plane::isExclusion).toList();
     private static final List<Plane> DECIDED_AT_CLAIM =
             List.of(Plane.EXCLUDED_OPTED_OUT, Plane.EXCLUDED_INSTALLED, Plane.EXCLUDED_TOO_SOON, Plane.EXCLUDED_CAPPED);
 
@@ -53,7 +51,7 @@ final class Claims {
         DECIDED_AT_CLAIM.forEach(plane -> keys.add(Planes.key(run, block, plane)));
         keys.add(Sets.key(block, Sets.OPTED_OUT));
         keys.add(Sets.key(block, Sets.INSTALLED));
-        EXCLUSIONS.stream()
+        PlaneSets.EXCLUSIONS.stream()
                 .filter(plane -> !DECIDED_AT_CLAIM.contains(plane))
                 .forEach(plane -> keys.add(Planes.key(run, block, plane)));
         var extent = wanted.extent();
@@ -97,21 +95,16 @@ final class Claims {
         keys.add(Planes.key(run, block, Plane.AUDIENCE));
         keys.add(Planes.key(run, block, Plane.ATTEMPTED));
         keys.add(Planes.key(run, block, reason));
-        EXCLUSIONS.stream().filter(plane -> plane != reason).forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        PlaneSets.EXCLUSIONS.stream()
+                .filter(plane -> plane != reason)
+                .forEach(plane -> keys.add(Planes.key(run, block, plane)));
         Long excluded = redis.run(EXCLUDE, keys, bytes(Planes.KEPT.toSeconds()));
         return excluded;
     }
 
     /// Who of a block is still pending.
     Slots pending(RunId run, int block) {
-        var asked = EnumSet.of(Plane.AUDIENCE, Plane.ATTEMPTED);
-        asked.addAll(EXCLUSIONS);
-        var sets = new Planes(redis).read(run, block, asked);
-        var pending = sets.of(Plane.AUDIENCE).andNot(sets.of(Plane.ATTEMPTED));
-        for (var exclusion : EXCLUSIONS) {
-            pending = pending.andNot(sets.of(exclusion));
-        }
-        return pending;
+        return new Planes(redis).read(run, block, EnumSet.allOf(Plane.class)).pending();
     }
 
     private long today() {

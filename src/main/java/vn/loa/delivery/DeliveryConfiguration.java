@@ -75,12 +75,15 @@ class DeliveryConfiguration {
             Registry registry,
             DeliverySettings settings,
             Clock clock,
+            MeterRegistry meters,
             @Lazy Order.Book orders,
             List<Channel> channels) {
         Map<String, Channel> byName = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
         var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         var bulk = new BulkSender(orders, byName, registry, redis, states, ledger, settings, clock);
         var prompt = new PromptWorker(redis, singles, byName, settings);
-        return new DeliveryLifecycle(ledger, receipts, bulk, prompt, states, deliveries);
+        var lifecycle = new DeliveryLifecycle(ledger, receipts, bulk, prompt, states, deliveries);
+        meters.gauge("loa.delivery.accounts.contradictions", lifecycle, DeliveryLifecycle::contradictions);
+        return lifecycle;
     }
 }

@@ -27,6 +27,7 @@ final class DeliveryLifecycle implements SmartLifecycle {
     private final RunDeliveries deliveries;
     private volatile boolean running;
     private volatile Thread supervisor = Thread.ofVirtual().unstarted(this::supervise);
+    private volatile int contradictions;
     private long checked = System.nanoTime();
 
     DeliveryLifecycle(
@@ -97,11 +98,19 @@ final class DeliveryLifecycle implements SmartLifecycle {
             return;
         }
         checked = System.nanoTime();
+        var found = 0;
         for (var run : states.active()) {
             List<String> wrong = deliveries.check(run);
+            found += wrong.size();
             if (!wrong.isEmpty()) {
                 log.error("accounts do not add up run={} findings=\"{}\"", run, String.join("; ", wrong));
             }
         }
+        contradictions = found;
+    }
+
+    /// How many findings the last comparison of all live runs made; anything but 0 is a defect.
+    int contradictions() {
+        return contradictions;
     }
 }

@@ -46,7 +46,7 @@ final class Handover {
             return;
         }
         var claimed = claim(work, wanted);
-        var left = claimed.and(claimed);
+        var left = claimed.copy();
         try {
             for (var person : read(work, claimed, left)) {
                 submit(work, person);
@@ -74,7 +74,7 @@ final class Handover {
     private List<Subscriber> read(SliceWork work, Slots claimed, Slots left) {
         var people = registry.read(work.block(), claimed);
         // Whoever was erased from the registry since the audience was frozen cannot be texted any more.
-        var erased = claimed.and(claimed);
+        var erased = claimed.copy();
         people.forEach(person -> erased.remove(Slots.slotOf(person.ordinal())));
         erased.forEach(slot -> {
             left.remove(slot);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,8 @@ final class HeldSlices {
 
     /// Slices whose last answers are awaited while the next is already worked on.
     private static final int AT_ONCE = 4;
+
+    private static final Set<Plane> OUTCOMES = EnumSet.of(Plane.ATTEMPTED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN);
 
     private final Order order;
     private final Redis redis;
@@ -163,12 +166,6 @@ final class HeldSlices {
     }
 
     private Slots undecided(SliceWork work) {
-        var sets = planes.read(
-                order.run(), work.block(), EnumSet.of(Plane.ATTEMPTED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN));
-        return sets.of(Plane.ATTEMPTED)
-                .and(work.range())
-                .andNot(sets.of(Plane.ACCEPTED))
-                .andNot(sets.of(Plane.FAILED))
-                .andNot(sets.of(Plane.UNKNOWN));
+        return planes.read(order.run(), work.block(), OUTCOMES).inFlight().and(work.range());
     }
 }

@@ -127,7 +127,7 @@ final class RunDeliveries implements Deliveries {
         return parts;
     }
 
-    // Nobody who had installed was texted, so whoever was texted and has it now installed since.
+    // Where the installed are barred, as from reminders, whoever was texted and has it now installed since.
     private long installedSince(RunId run, int blocks) {
         var answers = new ArrayList<Map.Entry<RedisFuture<byte[]>, RedisFuture<byte[]>>>();
         for (var block = 0; block < blocks; block++) {

@@ -51,8 +51,7 @@ public final class Runs {
             return List.of();
         }
         var newest = Integer.parseInt(new String(last, StandardCharsets.UTF_8));
-        return IntStream.iterate(
-                        newest, number -> number > Math.max(0, newest - limit), number -> number - 1)
+        return IntStream.iterate(newest, number -> number > Math.max(0, newest - limit), number -> number - 1)
                 .mapToObj(number -> find(new RunId(number)))
                 .flatMap(Optional::stream)
                 .toList();

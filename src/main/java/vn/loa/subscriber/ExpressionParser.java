@@ -148,8 +148,7 @@ final class ExpressionParser {
         return new Expression.In(set);
     }
 
-    private static ExpressionException unknown(
-            int position, String kind, String name, Collection<String> expected) {
+    private static ExpressionException unknown(int position, String kind, String name, Collection<String> expected) {
         return new ExpressionException(
                 position,
                 "position " + position + ": there is no " + kind + " \"" + name + "\"; expected "

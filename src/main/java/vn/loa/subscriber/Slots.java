@@ -118,6 +118,11 @@ public final class Slots {
         words[slot >>> 6] &= ~(Long.MIN_VALUE >>> slot);
     }
 
+    /// Another set with the same slots, to be changed by itself.
+    public Slots copy() {
+        return new Slots(words.clone());
+    }
+
     public Slots and(Slots other) {
         var result = words.clone();
         for (var i = 0; i < WORDS; i++) {

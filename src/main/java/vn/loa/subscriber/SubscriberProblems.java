@@ -70,8 +70,7 @@ class SubscriberProblems {
         return at == null ? "nested too deep" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    private static ResponseEntity<ProblemDetail> problem(
-            HttpStatus status, @Nullable String detail) {
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, @Nullable String detail) {
         return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail))
                 .build();
     }

@@ -170,11 +170,7 @@ class PagesTest {
     }
 
     private HttpResponse<String> post(
-            String path,
-            String body,
-            String type,
-            @Nullable String cookie,
-            @Nullable String key)
+            String path, String body, String type, @Nullable String cookie, @Nullable String key)
             throws IOException, InterruptedException {
         var request = request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
         if (cookie != null) {

@@ -57,8 +57,7 @@ public final class FakeChannel implements Channel {
         }
         if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
             received(text);
-            ids.forEach(id ->
-                    receipts.add(new Receipt(bind, id, State.DELIVERED, null, text.to(), Instant.EPOCH)));
+            ids.forEach(id -> receipts.add(new Receipt(bind, id, State.DELIVERED, null, text.to(), Instant.EPOCH)));
         }
         outcomes.outcome(text, outcome);
     }

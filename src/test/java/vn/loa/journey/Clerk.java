@@ -26,9 +26,8 @@ final class Clerk {
         assertThat(csrf.find()).isTrue();
         var in = this.api.send(HttpRequest.newBuilder(api.uri("/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "username=" + LoaApp.KEY_NAME + "&password=" + LoaApp.KEY + "&_csrf="
-                                + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))));
+                .POST(HttpRequest.BodyPublishers.ofString("username=" + LoaApp.KEY_NAME + "&password=" + LoaApp.KEY
+                        + "&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))));
         assertThat(in.status()).isEqualTo(200);
     }
 

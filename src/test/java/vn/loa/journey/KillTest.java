@@ -111,6 +111,9 @@ class KillTest {
             }
         }
         assertThat(skipped).isZero();
+        var listed = loa.get("/api/v1/runs/" + run + "/people?plane=unknown&limit=1000")
+                .get("people");
+        assertThat(listed.size()).isEqualTo(unknown.count());
         var accounts = accounts();
         assertThat(accounts.get("attempted").asLong()).isEqualTo(PEOPLE);
         assertThat(accounts.get("accepted").asLong() + unknown.count()).isEqualTo(PEOPLE);

@@ -76,8 +76,7 @@ class RegisterCountsTest {
         var now = NOON.instant().atZone(Snapshots.ZONE);
 
         assertThat(DailySnapshot.day(now)).isEqualTo(YESTERDAY);
-        assertThat(DailySnapshot.untilNext(now, LocalTime.of(0, 5)))
-                .isEqualTo(Duration.ofMinutes(12 * 60 + 5));
+        assertThat(DailySnapshot.untilNext(now, LocalTime.of(0, 5))).isEqualTo(Duration.ofMinutes(12 * 60 + 5));
     }
 
     /// Answers what the test wrote down.
