@@ -38,8 +38,6 @@ public enum Plane {
     EXCLUDED_CAPPED,
     /// Left out at random, to measure what the reminder achieves.
     EXCLUDED_HOLDOUT,
-    /// Left out: no way to reach this person.
-    EXCLUDED_UNREACHABLE,
     /// Left out: the run was cancelled before its turn came.
     EXCLUDED_CANCELLED,
     /// Left out: the run's time was over before its turn came.

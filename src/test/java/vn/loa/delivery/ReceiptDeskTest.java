@@ -25,6 +25,18 @@ import vn.loa.store.RedisUnavailable;
 
 class ReceiptDeskTest {
 
+    private static final Outbox.Single ANSWER = new Outbox.Single(
+            "s1",
+            Crowd.number(1),
+            "viettel",
+            "sms",
+            "LOA",
+            "Da nhan",
+            false,
+            Lane.PROMPT,
+            Category.TRANSACTIONAL,
+            "reply:TC");
+
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
@@ -130,17 +142,7 @@ class ReceiptDeskTest {
     @Test
     void aSingleTextsReceiptMayOvertakeItsResponse() {
         var gateway = new Gateway(redis.redis(), clock, channel, 5);
-        gateway.singles.send(new Outbox.Single(
-                "s1",
-                Crowd.number(1),
-                "viettel",
-                "sms",
-                "LOA",
-                "Da nhan",
-                false,
-                Lane.PROMPT,
-                Category.TRANSACTIONAL,
-                "reply:TC"));
+        gateway.singles.send(ANSWER);
         gateway.receipts.receipts(List.of(receipt("id-1", 1)));
         gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("id-1")));
 
@@ -153,17 +155,7 @@ class ReceiptDeskTest {
     @Test
     void aSingleTextWhoseEndIsKnownKeepsItAfterACrash() {
         var gateway = new Gateway(redis.redis(), clock, channel, 5);
-        gateway.singles.send(new Outbox.Single(
-                "s1",
-                Crowd.number(1),
-                "viettel",
-                "sms",
-                "LOA",
-                "Da nhan",
-                false,
-                Lane.PROMPT,
-                Category.TRANSACTIONAL,
-                "reply:TC"));
+        gateway.singles.send(ANSWER);
         // Settled, and then the node died before it struck the entry from the lane.
         gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("id-1")));
 
