@@ -15,6 +15,8 @@ final class LinkKeeper {
     private static final Logger log = LoggerFactory.getLogger(LinkKeeper.class);
     private static final long STEADY = Duration.ofSeconds(10).toNanos();
 
+    private static final Duration END_WITHIN = Duration.ofSeconds(5);
+
     private final Bind bind;
     private final BindSettings settings;
     private final SmppSettings patience;
@@ -36,7 +38,7 @@ final class LinkKeeper {
         return link;
     }
 
-    /// Unbinds and stays away.
+    /// Unbinds and stays away; every text that was under way has its outcome when this returns.
     void stop() {
         stopped.countDown();
         var current = link;
@@ -44,6 +46,7 @@ final class LinkKeeper {
             current.setTransactionTimer(Math.min(2_000, patience.answerWithin().toMillis()));
             current.unbindAndClose();
             current.end("the gateway is stopping");
+            current.awaitOver(END_WITHIN);
         }
     }
 

@@ -89,6 +89,17 @@ final class SmppLink extends SMPPSession implements Incoming.Handler {
         return String.valueOf(ended);
     }
 
+    /// Waits until every text of the ended connection has its outcome.
+    void awaitOver(Duration patience) {
+        try {
+            if (!over.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.warn("slow-end bind={} unanswered={}", bind.name(), unanswered.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Writes all parts of a text for the next flush; the window already has room for them.
     void send(Dispatch dispatch) {
         for (var index = 0; index < dispatch.parts(); index++) {
@@ -239,11 +250,14 @@ final class SmppLink extends SMPPSession implements Incoming.Handler {
     }
 
     /// Closes the connection, and with it every text that waits for an answer on it.
+    ///
+    /// Whoever comes first does all of it; the end is awaited by [#awaitOver].
     void end(String why) {
         synchronized (over) {
-            if (ended == null) {
-                ended = why;
+            if (ended != null) {
+                return;
             }
+            ended = why;
         }
         for (var sequence : unanswered.keySet()) {
             var part = unanswered.remove(sequence);

@@ -90,6 +90,15 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
         }
     }
 
+    /// Waits until this test's own connection is the only one, and so everything a killed gateway had sent is done.
+    public void awaitAlone() {
+        Patience.await(
+                "the others to be gone",
+                Duration.ofSeconds(20),
+                Duration.ofMillis(20),
+                () -> redis.await(redis.async().clientList()).lines().count() == 1);
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
