@@ -1,9 +1,16 @@
 package vn.loa.subscriber;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /// A segment as an expression over sets; made by [Segments#parse].
 public sealed interface Expression {
+
+    /// Whoever is in one of these sets, wherever they lie: each names its key in Redis for a block.
+    ///
+    /// @param health whether only the health role may know who or how many they are
+    record AnyOf(String label, List<IntFunction<String>> keys, boolean health) implements Expression {}
 
     record And(Expression left, Expression right) implements Expression {}
 

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,22 +99,30 @@ final class RedisSegments implements Segments {
         private final Expression expression;
         private final boolean columnNeeded;
         private final List<String> names;
+        private final List<Expression.AnyOf> unions;
 
         Question(Expression expression, boolean columnNeeded) {
             var names = new TreeSet<String>();
+            var unions = new LinkedHashSet<Expression.AnyOf>();
             names.add(Keys.KNOWN);
-            this.columnNeeded = collect(expression, names) || columnNeeded;
+            this.columnNeeded = collect(expression, names, unions) || columnNeeded;
             this.expression = expression;
             this.names = List.copyOf(names);
+            this.unions = List.copyOf(unions);
         }
 
-        private static boolean collect(Expression expression, Set<String> names) {
+        private static boolean collect(Expression expression, Set<String> names, Set<Expression.AnyOf> unions) {
             return switch (expression) {
-                case Expression.And(var left, var right) -> collect(left, names) | collect(right, names);
-                case Expression.Or(var left, var right) -> collect(left, names) | collect(right, names);
-                case Expression.Not(var of) -> collect(of, names);
+                case Expression.And(var left, var right) ->
+                    collect(left, names, unions) | collect(right, names, unions);
+                case Expression.Or(var left, var right) -> collect(left, names, unions) | collect(right, names, unions);
+                case Expression.Not(var of) -> collect(of, names, unions);
                 case Expression.In(var set) -> {
                     names.add(set);
+                    yield false;
+                }
+                case Expression.AnyOf union -> {
+                    unions.add(union);
                     yield false;
                 }
                 case Expression.Area _ -> true;
@@ -139,6 +148,7 @@ final class RedisSegments implements Segments {
         private RedisFuture<List<KeyValue<String, byte[]>>> send(int block, boolean withColumn) {
             var keys = new ArrayList<String>();
             names.forEach(name -> keys.add(Sets.key(block, name)));
+            unions.forEach(union -> union.keys().forEach(key -> keys.add(key.apply(block))));
             if (columnNeeded) {
                 keys.add(Keys.version(block));
             }
@@ -155,19 +165,27 @@ final class RedisSegments implements Segments {
             for (var i = 0; i < names.size(); i++) {
                 read.put(names.get(i), Slots.fromBytes(values.get(i).getValueOrElse(null)));
             }
-            if (!columnNeeded) {
-                return new Answer(read, NO_COLUMN);
+            var next = names.size();
+            var united = new HashMap<Expression.AnyOf, Slots>();
+            for (var union : unions) {
+                var people = Slots.none();
+                for (var last = next + union.keys().size(); next < last; next++) {
+                    people = people.or(Slots.fromBytes(values.get(next).getValueOrElse(null)));
+                }
+                united.put(union, people);
             }
-            var version = version(values.get(names.size()));
-            if (values.size() == names.size() + 2) {
-                var column =
-                        new AreaColumn(version, values.get(names.size() + 1).getValueOrElse(null));
+            if (!columnNeeded) {
+                return new Answer(read, united, NO_COLUMN);
+            }
+            var version = version(values.get(next));
+            if (values.size() == next + 2) {
+                var column = new AreaColumn(version, values.get(next + 1).getValueOrElse(null));
                 columns.put(block, column);
-                return new Answer(read, column);
+                return new Answer(read, united, column);
             }
             var column = columns.get(block);
             return column != null && column.isOf(version)
-                    ? new Answer(read, column)
+                    ? new Answer(read, united, column)
                     : complete(block, send(block, true));
         }
 
@@ -185,6 +203,8 @@ final class RedisSegments implements Segments {
                     evaluate(left, answer).or(evaluate(right, answer));
                 case Expression.Not(var of) -> evaluate(of, answer).not();
                 case Expression.In(var set) -> answer.set(set);
+                case Expression.AnyOf union ->
+                    Objects.requireNonNull(answer.unions().get(union));
                 case Expression.Area area -> answer.column().in(area.areas());
             };
         }
@@ -193,7 +213,7 @@ final class RedisSegments implements Segments {
     private static final AreaColumn NO_COLUMN = new AreaColumn(0, null);
 
     /// What was read of a block.
-    private record Answer(Map<String, Slots> sets, AreaColumn column) {
+    private record Answer(Map<String, Slots> sets, Map<Expression.AnyOf, Slots> unions, AreaColumn column) {
 
         Slots set(String name) {
             return Objects.requireNonNull(sets.get(name));
