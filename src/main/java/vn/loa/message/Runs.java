@@ -1,8 +1,10 @@
 package vn.loa.message;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,6 +20,8 @@ public final class Runs {
     public record Header(RunId id, String campaign, String app, Instant scheduledAt) {}
 
     private static final Script CLAIM = Script.beside(Runs.class, "claim-run.lua", ScriptOutputType.INTEGER);
+
+    private static final int AT_ONCE = 1_000;
 
     private final Redis redis;
 
@@ -37,11 +41,7 @@ public final class Runs {
 
     public Optional<Header> find(RunId id) {
         var header = redis.await(redis.async().hget("message:{runs}:headers", id.toString()));
-        if (header == null) {
-            return Optional.empty();
-        }
-        var fields = new String(header, StandardCharsets.UTF_8).split("\n");
-        return Optional.of(new Header(id, fields[0], fields[1], Instant.ofEpochSecond(Long.parseLong(fields[2]))));
+        return header == null ? Optional.empty() : Optional.of(header(id, header));
     }
 
     /// The latest runs, newest first.
@@ -55,6 +55,28 @@ public final class Runs {
                 .mapToObj(number -> find(new RunId(number)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /// The runs with higher numbers than this, oldest first.
+    public List<Header> above(int number) {
+        var last = redis.await(redis.async().get("message:{runs}:last"));
+        var newest = last == null ? 0 : Integer.parseInt(new String(last, StandardCharsets.UTF_8));
+        var found = new ArrayList<Header>();
+        for (var from = number + 1; from <= newest; from += AT_ONCE) {
+            var fields = IntStream.rangeClosed(from, Math.min(newest, from + AT_ONCE - 1))
+                    .mapToObj(Integer::toString)
+                    .toArray(String[]::new);
+            redis.await(redis.async().hmget("message:{runs}:headers", fields)).stream()
+                    .filter(KeyValue::hasValue)
+                    .forEach(header ->
+                            found.add(header(new RunId(Integer.parseInt(header.getKey())), header.getValue())));
+        }
+        return found;
+    }
+
+    private static Header header(RunId id, byte[] header) {
+        var fields = new String(header, StandardCharsets.UTF_8).split("\n");
+        return new Header(id, fields[0], fields[1], Instant.ofEpochSecond(Long.parseLong(fields[2])));
     }
 
     private static byte[] bytes(String text) {

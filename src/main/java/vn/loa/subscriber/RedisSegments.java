@@ -31,22 +31,23 @@ final class RedisSegments implements Segments {
     private static final AreaColumn NO_COLUMN = new AreaColumn(0, null);
 
     private final Redis redis;
-    private final Supplier<Words> words;
+    private final Supplier<Operands> operands;
     private final Clock clock;
     private final Samples samples = new Samples();
     private final Map<Integer, AreaColumn> columns = new ConcurrentHashMap<>();
 
-    /// @param words asked for at each parsing, because some of them are told by packages that need segments themselves
-    RedisSegments(Redis redis, Supplier<Words> words, Clock clock) {
+    /// @param operands asked for at each parsing, because some of them are told by packages that need segments
+    // themselves
+    RedisSegments(Redis redis, Supplier<Operands> operands, Clock clock) {
         this.redis = redis;
-        this.words = words;
+        this.operands = operands;
         this.clock = clock;
     }
 
     @Override
     public Expression parse(String expression) {
         var today = LocalDate.ofInstant(clock.instant(), VIETNAM);
-        return new ExpressionParser(expression, words.get(), today).parse();
+        return new ExpressionParser(expression, operands.get(), today).parse();
     }
 
     @Override

@@ -49,8 +49,8 @@ class SubscriberConfiguration {
             Operators operators,
             Clock clock,
             ObjectProvider<Operand> operands) {
-        var own = Words.own(areas, numbers, operators, sets::names, lists);
-        return new RedisSegments(redis, () -> new Words(own, operands.orderedStream()), clock);
+        var own = Operands.own(areas, numbers, operators, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, operands.orderedStream()), clock);
     }
 
     @Bean

@@ -88,7 +88,17 @@ final class House implements AutoCloseable {
         runs = new Runs(redis);
         book = new RunBook(redis, runs, LINKS, AREAS);
         campaigns = new Campaigns(new CampaignFolder(folder, check), new Approvals(redis), check, segments, clock);
-        starter = new RunStarter(book, runs, planes, segments, registry(people), deliveries, APPS, "8049", clock);
+        starter = new RunStarter(
+                book,
+                runs,
+                planes,
+                segments,
+                registry(people),
+                deliveries,
+                APPS,
+                new HealthCampaigns(redis),
+                "8049",
+                clock);
         scheduler = scheduler();
         timetable = new Timetable(campaigns, starter, runs, scheduler, redis, Duration.ofMinutes(1), clock);
         var breakdown = new AreaBreakdown(planes, segments, new InstalledNobody(), AREAS);

@@ -43,8 +43,8 @@ final class People {
 
     static RedisSegments segments(
             Redis redis, RedisSets sets, AreaNumbers numbers, ListSets lists, Clock clock, Operand... others) {
-        var own = Words.own(AREAS, numbers, OPERATORS, sets::names, lists);
-        return new RedisSegments(redis, () -> new Words(own, Stream.of(others)), clock);
+        var own = Operands.own(AREAS, numbers, OPERATORS, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, Stream.of(others)), clock);
     }
 
     IntakeReport csv(String text) throws IOException {
