@@ -34,9 +34,23 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    ListSets listSets(RedisSets sets) {
+        return new SetNames(sets::names);
+    }
+
+    /// Other packages' words are asked for when an expression is read: what they tell may need segments itself.
+    @Bean
     RedisSegments segments(
-            Redis redis, RedisSets sets, Areas areas, AreaNumbers numbers, Operators operators, Clock clock) {
-        return new RedisSegments(redis, sets, areas, numbers, operators, clock);
+            Redis redis,
+            RedisSets sets,
+            ListSets lists,
+            Areas areas,
+            AreaNumbers numbers,
+            Operators operators,
+            Clock clock,
+            ObjectProvider<Operand> operands) {
+        var own = Words.own(areas, numbers, operators, sets::names, lists);
+        return new RedisSegments(redis, () -> new Words(own, operands.orderedStream()), clock);
     }
 
     @Bean
