@@ -37,6 +37,7 @@ final class RunStarter {
     private final Registry registry;
     private final Deliveries deliveries;
     private final Apps apps;
+    private final HealthCampaigns health;
     private final String shortCode;
     private final Clock clock;
     private final String node = UUID.randomUUID().toString();
@@ -53,6 +54,7 @@ final class RunStarter {
             Registry registry,
             Deliveries deliveries,
             Apps apps,
+            HealthCampaigns health,
             String shortCode,
             Clock clock) {
         this.book = book;
@@ -62,6 +64,7 @@ final class RunStarter {
         this.registry = registry;
         this.deliveries = deliveries;
         this.apps = apps;
+        this.health = health;
         this.shortCode = shortCode;
         this.clock = clock;
     }
@@ -184,6 +187,9 @@ final class RunStarter {
             return false;
         }
         var audience = segments.parse(plan.get().audience());
+        if (audience.isHealth()) {
+            health.add(plan.get().id());
+        }
         var holdout = new Holdout(plan.get().id(), plan.get().holdout());
         var blocks = registry.blocks();
         for (var block = 0; block < blocks; block++) {

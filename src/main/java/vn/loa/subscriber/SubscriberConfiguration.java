@@ -32,14 +32,45 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    ListSets listSets(RedisSets sets) {
+        return new SetNames(sets::names);
+    }
+
+    /// Other packages' words are asked for when an expression is read: what they tell may need segments itself.
+    @Bean
     RedisSegments segments(
-            Redis redis, RedisSets sets, Areas areas, AreaNumbers numbers, Operators operators, Clock clock) {
-        return new RedisSegments(redis, sets, areas, numbers, operators, clock);
+            Redis redis,
+            RedisSets sets,
+            ListSets lists,
+            Areas areas,
+            AreaNumbers numbers,
+            Operators operators,
+            Clock clock,
+            ObjectProvider<Operand> operands) {
+        var own = Operands.own(areas, numbers, operators, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, operands.orderedStream()), clock);
     }
 
     @Bean
     NumberParser numberParser(SubscriberSettings settings) {
         return NumberParser.load(settings.migration());
+    }
+
+    @Bean
+    Ordinals ordinals(Redis redis, OrdinalMemory memory, Clock clock) {
+        return new Ordinals(redis, memory, clock);
+    }
+
+    @Bean
+    Departures departures(
+            Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, ObjectProvider<Leavers> leavers) {
+        return new Departures(
+                redis, sets, registry, ordinals, leavers.orderedStream().toList());
+    }
+
+    @Bean
+    DepartureSweep departureSweep(Departures departures) {
+        return new DepartureSweep(departures);
     }
 
     @Bean

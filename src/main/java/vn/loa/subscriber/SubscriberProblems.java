@@ -15,7 +15,7 @@ import vn.loa.store.RedisUnavailable;
 /// Tells callers of this package's REST what is wrong and how to mend it.
 // Before the advice that answers for everything else and would call these our fault.
 @Order(0)
-@RestControllerAdvice(assignableTypes = {SubscriberController.class, AudienceController.class})
+@RestControllerAdvice(assignableTypes = {SubscriberController.class, AudienceController.class, ErasureController.class})
 class SubscriberProblems {
 
     private static final Logger log = LoggerFactory.getLogger(SubscriberProblems.class);

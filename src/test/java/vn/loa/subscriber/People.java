@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
 
@@ -19,6 +20,8 @@ final class People {
     static final Operators OPERATORS = Operators.load(Path.of("config/operators.csv"));
     static final NumberParser NUMBERS = NumberParser.load(Path.of("config/prefix-migration-2018.csv"));
 
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC);
+
     final Redis redis;
     final AreaNumbers areaNumbers;
     final RedisRegistry registry;
@@ -28,15 +31,20 @@ final class People {
     final Installs installs;
 
     People(Redis redis, int chunk) {
-        var clock = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC);
         this.redis = redis;
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
-        segments = new RedisSegments(redis, sets, AREAS, areaNumbers, OPERATORS, clock);
+        segments = segments(redis, sets, areaNumbers, new SetNames(sets::names), CLOCK);
         intake = new Intake(
-                redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, clock, chunk, Duration.ofSeconds(30), List.of());
+                redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, CLOCK, chunk, Duration.ofSeconds(30), List.of());
         installs = new Installs(redis, sets, NUMBERS);
+    }
+
+    static RedisSegments segments(
+            Redis redis, RedisSets sets, AreaNumbers numbers, ListSets lists, Clock clock, Operand... others) {
+        var own = Operands.own(AREAS, numbers, OPERATORS, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, Stream.of(others)), clock);
     }
 
     IntakeReport csv(String text) throws IOException {
