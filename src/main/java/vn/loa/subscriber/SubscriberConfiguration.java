@@ -7,11 +7,17 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 
 /// Puts the registry, the sets and the segments together.
 @Configuration(proxyBeanMethods = false)
 class SubscriberConfiguration {
+
+    @Bean
+    static Migration unnamedSources() {
+        return new UnnamedSources();
+    }
 
     @Bean
     Operators operators(SubscriberSettings settings) {
