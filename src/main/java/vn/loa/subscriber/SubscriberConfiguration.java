@@ -2,8 +2,6 @@ package vn.loa.subscriber;
 
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
@@ -108,10 +106,5 @@ class SubscriberConfiguration {
     @Bean
     Installs installs(Redis redis, RedisSets sets, NumberParser numbers) {
         return new Installs(redis, sets, numbers);
-    }
-
-    @Bean
-    LoadCommand loadCommand(Intake intake, ApplicationContext context) {
-        return new LoadCommand(intake, System.out, code -> System.exit(SpringApplication.exit(context, code)));
     }
 }
