@@ -24,10 +24,12 @@ class AudienceController {
 
     private final Segments segments;
     private final AreaNumbers areas;
+    private final HealthSight health;
 
-    AudienceController(Segments segments, AreaNumbers areas) {
+    AudienceController(Segments segments, AreaNumbers areas, HealthSight health) {
         this.segments = segments;
         this.areas = areas;
+        this.health = health;
     }
 
     /// @param byArea per area, when asked for; people without an area have neither code nor name
@@ -40,6 +42,7 @@ class AudienceController {
         var begun = System.nanoTime();
         var question = read(body.readNBytes(LARGEST + 1));
         var expression = segments.parse(question.expression());
+        health.check(expression);
         if (!question.byArea()) {
             return new Answer(segments.count(expression), null, since(begun));
         }

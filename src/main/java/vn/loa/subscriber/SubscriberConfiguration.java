@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
+import java.util.HashMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
@@ -37,6 +38,29 @@ class SubscriberConfiguration {
     RedisSegments segments(
             Redis redis, RedisSets sets, Areas areas, AreaNumbers numbers, Operators operators, Clock clock) {
         return new RedisSegments(redis, sets, areas, numbers, operators, clock);
+    }
+
+    @Bean
+    Lists lists(Redis redis, RedisSets sets, ListSettings settings, Clock clock) {
+        var predefined = new HashMap<String, MemberList>();
+        settings.predefined().forEach((name, list) -> predefined.put(name, list.as(name)));
+        return new Lists(redis, sets, predefined, clock);
+    }
+
+    @Bean
+    HealthSight healthSight(Lists lists) {
+        return new HealthSight(lists::isHealth);
+    }
+
+    @Bean
+    FactBook factBook(Redis redis, Clock clock) {
+        return new FactBook(redis, clock);
+    }
+
+    @Bean
+    Membership membership(
+            Redis redis, RedisSets sets, Registry registry, Lists lists, FactBook facts, SubscriberSettings settings) {
+        return new Membership(redis, sets, registry, lists, facts, settings.lease());
     }
 
     @Bean

@@ -28,7 +28,8 @@ class SubscriberRestTest {
         var people = new People(REDIS.redis(), 1_000);
         rest = MockMvcBuilders.standaloneSetup(
                         new SubscriberController(people.intake, people.installs),
-                        new AudienceController(people.segments, people.areaNumbers))
+                        new AudienceController(
+                                people.segments, people.areaNumbers, new HealthSight(people.lists::isHealth)))
                 .setControllerAdvice(new SubscriberProblems())
                 .build();
     }

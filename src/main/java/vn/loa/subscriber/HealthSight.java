@@ -1,0 +1,43 @@
+package vn.loa.subscriber;
+
+import java.util.function.Predicate;
+
+/// Tells whether an expression speaks of people on health lists, anywhere in it: what is counted without them is known
+/// by the difference, so `not` and `or` change nothing.
+public final class HealthSight {
+
+    private static final String LIST = "list:";
+
+    private final Predicate<String> healthLists;
+
+    /// @param healthLists whether the list of this name is one
+    public HealthSight(Predicate<String> healthLists) {
+        this.healthLists = healthLists;
+    }
+
+    public boolean isHealth(Expression expression) {
+        return switch (expression) {
+            case Expression.And(var left, var right) -> isHealth(left) || isHealth(right);
+            case Expression.Or(var left, var right) -> isHealth(left) || isHealth(right);
+            case Expression.Not(var of) -> isHealth(of);
+            case Expression.In(var set) -> isHealth(set);
+            case Expression.AnyOf union -> union.health();
+            case Expression.Area _ -> false;
+        };
+    }
+
+    /// Whether a set belongs to a health list: `list:quarantine-home` or `list:quarantine-home:2026-12-01`.
+    public boolean isHealth(String set) {
+        return set.startsWith(LIST)
+                && healthLists.test(set.substring(LIST.length()).split(":", 2)[0]);
+    }
+
+    /// @throws HealthRoleNeeded when it does and whoever asks may not know
+    public void check(Expression expression) {
+        if (!Sight.ofHealth() && isHealth(expression)) {
+            throw new HealthRoleNeeded(
+                    "Biểu thức có danh sách y tế, mà danh sách y tế",
+                    "The expression names a health list; health lists");
+        }
+    }
+}
