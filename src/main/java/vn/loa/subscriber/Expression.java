@@ -23,4 +23,15 @@ public sealed interface Expression {
 
     /// Everybody in an area and below it, as its code was understood on the day of parsing.
     record Area(String code, Set<Integer> areas) implements Expression {}
+
+    /// Whether only the health role may know who or how many are meant.
+    default boolean isHealth() {
+        return switch (this) {
+            case And(var left, var right) -> left.isHealth() || right.isHealth();
+            case Or(var left, var right) -> left.isHealth() || right.isHealth();
+            case Not(var of) -> of.isHealth();
+            case AnyOf union -> union.health();
+            case In _, Area _ -> false;
+        };
+    }
 }
