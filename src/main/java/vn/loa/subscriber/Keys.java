@@ -31,6 +31,11 @@ final class Keys {
     /// Everybody whose data is complete.
     static final String KNOWN = "known";
 
+    /// Those of a block who are being erased: unknown already, not yet forgotten.
+    static String leaving(int block) {
+        return in(block, "leaving");
+    }
+
     /// A string of [Card]s, one per slot.
     static String records(int block) {
         return in(block, "records");

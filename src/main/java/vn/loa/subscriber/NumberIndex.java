@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -20,6 +21,9 @@ final class NumberIndex {
     private static final int IN_FLIGHT = 64;
 
     private static final Script FIND = Script.beside(NumberIndex.class, "find-number.lua", ScriptOutputType.INTEGER);
+
+    private static final Script REMOVE =
+            Script.beside(NumberIndex.class, "remove-numbers.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
 
@@ -80,6 +84,33 @@ final class NumberIndex {
             }
         });
         writes.forEach(redis::await);
+    }
+
+    /// Takes out these numbers, each only while it still leads to this ordinal; bucket by bucket, in one step each.
+    void remove(int[] nationals, int[] ordinals, int count) {
+        var entries = new long[count];
+        for (var row = 0; row < count; row++) {
+            entries[row] = (long) nationals[row] << Integer.SIZE | ordinals[row];
+        }
+        Arrays.sort(entries);
+        var byBucket = new TreeMap<Integer, ByteBuffer>();
+        for (var entry : entries) {
+            byBucket.merge(
+                    bucketOf((int) (entry >>> Integer.SIZE)),
+                    ByteBuffer.allocate(ENTRY).putLong(0, entry),
+                    (one, other) -> ByteBuffer.allocate(one.capacity() + ENTRY)
+                            .put(one)
+                            .put(other)
+                            .rewind());
+        }
+        var removals = new ArrayDeque<RedisFuture<Long>>();
+        byBucket.forEach((bucket, going) -> {
+            removals.add(redis.send(REMOVE, List.of(key(bucket)), going.array()));
+            if (removals.size() > IN_FLIGHT) {
+                redis.await(removals.remove());
+            }
+        });
+        removals.forEach(redis::await);
     }
 
     // Sorts the rows by bucket, then fetches each touched bucket once, a bounded number of them ahead.

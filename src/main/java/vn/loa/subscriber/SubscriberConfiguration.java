@@ -69,6 +69,16 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    Ordinals ordinals(Redis redis) {
+        return new Ordinals(redis);
+    }
+
+    @Bean
+    Departures departures(Redis redis, RedisSets sets, RedisRegistry registry, ObjectProvider<Leavers> leavers) {
+        return new Departures(redis, sets, registry, leavers.orderedStream().toList());
+    }
+
+    @Bean
     Intake intake(
             Redis redis,
             RedisSets sets,
