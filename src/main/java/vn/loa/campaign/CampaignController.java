@@ -55,6 +55,9 @@ class CampaignController {
             @Nullable Long audience,
             @Nullable Integer parts) {}
 
+    /// What is told of a campaign that texts a health list to somebody without the health role.
+    record Hidden(String id, String title, CampaignState state, boolean hidden) {}
+
     /// @param hash of the file as the approver has read it
     record Approval(@Nullable String hash) {}
 
@@ -71,7 +74,10 @@ class CampaignController {
     ResponseEntity<Object> one(@PathVariable String id) {
         return campaigns
                 .find(id)
-                .<ResponseEntity<Object>>map(found -> ResponseEntity.ok(whole(found)))
+                .<ResponseEntity<Object>>map(found -> ResponseEntity.ok(
+                        campaigns.isHidden(found)
+                                ? new Hidden(found.id(), found.title(), found.state(), true)
+                                : whole(found)))
                 .orElseGet(() -> Problems.noCampaign(id));
     }
 
@@ -106,6 +112,9 @@ class CampaignController {
 
     @PostMapping("/{id}/runs")
     ResponseEntity<Object> run(@PathVariable String id, @Nullable Principal who) {
+        if (campaigns.find(id).filter(campaigns::isHidden).isPresent()) {
+            throw Problems.hidden();
+        }
         return switch (runs.start(id, name(who))) {
             case CampaignRuns.Start.Begun(var run) ->
                 ResponseEntity.accepted()

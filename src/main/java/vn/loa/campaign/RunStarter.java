@@ -84,6 +84,7 @@ final class RunStarter {
                         app,
                         shortCode,
                         rehearsal,
+                        segments.parse(plan.audience()).isHealth(),
                         by,
                         expiry(plan.schedule(), scheduledAt, rehearsal),
                         stage,
