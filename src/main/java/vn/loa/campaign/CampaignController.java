@@ -179,8 +179,9 @@ class CampaignController {
         try {
             return campaigns.audience(plan);
         } catch (ExpressionException e) {
-            notes.add("“audience” không đọc được nữa, chưa ai được nhắn cho tới khi sửa (the audience cannot be read any"
-                    + " more, nobody is texted until it is mended): " + e.getMessage());
+            notes.add(
+                    "“audience” không đọc được nữa, chưa ai được nhắn cho tới khi sửa (the audience cannot be read any"
+                            + " more, nobody is texted until it is mended): " + e.getMessage());
             return null;
         }
     }

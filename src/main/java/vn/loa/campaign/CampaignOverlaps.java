@@ -128,7 +128,9 @@ final class CampaignOverlaps implements Overlaps {
         RunRecord record = null;
         var keys = new ArrayList<IntFunction<String>>();
         for (var run : recent) {
-            if (run.campaign().equals(campaign) && deliveries.hasBegun(run.id()) && isActive(deliveries.state(run.id()))) {
+            if (run.campaign().equals(campaign)
+                    && deliveries.hasBegun(run.id())
+                    && isActive(deliveries.state(run.id()))) {
                 keys.add(new PlaneKey(run.id(), Plane.AUDIENCE));
                 state = deliveries.state(run.id());
                 record = book.record(run).orElse(record);
@@ -138,7 +140,8 @@ final class CampaignOverlaps implements Overlaps {
             var hidden = record.health() && !health;
             var running = state.name();
             return book.plan(record)
-                    .map(plan -> other(plan, running, new Expression.AnyOf(campaign, List.copyOf(keys), false), hidden));
+                    .map(plan ->
+                            other(plan, running, new Expression.AnyOf(campaign, List.copyOf(keys), false), hidden));
         }
         return campaigns
                 .approved(campaign)
@@ -157,7 +160,12 @@ final class CampaignOverlaps implements Overlaps {
                 : contacts.since(plan.id(), Set.of(plan.category()), today.minusDays(days - 1L));
         // What may not be told is not even counted.
         return new Other(
-                plan, state, hidden ? new Expression.AnyOf(plan.id(), List.of(), true) : audience, hidden, days, contacted);
+                plan,
+                state,
+                hidden ? new Expression.AnyOf(plan.id(), List.of(), true) : audience,
+                hidden,
+                days,
+                contacted);
     }
 
     private static int lookBack(Caps caps) {

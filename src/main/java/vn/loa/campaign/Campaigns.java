@@ -58,8 +58,7 @@ public final class Campaigns {
     }
 
     private boolean isHidden(Plan plan) {
-        return !Sight.ofHealth()
-                && readable(plan).map(Expression::isHealth).orElse(false);
+        return !Sight.ofHealth() && readable(plan).map(Expression::isHealth).orElse(false);
     }
 
     /// The audience, unless something that it names is gone.

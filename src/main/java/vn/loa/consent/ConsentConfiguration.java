@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Newcomers;
 import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
@@ -13,10 +14,15 @@ import vn.loa.subscriber.Sets;
 class ConsentConfiguration {
 
     @Bean
-    OptOuts optOuts(Redis redis, Registry registry, Sets sets, ConsentSettings settings) {
+    RedisOptOuts optOuts(Redis redis, Registry registry, Sets sets, ConsentSettings settings) {
         // No TTL: without it the ledger could not be read.
         var secret = KeptSecret.of(redis, "loa.consent.secret", settings.secret(), "consent:secret");
         return new RedisOptOuts(redis, registry, sets, secret.derive("HmacSHA256", "loa consent ledger", 32));
+    }
+
+    @Bean
+    Leavers erasedConsent(Redis redis, RedisOptOuts optOuts) {
+        return new ErasedPeople(redis, optOuts);
     }
 
     /// Whoever refused as a stranger is remembered when somebody registers them.

@@ -34,6 +34,11 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    ErasedPeople erasedPeople(Redis redis, RunStates states, Singles singles, Clock clock) {
+        return new ErasedPeople(redis, states, new Claims(redis, clock), singles);
+    }
+
+    @Bean
     InFlight inFlight(MeterRegistry meters) {
         var inFlight = new InFlight();
         meters.gauge("loa.delivery.receipts.awaited", inFlight, InFlight::size);

@@ -55,8 +55,7 @@ public sealed interface Expression {
         switch (this) {
             case In(var set) -> reader.accept(new SetKey(set));
             case AnyOf union -> union.keys().forEach(reader);
-            case And _, Or _, Not _, Word _, Area _, Sampled _ ->
-                parts().forEach(part -> part.keys(reader));
+            case And _, Or _, Not _, Word _, Area _, Sampled _ -> parts().forEach(part -> part.keys(reader));
         }
     }
 

@@ -83,13 +83,20 @@ class SubscriberConfiguration {
     }
 
     @Bean
-    Ordinals ordinals(Redis redis) {
-        return new Ordinals(redis);
+    Ordinals ordinals(Redis redis, OrdinalMemory memory, Clock clock) {
+        return new Ordinals(redis, memory, clock);
     }
 
     @Bean
-    Departures departures(Redis redis, RedisSets sets, RedisRegistry registry, ObjectProvider<Leavers> leavers) {
-        return new Departures(redis, sets, registry, leavers.orderedStream().toList());
+    Departures departures(
+            Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, ObjectProvider<Leavers> leavers) {
+        return new Departures(
+                redis, sets, registry, ordinals, leavers.orderedStream().toList());
+    }
+
+    @Bean
+    DepartureSweep departureSweep(Departures departures) {
+        return new DepartureSweep(departures);
     }
 
     @Bean
