@@ -27,8 +27,8 @@ class KeyspaceTest {
 
     private static final Map<Pattern, String> ENDLESS = Map.of(
             Pattern.compile(
-                    "subscriber:(next|sets|numbers:(operators|languages|areas)|index:\\d+|\\{b\\d+}:(records|areas|version|set:.+))"),
-            "people stay until they are erased, and records refer to these numbers",
+                    "subscriber:(next|sets|lists|days:.+|facts(:.+)?|numbers:(operators|languages|areas)|index:\\d+|\\{b\\d+}:(records|areas|version|set:.+))"),
+            "people stay until they are erased, records refer to these numbers, and lists and grounds explain the sets",
             Pattern.compile("consent:\\{optouts}(:history:[\\w-]{22})?"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
             Pattern.compile("(consent|link):secret"),
