@@ -21,6 +21,8 @@ import vn.loa.fake.RedisServer;
 
 class SegmentsTest {
 
+    private static final LocalDate TODAY = LocalDate.ofInstant(People.CLOCK.instant(), RedisSegments.VIETNAM);
+
     private static final int POPULATION = 150_000;
     private static final long SEED = 20201117;
 
@@ -62,9 +64,8 @@ class SegmentsTest {
 
     private List<Villager> populate(People people) throws Exception {
         // A file names areas by the codes of its day; whoever had a code before that is out of its reach.
-        var today = LocalDate.ofInstant(People.CLOCK.instant(), RedisSegments.VIETNAM);
         var areas = People.AREAS.all().stream()
-                .filter(area -> People.AREAS.resolve(area.code(), today).equals(Optional.of(area)))
+                .filter(area -> People.AREAS.resolve(area.code(), TODAY).equals(Optional.of(area)))
                 .toList();
         var villagers = new ArrayList<Villager>(POPULATION);
         var csv = new StringBuilder("msisdn,area,operator,smartphone,language,tags\n");
@@ -143,11 +144,21 @@ class SegmentsTest {
         };
     }
 
+    // People live in a unit when theirs lies below it, or when the one that took theirs over does.
     private static boolean within(Area area, String code) {
-        return area.code().equals(code)
+        var unit = People.AREAS.resolve(code, TODAY).orElseThrow();
+        return isBelow(area, unit)
+                || People.AREAS
+                        .place(area, TODAY)
+                        .filter(place -> isBelow(place, unit))
+                        .isPresent();
+    }
+
+    private static boolean isBelow(Area area, Area unit) {
+        return area.equals(unit)
                 || People.AREAS
                         .parent(area)
-                        .filter(above -> within(above, code))
+                        .filter(above -> isBelow(above, unit))
                         .isPresent();
     }
 
