@@ -50,7 +50,7 @@ final class Erasing {
         segments = new RedisSegments(redis, sets, People.AREAS, areas, People.OPERATORS, clock);
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
-        departures = new Departures(redis, sets, registry, ordinals, hearers);
+        departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), hearers);
         intake = new Intake(
                 redis,
                 sets,
