@@ -8,6 +8,7 @@ import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Newcomers;
+import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 
@@ -41,5 +42,15 @@ class ConsentConfiguration {
     @Bean
     Newcomers recalledRefusals(OptOuts optOuts) {
         return optOuts::recall;
+    }
+
+    @Bean
+    ContactBook contactBook(Redis redis, Registry registry) {
+        return new ContactBook(redis, registry);
+    }
+
+    @Bean
+    Operand contactedWithin(ContactBook contacts) {
+        return new ContactedWithin(contacts);
     }
 }

@@ -1,8 +1,10 @@
 package vn.loa.message;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,6 +29,8 @@ public final class Runs implements OrdinalMemory {
     /// The numbers of the runs of which something is still kept: a sorted set; no TTL, retention takes them off.
     static final String HELD = "message:{runs}:held";
 
+    private static final int AT_ONCE = 1_000;
+
     private final Redis redis;
 
     public Runs(Redis redis) {
@@ -45,11 +49,7 @@ public final class Runs implements OrdinalMemory {
 
     public Optional<Header> find(RunId id) {
         var header = redis.await(redis.async().hget(HEADERS, id.toString()));
-        if (header == null) {
-            return Optional.empty();
-        }
-        var fields = new String(header, StandardCharsets.UTF_8).split("\n");
-        return Optional.of(new Header(id, fields[0], fields[1], Instant.ofEpochSecond(Long.parseLong(fields[2]))));
+        return header == null ? Optional.empty() : Optional.of(header(id, header));
     }
 
     /// The latest runs, newest first.
@@ -87,6 +87,27 @@ public final class Runs implements OrdinalMemory {
     /// Nothing of this run is kept any more but the header, by which its links still find their app.
     void forgotten(RunId run) {
         redis.await(redis.async().zrem(HELD, bytes(run.toString())));
+    }
+
+    /// The runs with higher numbers than this, oldest first.
+    public List<Header> above(int number) {
+        var newest = (int) latest();
+        var found = new ArrayList<Header>();
+        for (var from = number + 1; from <= newest; from += AT_ONCE) {
+            var fields = IntStream.rangeClosed(from, Math.min(newest, from + AT_ONCE - 1))
+                    .mapToObj(Integer::toString)
+                    .toArray(String[]::new);
+            redis.await(redis.async().hmget(HEADERS, fields)).stream()
+                    .filter(KeyValue::hasValue)
+                    .forEach(header ->
+                            found.add(header(new RunId(Integer.parseInt(header.getKey())), header.getValue())));
+        }
+        return found;
+    }
+
+    private static Header header(RunId id, byte[] header) {
+        var fields = new String(header, StandardCharsets.UTF_8).split("\n");
+        return new Header(id, fields[0], fields[1], Instant.ofEpochSecond(Long.parseLong(fields[2])));
     }
 
     private static byte[] bytes(String text) {

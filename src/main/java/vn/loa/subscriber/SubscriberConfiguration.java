@@ -2,9 +2,8 @@ package vn.loa.subscriber;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
@@ -42,9 +41,46 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    ListSets listSets(Lists lists) {
+        return new MemberLists(lists);
+    }
+
+    /// Other packages' words are asked for when an expression is read: what they tell may need segments itself.
+    @Bean
     RedisSegments segments(
-            Redis redis, RedisSets sets, Areas areas, AreaNumbers numbers, Operators operators, Clock clock) {
-        return new RedisSegments(redis, sets, areas, numbers, operators, clock);
+            Redis redis,
+            RedisSets sets,
+            ListSets lists,
+            Areas areas,
+            AreaNumbers numbers,
+            Operators operators,
+            Clock clock,
+            ObjectProvider<Operand> operands) {
+        var own = Operands.own(areas, numbers, operators, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, operands.orderedStream()), clock);
+    }
+
+    @Bean
+    Lists lists(Redis redis, RedisSets sets, ListSettings settings, Clock clock) {
+        var predefined = new HashMap<String, MemberList>();
+        settings.predefined().forEach((name, list) -> predefined.put(name, list.as(name)));
+        return new Lists(redis, sets, predefined, clock);
+    }
+
+    @Bean
+    HealthSight healthSight(Lists lists) {
+        return new HealthSight(lists::isHealth);
+    }
+
+    @Bean
+    FactBook factBook(Redis redis, Clock clock) {
+        return new FactBook(redis, clock);
+    }
+
+    @Bean
+    Membership membership(
+            Redis redis, RedisSets sets, Registry registry, Lists lists, FactBook facts, SubscriberSettings settings) {
+        return new Membership(redis, sets, registry, lists, facts, settings.lease());
     }
 
     @Bean
@@ -139,10 +175,5 @@ class SubscriberConfiguration {
     @Bean
     Installs installs(Redis redis, RedisSets sets, NumberParser numbers) {
         return new Installs(redis, sets, numbers);
-    }
-
-    @Bean
-    LoadCommand loadCommand(Intake intake, ApplicationContext context) {
-        return new LoadCommand(intake, System.out, code -> System.exit(SpringApplication.exit(context, code)));
     }
 }
