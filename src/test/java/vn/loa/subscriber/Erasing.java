@@ -51,7 +51,7 @@ final class Erasing {
                 redis, sets, areas, new MemberLists(new Lists(redis, sets, People.LISTS, clock)), clock);
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
-        departures = new Departures(redis, sets, registry, ordinals, hearers);
+        departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), hearers);
         intake = new Intake(
                 redis,
                 sets,
