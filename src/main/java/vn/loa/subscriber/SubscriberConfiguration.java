@@ -1,15 +1,24 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.retention.Kept;
+import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 
 /// Puts the registry, the sets and the segments together.
 @Configuration(proxyBeanMethods = false)
 class SubscriberConfiguration {
+
+    @Bean
+    static Migration unnamedSources() {
+        return new UnnamedSources();
+    }
 
     @Bean
     Operators operators(SubscriberSettings settings) {
@@ -32,8 +41,8 @@ class SubscriberConfiguration {
     }
 
     @Bean
-    ListSets listSets(RedisSets sets) {
-        return new SetNames(sets::names);
+    ListSets listSets(Lists lists) {
+        return new MemberLists(lists);
     }
 
     /// Other packages' words are asked for when an expression is read: what they tell may need segments itself.
@@ -52,6 +61,29 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    Lists lists(Redis redis, RedisSets sets, ListSettings settings, Clock clock) {
+        var predefined = new HashMap<String, MemberList>();
+        settings.predefined().forEach((name, list) -> predefined.put(name, list.as(name)));
+        return new Lists(redis, sets, predefined, clock);
+    }
+
+    @Bean
+    HealthSight healthSight(Lists lists) {
+        return new HealthSight(lists::isHealth);
+    }
+
+    @Bean
+    FactBook factBook(Redis redis, Clock clock) {
+        return new FactBook(redis, clock);
+    }
+
+    @Bean
+    Membership membership(
+            Redis redis, RedisSets sets, Registry registry, Lists lists, FactBook facts, SubscriberSettings settings) {
+        return new Membership(redis, sets, registry, lists, facts, settings.lease());
+    }
+
+    @Bean
     NumberParser numberParser(SubscriberSettings settings) {
         return NumberParser.load(settings.migration());
     }
@@ -63,9 +95,52 @@ class SubscriberConfiguration {
 
     @Bean
     Departures departures(
-            Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, ObjectProvider<Leavers> leavers) {
+            Redis redis,
+            RedisSets sets,
+            RedisRegistry registry,
+            Ordinals ordinals,
+            ErasedTraces traces,
+            ObjectProvider<Leavers> leavers) {
         return new Departures(
-                redis, sets, registry, ordinals, leavers.orderedStream().toList());
+                redis, sets, registry, ordinals, traces, leavers.orderedStream().toList());
+    }
+
+    @Bean
+    ErasedTraces erasedTraces(Redis redis, Clock clock) {
+        return new ErasedTraces(redis, clock);
+    }
+
+    @Bean
+    Kept keptTraces(ErasedTraces traces) {
+        return Kept.of(
+                "erased-traces",
+                "Dấu vết của người đã xóa trong nhật ký Redis (what Redis's own log still holds of people erased)",
+                Duration.ofDays(1),
+                Duration.ZERO,
+                Duration.ofDays(30),
+                traces::forgetBefore);
+    }
+
+    @Bean
+    Kept keptOrdinals(Departures departures) {
+        return Kept.of(
+                "vacant-ordinals",
+                "Chỗ trống của người đã xóa, trước khi dùng lại (places of people erased, before they are given again)",
+                Duration.ofDays(31),
+                Duration.ofDays(31),
+                Duration.ofDays(3650),
+                departures::free);
+    }
+
+    @Bean
+    Kept keptMemberships(Redis redis, RedisSets sets) {
+        return Kept.of(
+                "list-memberships",
+                "Người đã hết hạn trong danh sách (people whose last day on a list has passed)",
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofDays(400),
+                new EndedMemberships(redis, sets)::forgetBefore);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package vn.loa.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -50,6 +51,7 @@ final class PeopleBench {
     }
 
     void measure() throws IOException {
+        var before = load();
         var hash = hashes();
         try (var redis = RedisProcess.start(directory);
                 var memory = new RedisMemory(redis);
@@ -66,6 +68,7 @@ final class PeopleBench {
             lookUps();
             growth(stages);
             new Freeze(directory, options, gateway).measure(rows);
+            rows.add(Reach.told("load average of the machine, before and after", before + ", " + load()));
         }
     }
 
@@ -239,6 +242,11 @@ final class PeopleBench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // Above the number of processors, other work made the times longer.
+    private static String load() {
+        return Reach.figure(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static void say(String what, Object... figures) {
