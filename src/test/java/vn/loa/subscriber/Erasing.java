@@ -47,21 +47,11 @@ final class Erasing {
         var areas = new AreaNumbers(redis, People.AREAS);
         sets = new RedisSets(redis);
         registry = new RedisRegistry(redis);
-        segments = new RedisSegments(redis, sets, People.AREAS, areas, People.OPERATORS, clock);
+        segments = People.segments(redis, sets, areas, new SetNames(sets::names), clock);
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
         departures = new Departures(redis, sets, registry, ordinals, hearers);
-        intake = new Intake(
-                redis,
-                sets,
-                People.AREAS,
-                areas,
-                People.OPERATORS,
-                People.NUMBERS,
-                clock,
-                chunk,
-                Duration.ofSeconds(30),
-                newcomers);
+intake = People.intake(redis, sets, areas, ordinals, departures, newcomers, clock, chunk);
     }
 
     IntakeReport csv(String text) throws IOException {
