@@ -16,6 +16,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -101,7 +102,10 @@ class AccessConfiguration {
     SecurityFilterChain people(HttpSecurity http, AccessKeys keys, Rehearsal rehearsal) throws Exception {
         headers(http).csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()));
         if (rehearsal.on()) {
+            // Nobody logs in to a rehearsal; its people are invented, and so is who of them is in quarantine.
+            var authorities = AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS", Role.HEALTH.authority());
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .anonymous(visitor -> visitor.authorities(authorities))
                     .build();
         }
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

@@ -5,6 +5,7 @@ import org.quartz.Scheduler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.consent.ContactBook;
 import vn.loa.delivery.Deliveries;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
@@ -83,6 +84,18 @@ class CampaignConfiguration {
     @Bean
     Operand replied(CampaignNames names, RunHistory history, RunBook book, HealthCampaigns health, Clock clock) {
         return new RunWord("replied", Plane.REPLIED, names, history, book, health, clock);
+    }
+
+    @Bean
+    CampaignOverlaps campaignOverlaps(
+            Campaigns campaigns,
+            RunHistory history,
+            RunBook book,
+            Deliveries deliveries,
+            ContactBook contacts,
+            Segments segments,
+            Clock clock) {
+        return new CampaignOverlaps(campaigns, history, book, deliveries, contacts, segments, clock);
     }
 
     @Bean

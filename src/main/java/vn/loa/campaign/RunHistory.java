@@ -33,6 +33,15 @@ final class RunHistory {
                 .toList();
     }
 
+    /// The runs of all campaigns that were scheduled since then.
+    synchronized List<Runs.Header> since(Instant from) {
+        catchUp();
+        return byCampaign.values().stream()
+                .flatMap(List::stream)
+                .filter(run -> !run.scheduledAt().isBefore(from))
+                .toList();
+    }
+
     /// The campaigns that have had a run.
     synchronized Set<String> campaigns() {
         catchUp();

@@ -32,8 +32,8 @@ final class Unpacked implements Closeable {
     private int given;
 
     /// @param whole whether it is worthless when it is cut short
-    Unpacked(InputStream handed, String name, Limits limits, boolean whole) throws IOException {
-        this.source = new Source(handed);
+    Unpacked(Source source, String name, Limits limits, boolean whole) throws IOException {
+        this.source = source;
         this.name = name;
         this.limits = limits;
         this.whole = whole;
@@ -82,19 +82,9 @@ final class Unpacked implements Closeable {
         }
     }
 
-    boolean isArchive() {
-        return zip != null;
-    }
-
     /// How much has been read of what was handed in.
     long octets() {
         return source.octets();
-    }
-
-    /// What reading the file itself threw; its sender's or our fault, not the file's.
-    @Nullable
-    IOException failure() {
-        return source.failure();
     }
 
     /// The next file, or empty after the last.

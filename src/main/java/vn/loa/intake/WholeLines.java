@@ -61,10 +61,7 @@ final class WholeLines extends InputStream {
             ended = true;
             end = 0;
             if (refused) {
-                throw new BadFile(
-                        BadFile.Fault.TRUNCATED,
-                        "Tệp nén bị cắt cụt, không thể thay thế toàn bộ danh sách; hãy gửi lại cả tệp.",
-                        "The file is truncated, and so cannot replace a whole list; send all of it again.");
+                throw worthless();
             }
             return;
         }
@@ -79,6 +76,13 @@ final class WholeLines extends InputStream {
             }
         }
         return 0;
+    }
+
+    static BadFile worthless() {
+        return new BadFile(
+                BadFile.Fault.TRUNCATED,
+                "Tệp nén bị cắt cụt, không thể thay thế toàn bộ danh sách; hãy gửi lại cả tệp.",
+                "The file is truncated, and so cannot replace a whole list; send all of it again.");
     }
 
     @Override

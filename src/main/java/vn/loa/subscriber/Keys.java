@@ -27,6 +27,22 @@ final class Keys {
     /// So long a load can be run again and its report be read.
     static final Duration LOAD = Duration.ofDays(30);
 
+    /// What each list is, a hash by name: [MemberList] as JSON.
+    static final String LISTS = "subscriber:lists";
+
+    /// Until which days members of a list stay, a sorted set; the days themselves are the scores.
+    static String listDays(String set) {
+        return "subscriber:days:" + set;
+    }
+
+    /// The names of the sets that the book of facts speaks of, a set of Redis.
+    static final String FACT_SETS = "subscriber:facts";
+
+    /// Why people are in a set, a hash from ground to count: see [FactBook].
+    static String facts(String set) {
+        return "subscriber:facts:" + set;
+    }
+
     static final String KNOWN = Sets.KNOWN;
 
     /// Those of a block who are being erased: unknown already, not yet forgotten.

@@ -58,6 +58,12 @@ public final class Line {
         Arrays.fill(this.from, 0);
     }
 
+    /// This line, counted otherwise.
+    public Line numbered(long as) {
+        number = as;
+        return this;
+    }
+
     void breakOff(Rejection why) {
         broken = why;
     }

@@ -18,30 +18,17 @@ final class Question {
     Question(List<Expression> expressions, boolean areasNeeded) {
         this.expressions = List.copyOf(expressions);
         need(new SetKey(Keys.KNOWN));
-        var needed = areasNeeded;
-        for (var expression : expressions) {
-            needed |= collect(expression);
-        }
-        this.areasNeeded = needed;
+        expressions.forEach(expression -> expression.keys(this::need));
+        this.areasNeeded = areasNeeded || expressions.stream().anyMatch(Question::namesArea);
     }
 
     private void need(IntFunction<String> key) {
         places.putIfAbsent(key, places.size());
     }
 
-    /// Notes what is needed; answers whether areas are.
-    private boolean collect(Expression expression) {
-        var areas = false;
-        switch (expression) {
-            case Expression.In(var set) -> need(new SetKey(set));
-            case Expression.AnyOf union -> union.keys().forEach(this::need);
-            case Expression.Area _ -> areas = true;
-            case Expression.And _, Expression.Or _, Expression.Not _, Expression.Sampled _, Expression.Word _ -> {}
-        }
-        for (var part : expression.parts()) {
-            areas |= collect(part);
-        }
-        return areas;
+    private static boolean namesArea(Expression expression) {
+        return expression instanceof Expression.Area
+                || expression.parts().stream().anyMatch(Question::namesArea);
     }
 
     boolean areasNeeded() {

@@ -47,7 +47,8 @@ final class Erasing {
         var areas = new AreaNumbers(redis, People.AREAS);
         sets = new RedisSets(redis);
         registry = new RedisRegistry(redis);
-        segments = People.segments(redis, sets, areas, new SetNames(sets::names), clock);
+        segments = People.segments(
+                redis, sets, areas, new MemberLists(new Lists(redis, sets, People.LISTS, clock)), clock);
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
         departures = new Departures(redis, sets, registry, ordinals, hearers);
