@@ -52,17 +52,7 @@ final class Erasing {
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
         departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), hearers);
-        intake = new Intake(
-                redis,
-                sets,
-                People.AREAS,
-                areas,
-                People.OPERATORS,
-                People.NUMBERS,
-                clock,
-                chunk,
-                Duration.ofSeconds(30),
-                newcomers);
+        intake = People.intake(redis, sets, areas, ordinals, departures, newcomers, clock, chunk);
     }
 
     IntakeReport csv(String text) throws IOException {

@@ -35,6 +35,7 @@ final class People {
     final RedisRegistry registry;
     final RedisSets sets;
     final RedisSegments segments;
+    final Departures departures;
     final Intake intake;
     final Installs installs;
     final Lists lists;
@@ -50,8 +51,9 @@ final class People {
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
-        intake = new Intake(
-                redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, CLOCK, chunk, Duration.ofSeconds(30), List.of());
+        var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
+        departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), List.of());
+        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(), clock, chunk);
         installs = new Installs(redis, sets, NUMBERS);
         lists = new Lists(redis, sets, LISTS, clock);
         segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
@@ -63,6 +65,30 @@ final class People {
             Redis redis, RedisSets sets, AreaNumbers numbers, ListSets lists, Clock clock, Operand... others) {
         var own = Operands.own(AREAS, numbers, OPERATORS, sets::names, lists);
         return new RedisSegments(redis, () -> new Operands(own, Stream.of(others)), clock);
+    }
+
+    static Intake intake(
+            Redis redis,
+            RedisSets sets,
+            AreaNumbers areaNumbers,
+            Ordinals ordinals,
+            Departures departures,
+            List<Newcomers> newcomers,
+            Clock clock,
+            int chunk,
+            ListRules... rules) {
+        var means = new Load.Means(
+                redis,
+                sets,
+                Vocabulary.of(redis, NUMBERS, AREAS, areaNumbers, OPERATORS),
+                new Arrivals(redis, ordinals),
+                departures,
+                newcomers,
+                new LoadBook(redis),
+                clock,
+                chunk,
+                100);
+        return new Intake(means, Duration.ofSeconds(30), List.of(rules));
     }
 
     IntakeReport csv(String text) throws IOException {
