@@ -32,7 +32,9 @@ public enum Rejection {
     NOT_UTF8(
             "dòng không phải UTF-8, có thể là Windows-1258; hãy lưu lại bằng UTF-8",
             "the line is not UTF-8 but perhaps Windows-1258; save the file as UTF-8"),
-    BINARY("dòng có số không nhị phân, tệp có thể đã hỏng", "there are binary zeros in the line; the file may be damaged"),
+    BINARY(
+            "dòng có số không nhị phân, tệp có thể đã hỏng",
+            "there are binary zeros in the line; the file may be damaged"),
     AMBIGUOUS_AREA("nhiều địa bàn cùng tên này", "several areas have this name"),
     BAD_UNTIL(
             "hạn phải là một ngày từ hôm nay, như 2026-12-31 hoặc 31/12/2026",
