@@ -51,6 +51,16 @@ final class Keys {
         return in(block, "version");
     }
 
+    /// When each person registered in the app or withdrew, as [Days]; two bytes a slot.
+    static String installDays(int block) {
+        return in(block, "install-days");
+    }
+
+    /// By which evidence, as [Numbering] counts it; two bytes a slot.
+    static String installEvidence(int block) {
+        return in(block, "install-evidence");
+    }
+
     /// Exists within one script only.
     static String scratch(int block) {
         return in(block, "scratch");
@@ -59,6 +69,20 @@ final class Keys {
     private static String in(int block, String what) {
         return "subscriber:{b" + block + "}:" + what;
     }
+
+    /// Registered numbers that nobody here has, a hash from keyed hash to what is known of each; so many buckets that
+    /// each stays small.
+    static String strangers(int bucket) {
+        return "subscriber:{strangers}:" + bucket;
+    }
+
+    /// How many of them registered on a day, four bytes for each area by its number.
+    static String strangersOf(int day) {
+        return "subscriber:{strangers}:day:" + day;
+    }
+
+    /// The days on which any of them did, a set.
+    static final String STRANGERS_DAYS = "subscriber:{strangers}:days";
 
     private Keys() {}
 }

@@ -20,7 +20,8 @@ import vn.loa.store.RedisUnavailable;
             SubscriberController.class,
             AudienceController.class,
             ListController.class,
-            FactController.class
+            FactController.class,
+            InstallController.class
         })
 class SubscriberProblems {
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
 
@@ -34,6 +35,7 @@ final class People {
     final RedisSegments segments;
     final Intake intake;
     final Installs installs;
+    final InstallRegister register;
     final Lists lists;
     final FactBook facts;
     final Membership members;
@@ -49,11 +51,37 @@ final class People {
         sets = new RedisSets(redis);
         segments = new RedisSegments(redis, sets, AREAS, areaNumbers, OPERATORS, clock);
         intake = new Intake(
-                redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, clock, chunk, Duration.ofSeconds(30), List.of());
-        installs = new Installs(redis, sets, NUMBERS);
+                redis,
+                sets,
+                AREAS,
+                areaNumbers,
+                OPERATORS,
+                NUMBERS,
+                clock,
+                chunk,
+                Duration.ofSeconds(30),
+                List.of(this::arriving));
         lists = new Lists(redis, sets, LISTS, clock);
         facts = new FactBook(redis, clock);
+        var evidence = new Evidence(redis);
+        var strangers = new Strangers(redis, new SecretKeySpec(new byte[16], "AES"));
+        installs = new Installs(
+                sets,
+                NUMBERS,
+                new NumberIndex(redis),
+                new InstallColumns(redis),
+                strangers,
+                evidence,
+                facts,
+                AREAS,
+                areaNumbers,
+                clock);
+        register = new InstallRegister(redis, registry, sets, segments, strangers, evidence);
         members = new Membership(redis, sets, registry, lists, facts, Duration.ofSeconds(30));
+    }
+
+    private void arriving(List<Subscriber> people) {
+        installs.arriving(people);
     }
 
     IntakeReport csv(String text) throws IOException {
