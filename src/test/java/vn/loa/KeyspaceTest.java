@@ -33,7 +33,7 @@ class KeyspaceTest {
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
             Pattern.compile("(consent|link):secret"),
             "without it the ledger and the links in texts could not be read",
-            Pattern.compile("message:\\{runs}:(last|claimed|headers)"),
+            Pattern.compile("message:\\{runs}:(last|claimed|headers|held)"),
             "a run's number and moment are used once, for ever",
             Pattern.compile("campaign:approval:.+"),
             "an approval holds for as long as its file, and who gave it is evidence",

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vn.loa.subscriber.Expression;
+import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthRoleNeeded;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sight;
@@ -56,7 +58,16 @@ public final class Campaigns {
     }
 
     private boolean isHidden(Plan plan) {
-        return !Sight.ofHealth() && segments.parse(plan.audience()).isHealth();
+        return !Sight.ofHealth() && readable(plan).map(Expression::isHealth).orElse(false);
+    }
+
+    /// The audience, unless something that it names is gone.
+    Optional<Expression> readable(Plan plan) {
+        try {
+            return Optional.of(segments.parse(plan.audience()));
+        } catch (ExpressionException e) {
+            return Optional.empty();
+        }
     }
 
     private void mayTouch(Optional<Campaign> campaign) {
@@ -152,6 +163,7 @@ public final class Campaigns {
     /// How many people the audience has now.
     ///
     /// @throws HealthRoleNeeded when whoever asks may not know
+    /// @throws ExpressionException when something that it names is gone
     public long audience(Plan plan) {
         if (isHidden(plan)) {
             throw Problems.hidden();

@@ -16,14 +16,9 @@ public final class HealthSight {
     }
 
     public boolean isHealth(Expression expression) {
-        return switch (expression) {
-            case Expression.And(var left, var right) -> isHealth(left) || isHealth(right);
-            case Expression.Or(var left, var right) -> isHealth(left) || isHealth(right);
-            case Expression.Not(var of) -> isHealth(of);
-            case Expression.In(var set) -> isHealth(set);
-            case Expression.AnyOf union -> union.health();
-            case Expression.Area _ -> false;
-        };
+        return expression instanceof Expression.In(var set) && isHealth(set)
+                || expression.isHealth()
+                || expression.parts().stream().anyMatch(this::isHealth);
     }
 
     /// Whether a set belongs to a health list: `list:quarantine-home` or `list:quarantine-home:2026-12-01`.

@@ -1,10 +1,18 @@
 package vn.loa.subscriber;
 
+import java.util.Map;
+
 /// The keys of this package besides [Sets#key] and [Numbering]; none has a TTL, they live as long as the people.
 final class Keys {
 
     /// The next ordinal to give.
     static final String NEXT = "subscriber:next";
+
+    /// The ordinals of people who were forgotten, while something may still mean them: a list of packed bunches.
+    static final String RESTING = "subscriber:{vacant}:resting";
+
+    /// Ordinals that may be given again: a list of packed bunches.
+    static final String FREE = "subscriber:{vacant}:free";
 
     /// The names of all sets that ever held somebody, a set of Redis.
     static final String SET_NAMES = "subscriber:sets";
@@ -28,8 +36,7 @@ final class Keys {
         return "subscriber:facts:" + set;
     }
 
-    /// Everybody whose data is complete.
-    static final String KNOWN = "known";
+    static final String KNOWN = Sets.KNOWN;
 
     /// Those of a block who are being erased: unknown already, not yet forgotten.
     static String leaving(int block) {
@@ -44,6 +51,11 @@ final class Keys {
     /// A string of two-byte area numbers, one per slot.
     static String areas(int block) {
         return in(block, "areas");
+    }
+
+    /// What is kept of every person of a block in strings of fixed width: key to bytes per person.
+    static Map<String, Integer> columns(int block) {
+        return Map.of(records(block), Card.BYTES, areas(block), Short.BYTES);
     }
 
     /// Another random value whenever a block's area numbers change, so that copies in memory know that they are old.

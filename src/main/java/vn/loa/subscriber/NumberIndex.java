@@ -4,6 +4,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -111,6 +112,27 @@ final class NumberIndex {
             }
         });
         removals.forEach(redis::await);
+    }
+
+    /// An entry of the index.
+    record Entry(int national, int ordinal) {}
+
+    /// The entries that lead to these places; every bucket is read, so this is for what hardly ever happens.
+    List<Entry> leadingTo(int block, Slots places) {
+        var found = new ArrayList<Entry>();
+        var answers = new ArrayDeque<RedisFuture<byte @Nullable []>>();
+        for (int bucket = 0, ahead = 0; bucket < 1 << BUCKET_BITS; bucket++) {
+            for (; ahead < 1 << BUCKET_BITS && answers.size() < IN_FLIGHT; ahead++) {
+                answers.add(redis.async().get(key(ahead)));
+            }
+            for (var entry : entries(redis.await(answers.remove()))) {
+                var ordinal = (int) entry;
+                if (Slots.blockOf(ordinal) == block && places.contains(Slots.slotOf(ordinal))) {
+                    found.add(new Entry((int) (entry >>> Integer.SIZE), ordinal));
+                }
+            }
+        }
+        return found;
     }
 
     // Sorts the rows by bucket, then fetches each touched bucket once, a bounded number of them ahead.

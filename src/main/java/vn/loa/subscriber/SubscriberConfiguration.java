@@ -4,17 +4,21 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
 import vn.loa.store.KeptSecret;
+import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 
 /// Puts the registry, the sets and the segments together.
 @Configuration(proxyBeanMethods = false)
 class SubscriberConfiguration {
+
+    @Bean
+    static Migration unnamedSources() {
+        return new UnnamedSources();
+    }
 
     @Bean
     Operators operators(SubscriberSettings settings) {
@@ -37,9 +41,23 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    ListSets listSets(Lists lists) {
+        return new MemberLists(lists);
+    }
+
+    /// Other packages' words are asked for when an expression is read: what they tell may need segments itself.
+    @Bean
     RedisSegments segments(
-            Redis redis, RedisSets sets, Areas areas, AreaNumbers numbers, Operators operators, Clock clock) {
-        return new RedisSegments(redis, sets, areas, numbers, operators, clock);
+            Redis redis,
+            RedisSets sets,
+            ListSets lists,
+            Areas areas,
+            AreaNumbers numbers,
+            Operators operators,
+            Clock clock,
+            ObjectProvider<Operand> operands) {
+        var own = Operands.own(areas, numbers, operators, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, operands.orderedStream()), clock);
     }
 
     @Bean
@@ -71,13 +89,20 @@ class SubscriberConfiguration {
     }
 
     @Bean
-    Ordinals ordinals(Redis redis) {
-        return new Ordinals(redis);
+    Ordinals ordinals(Redis redis, OrdinalMemory memory, Clock clock) {
+        return new Ordinals(redis, memory, clock);
     }
 
     @Bean
-    Departures departures(Redis redis, RedisSets sets, RedisRegistry registry, ObjectProvider<Leavers> leavers) {
-        return new Departures(redis, sets, registry, leavers.orderedStream().toList());
+    Departures departures(
+            Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, ObjectProvider<Leavers> leavers) {
+        return new Departures(
+                redis, sets, registry, ordinals, leavers.orderedStream().toList());
+    }
+
+    @Bean
+    DepartureSweep departureSweep(Departures departures) {
+        return new DepartureSweep(departures);
     }
 
     @Bean
@@ -171,10 +196,5 @@ class SubscriberConfiguration {
                 installs.forget(numbers);
             }
         };
-    }
-
-    @Bean
-    LoadCommand loadCommand(Intake intake, ApplicationContext context) {
-        return new LoadCommand(intake, System.out, code -> System.exit(SpringApplication.exit(context, code)));
     }
 }

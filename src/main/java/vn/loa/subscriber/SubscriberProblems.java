@@ -21,7 +21,8 @@ import vn.loa.store.RedisUnavailable;
             AudienceController.class,
             ListController.class,
             FactController.class,
-            InstallController.class
+            InstallController.class,
+            ErasureController.class
         })
 class SubscriberProblems {
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -121,17 +122,19 @@ class RegisterCountsTest {
         }
 
         @Override
-        public Map<Integer, Long> countByArea(Expression expression) {
-            return counted.getOrDefault(((Expression.In) expression).set(), Map.of());
+        public List<Map<Integer, Long>> countsByArea(List<Expression> expressions) {
+            return expressions.stream()
+                    .map(expression -> counted.getOrDefault(((Expression.In) expression).set(), Map.of()))
+                    .toList();
         }
 
         @Override
-        public Slots slots(Expression expression, int block) {
+        public List<Slots> slots(List<Expression> expressions, int block) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public long count(Expression expression) {
+        public void visit(List<Expression> expressions, Visitor visitor) {
             throw new UnsupportedOperationException();
         }
 

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,7 +52,13 @@ class ListRestTest {
                                 People.NUMBERS,
                                 People.AREAS),
                         new FactController(people.facts, health),
-                        new AudienceController(people.segments, people.areaNumbers, health))
+                        new AudienceController(
+                                people.segments,
+                                People.AREAS,
+                                people.areaNumbers,
+                                health,
+                                Optional.empty(),
+                                People.CLOCK))
                 .setControllerAdvice(new SubscriberProblems())
                 .build();
     }

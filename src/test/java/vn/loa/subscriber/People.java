@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
@@ -20,6 +21,8 @@ final class People {
     static final Areas AREAS = Areas.load(Path.of("config/areas.csv"));
     static final Operators OPERATORS = Operators.load(Path.of("config/operators.csv"));
     static final NumberParser NUMBERS = NumberParser.load(Path.of("config/prefix-migration-2018.csv"));
+
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC);
 
     /// Some of those of `config/lists.yaml`.
     static final Map<String, MemberList> LISTS = Map.of(
@@ -41,7 +44,7 @@ final class People {
     final Membership members;
 
     People(Redis redis, int chunk) {
-        this(redis, chunk, Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC));
+        this(redis, chunk, CLOCK);
     }
 
     People(Redis redis, int chunk, Clock clock) {
@@ -49,7 +52,6 @@ final class People {
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
-        segments = new RedisSegments(redis, sets, AREAS, areaNumbers, OPERATORS, clock);
         intake = new Intake(
                 redis,
                 sets,
@@ -62,6 +64,7 @@ final class People {
                 Duration.ofSeconds(30),
                 List.of(this::arriving));
         lists = new Lists(redis, sets, LISTS, clock);
+        segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
         facts = new FactBook(redis, clock);
         var evidence = new Evidence(redis);
         var strangers = new Strangers(redis, new SecretKeySpec(new byte[16], "AES"));
@@ -82,6 +85,12 @@ final class People {
 
     private void arriving(List<Subscriber> people) {
         installs.arriving(people);
+    }
+
+    static RedisSegments segments(
+            Redis redis, RedisSets sets, AreaNumbers numbers, ListSets lists, Clock clock, Operand... others) {
+        var own = Operands.own(AREAS, numbers, OPERATORS, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, Stream.of(others)), clock);
     }
 
     IntakeReport csv(String text) throws IOException {

@@ -187,9 +187,9 @@ class SegmentsTest {
     @CsvSource(delimiter = '|', textBlock = """
             smartphone and              | 15 | found the end
             smartphone installed        | 12 | found 'installed'; expected and, or, or the end
-            smartfone                   | 1  | found 'smartfone'; expected not, (, area("...")
+            smartfone                   | 1  | found 'smartfone'; expected not, (, area("14"), operator("...")
             area("99")                  | 6  | no area has the code "99"
-            operator("sfone")           | 10 | there is no operator "sfone"; expected unknown, viettel
+            operator("sfone")           | 10 | there is no operator "sfone"; expected mobifone, unknown, viettel
             tag("nobody")               | 5  | there is no tag "nobody"
             (smartphone                 | 12 | expected and, or, )
             area "14"                   | 6  | found '"14"'; expected (
