@@ -42,7 +42,7 @@ final class Joined implements Lines {
             line = current.next();
         }
         number = before + line.number();
-        return before == 0 ? line : new Line(number, line.broken(), line.content(), line.values());
+        return line.numbered(number);
     }
 
     private Unpacked.@Nullable Content found() throws IOException {

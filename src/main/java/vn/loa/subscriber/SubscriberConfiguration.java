@@ -113,20 +113,25 @@ class SubscriberConfiguration {
             AreaNumbers areaNumbers,
             Operators operators,
             NumberParser numbers,
+            Ordinals ordinals,
+            Departures departures,
             Clock clock,
             SubscriberSettings settings,
-            ObjectProvider<Newcomers> newcomers) {
-        return new Intake(
+            ObjectProvider<Newcomers> newcomers,
+            ObjectProvider<ListRules> rules) {
+        var vocabulary = Vocabulary.of(redis, numbers, areas, areaNumbers, operators);
+        var means = new Load.Means(
                 redis,
                 sets,
-                areas,
-                areaNumbers,
-                operators,
-                numbers,
+                vocabulary,
+                new Arrivals(redis, ordinals),
+                departures,
+                newcomers.orderedStream().toList(),
+                new LoadBook(redis),
                 clock,
                 settings.chunk(),
-                settings.lease(),
-                newcomers.orderedStream().toList());
+                settings.leaveAtMost());
+        return new Intake(means, settings.lease(), rules.orderedStream().toList());
     }
 
     @Bean

@@ -36,6 +36,7 @@ final class People {
     final RedisRegistry registry;
     final RedisSets sets;
     final RedisSegments segments;
+    final Departures departures;
     final Intake intake;
     final Installs installs;
     final InstallRegister register;
@@ -52,17 +53,9 @@ final class People {
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
-        intake = new Intake(
-                redis,
-                sets,
-                AREAS,
-                areaNumbers,
-                OPERATORS,
-                NUMBERS,
-                clock,
-                chunk,
-                Duration.ofSeconds(30),
-                List.of(this::arriving));
+        var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
+        departures = new Departures(redis, sets, registry, ordinals, List.of());
+        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk);
         lists = new Lists(redis, sets, LISTS, clock);
         segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
         facts = new FactBook(redis, clock);
@@ -91,6 +84,30 @@ final class People {
             Redis redis, RedisSets sets, AreaNumbers numbers, ListSets lists, Clock clock, Operand... others) {
         var own = Operands.own(AREAS, numbers, OPERATORS, sets::names, lists);
         return new RedisSegments(redis, () -> new Operands(own, Stream.of(others)), clock);
+    }
+
+    static Intake intake(
+            Redis redis,
+            RedisSets sets,
+            AreaNumbers areaNumbers,
+            Ordinals ordinals,
+            Departures departures,
+            List<Newcomers> newcomers,
+            Clock clock,
+            int chunk,
+            ListRules... rules) {
+        var means = new Load.Means(
+                redis,
+                sets,
+                Vocabulary.of(redis, NUMBERS, AREAS, areaNumbers, OPERATORS),
+                new Arrivals(redis, ordinals),
+                departures,
+                newcomers,
+                new LoadBook(redis),
+                clock,
+                chunk,
+                100);
+        return new Intake(means, Duration.ofSeconds(30), List.of(rules));
     }
 
     IntakeReport csv(String text) throws IOException {
