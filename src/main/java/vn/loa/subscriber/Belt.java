@@ -17,7 +17,8 @@ final class Belt implements AutoCloseable {
     private final Consumer<Chunk> writer;
 
     // A thread of its own, because it computes as much as it waits: it would keep others from a carrier.
-    private final Thread thread = Thread.ofPlatform().name("subscriber-load").daemon().unstarted(this::write);
+    private final Thread thread =
+            Thread.ofPlatform().name("subscriber-load").daemon().unstarted(this::write);
     private volatile @Nullable Throwable failure;
 
     /// @param capacity how many rows a chunk holds

@@ -66,7 +66,8 @@ final class BlockChange {
         var cardAt = (slot - page.first()) * Card.BYTES;
         var areaAt = (slot - page.first()) * Short.BYTES;
         var cardBefore = arrives ? Card.BLANK : new Card(page.records().getLong(cardAt));
-        var areaBefore = arrives ? AreaNumbers.NOWHERE : Short.toUnsignedInt(page.areas().getShort(areaAt));
+        var areaBefore =
+                arrives ? AreaNumbers.NOWHERE : Short.toUnsignedInt(page.areas().getShort(areaAt));
         var card = card(cardBefore, chunk, row);
         var area = chunk.areas[row] == Chunk.UNSAID ? areaBefore : chunk.areas[row];
         var different = card.bits() != cardBefore.bits() || area != areaBefore;
@@ -148,11 +149,13 @@ final class BlockChange {
     }
 
     /// Who joins a set, or null when nobody does.
-    @Nullable Slots joins(int set) {
+    @Nullable
+    Slots joins(int set) {
         return joins[set];
     }
 
-    @Nullable Slots leaves(int set) {
+    @Nullable
+    Slots leaves(int set) {
         return leaves[set];
     }
 

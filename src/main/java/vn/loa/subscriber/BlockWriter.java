@@ -29,11 +29,7 @@ final class BlockWriter {
     /// @param hearers are told of the people who are new
     /// @param own the sets of the load
     BlockWriter(
-            Redis redis,
-            Vocabulary vocabulary,
-            BlockChange.Defaults defaults,
-            List<Newcomers> hearers,
-            LoadSets own) {
+            Redis redis, Vocabulary vocabulary, BlockChange.Defaults defaults, List<Newcomers> hearers, LoadSets own) {
         this.redis = redis;
         this.vocabulary = vocabulary;
         this.defaults = defaults;

@@ -20,7 +20,9 @@ final class ByBlock {
                 ends[Slots.blockOf(ordinal) + 1]++;
             }
         }
-        blocks = IntStream.rangeClosed(0, last).filter(block -> ends[block + 1] > 0).toArray();
+        blocks = IntStream.rangeClosed(0, last)
+                .filter(block -> ends[block + 1] > 0)
+                .toArray();
         Arrays.parallelPrefix(ends, Integer::sum);
         rows = new int[ends[last + 1]];
         for (var row = 0; row < ordinals.length; row++) {

@@ -50,9 +50,10 @@ final class CsvLines implements Lines {
             columns[i] = column.map(Column::ordinal).orElse(NOBODYS);
         }
         if (!seen.contains(Column.MSISDN)) {
-            throw new UnreadableFile("Dòng đầu phải là tiêu đề có cột \"msisdn\" hoặc \"số điện thoại\", lưu bằng UTF-8,"
-                    + " ví dụ: msisdn,area,operator,smartphone,language,tags. (The first line must be a header with a"
-                    + " column msisdn, saved as UTF-8.)");
+            throw new UnreadableFile(
+                    "Dòng đầu phải là tiêu đề có cột \"msisdn\" hoặc \"số điện thoại\", lưu bằng UTF-8,"
+                            + " ví dụ: msisdn,area,operator,smartphone,language,tags. (The first line must be a header with a"
+                            + " column msisdn, saved as UTF-8.)");
         }
         return columns;
     }

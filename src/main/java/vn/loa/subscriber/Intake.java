@@ -40,7 +40,8 @@ public final class Intake {
     /// nothing when it is done.
     ///
     /// @throws IntakeBusy when another load runs, on this node or another
-    /// @throws LoadRefused when the list may not be loaded, or order or content are not those that the load began with
+    /// @throws LoadRefused when the list may not be loaded, or order or content are not those that the load began
+    // with
     public IntakeReport load(Lines lines, LoadOrder order, Progress progress) throws IOException {
         if (order.list() != null) {
             rules.forEach(rule -> rule.check(order));

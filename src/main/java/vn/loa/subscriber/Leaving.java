@@ -7,7 +7,8 @@ import java.util.List;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.LoadSets.Kind;
 
-/// Takes people out of the source or the list that a load speaks for, block by block, and those whom no source names any
+/// Takes people out of the source or the list that a load speaks for, block by block, and those whom no source names
+// any
 /// more out of the registry.
 ///
 /// Who goes is noted in the same stroke that takes them out, so that it can be run again after any crash.
@@ -70,7 +71,8 @@ final class Leaving {
                 ? sets[1]
                 : sets[0].andNot(sets[1]).andNot(sets[2]);
         var leaving = meant.and(union(sets, 4, 4 + memberships.size()));
-        var orphans = order.list() == null ? leaving.andNot(union(sets, 4 + memberships.size(), sets.length)) : Slots.none();
+        var orphans =
+                order.list() == null ? leaving.andNot(union(sets, 4 + memberships.size(), sets.length)) : Slots.none();
         return new Goers(leaving, orphans, sets[3]);
     }
 

@@ -44,7 +44,9 @@ final class LoadBook {
         var answers = new ArrayList<RedisFuture<byte @Nullable []>>();
         redis.await(redis.async().zrevrange(Keys.LOADS, 0, most - 1L))
                 .forEach(load -> answers.add(account(new String(load, StandardCharsets.UTF_8))));
-        return answers.stream().flatMap(answer -> read(redis.await(answer)).stream()).toList();
+        return answers.stream()
+                .flatMap(answer -> read(redis.await(answer)).stream())
+                .toList();
     }
 
     /// Notes that a load has begun, so that [#latest] names it.
@@ -65,8 +67,7 @@ final class LoadBook {
         arguments.add(JSON.writeValueAsBytes(account));
         arguments.add(bytes(Long.toString(Keys.LOAD.toMillis())));
         arguments.addAll(rejected);
-        Long kept = redis.run(
-                KEEP, List.of(Keys.account(load), Keys.rejected(load)), arguments.toArray(byte[][]::new));
+        Long kept = redis.run(KEEP, List.of(Keys.account(load), Keys.rejected(load)), arguments.toArray(byte[][]::new));
         if (kept == 0) {
             throw new IllegalStateException("the load " + load + " is run by somebody else by now");
         }
@@ -75,7 +76,8 @@ final class LoadBook {
     /// All lines of a load that are kept, some thousands of them in memory at a time.
     Stream<RejectedLine> rejected(String load) {
         return LongStream.iterate(0, at -> at + 1)
-                .mapToObj(at -> Optional.<byte[]>ofNullable(redis.await(redis.async().lindex(Keys.rejected(load), at))))
+                .mapToObj(at ->
+                        Optional.<byte[]>ofNullable(redis.await(redis.async().lindex(Keys.rejected(load), at))))
                 .takeWhile(Optional::isPresent)
                 .flatMap(pack -> RejectedLines.unpack(pack.orElseThrow()));
     }

@@ -22,18 +22,20 @@ public final class LoadRefused extends RuntimeException {
     }
 
     static LoadRefused cutOff(String load) {
-        return new LoadRefused(("Tệp của lần nạp %s bị cắt giữa dòng cuối nên chưa bỏ ai; hãy nạp trọn tệp với tên khác."
-                        + " (The file of the load %s breaks off in its last line, so nobody was taken out; load the"
-                        + " whole file under another name.)")
-                .formatted(load, load));
+        return new LoadRefused(
+                ("Tệp của lần nạp %s bị cắt giữa dòng cuối nên chưa bỏ ai; hãy nạp trọn tệp với tên khác."
+                                + " (The file of the load %s breaks off in its last line, so nobody was taken out; load the"
+                                + " whole file under another name.)")
+                        .formatted(load, load));
     }
 
     static LoadRefused tooManyLeave(LoadOrder order, long goes, long before, int atMost) {
-        return new LoadRefused(("Nguồn %s có %d người mà %d người không có trong tệp, quá %d %%; chưa bỏ ai. Nếu đúng là"
-                        + " vậy, hãy tăng loa.subscriber.leave-at-most rồi nạp lại với cùng tên %s. (The source has %d"
-                        + " people of whom %d are not in the file, more than %d %%; nobody was taken out. If that is"
-                        + " right, raise loa.subscriber.leave-at-most and load it again under the same name.)")
-                .formatted(
-                        order.provenance().source(), before, goes, atMost, order.load(), before, goes, atMost));
+        return new LoadRefused(
+                ("Nguồn %s có %d người mà %d người không có trong tệp, quá %d %%; chưa bỏ ai. Nếu đúng là"
+                                + " vậy, hãy tăng loa.subscriber.leave-at-most rồi nạp lại với cùng tên %s. (The source has %d"
+                                + " people of whom %d are not in the file, more than %d %%; nobody was taken out. If that is"
+                                + " right, raise loa.subscriber.leave-at-most and load it again under the same name.)")
+                        .formatted(
+                                order.provenance().source(), before, goes, atMost, order.load(), before, goes, atMost));
     }
 }

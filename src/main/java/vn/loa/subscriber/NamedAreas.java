@@ -13,8 +13,7 @@ final class NamedAreas {
 
     static final int AMBIGUOUS = -3;
 
-    private static final List<Column> LEVELS =
-            List.of(Column.PROVINCE, Column.DISTRICT, Column.COMMUNE, Column.HAMLET);
+    private static final List<Column> LEVELS = List.of(Column.PROVINCE, Column.DISTRICT, Column.COMMUNE, Column.HAMLET);
     private static final char BETWEEN = '\u001f';
     private static final int REMEMBERED = 1 << 15;
     private static final int CANDIDATES = 5;

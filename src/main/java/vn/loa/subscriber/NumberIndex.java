@@ -167,7 +167,8 @@ final class NumberIndex {
         });
         for (var tries = 0; buckets.length > 0; tries++) {
             if (tries == TRIES) {
-                throw new IllegalStateException("somebody else keeps changing the index of numbers; is there another load?");
+                throw new IllegalStateException(
+                        "somebody else keeps changing the index of numbers; is there another load?");
             }
             var again = new int[buckets.length];
             var left = new int[1];

@@ -60,9 +60,8 @@ final class RowReader {
             reject(line, broken, "", chunk);
             return;
         }
-        var number = vocabulary
-                .numbers()
-                .read(line.octets(Column.MSISDN), line.from(Column.MSISDN), line.to(Column.MSISDN));
+        var number =
+                vocabulary.numbers().read(line.octets(Column.MSISDN), line.from(Column.MSISDN), line.to(Column.MSISDN));
         if (number < 0) {
             reject(line, NumberParser.rejection(number), "", chunk);
             return;
@@ -107,9 +106,7 @@ final class RowReader {
     }
 
     private static int word(Words words, Line line, Column column) {
-        return line.says(column)
-                ? words.of(line.octets(column), line.from(column), line.to(column))
-                : Chunk.UNSAID;
+        return line.says(column) ? words.of(line.octets(column), line.from(column), line.to(column)) : Chunk.UNSAID;
     }
 
     private int area(String code) {
@@ -130,7 +127,8 @@ final class RowReader {
 
     private int language(String code) {
         var numbers = vocabulary.languageNumbers();
-        if (!code.matches("[a-z]{2,3}") || !numbers.names().contains(code) && numbers.names().size() >= MOST_LANGUAGES) {
+        if (!code.matches("[a-z]{2,3}")
+                || !numbers.names().contains(code) && numbers.names().size() >= MOST_LANGUAGES) {
             return WRONG;
         }
         return numbers.of(code);
@@ -174,7 +172,9 @@ final class RowReader {
     private int until(String text) {
         try {
             var day = text.indexOf('/') > 0 ? LocalDate.parse(text, DAY_FIRST) : LocalDate.parse(text);
-            if (day.isBefore(today) || day.isAfter(today.plusYears(10)) || days.size() == MOST_DAYS && !days.contains(day)) {
+            if (day.isBefore(today)
+                    || day.isAfter(today.plusYears(10))
+                    || days.size() == MOST_DAYS && !days.contains(day)) {
                 return WRONG;
             }
             days.add(day);

@@ -79,7 +79,10 @@ final class Utf16 extends InputStream {
             skip(result);
             // What follows the broken unit is decoded the next time.
             ended = false;
-            decoded = ByteBuffer.allocate(utf8.remaining() + 1).put(utf8).put(NO_UTF8).flip();
+            decoded = ByteBuffer.allocate(utf8.remaining() + 1)
+                    .put(utf8)
+                    .put(NO_UTF8)
+                    .flip();
             return;
         }
         ended &= !result.isOverflow();

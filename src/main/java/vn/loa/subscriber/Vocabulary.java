@@ -16,8 +16,7 @@ record Vocabulary(
         Numbering operatorNumbers,
         Numbering languageNumbers) {
 
-    static Vocabulary of(
-            Redis redis, NumberParser numbers, Areas areas, AreaNumbers areaNumbers, Operators operators) {
+    static Vocabulary of(Redis redis, NumberParser numbers, Areas areas, AreaNumbers areaNumbers, Operators operators) {
         return new Vocabulary(
                 numbers,
                 areas,

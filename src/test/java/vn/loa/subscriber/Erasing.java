@@ -3,7 +3,6 @@ package vn.loa.subscriber;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import vn.loa.fake.MovingClock;
