@@ -9,6 +9,6 @@ class AreaConfiguration {
 
     @Bean
     Areas areas(AreaSettings settings) {
-        return Areas.load(settings.file());
+        return Areas.load(settings.file(), settings.successions());
     }
 }

@@ -1,147 +1,208 @@
 package vn.loa.area;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SequencedCollection;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `code,parent,kind,name,valid_from,valid_to` and proves that it is a tree before anybody relies on it.
 final class AreaFile {
 
-    private static final List<String> COLUMNS = List.of("code", "parent", "kind", "name", "valid_from", "valid_to");
+    static final List<String> COLUMNS = List.of("code", "parent", "kind", "name", "valid_from", "valid_to");
+
+    private static final int LARGEST = 500_000;
+    private static final int DEEPEST = 64;
 
     /// A line as written: its parent is still a code.
-    private record Row(long line, String parentCode, Area area) {}
+    record Row(long line, String parentCode, Area area) {}
 
     private final Path file;
     private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final Map<String, List<Row>> byCode = new HashMap<>();
+    private final Map<String, NavigableMap<LocalDate, Row>> byCode = new HashMap<>();
+    private final Map<String, Integer> levels = new HashMap<>();
 
     AreaFile(Path file) {
         this.file = file;
     }
 
-    Areas read() {
-        if (!Files.isReadable(file)) {
-            throw new AreaFileException(file, "cannot be read; put it there, or mend loa.area.file");
-        }
-        try (var csv = CsvReader.builder()
-                .detectBomHeader(true)
-                .allowMissingFields(true)
-                .ofNamedCsvRecord(file)) {
-            csv.forEach(this::add);
-        } catch (CsvParseException e) {
-            throw new AreaFileException(file, e.getMessage() + "; give every line as many fields as the header");
-        } catch (IOException | UncheckedIOException e) {
-            throw new AreaFileException(file, "cannot be read: " + e.getMessage());
-        }
-        var areas = new LinkedHashMap<String, Area>();
-        rows.values().forEach(row -> areas.put(row.area().key(), withParent(row)));
-        rows.values().forEach(row -> refuseCycle(row, areas));
-        return new Areas(areas.values());
+    /// Every unit once, in the order of the file, its parent among them.
+    Collection<Area> read() {
+        read(SourceText.read(file, "loa.area.file"));
+        return tree();
     }
 
-    private void add(NamedCsvRecord line) {
-        if (rows.isEmpty() && !line.getHeader().containsAll(COLUMNS)) {
-            throw new AreaFileException(file, 1, "the header must name " + String.join(",", COLUMNS));
+    /// The same of units that stand in no file yet.
+    Collection<Area> prove(Iterable<Row> written) {
+        written.forEach(this::add);
+        return tree();
+    }
+
+    /// The lines as written; [#tree()] has still to prove them.
+    Collection<Row> rows(String text) {
+        read(text);
+        return rows.values();
+    }
+
+    private void read(String text) {
+        new CsvTable(file, text).read(COLUMNS, line -> add(row(line)));
+    }
+
+    private static Row row(CsvTable.Line line) {
+        try {
+            return new Row(
+                    line.number(),
+                    line.get("parent"),
+                    new Area(
+                            line.get("code"),
+                            null,
+                            line.get("kind"),
+                            Spelling.spaced(line.get("name")),
+                            line.day("valid_from"),
+                            line.day("valid_to")));
+        } catch (IllegalArgumentException e) {
+            throw line.wrong(e.getMessage() + "; hãy sửa dòng này", "mend this line");
         }
-        var number = line.getStartingLineNumber();
-        var row = new Row(number, field(line, "parent"), area(number, line));
-        var twin = rows.putIfAbsent(row.area().key(), row);
+    }
+
+    private void add(Row row) {
+        var area = row.area();
+        if (rows.size() == LARGEST) {
+            throw wrong(row, "có hơn 500.000 đơn vị; hãy bớt lại", "there are more than 500,000 units; keep fewer");
+        }
+        var twin = rows.putIfAbsent(area.key(), row);
         if (twin != null) {
-            throw new AreaFileException(
-                    file,
-                    number,
-                    "code " + row.area().code() + " with this valid_from stands on line " + twin.line()
+            throw wrong(
+                    row,
+                    "mã " + area.code() + " với cùng valid_from đã có ở dòng " + twin.line()
+                            + "; hãy bỏ một dòng, hoặc ghi valid_from cho đơn vị sau",
+                    "code " + area.code() + " with this valid_from stands on line " + twin.line()
                             + " already; remove one, or give the later unit its valid_from");
         }
-        var others = byCode.computeIfAbsent(row.area().code(), code -> new ArrayList<>());
-        for (var other : others) {
-            if (other.area().overlaps(row.area())) {
-                throw new AreaFileException(
-                        file,
-                        number,
-                        "code " + row.area().code() + " is still in use on line " + other.line()
-                                + "; end that unit with valid_to the day before");
-            }
-        }
-        others.add(row);
+        var others = byCode.computeIfAbsent(area.code(), code -> new TreeMap<>());
+        var from = begin(area);
+        refuseShared(row, others.floorEntry(from));
+        refuseShared(row, others.ceilingEntry(from));
+        others.put(from, row);
     }
 
-    private Area area(long number, NamedCsvRecord line) {
-        try {
-            return new Area(
-                    field(line, "code"),
-                    null,
-                    field(line, "kind"),
-                    Normalizer.normalize(field(line, "name"), Normalizer.Form.NFC),
-                    day(number, line, "valid_from"),
-                    day(number, line, "valid_to"));
-        } catch (IllegalArgumentException e) {
-            throw new AreaFileException(file, number, e.getMessage() + "; mend this line");
+    private void refuseShared(Row row, Map.@Nullable Entry<LocalDate, Row> neighbour) {
+        if (neighbour != null && neighbour.getValue().area().overlaps(row.area())) {
+            var other = neighbour.getValue().line();
+            throw wrong(
+                    row,
+                    "mã " + row.area().code() + " còn đang dùng ở dòng " + other
+                            + "; hãy ghi valid_to cho đơn vị trước là ngày hôm trước",
+                    "code " + row.area().code() + " is still in use on line " + other
+                            + "; end that unit with valid_to the day before");
         }
     }
 
-    private @Nullable LocalDate day(long number, NamedCsvRecord line, String column) {
-        var text = field(line, column);
-        try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new AreaFileException(
-                    file, number, column + " is '" + text + "'; write a day as 2025-07-01, or leave it empty");
-        }
+    private Collection<Area> tree() {
+        rows.values().forEach(row -> level(row, new LinkedHashSet<>()));
+        return rows.values().stream().map(this::withParent).toList();
     }
 
-    private static String field(NamedCsvRecord line, String column) {
-        return line.findField(column).orElse("").strip();
-    }
-
-    // A parent's code may be in use twice over time: the one that shares days with the child is meant, the earliest of
-    // them.
+    // A code may be used again while units below it last; then they lie below each in turn, and the last is their
+    // parent in the record.
     private Area withParent(Row row) {
         var area = row.area();
         if (row.parentCode().isEmpty()) {
             return area;
         }
-        var parent = byCode.getOrDefault(row.parentCode(), List.of()).stream()
-                .map(Row::area)
-                .filter(area::overlaps)
-                .min(Comparator.comparing(above -> above.validFrom() == null ? LocalDate.MIN : above.validFrom()))
-                .orElseThrow(() -> new AreaFileException(
-                        file,
-                        row.line(),
-                        "parent " + row.parentCode() + " of " + area.code()
-                                + " is in no line with days in common; add that unit or mend the code"));
+        var parent = parents(row).getLast().area();
         return new Area(area.code(), parent.key(), area.kind(), area.name(), area.validFrom(), area.validTo());
     }
 
-    private void refuseCycle(Row row, Map<String, Area> areas) {
-        var seen = new HashSet<String>();
-        for (var area = areas.get(row.area().key()); area != null; area = above(area, areas)) {
-            if (!seen.add(area.key())) {
-                throw new AreaFileException(
-                        file,
-                        row.line(),
-                        area.code() + " lies within itself (" + String.join(" < ", seen) + "); mend one parent");
-            }
+    private int level(Row row, LinkedHashSet<String> path) {
+        var key = row.area().key();
+        var known = levels.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (!path.add(key)) {
+            throw wrong(
+                    row,
+                    row.area().code() + " nằm trong chính nó (" + String.join(" < ", path) + "); hãy sửa một parent",
+                    row.area().code() + " lies within itself (" + String.join(" < ", path) + "); mend one parent");
+        }
+        var level = 0;
+        refuseDeeper(row, path.size());
+        for (var parent : parents(row)) {
+            level = Math.max(level, 1 + level(parent, path));
+        }
+        refuseDeeper(row, level + 1);
+        path.remove(key);
+        levels.put(key, level);
+        return level;
+    }
+
+    private void refuseDeeper(Row row, int levels) {
+        if (levels > DEEPEST) {
+            throw wrong(
+                    row,
+                    "cây sâu quá " + DEEPEST + " cấp; hãy sửa cột parent",
+                    "the tree is more than " + DEEPEST + " levels deep; mend the parents");
         }
     }
 
-    private static @Nullable Area above(Area area, Map<String, Area> areas) {
-        return area.parent() == null ? null : areas.get(area.parent());
+    /// The units above over time, in order; there is one on its first day and one on its last.
+    private SequencedCollection<Row> parents(Row row) {
+        if (row.parentCode().isEmpty()) {
+            return List.of();
+        }
+        var area = row.area();
+        var holders = new ArrayList<Row>();
+        var all = byCode.getOrDefault(row.parentCode(), new TreeMap<>());
+        var first = all.floorKey(begin(area));
+        for (var holder : (first == null ? all : all.tailMap(first, true)).values()) {
+            if (area.validTo() != null && !holder.area().begunBy(area.validTo())) {
+                break;
+            }
+            if (holder.area().overlaps(area)) {
+                holders.add(holder);
+            }
+        }
+        if (holders.isEmpty()) {
+            throw wrong(
+                    row,
+                    "parent " + row.parentCode() + " của " + area.code()
+                            + " không có ở dòng nào cùng thời gian; hãy thêm đơn vị đó hoặc sửa mã",
+                    "parent " + row.parentCode() + " of " + area.code()
+                            + " is in no line with days in common; add that unit or mend the code");
+        }
+        if (area.validFrom() != null && !holders.getFirst().area().begunBy(area.validFrom())) {
+            throw wrong(
+                    row,
+                    area.code() + " có trước parent " + row.parentCode()
+                            + "; hãy bắt đầu cùng ngày, hoặc ghi parent trước" + " đó ở một dòng riêng",
+                    area.code() + " begins before its parent " + row.parentCode()
+                            + "; begin it on the same day, or give its earlier parent a line of its own");
+        }
+        if (area.validTo() != null && holders.getLast().area().endedBefore(area.validTo())) {
+            throw wrong(
+                    row,
+                    area.code() + " kết thúc sau parent " + row.parentCode()
+                            + "; hãy kết thúc cùng ngày, và ghi parent mới" + " ở một dòng riêng",
+                    area.code() + " ends after its parent " + row.parentCode()
+                            + "; end it on the same day, and give its new parent a line of its own");
+        }
+        return holders;
+    }
+
+    private static LocalDate begin(Area area) {
+        return area.validFrom() == null ? LocalDate.MIN : area.validFrom();
+    }
+
+    private AreaFileException wrong(Row row, String vietnamese, String english) {
+        return new AreaFileException(file, row.line(), vietnamese, english);
     }
 }

@@ -2,14 +2,14 @@ package vn.loa.area;
 
 import java.nio.file.Path;
 
-/// A file of areas that cannot be used; the message names file, line and mend.
+/// A file of areas that cannot be used; the message names file, line and mend, in Vietnamese and English.
 final class AreaFileException extends RuntimeException {
 
-    AreaFileException(Path file, long line, String message) {
-        super(file + ":" + line + ": " + message);
+    AreaFileException(Path file, long line, String vietnamese, String english) {
+        super(file + ":" + line + ": " + vietnamese + " (" + english + ")");
     }
 
-    AreaFileException(Path file, String message) {
-        super(file + ": " + message);
+    AreaFileException(Path file, String vietnamese, String english) {
+        super(file + ": " + vietnamese + " (" + english + ")");
     }
 }

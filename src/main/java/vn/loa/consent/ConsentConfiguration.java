@@ -4,7 +4,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Newcomers;
+import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 
@@ -12,15 +14,30 @@ import vn.loa.subscriber.Sets;
 class ConsentConfiguration {
 
     @Bean
-    OptOuts optOuts(Redis redis, Registry registry, Sets sets, ConsentSettings settings) {
+    RedisOptOuts optOuts(Redis redis, Registry registry, Sets sets, ConsentSettings settings) {
         // No TTL: without it the ledger could not be read.
         var secret = KeptSecret.of(redis, "loa.consent.secret", settings.secret(), "consent:secret");
         return new RedisOptOuts(redis, registry, sets, secret.derive("HmacSHA256", "loa consent ledger", 32));
+    }
+
+    @Bean
+    Leavers erasedConsent(Redis redis, RedisOptOuts optOuts) {
+        return new ErasedPeople(redis, optOuts);
     }
 
     /// Whoever refused as a stranger is remembered when somebody registers them.
     @Bean
     Newcomers recalledRefusals(OptOuts optOuts) {
         return optOuts::recall;
+    }
+
+    @Bean
+    ContactBook contactBook(Redis redis, Registry registry) {
+        return new ContactBook(redis, registry);
+    }
+
+    @Bean
+    Operand contactedWithin(ContactBook contacts) {
+        return new ContactedWithin(contacts);
     }
 }

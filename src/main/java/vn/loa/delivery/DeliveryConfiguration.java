@@ -12,11 +12,17 @@ import org.springframework.context.annotation.Lazy;
 import vn.loa.channel.Channel;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
+import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Registry;
 
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
+
+    @Bean
+    static Migration singlesByNumber() {
+        return new SinglesByNumber();
+    }
 
     @Bean
     RunStates runStates(Redis redis, Clock clock, DeliverySettings settings) {
@@ -31,6 +37,11 @@ class DeliveryConfiguration {
     @Bean
     Singles outbox(Redis redis) {
         return new Singles(redis);
+    }
+
+    @Bean
+    ErasedPeople erasedPeople(Redis redis, RunStates states, Singles singles, Clock clock) {
+        return new ErasedPeople(redis, states, new Claims(redis, clock), singles);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class Singles implements Outbox {
 
     private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
 
+    private static final Script SETTLE = Script.beside(Singles.class, "settle-single.lua", ScriptOutputType.INTEGER);
+    private static final Script FORGET = Script.beside(Singles.class, "forget-singles.lua", ScriptOutputType.INTEGER);
+
     private final Redis redis;
 
     Singles(Redis redis) {
@@ -31,7 +35,7 @@ final class Singles implements Outbox {
     public boolean send(Single text) {
         Long taken = redis.run(
                 TAKE,
-                List.of(Keys.single(text.id()), Keys.PROMPT),
+                List.of(Keys.single(text.id()), Keys.PROMPT, Keys.singlesTo(text.to())),
                 bytes(text.id()),
                 bytes(Keys.SINGLES_KEPT.toSeconds()),
                 bytes("to"),
@@ -79,8 +83,9 @@ final class Singles implements Outbox {
         return state == null ? "NONE" : new String(state, StandardCharsets.UTF_8);
     }
 
-    void attempted(String id) {
-        redis.await(redis.async().hset(Keys.single(id), "state", bytes("ATTEMPTED")));
+    /// Notes that a text is about to leave; answers no when its recipient was erased meanwhile.
+    boolean attempted(String id) {
+        return redis.await(note(id, "ATTEMPTED")) == 1;
     }
 
     void settled(String id, Outcome outcome) {
@@ -101,7 +106,7 @@ final class Singles implements Outbox {
                     case Outcome.Unknown _ -> "UNKNOWN";
                     case Outcome.Throttled _, Outcome.Unreachable _ -> "WAITING";
                 };
-        answers.add(redis.async().hset(Keys.single(id), "state", bytes(state)));
+        answers.add(note(id, state));
         redis.awaitAll(answers);
     }
 
@@ -120,10 +125,21 @@ final class Singles implements Outbox {
                 continue;
             }
             var state = receipts.get(i).state() == State.DELIVERED ? "DELIVERED" : "UNDELIVERED";
-            answers.add(redis.async().hset(Keys.single(new String(id, StandardCharsets.UTF_8)), "state", bytes(state)));
+            answers.add(note(new String(id, StandardCharsets.UTF_8), state));
         }
         redis.awaitAll(answers);
         return others;
+    }
+
+    /// Forgets every text to these numbers, sent or not.
+    void forget(Collection<Msisdn> numbers) {
+        var answers = new ArrayList<RedisFuture<Long>>();
+        numbers.forEach(number -> answers.add(redis.send(FORGET, List.of(Keys.singlesTo(number)), bytes(Keys.SINGLE))));
+        redis.awaitAll(answers);
+    }
+
+    private RedisFuture<Long> note(String id, String state) {
+        return redis.send(SETTLE, List.of(Keys.single(id)), bytes(state));
     }
 
     private static String text(Map<String, byte[]> record, String field) {

@@ -2,10 +2,16 @@ package vn.loa.message;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 
 @Configuration(proxyBeanMethods = false)
 class MessageConfiguration {
+
+    @Bean
+    static Migration heldRuns() {
+        return new HeldRuns();
+    }
 
     @Bean
     Planes planes(Redis redis) {

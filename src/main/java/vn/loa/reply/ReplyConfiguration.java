@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.Pollers;
 import org.springframework.messaging.Message;
@@ -19,6 +20,7 @@ import vn.loa.link.Apps;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 
@@ -86,6 +88,13 @@ class ReplyConfiguration {
             ReplySettings settings,
             Clock clock) {
         return new Answering(registry, sets, runs, planes, optOuts, apps, outbox, redis, settings, clock);
+    }
+
+    // Before consent, which forgets the history that a refusal heeded here adds to.
+    @Bean
+    @Order(0)
+    Leavers erasedReplies(Redis redis, ReplySettings settings, OptOuts optOuts) {
+        return new ErasedPeople(redis, new Keywords(settings.keywords()), optOuts);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package vn.loa.subscriber;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -23,18 +22,24 @@ import vn.loa.subscriber.SubscriberProblems.Unacceptable;
 @RequestMapping("/api/v1/audiences")
 class AudienceController {
 
-    private static final String HEALTH = "HEALTH";
-
     private final Segments segments;
     private final Areas areas;
     private final AreaNumbers numbers;
+    private final HealthSight health;
     private final Optional<Overlaps> overlaps;
     private final Clock clock;
 
-    AudienceController(Segments segments, Areas areas, AreaNumbers numbers, Optional<Overlaps> overlaps, Clock clock) {
+    AudienceController(
+            Segments segments,
+            Areas areas,
+            AreaNumbers numbers,
+            HealthSight health,
+            Optional<Overlaps> overlaps,
+            Clock clock) {
         this.segments = segments;
         this.areas = areas;
         this.numbers = numbers;
+        this.health = health;
         this.overlaps = overlaps;
         this.clock = clock;
     }
@@ -60,10 +65,10 @@ class AudienceController {
     record Answers(Map<String, Count> counts, long tookMs) {}
 
     @PostMapping("/count")
-    Object count(InputStream body, HttpServletRequest request) throws IOException {
+    Object count(InputStream body) throws IOException {
         var begun = System.nanoTime();
         var question = AudienceRequest.read(body.readNBytes(AudienceRequest.LARGEST + 1));
-        var parsed = parse(question, request.isUserInRole(HEALTH));
+        var parsed = parse(question);
         var expressions = List.copyOf(parsed.values());
         if (!question.isAlone()) {
             var names = parsed.keySet().iterator();
@@ -71,7 +76,7 @@ class AudienceController {
             counts(question, expressions).forEach(count -> answers.put(names.next(), count));
             return new Answers(answers, since(begun));
         }
-        var overlap = question.overlap() ? overlap(expressions.getFirst(), request) : null;
+        var overlap = question.overlap() ? overlap(expressions.getFirst()) : null;
         var count = overlap != null && !question.byArea()
                 ? new Count(overlap.count(), null, null, null)
                 : counts(question, expressions).getFirst();
@@ -84,16 +89,10 @@ class AudienceController {
                 since(begun));
     }
 
-    private Map<String, Expression> parse(AudienceRequest question, boolean health) {
+    private Map<String, Expression> parse(AudienceRequest question) {
         var parsed = new LinkedHashMap<String, Expression>();
         question.expressions().forEach((name, text) -> parsed.put(name, parse(name, text)));
-        if (!health && parsed.values().stream().anyMatch(Expression::isHealth)) {
-            throw new Unacceptable(
-                    HttpStatus.FORBIDDEN,
-                    "Biểu thức dùng danh sách y tế, chỉ vai trò HEALTH được đếm; bỏ danh sách đó hoặc dùng khóa có vai"
-                            + " trò HEALTH. (The expression uses a health list, which only the role HEALTH may count;"
-                            + " leave it out or use a key with that role.)");
-        }
+        parsed.values().forEach(health::check);
         var sets = new Question(List.copyOf(parsed.values()), false).size();
         if (sets > ExpressionParser.MOST_SETS) {
             throw new Unacceptable(
@@ -158,8 +157,8 @@ class AudienceController {
         return Optional.of(AreaTable.below(above, question.asOf(), areas, numbers));
     }
 
-    private Overlaps.Overlap overlap(Expression expression, HttpServletRequest request) {
-        return overlaps.map(known -> known.of(expression, request.isUserInRole(HEALTH)))
+    private Overlaps.Overlap overlap(Expression expression) {
+        return overlaps.map(known -> known.of(expression, Sight.ofHealth()))
                 .orElseGet(() -> new Overlaps.Overlap(segments.count(expression), List.of()));
     }
 

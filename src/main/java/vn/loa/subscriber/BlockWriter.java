@@ -192,8 +192,8 @@ final class BlockWriter {
     }
 
     private void send(int first, Slots arrivals) {
-        var keys = new ArrayList<>(
-                List.of(Keys.records(block), Keys.areas(block), Keys.version(block), Keys.scratch(block)));
+        var keys = new ArrayList<>(List.of(
+                Keys.records(block), Keys.areas(block), Keys.version(block), Keys.scratch(block), Keys.leaving(block)));
         var arguments = new ArrayList<byte[]>();
         arguments.add(digits(first * 8));
         arguments.add(records);

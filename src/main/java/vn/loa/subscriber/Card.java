@@ -7,6 +7,8 @@ record Card(long bits) {
 
     static final Card BLANK = new Card(0);
 
+    static final int BYTES = Long.BYTES;
+
     static final int MAX_OPERATOR = 0xff;
     static final int MAX_LANGUAGE = 0xff;
 

@@ -3,6 +3,7 @@ package vn.loa.subscriber;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,15 @@ public sealed interface Expression {
             case Word word -> List.of(word.means());
             case AnyOf _, In _, Area _, Sampled _ -> List.of();
         };
+    }
+
+    /// Names to `reader` the key of every set that is read for this expression, areas aside.
+    default void keys(Consumer<IntFunction<String>> reader) {
+        switch (this) {
+            case In(var set) -> reader.accept(new SetKey(set));
+            case AnyOf union -> union.keys().forEach(reader);
+            case And _, Or _, Not _, Word _, Area _, Sampled _ -> parts().forEach(part -> part.keys(reader));
+        }
     }
 
     /// Whether only the health role may know who or how many are meant.

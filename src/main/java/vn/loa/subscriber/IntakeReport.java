@@ -1,5 +1,6 @@
 package vn.loa.subscriber;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,18 +9,30 @@ import java.util.TreeMap;
 
 /// What became of every line: rows = accepted + changed + unchanged + duplicates + rejected.
 ///
+/// @param order what the load was told
+/// @param progressAt when it last wrote a chunk
+/// @param octets how much of the source is read
 /// @param accepted people who are new
 /// @param converted how many of the rows held a number of before 2018; they are counted above as well
 /// @param duplicates lines whose number, after conversion, stood in the file before; the first line counts
-/// @param rejectedLines the first [#LISTED] of them, digits hidden
+/// @param left people who went from the source or the list, wherever they are still known
+/// @param removed people of these whom the registry has forgotten, because no other source named them
+/// @param rejectedLines the first [#LISTED] of them, digits hidden; [Intake#rejected] has all
 /// @param ignoredColumns columns that nobody understood
 public record IntakeReport(
+        LoadOrder order,
+        State state,
+        Instant startedAt,
+        Instant progressAt,
+        long octets,
         long rows,
         long accepted,
         long changed,
         long unchanged,
         long converted,
         long duplicates,
+        long left,
+        long removed,
         long rejected,
         Map<String, Long> rejectedByReason,
         List<RejectedLine> rejectedLines,
@@ -27,6 +40,15 @@ public record IntakeReport(
         long tookMs) {
 
     public static final int LISTED = 1_000;
+
+    /// How far a load has come.
+    public enum State {
+        /// Somebody is at it.
+        RUNNING,
+        /// It broke off; run again under its name it goes on where it was.
+        INTERRUPTED,
+        DONE
+    }
 
     /// @param content the line with its digits hidden but the first three of each number
     public record RejectedLine(long line, String reason, String vietnamese, String english, String content) {
@@ -71,12 +93,19 @@ public record IntakeReport(
 
         IntakeReport report(List<String> ignoredColumns, long tookMs) {
             return new IntakeReport(
+                    LoadOrder.upsert("unnamed"),
+                    State.DONE,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    0,
                     rows,
                     accepted,
                     changed,
                     unchanged,
                     converted,
                     duplicates,
+                    0,
+                    0,
                     rejected,
                     Collections.unmodifiableMap(byReason),
                     List.copyOf(lines),

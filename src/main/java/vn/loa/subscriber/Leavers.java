@@ -7,4 +7,7 @@ public interface Leavers {
 
     /// May be told of the same people again, when an erasure died before it was done.
     void leaving(List<Subscriber> people);
+
+    /// Numbers that are to be forgotten though nobody in the registry has them.
+    default void strangers(List<Msisdn> numbers) {}
 }

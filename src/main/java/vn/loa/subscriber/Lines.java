@@ -18,6 +18,11 @@ public interface Lines {
         return List.of();
     }
 
+    /// How many octets of the source the lines read so far took up; 0 when there is no telling.
+    default long octets() {
+        return 0;
+    }
+
     /// Reads CSV with comma, semicolon or tab and a header in any order, Vietnamese or English.
     ///
     /// @throws UnreadableFile when the header names no numbers

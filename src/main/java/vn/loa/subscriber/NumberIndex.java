@@ -4,8 +4,10 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -20,6 +22,9 @@ final class NumberIndex {
     private static final int IN_FLIGHT = 64;
 
     private static final Script FIND = Script.beside(NumberIndex.class, "find-number.lua", ScriptOutputType.INTEGER);
+
+    private static final Script REMOVE =
+            Script.beside(NumberIndex.class, "remove-numbers.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
 
@@ -80,6 +85,54 @@ final class NumberIndex {
             }
         });
         writes.forEach(redis::await);
+    }
+
+    /// Takes out these numbers, each only while it still leads to this ordinal; bucket by bucket, in one step each.
+    void remove(int[] nationals, int[] ordinals, int count) {
+        var entries = new long[count];
+        for (var row = 0; row < count; row++) {
+            entries[row] = (long) nationals[row] << Integer.SIZE | ordinals[row];
+        }
+        Arrays.sort(entries);
+        var byBucket = new TreeMap<Integer, ByteBuffer>();
+        for (var entry : entries) {
+            byBucket.merge(
+                    bucketOf((int) (entry >>> Integer.SIZE)),
+                    ByteBuffer.allocate(ENTRY).putLong(0, entry),
+                    (one, other) -> ByteBuffer.allocate(one.capacity() + ENTRY)
+                            .put(one)
+                            .put(other)
+                            .rewind());
+        }
+        var removals = new ArrayDeque<RedisFuture<Long>>();
+        byBucket.forEach((bucket, going) -> {
+            removals.add(redis.send(REMOVE, List.of(key(bucket)), going.array()));
+            if (removals.size() > IN_FLIGHT) {
+                redis.await(removals.remove());
+            }
+        });
+        removals.forEach(redis::await);
+    }
+
+    /// An entry of the index.
+    record Entry(int national, int ordinal) {}
+
+    /// The entries that lead to these places; every bucket is read, so this is for what hardly ever happens.
+    List<Entry> leadingTo(int block, Slots places) {
+        var found = new ArrayList<Entry>();
+        var answers = new ArrayDeque<RedisFuture<byte @Nullable []>>();
+        for (int bucket = 0, ahead = 0; bucket < 1 << BUCKET_BITS; bucket++) {
+            for (; ahead < 1 << BUCKET_BITS && answers.size() < IN_FLIGHT; ahead++) {
+                answers.add(redis.async().get(key(ahead)));
+            }
+            for (var entry : entries(redis.await(answers.remove()))) {
+                var ordinal = (int) entry;
+                if (Slots.blockOf(ordinal) == block && places.contains(Slots.slotOf(ordinal))) {
+                    found.add(new Entry((int) (entry >>> Integer.SIZE), ordinal));
+                }
+            }
+        }
+        return found;
     }
 
     // Sorts the rows by bucket, then fetches each touched bucket once, a bounded number of them ahead.

@@ -1,8 +1,10 @@
 package vn.loa.subscriber;
 
+import io.lettuce.core.RedisFuture;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,22 +59,34 @@ final class RedisRegistry implements Registry {
 
     @Override
     public List<Subscriber> read(int block, Slots slots) {
-        var first = slots.next(0);
-        if (first < 0) {
+        if (slots.isEmpty()) {
             return List.of();
         }
-        var last = slots.last();
+        // Sent before the records, and so read before them: nobody is known whose record is not there yet.
         var known = redis.async().get(Sets.key(block, Keys.KNOWN));
+        return people(block, slots, known);
+    }
+
+    /// Whose records still stand at these slots, known or not.
+    List<Subscriber> recorded(int block, Slots slots) {
+        return slots.isEmpty() ? List.of() : people(block, slots, null);
+    }
+
+    private List<Subscriber> people(int block, Slots slots, @Nullable RedisFuture<byte[]> known) {
+        var first = slots.next(0);
+        var last = slots.last();
         var records = redis.async().getrange(Keys.records(block), first * 8L, last * 8L + 7);
         var areas = redis.async().getrange(Keys.areas(block), first * 2L, last * 2L + 1);
-        var there = slots.and(Slots.fromBytes(redis.await(known)));
-        var cards = ByteBuffer.wrap(redis.await(records));
-        var numbers = ByteBuffer.wrap(redis.await(areas));
+        var there = known == null ? slots : slots.and(Slots.fromBytes(redis.await(known)));
+        var cards = ByteBuffer.wrap(Arrays.copyOf(redis.await(records), (last - first + 1) * Card.BYTES));
+        var numbers = ByteBuffer.wrap(Arrays.copyOf(redis.await(areas), (last - first + 1) * Short.BYTES));
         var people = new ArrayList<Subscriber>(there.count());
         there.forEach(slot -> {
             var card = new Card(cards.getLong((slot - first) * 8));
             var area = Short.toUnsignedInt(numbers.getShort((slot - first) * 2));
-            people.add(person(operators, languages, Slots.ordinal(block, slot), card, area));
+            if (card.national() != 0) {
+                people.add(person(operators, languages, Slots.ordinal(block, slot), card, area));
+            }
         });
         return people;
     }

@@ -23,15 +23,16 @@ final class RedisSegments implements Segments, AutoCloseable {
     private static final int BLOCKS_IN_FLIGHT = 160;
 
     private final Redis redis;
-    private final Supplier<Words> words;
+    private final Supplier<Operands> operands;
     private final Clock clock;
     private final Samples samples = new Samples();
     private final BlockReader reader;
 
-    /// @param words asked for at each parsing, because some of them are told by packages that need segments themselves
-    RedisSegments(Redis redis, Supplier<Words> words, Clock clock) {
+    /// @param operands asked for at each parsing, because some of them are told by packages that need segments
+    // themselves
+    RedisSegments(Redis redis, Supplier<Operands> operands, Clock clock) {
         this.redis = redis;
-        this.words = words;
+        this.operands = operands;
         this.clock = clock;
         this.reader = new BlockReader(redis);
     }
@@ -39,7 +40,7 @@ final class RedisSegments implements Segments, AutoCloseable {
     @Override
     public Expression parse(String expression) {
         var today = LocalDate.ofInstant(clock.instant(), VIETNAM);
-        return new ExpressionParser(expression, words.get(), today).parse();
+        return new ExpressionParser(expression, operands.get(), today).parse();
     }
 
     @Override
@@ -98,8 +99,7 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     private void visitAll(Question question, Consumer<Question.Answer> visitor) {
         var blocks = RedisRegistry.blocks(redis.await(redis.async().get(Keys.NEXT)));
-        var most =
-                Math.clamp(BITMAPS_IN_FLIGHT / Math.max(1, question.reckoning().answers()), 1, BLOCKS_IN_FLIGHT);
+        var most = Math.clamp(BITMAPS_IN_FLIGHT / Math.max(1, question.answers()), 1, BLOCKS_IN_FLIGHT);
         var asked = new ArrayDeque<BlockReader.Asked>();
         for (int block = 0, ahead = 0; block < blocks; block++) {
             if (ahead < blocks && asked.size() <= most / 2) {

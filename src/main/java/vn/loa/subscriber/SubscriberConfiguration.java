@@ -1,17 +1,22 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
+import java.util.HashMap;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 
 /// Puts the registry, the sets and the segments together.
 @Configuration(proxyBeanMethods = false)
 class SubscriberConfiguration {
+
+    @Bean
+    static Migration unnamedSources() {
+        return new UnnamedSources();
+    }
 
     @Bean
     Operators operators(SubscriberSettings settings) {
@@ -34,8 +39,8 @@ class SubscriberConfiguration {
     }
 
     @Bean
-    ListSets listSets(RedisSets sets) {
-        return new SetNames(sets::names);
+    ListSets listSets(Lists lists) {
+        return new MemberLists(lists);
     }
 
     /// Other packages' words are asked for when an expression is read: what they tell may need segments itself.
@@ -49,13 +54,53 @@ class SubscriberConfiguration {
             Operators operators,
             Clock clock,
             ObjectProvider<Operand> operands) {
-        var own = Words.own(areas, numbers, operators, sets::names, lists);
-        return new RedisSegments(redis, () -> new Words(own, operands.orderedStream()), clock);
+        var own = Operands.own(areas, numbers, operators, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, operands.orderedStream()), clock);
+    }
+
+    @Bean
+    Lists lists(Redis redis, RedisSets sets, ListSettings settings, Clock clock) {
+        var predefined = new HashMap<String, MemberList>();
+        settings.predefined().forEach((name, list) -> predefined.put(name, list.as(name)));
+        return new Lists(redis, sets, predefined, clock);
+    }
+
+    @Bean
+    HealthSight healthSight(Lists lists) {
+        return new HealthSight(lists::isHealth);
+    }
+
+    @Bean
+    FactBook factBook(Redis redis, Clock clock) {
+        return new FactBook(redis, clock);
+    }
+
+    @Bean
+    Membership membership(
+            Redis redis, RedisSets sets, Registry registry, Lists lists, FactBook facts, SubscriberSettings settings) {
+        return new Membership(redis, sets, registry, lists, facts, settings.lease());
     }
 
     @Bean
     NumberParser numberParser(SubscriberSettings settings) {
         return NumberParser.load(settings.migration());
+    }
+
+    @Bean
+    Ordinals ordinals(Redis redis, OrdinalMemory memory, Clock clock) {
+        return new Ordinals(redis, memory, clock);
+    }
+
+    @Bean
+    Departures departures(
+            Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, ObjectProvider<Leavers> leavers) {
+        return new Departures(
+                redis, sets, registry, ordinals, leavers.orderedStream().toList());
+    }
+
+    @Bean
+    DepartureSweep departureSweep(Departures departures) {
+        return new DepartureSweep(departures);
     }
 
     @Bean
@@ -85,10 +130,5 @@ class SubscriberConfiguration {
     @Bean
     Installs installs(Redis redis, RedisSets sets, NumberParser numbers) {
         return new Installs(redis, sets, numbers);
-    }
-
-    @Bean
-    LoadCommand loadCommand(Intake intake, ApplicationContext context) {
-        return new LoadCommand(intake, System.out, code -> System.exit(SpringApplication.exit(context, code)));
     }
 }

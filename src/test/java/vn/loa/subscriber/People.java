@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
@@ -22,6 +23,13 @@ final class People {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC);
 
+    /// Some of those of `config/lists.yaml`.
+    static final Map<String, MemberList> LISTS = Map.of(
+            "quarantine-home",
+            new MemberList("quarantine-home", "Cách ly tại nhà", MemberList.Kind.HEALTH, "", "", "", null, null, null),
+            "visitors",
+            new MemberList("visitors", "Khách đến địa bàn", MemberList.Kind.VISITOR, "", "", "", null, 14, null));
+
     final Redis redis;
     final AreaNumbers areaNumbers;
     final RedisRegistry registry;
@@ -29,22 +37,32 @@ final class People {
     final RedisSegments segments;
     final Intake intake;
     final Installs installs;
+    final Lists lists;
+    final FactBook facts;
+    final Membership members;
 
     People(Redis redis, int chunk) {
+        this(redis, chunk, CLOCK);
+    }
+
+    People(Redis redis, int chunk, Clock clock) {
         this.redis = redis;
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
-        segments = segments(redis, sets, areaNumbers, new SetNames(sets::names), CLOCK);
         intake = new Intake(
                 redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, CLOCK, chunk, Duration.ofSeconds(30), List.of());
         installs = new Installs(redis, sets, NUMBERS);
+        lists = new Lists(redis, sets, LISTS, clock);
+        segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
+        facts = new FactBook(redis, clock);
+        members = new Membership(redis, sets, registry, lists, facts, Duration.ofSeconds(30));
     }
 
     static RedisSegments segments(
             Redis redis, RedisSets sets, AreaNumbers numbers, ListSets lists, Clock clock, Operand... others) {
-        var own = Words.own(AREAS, numbers, OPERATORS, sets::names, lists);
-        return new RedisSegments(redis, () -> new Words(own, Stream.of(others)), clock);
+        var own = Operands.own(AREAS, numbers, OPERATORS, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, Stream.of(others)), clock);
     }
 
     IntakeReport csv(String text) throws IOException {

@@ -30,7 +30,12 @@ class SubscriberRestTest {
         rest = MockMvcBuilders.standaloneSetup(
                         new SubscriberController(people.intake, people.installs),
                         new AudienceController(
-                                people.segments, People.AREAS, people.areaNumbers, Optional.empty(), People.CLOCK))
+                                people.segments,
+                                People.AREAS,
+                                people.areaNumbers,
+                                new HealthSight(people.lists::isHealth),
+                                Optional.empty(),
+                                People.CLOCK))
                 .setControllerAdvice(new SubscriberProblems())
                 .build();
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import vn.loa.area.Areas;
 
 /// The words that expressions may use: those that name a set by themselves, and those with arguments.
-final class Words {
+final class Operands {
 
     private static final Map<String, Expression> SETS = new TreeMap<>(Map.of(
             Sets.SMARTPHONE, new Expression.In(Sets.SMARTPHONE),
@@ -24,7 +24,7 @@ final class Words {
 
     private final Map<String, Operand> operands = new LinkedHashMap<>();
 
-    Words(List<Operand> own, Stream<Operand> others) {
+    Operands(List<Operand> own, Stream<Operand> others) {
         Stream.concat(own.stream(), others).forEach(operand -> {
             if (operands.putIfAbsent(operand.name(), operand) != null) {
                 throw new IllegalStateException("two operands are called " + operand.name());
