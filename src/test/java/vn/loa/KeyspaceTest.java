@@ -41,8 +41,8 @@ class KeyspaceTest {
             "a run leaves it when it ends",
             Pattern.compile("delivery:(journal|receipts:waiting)|delivery:\\{prompt}:lane|reply:\\{inbox}"),
             "streams whose entries are trimmed or deleted one by one",
-            Pattern.compile("store:purpose"),
-            "what this Redis is for holds for its whole life",
+            Pattern.compile("store:(purpose|version)"),
+            "what this Redis is for, and how its data is laid out, holds for its whole life",
             Pattern.compile("report:.+"),
             "the day's numbers are the official record");
 

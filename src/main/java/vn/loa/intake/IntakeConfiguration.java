@@ -29,7 +29,7 @@ class IntakeConfiguration {
     private static final Logger log = LoggerFactory.getLogger(IntakeConfiguration.class);
 
     @Bean
-    FileKind people(Intake intake) {
+    FileKind peopleFiles(Intake intake) {
         return new People(intake);
     }
 

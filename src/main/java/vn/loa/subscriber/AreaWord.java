@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 
-/// `area("14")`, as its code is understood today, or `area("14", "2021-07-01")`, as it was on that day.
+/// Everybody who belongs to an area as of a day: `area("14")` is meant as of today, `area("14", "2021-07-01")` as of
+// that
+/// day. People stay attached to the unit they were entered with; successions carry them to where that day has them.
 ///
 /// It may name a key as well (`area("21664@2025-07-01")`), for codes that were used again.
 final class AreaWord implements Operand {
@@ -39,7 +41,7 @@ final class AreaWord implements Operand {
         var day = asOf == null ? today : asOf;
         var area = (code.contains("@") ? areas.find(code) : areas.resolve(code, day))
                 .orElseThrow(() -> unknown(code, day));
-        return new Expression.Area(code, asOf, numbers.subtree(area));
+        return new Expression.Area(code, asOf, numbers.subtree(area, day));
     }
 
     private ArgumentException unknown(String code, LocalDate day) {

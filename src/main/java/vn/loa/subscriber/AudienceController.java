@@ -139,22 +139,19 @@ class AudienceController {
 
     /// Empty when rows are not to be put together.
     private Optional<AreaTable> table(AudienceRequest question) {
-        if (question.level() != null) {
-            return Optional.of(AreaTable.at(question.level(), question.asOf(), areas, numbers));
-        }
-        var below = question.below();
-        if (below == null) {
-            return Optional.empty();
-        }
-        var day =
+        var asOf =
                 question.asOf() == null ? LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM) : question.asOf();
-        var above = areas.resolve(below, day)
-                .orElseThrow(() -> new Unacceptable(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "Không có khu vực nào mang mã \"" + below + "\" vào ngày " + day
-                                + "; giữ các số 0 ở đầu. (No area has the code \"" + below + "\" on " + day
-                                + "; keep leading zeros.)"));
-        return Optional.of(AreaTable.below(above, question.asOf(), areas, numbers));
+        if (question.level() != null) {
+            return Optional.of(AreaTable.at(question.level(), asOf, areas, numbers));
+        }
+        return Optional.ofNullable(question.below())
+                .map(code -> areas.holder(code, asOf)
+                        .orElseThrow(() -> new Unacceptable(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "Không có khu vực nào mang mã \"" + code + "\" vào ngày " + asOf
+                                        + "; giữ các số 0 ở đầu, hoặc thêm \"asOf\". (No area has the code \"" + code
+                                        + "\" on " + asOf + "; keep leading zeros, or add \"asOf\".)")))
+                .map(above -> AreaTable.below(above, asOf, areas, numbers));
     }
 
     private Overlaps.Overlap overlap(Expression expression) {

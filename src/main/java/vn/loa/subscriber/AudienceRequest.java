@@ -19,7 +19,7 @@ import vn.loa.subscriber.SubscriberProblems.Unacceptable;
 /// @param expressions by the name under which each is answered; one expression alone has the name [#ALONE]
 /// @param level a row for each unit of it; null when rows are not to be put together
 /// @param below a row for each unit right below the area with this code
-/// @param asOf the day whose units are meant
+/// @param asOf the day whose units are meant; null for today
 /// @param overlap whether other campaigns' audiences are to be looked at
 record AudienceRequest(
         Map<String, String> expressions,

@@ -3,9 +3,11 @@ package vn.loa.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -59,7 +61,11 @@ class SegmentsTest {
     }
 
     private List<Villager> populate(People people) throws Exception {
-        var areas = List.copyOf(People.AREAS.all());
+        // A file names areas by the codes of its day; whoever had a code before that is out of its reach.
+        var today = LocalDate.ofInstant(People.CLOCK.instant(), RedisSegments.VIETNAM);
+        var areas = People.AREAS.all().stream()
+                .filter(area -> People.AREAS.resolve(area.code(), today).equals(Optional.of(area)))
+                .toList();
         var villagers = new ArrayList<Villager>(POPULATION);
         var csv = new StringBuilder("msisdn,area,operator,smartphone,language,tags\n");
         for (var i = 0; i < POPULATION; i++) {
