@@ -1,18 +1,15 @@
 package vn.loa.area;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,7 +91,7 @@ public final class AreaImport {
         var merged = merge.merge(written);
         new AreaFile(target)
                 .prove(merged.stream()
-                        .map(area -> new AreaFile.Row(0, parentCode(area), area))
+                        .map(area -> new AreaFile.Row(0, Objects.requireNonNullElse(area.parentCode(), ""), area))
                         .toList());
         merge.report().print(out);
         if (!merge.report().anything() && Files.exists(target)) {
@@ -116,11 +113,6 @@ public final class AreaImport {
                 area.validTo());
     }
 
-    private static String parentCode(Area area) {
-        var code = area.parentCode();
-        return code == null ? "" : code;
-    }
-
     private static String comments(String text) {
         return text.lines()
                 .takeWhile(line -> line.startsWith("#"))
@@ -130,25 +122,10 @@ public final class AreaImport {
 
     // Beside its place first, so that nobody ever reads half of it.
     private void write(String comments, List<Area> areas) throws IOException {
-        var table = new StringWriter();
-        table.write(comments);
-        try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(table)) {
-            csv.writeRecord(AreaFile.COLUMNS);
-            for (var area : areas) {
-                var line = new ArrayList<String>();
-                line.add(area.code());
-                line.add(parentCode(area));
-                line.add(area.kind());
-                line.add(area.name());
-                line.add(area.validFrom() == null ? "" : area.validFrom().toString());
-                line.add(area.validTo() == null ? "" : area.validTo().toString());
-                csv.writeRecord(line);
-            }
-        }
         var folder = target.toAbsolutePath().getParent();
         var beside = Files.createTempFile(folder, target.getFileName().toString(), ".new");
         try {
-            Files.writeString(beside, table.toString());
+            Files.writeString(beside, comments + AreaTable.of(areas));
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);

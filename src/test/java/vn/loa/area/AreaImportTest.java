@@ -265,7 +265,8 @@ class AreaImportTest {
     void newFileBeginsWithTheTreeThatLoaHas() throws IOException {
         Files.delete(target());
 
-        assertThat(load("code,name,parent\n14,Tỉnh Sơn La,\n", "--valid-from=2025-07-01")).isZero();
+        assertThat(load("code,name,parent\n14,Tỉnh Sơn La,\n", "--valid-from=2025-07-01"))
+                .isZero();
 
         assertThat(tree()).contains("04,,tỉnh,Tỉnh Cao Bằng,,", "116,14,thành phố,Thành phố Sơn La,,2025-06-30");
         assertThat(said).contains("Tệp chỉ có các tỉnh 14");
