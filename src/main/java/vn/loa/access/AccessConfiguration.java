@@ -13,8 +13,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -61,6 +63,10 @@ class AccessConfiguration {
                 .securityMatcher("/api/**", "/actuator/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers(HttpMethod.DELETE, "/api/v1/subscribers/*")
+                        .hasRole(Role.OPERATOR.name())
+                        .requestMatchers(HttpMethod.POST, "/api/v1/retention/runs")
+                        .hasRole(Role.OPERATOR.name())
                         .anyRequest()
                         .authenticated())
                 .addFilterBefore(new BearerFilter(keys), UsernamePasswordAuthenticationFilter.class)
@@ -96,7 +102,10 @@ class AccessConfiguration {
     SecurityFilterChain people(HttpSecurity http, AccessKeys keys, Rehearsal rehearsal) throws Exception {
         headers(http).csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()));
         if (rehearsal.on()) {
+            // Nobody logs in to a rehearsal; its people are invented, and so is who of them is in quarantine.
+            var authorities = AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS", Role.HEALTH.authority());
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .anonymous(visitor -> visitor.authorities(authorities))
                     .build();
         }
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.subscriber.ExpressionException;
 
 /// Campaigns over REST: read, write, submit, approve, run now.
 @RestController
@@ -55,6 +57,9 @@ class CampaignController {
             @Nullable Long audience,
             @Nullable Integer parts) {}
 
+    /// What is told of a campaign that texts a health list to somebody without the health role.
+    record Hidden(String id, String title, CampaignState state, boolean hidden) {}
+
     /// @param hash of the file as the approver has read it
     record Approval(@Nullable String hash) {}
 
@@ -71,7 +76,10 @@ class CampaignController {
     ResponseEntity<Object> one(@PathVariable String id) {
         return campaigns
                 .find(id)
-                .<ResponseEntity<Object>>map(found -> ResponseEntity.ok(whole(found)))
+                .<ResponseEntity<Object>>map(found -> ResponseEntity.ok(
+                        campaigns.isHidden(found)
+                                ? new Hidden(found.id(), found.title(), found.state(), true)
+                                : whole(found)))
                 .orElseGet(() -> Problems.noCampaign(id));
     }
 
@@ -106,6 +114,9 @@ class CampaignController {
 
     @PostMapping("/{id}/runs")
     ResponseEntity<Object> run(@PathVariable String id, @Nullable Principal who) {
+        if (campaigns.find(id).filter(campaigns::isHidden).isPresent()) {
+            throw Problems.hidden();
+        }
         return switch (runs.start(id, name(who))) {
             case CampaignRuns.Start.Begun(var run) ->
                 ResponseEntity.accepted()
@@ -146,6 +157,8 @@ class CampaignController {
     private Whole whole(Campaign campaign) {
         var plan = campaign.plan();
         var content = campaigns.content(campaign.id()).orElse(new byte[0]);
+        var notes = new ArrayList<>(campaign.notes());
+        var audience = plan == null ? null : audience(plan, notes);
         return new Whole(
                 campaign.id(),
                 campaign.title(),
@@ -156,10 +169,21 @@ class CampaignController {
                 campaign.by(),
                 campaign.since(),
                 campaign.errors(),
-                campaign.notes(),
+                notes,
                 plan == null ? List.of() : plan.schedule().next(clock.instant(), TICKS),
-                plan == null ? null : campaigns.audience(plan),
+                audience,
                 plan == null ? null : campaigns.parts(plan));
+    }
+
+    private @Nullable Long audience(Plan plan, List<String> notes) {
+        try {
+            return campaigns.audience(plan);
+        } catch (ExpressionException e) {
+            notes.add(
+                    "“audience” không đọc được nữa, chưa ai được nhắn cho tới khi sửa (the audience cannot be read any"
+                            + " more, nobody is texted until it is mended): " + e.getMessage());
+            return null;
+        }
     }
 
     private static String name(@Nullable Principal who) {

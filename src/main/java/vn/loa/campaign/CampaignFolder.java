@@ -9,12 +9,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,25 +47,45 @@ final class CampaignFolder {
             int idLine,
             Plan plan,
             List<CampaignError> errors,
-            List<String> notes) {}
+            List<String> notes) {
 
-    /// All files as they are now, by name. A file whose content is the same is not read again.
+        boolean isLike(Version other) {
+            return hash.equals(other.hash) && errors.equals(other.errors);
+        }
+    }
+
+    /// All files as they are now, by name. A file that is sound and whose content is the same is not read again; one
+    /// that is faulty is, because what it names may be there by now.
     Map<String, Version> read() {
         var now = new TreeMap<String, Version>();
+        var forms = new ArrayList<Form>();
         for (var path : list()) {
             var name = path.getFileName().toString();
             try {
                 var content = Files.readAllBytes(path);
                 var before = known.get(name);
-                var version = before != null && before.hash().equals(hash(content)) ? before : version(name, content);
-                now.put(name, version);
-                tellChange(before, version);
+                if (before != null && before.errors().isEmpty() && before.hash().equals(hash(content))) {
+                    now.put(name, before);
+                } else {
+                    forms.add(Form.of(name, content));
+                }
             } catch (NoSuchFileException e) {
                 log.debug("campaign file={} vanished while being read", name);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+        // Checked once all are read, so that files may name each other.
+        var ids = Stream.concat(
+                now.values().stream().map(Version::id), forms.stream().map(Form::id));
+        checked(forms, ids.collect(Collectors.toSet())).forEach(version -> {
+            var before = known.get(version.file());
+            var same = before != null && before.isLike(version);
+            now.put(version.file(), same ? before : version);
+            if (!same) {
+                tell(version);
+            }
+        });
         known.keySet().stream()
                 .filter(name -> !now.containsKey(name))
                 .forEach(name -> log.info("campaign file={} removed", name));
@@ -72,14 +96,51 @@ final class CampaignFolder {
 
     /// Reads content that is not, or not yet, a file of the folder.
     Version version(String name, byte[] content) {
-        var findings = new Findings(name);
-        var reading = PlanReader.read(content, findings);
-        reading.ifPresent(found -> check.check(found.plan(), found.nodes(), findings));
-        var plan = reading.map(PlanReader.Reading::plan).orElse(PlanReader.NOTHING);
-        var idNode = reading.map(PlanReader.Reading::nodes).map(nodes -> nodes.get("id"));
-        var idLine = idNode.map(node -> node.getStartMark().getLine() + 1).orElse(1);
-        var id = plan.id().isEmpty() ? name.replaceFirst("\\.ya?ml$", "") : plan.id();
-        return new Version(name, content, hash(content), id, idLine, plan, findings.inOrder(), check.notes(plan));
+        var form = Form.of(name, content);
+        return checked(List.of(form), Set.of(form.id())).getFirst();
+    }
+
+    private List<Version> checked(List<Form> forms, Set<String> ids) {
+        return ScopedValue.where(CampaignNames.BEING_READ, ids)
+                .call(() -> forms.stream().map(this::checked).toList());
+    }
+
+    private Version checked(Form form) {
+        var findings = form.findings();
+        form.reading().ifPresent(found -> check.check(found.plan(), found.nodes(), findings));
+        return new Version(
+                form.name(),
+                form.content(),
+                hash(form.content()),
+                form.id(),
+                form.idLine(),
+                form.plan(),
+                findings.inOrder(),
+                check.notes(form.plan()));
+    }
+
+    /// A file that was read and is still to be checked against the world.
+    private record Form(String name, byte[] content, Findings findings, Optional<PlanReader.Reading> reading) {
+
+        static Form of(String name, byte[] content) {
+            var findings = new Findings(name);
+            return new Form(name, content, findings, PlanReader.read(content, findings));
+        }
+
+        Plan plan() {
+            return reading.map(PlanReader.Reading::plan).orElse(PlanReader.NOTHING);
+        }
+
+        String id() {
+            return plan().id().isEmpty() ? name.replaceFirst("\\.ya?ml$", "") : plan().id();
+        }
+
+        int idLine() {
+            return reading.map(PlanReader.Reading::nodes)
+                    .map(nodes -> nodes.get("id"))
+                    .map(node -> node.getStartMark().getLine() + 1)
+                    .orElse(1);
+        }
     }
 
     /// Puts a file in place at one stroke, so that no reader ever sees half of it.
@@ -119,10 +180,7 @@ final class CampaignFolder {
         }
     }
 
-    private static void tellChange(@Nullable Version before, Version now) {
-        if (before == now) {
-            return;
-        }
+    private static void tell(Version now) {
         log.info(
                 "campaign id={} file={} hash={} errors={}",
                 now.id(),

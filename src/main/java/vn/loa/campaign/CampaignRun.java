@@ -14,6 +14,7 @@ import vn.loa.message.RunId;
 /// @param begunAt when texts could first leave
 /// @param finishedAt when it was first seen to have ended
 /// @param rate parts per second, at most
+/// @param hidden whether whoever asks may see no more of it than its title and state: nothing else is told here then
 public record CampaignRun(
         RunId id,
         String campaign,
@@ -28,4 +29,5 @@ public record CampaignRun(
         @Nullable Instant begunAt,
         @Nullable Instant finishedAt,
         int rate,
-        Accounts accounts) {}
+        Accounts accounts,
+        boolean hidden) {}

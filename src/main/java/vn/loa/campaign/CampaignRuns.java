@@ -17,6 +17,7 @@ import vn.loa.delivery.Deliveries;
 import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
+import vn.loa.subscriber.Sight;
 
 /// The runs of all campaigns: to look at, to start, and to stop.
 public final class CampaignRuns {
@@ -78,14 +79,19 @@ public final class CampaignRuns {
         return runs.find(id).flatMap(this::read);
     }
 
-    /// The run's books area by area; empty before it has begun.
+    /// The run's books area by area; empty before it has begun, and for whoever may not know them.
     public List<AreaAccounts> areas(RunId id) {
-        return begun(id).map(run -> breakdown.of(id, run.blocks())).orElse(List.of());
+        return begun(id)
+                .filter(run -> !isHidden(run))
+                .map(run -> breakdown.of(id, run.blocks()))
+                .orElse(List.of());
     }
 
     /// The people of one of a run's planes, page by page; empty when the run or the plane is not known.
     Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
-        return begun(id).flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
+        return begun(id)
+                .filter(run -> !isHidden(run))
+                .flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
     }
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
@@ -186,7 +192,9 @@ public final class CampaignRuns {
     private Optional<CampaignRun> read(Runs.Header run) {
         return book.record(run).map(record -> {
             var plan = book.plan(record);
-            var begun = record.stage() == Stage.BEGUN;
+            var hidden = isHidden(record);
+            // How long a run takes at a known rate tells how many people it has.
+            var begun = record.stage() == Stage.BEGUN && !hidden;
             return new CampaignRun(
                     run.id(),
                     run.campaign(),
@@ -198,11 +206,16 @@ public final class CampaignRuns {
                     record.by(),
                     run.scheduledAt(),
                     record.expiresAt(),
-                    record.begunAt(),
-                    record.finishedAt(),
-                    plan.map(Plan::rate).orElse(0),
-                    begun ? deliveries.accounts(run.id()) : NONE);
+                    hidden ? null : record.begunAt(),
+                    hidden ? null : record.finishedAt(),
+                    hidden ? 0 : plan.map(Plan::rate).orElse(0),
+                    begun ? deliveries.accounts(run.id()) : NONE,
+                    hidden);
         });
+    }
+
+    private static boolean isHidden(RunRecord record) {
+        return record.health() && !Sight.ofHealth();
     }
 
     private RunStatus status(Runs.Header run, Stage stage) {

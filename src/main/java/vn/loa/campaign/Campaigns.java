@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vn.loa.subscriber.Expression;
+import vn.loa.subscriber.ExpressionException;
+import vn.loa.subscriber.HealthRoleNeeded;
 import vn.loa.subscriber.Segments;
+import vn.loa.subscriber.Sight;
 
 /// All campaigns there are files for, how far each has come, and the steps that people take with them.
 public final class Campaigns {
@@ -47,12 +51,38 @@ public final class Campaigns {
         return Optional.ofNullable(versions.get(id)).map(this::campaign);
     }
 
+    /// Whether whoever asks may see no more of a campaign than its title and state, and take no step with it, because
+    /// it texts people of a health list.
+    public boolean isHidden(Campaign campaign) {
+        return campaign.plan() != null && isHidden(campaign.plan());
+    }
+
+    private boolean isHidden(Plan plan) {
+        return !Sight.ofHealth() && readable(plan).map(Expression::isHealth).orElse(false);
+    }
+
+    /// The audience, unless something that it names is gone.
+    Optional<Expression> readable(Plan plan) {
+        try {
+            return Optional.of(segments.parse(plan.audience()));
+        } catch (ExpressionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void mayTouch(Optional<Campaign> campaign) {
+        if (campaign.isPresent() && isHidden(campaign.get())) {
+            throw Problems.hidden();
+        }
+    }
+
     /// Submits the file as it is now.
     public Step submit(String id, String by) {
         var campaign = find(id);
         if (campaign.isEmpty()) {
             return new Step.Unknown();
         }
+        mayTouch(campaign);
         if (campaign.get().plan() == null) {
             return new Step.Faulty(campaign.get().errors());
         }
@@ -66,6 +96,7 @@ public final class Campaigns {
         if (campaign.isEmpty()) {
             return new Step.Unknown();
         }
+        mayTouch(campaign);
         if (campaign.get().plan() == null) {
             return new Step.Faulty(campaign.get().errors());
         }
@@ -78,6 +109,7 @@ public final class Campaigns {
 
     /// Writes a campaign's file, if it is sound.
     public Step put(String id, byte[] content) {
+        mayTouch(find(id));
         var name = Optional.ofNullable(versions.get(id))
                 .map(list -> list.getFirst().file())
                 .orElse(id + ".yaml");
@@ -92,6 +124,9 @@ public final class Campaigns {
                     "“id: " + version.id() + "” khác với địa chỉ “" + id + "”",
                     "Viết “id: " + id + "”",
                     "the id in the file differs from the address; make them the same")));
+        }
+        if (isHidden(version.plan())) {
+            throw Problems.hidden();
         }
         folder.write(name, content);
         reload();
@@ -126,7 +161,13 @@ public final class Campaigns {
     }
 
     /// How many people the audience has now.
+    ///
+    /// @throws HealthRoleNeeded when whoever asks may not know
+    /// @throws ExpressionException when something that it names is gone
     public long audience(Plan plan) {
+        if (isHidden(plan)) {
+            throw Problems.hidden();
+        }
         return segments.count(segments.parse(plan.audience()));
     }
 

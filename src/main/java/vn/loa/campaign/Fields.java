@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import vn.loa.subscriber.Nearest;
 
 /// The keys and values of one YAML mapping. What is missing, unknown or of the wrong kind becomes a finding with its
 /// line; what could not be read is then empty, so that reading goes on to the next error.

@@ -3,12 +3,12 @@ package vn.loa.campaign;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.regex.Pattern;
+import vn.loa.subscriber.Sample;
 
 /// How campaign files write numbers with units; each method throws [IllegalArgumentException] on anything else.
 final class Notation {
 
     private static final Pattern SPAN = Pattern.compile("(\\d{1,5})([dhm])");
-    private static final Pattern SHARE = Pattern.compile("(\\d{1,3})(?:\\.(\\d{1,2}))?%");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
@@ -61,12 +61,7 @@ final class Notation {
 
     /// `5%` or `2.5%`, in hundredths of a per cent.
     static int share(String text) {
-        var matcher = SHARE.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("a number and %");
-        }
-        var fraction = matcher.group(2) == null ? "00" : (matcher.group(2) + "0").substring(0, 2);
-        return Integer.parseInt(matcher.group(1)) * 100 + Integer.parseInt(fraction);
+        return Sample.share(text);
     }
 
     /// A control group of more than half would be no campaign.

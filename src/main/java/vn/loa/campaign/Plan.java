@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.consent.Caps;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Category;
+import vn.loa.subscriber.Sample;
 
 /// What a campaign file says, in the words of design §11.
 ///
@@ -38,7 +39,7 @@ public record Plan(
         List<Wave> waves) {
 
     /// The whole audience in the unit of `holdout`.
-    static final int WHOLE = 10_000;
+    static final int WHOLE = Sample.WHOLE;
 
     public Plan {
         texts = Map.copyOf(texts);

@@ -16,6 +16,7 @@ import vn.loa.link.Links;
 import vn.loa.message.RunId;
 import vn.loa.message.Text;
 import vn.loa.subscriber.ExpressionException;
+import vn.loa.subscriber.Nearest;
 import vn.loa.subscriber.Segments;
 
 /// Says whether the world has what a campaign file names, and whether its texts fit.
@@ -80,10 +81,13 @@ final class PlanCheck {
         } catch (ExpressionException e) {
             if (node != null) {
                 findings.at(
-                        node,
-                        "“audience” sai ở ký tự thứ " + e.position() + ": " + e.getMessage(),
-                        "Sửa biểu thức, ví dụ: area(\"14\") and smartphone and not installed",
-                        "audience, character " + e.position() + ": " + e.getMessage());
+                        line(
+                                node,
+                                plan.audience(),
+                                Math.clamp(e.position() - 1, 0, plan.audience().length())),
+                        "“audience” sai ở ký tự thứ " + e.position() + ": " + e.vietnamese(),
+                        "Sửa biểu thức: " + e.mend(),
+                        "audience, character " + e.position() + ": " + e.english());
             }
         }
     }

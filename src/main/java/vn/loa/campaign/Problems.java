@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import vn.loa.subscriber.HealthRoleNeeded;
 
 /// What the REST interface of campaigns and runs says when it cannot do as asked (RFC 9457).
 final class Problems {
@@ -22,6 +23,12 @@ final class Problems {
                 HttpStatus.NOT_FOUND,
                 "Không có lượt gửi này (no such run)",
                 "Không có lượt gửi “" + id + "”. Xem danh sách ở /api/v1/runs.");
+    }
+
+    static HealthRoleNeeded hidden() {
+        return new HealthRoleNeeded(
+                "Chiến dịch này nhắn tới danh sách y tế, mà danh sách y tế",
+                "This campaign texts people of a health list; health lists");
     }
 
     static ResponseEntity<Object> faulty(List<CampaignError> errors) {

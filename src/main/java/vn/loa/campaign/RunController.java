@@ -30,7 +30,7 @@ class RunController {
         this.runs = runs;
     }
 
-    /// @param accounts stand beside the other fields, each under its own name
+    /// @param accounts stand beside the other fields, each under its own name; none of a run that is hidden
     record View(
             int id,
             String campaign,
@@ -43,7 +43,8 @@ class RunController {
             @Nullable Instant finishedAt,
             Instant expiresAt,
             int rate,
-            @JsonUnwrapped Accounts accounts) {}
+            boolean hidden,
+            @JsonUnwrapped @Nullable Accounts accounts) {}
 
     @GetMapping
     List<View> latest(@RequestParam(defaultValue = "20") int limit) {
@@ -62,7 +63,8 @@ class RunController {
     @GetMapping("/{id}/areas")
     ResponseEntity<Object> areas(@PathVariable String id) {
         return found(id)
-                .<ResponseEntity<Object>>map(run -> ResponseEntity.ok(runs.areas(run.id())))
+                .<ResponseEntity<Object>>map(
+                        run -> ResponseEntity.ok(runs.areas(shown(run).id())))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
@@ -74,7 +76,7 @@ class RunController {
             @RequestParam(defaultValue = "-1") int after,
             @RequestParam(defaultValue = "100") int limit) {
         return found(id)
-                .map(run -> runs.people(run.id(), plane, Math.max(-1, after), Math.clamp(limit, 1, 1_000))
+                .map(run -> runs.people(shown(run).id(), plane, Math.max(-1, after), Math.clamp(limit, 1, 1_000))
                         .<ResponseEntity<Object>>map(ResponseEntity::ok)
                         .orElseGet(() -> Problems.of(
                                 HttpStatus.BAD_REQUEST,
@@ -131,7 +133,15 @@ class RunController {
                 run.finishedAt(),
                 run.expiresAt(),
                 run.rate(),
-                run.accounts());
+                run.hidden(),
+                run.hidden() ? null : run.accounts());
+    }
+
+    private static CampaignRun shown(CampaignRun run) {
+        if (run.hidden()) {
+            throw Problems.hidden();
+        }
+        return run;
     }
 
     private static String name(@Nullable Principal who) {

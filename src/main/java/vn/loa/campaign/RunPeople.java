@@ -26,6 +26,8 @@ final class RunPeople {
     /// @param next the `after` of the next page; null on the last
     record Page(String plane, List<Person> people, @Nullable Integer next) {}
 
+    private static final int AT_ONCE = 256;
+
     private final Planes planes;
     private final Registry registry;
     private final AreaNames names;
@@ -51,10 +53,7 @@ final class RunPeople {
             for (var block = Slots.blockOf(after + 1); block < blocks && people.size() <= limit; block++) {
                 var from = block == Slots.blockOf(after + 1) ? Slots.slotOf(after + 1) : 0;
                 var slots = select.apply(planes.read(run, block, EnumSet.allOf(Plane.class)));
-                for (var person : registry.read(block, slots.first(from, limit + 1 - people.size()))) {
-                    people.add(new Person(
-                            person.ordinal(), person.msisdn().masked(), names.name(person.area()), person.operator()));
-                }
+                read(people, block, slots, from, limit);
             }
             if (people.size() <= limit) {
                 return new Page(plane, people, null);
@@ -62,6 +61,21 @@ final class RunPeople {
             var page = people.subList(0, limit);
             return new Page(plane, page, page.getLast().person());
         });
+    }
+
+    // Whoever was erased since is still in the plane and no longer there to be read, so one reading may bring too few.
+    private void read(List<Person> people, int block, Slots slots, int from, int limit) {
+        var next = from;
+        while (people.size() <= limit && slots.next(next) >= 0) {
+            var part = slots.first(next, Math.max(AT_ONCE, limit + 1 - people.size()));
+            for (var person : registry.read(block, part)) {
+                if (people.size() <= limit) {
+                    people.add(new Person(
+                            person.ordinal(), person.msisdn().masked(), names.name(person.area()), person.operator()));
+                }
+            }
+            next = part.last() + 1;
+        }
     }
 
     private static Optional<Function<PlaneSets, Slots>> selector(String plane) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What is kept of a run: its order as it was frozen, and how far it has come.
 ///
 /// @param file the campaign file as it was approved
+/// @param health whether only the health role may know whom it texts and how many
 /// @param blocks how many blocks the audience lies in, once it is frozen
 record RunRecord(
         byte[] file,
@@ -16,6 +17,7 @@ record RunRecord(
         String appName,
         String shortCode,
         boolean rehearsal,
+        boolean health,
         String by,
         Instant expiresAt,
         Stage stage,
@@ -30,6 +32,7 @@ record RunRecord(
         fields.put("app", bytes(appName));
         fields.put("short-code", bytes(shortCode));
         fields.put("rehearsal", bytes(Boolean.toString(rehearsal)));
+        fields.put("health", bytes(Boolean.toString(health)));
         fields.put("by", bytes(by));
         fields.put("expires", bytes(expiresAt.toString()));
         fields.put("stage", bytes(stage.name()));
@@ -43,6 +46,7 @@ record RunRecord(
                 text(fields, "app", ""),
                 text(fields, "short-code", ""),
                 Boolean.parseBoolean(text(fields, "rehearsal", "false")),
+                Boolean.parseBoolean(text(fields, "health", "false")),
                 text(fields, "by", ""),
                 Instant.parse(text(fields, "expires", Instant.EPOCH.toString())),
                 Stage.valueOf(text(fields, "stage", "SKIPPED")),

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.delivery.Deliveries;
@@ -17,6 +18,8 @@ import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
+import vn.loa.subscriber.Expression;
+import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
 
@@ -37,11 +40,14 @@ final class RunStarter {
     private final Registry registry;
     private final Deliveries deliveries;
     private final Apps apps;
+    private final HealthCampaigns health;
     private final String shortCode;
     private final Clock clock;
     private final String node = UUID.randomUUID().toString();
     /// Runs that need no more looking after; only ever touched by [#tend()].
     private final Set<RunId> settled = new HashSet<>();
+    /// Runs of which it was told that their audience cannot be read.
+    private final Set<RunId> unreadable = ConcurrentHashMap.newKeySet();
 
     private boolean looked;
 
@@ -53,6 +59,7 @@ final class RunStarter {
             Registry registry,
             Deliveries deliveries,
             Apps apps,
+            HealthCampaigns health,
             String shortCode,
             Clock clock) {
         this.book = book;
@@ -62,6 +69,7 @@ final class RunStarter {
         this.registry = registry;
         this.deliveries = deliveries;
         this.apps = apps;
+        this.health = health;
         this.shortCode = shortCode;
         this.clock = clock;
     }
@@ -81,6 +89,7 @@ final class RunStarter {
                         app,
                         shortCode,
                         rehearsal,
+                        isHealth(plan),
                         by,
                         expiry(plan.schedule(), scheduledAt, rehearsal),
                         stage,
@@ -183,7 +192,13 @@ final class RunStarter {
             log.error("run={} campaign={} has a file that this version cannot read", run.id(), run.campaign());
             return false;
         }
-        var audience = segments.parse(plan.get().audience());
+        var audience = audience(run, record, plan.get());
+        if (audience.isEmpty()) {
+            return false;
+        }
+        if (audience.get().isHealth()) {
+            health.add(plan.get().id());
+        }
         var holdout = new Holdout(plan.get().id(), plan.get().holdout());
         var blocks = registry.blocks();
         for (var block = 0; block < blocks; block++) {
@@ -191,12 +206,41 @@ final class RunStarter {
             if (!book.hold(run, node)) {
                 return false;
             }
-            var people = segments.slots(audience, block);
+            var people = segments.slots(audience.get(), block);
             planes.write(run.id(), block, Plane.AUDIENCE, people);
             if (plan.get().holdout() > 0) {
                 planes.write(run.id(), block, Plane.EXCLUDED_HOLDOUT, holdout.of(block, people));
             }
         }
         return book.advance(run, node, Stage.CLAIMED, Stage.FROZEN, "blocks", Integer.toString(blocks));
+    }
+
+    /// What an audience names may have gone since its file was approved: it is waited for until the run's time is over.
+    private Optional<Expression> audience(Runs.Header run, RunRecord record, Plan plan) {
+        try {
+            return Optional.of(segments.parse(plan.audience()));
+        } catch (ExpressionException e) {
+            if (unreadable.add(run.id())) {
+                log.error(
+                        "run={} campaign={} audience cannot be read any more: {}",
+                        run.id(),
+                        run.campaign(),
+                        e.getMessage());
+            }
+            var now = clock.instant();
+            if (!now.isBefore(record.expiresAt())) {
+                book.advance(run, node, Stage.CLAIMED, Stage.SKIPPED, "finished", now.toString());
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// Of an audience that cannot be read nobody knows, so it is kept from whoever may not see health lists.
+    private boolean isHealth(Plan plan) {
+        try {
+            return segments.parse(plan.audience()).isHealth();
+        } catch (ExpressionException e) {
+            return true;
+        }
     }
 }

@@ -80,7 +80,18 @@ final class Timetable {
 
     /// Handles the ticks of all campaigns that have come since the last look.
     void look() {
-        campaigns.ids().forEach(id -> look(id, Instant.MIN));
+        RuntimeException failure = null;
+        for (var id : campaigns.ids()) {
+            try {
+                look(id, Instant.MIN);
+            } catch (RuntimeException e) {
+                // The others are looked at all the same.
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /// Handles the ticks of one campaign up to now, or up to `tick` if that is later.

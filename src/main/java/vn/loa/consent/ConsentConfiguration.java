@@ -1,10 +1,14 @@
 package vn.loa.consent;
 
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.retention.Kept;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Newcomers;
+import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 
@@ -12,15 +16,41 @@ import vn.loa.subscriber.Sets;
 class ConsentConfiguration {
 
     @Bean
-    OptOuts optOuts(Redis redis, Registry registry, Sets sets, ConsentSettings settings) {
+    RedisOptOuts optOuts(Redis redis, Registry registry, Sets sets, ConsentSettings settings) {
         // No TTL: without it the ledger could not be read.
         var secret = KeptSecret.of(redis, "loa.consent.secret", settings.secret(), "consent:secret");
         return new RedisOptOuts(redis, registry, sets, secret.derive("HmacSHA256", "loa consent ledger", 32));
+    }
+
+    @Bean
+    Leavers erasedConsent(Redis redis, RedisOptOuts optOuts) {
+        return new ErasedPeople(redis, optOuts);
+    }
+
+    @Bean
+    Kept keptContacts(Redis redis, Registry registry) {
+        return Kept.of(
+                "contacts",
+                "Ai được nhắn vào ngày nào (who was texted on which day)",
+                Contacts.KEPT,
+                Duration.ofDays(30),
+                Contacts.KEPT,
+                new OldContacts(redis, registry)::forgetBefore);
     }
 
     /// Whoever refused as a stranger is remembered when somebody registers them.
     @Bean
     Newcomers recalledRefusals(OptOuts optOuts) {
         return optOuts::recall;
+    }
+
+    @Bean
+    ContactBook contactBook(Redis redis, Registry registry) {
+        return new ContactBook(redis, registry);
+    }
+
+    @Bean
+    Operand contactedWithin(ContactBook contacts) {
+        return new ContactedWithin(contacts);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -83,6 +84,15 @@ final class RedisOptOuts implements OptOuts {
         return redis.await(redis.async().lrange(HISTORY + hash(msisdn), 0, -1)).stream()
                 .map(RedisOptOuts::read)
                 .toList();
+    }
+
+    /// Forgets what these people have refused and taken back. Their place in the ledger stays, and with it the entry
+    // that
+    /// proves a refusal which still stands: without it we would write to them again as soon as somebody names them.
+    void forget(Collection<Msisdn> numbers) {
+        var answers = new ArrayList<RedisFuture<Long>>();
+        numbers.forEach(number -> answers.add(redis.async().unlink(HISTORY + hash(number))));
+        redis.awaitAll(answers);
     }
 
     private boolean change(Script script, Msisdn msisdn, Change change) {

@@ -46,6 +46,9 @@ final class CampaignRunbook implements Runbook {
     @Override
     public Optional<Run> find(RunId id) {
         return runs.find(id).map(run -> {
+            if (run.hidden()) {
+                return run(run, null, Map.of(), List.of());
+            }
             var count = clicks.of(id);
             return run(
                     run,
@@ -77,7 +80,8 @@ final class CampaignRunbook implements Runbook {
                 run.state() == RunStatus.WAITING ? opensAt(run.campaign()) : null,
                 counted,
                 byKeyword,
-                districts);
+                districts,
+                run.hidden());
     }
 
     /// What nobody understood stands last.

@@ -17,6 +17,8 @@ import vn.loa.message.RunId;
 @Controller
 class RunPage {
 
+    private static final String HIDDEN = "•••";
+
     private final Runbook runs;
     private final RunPresenter presenter;
 
@@ -46,7 +48,12 @@ class RunPage {
         }
         model.addAttribute("view", presenter.view(run, Polling.FIRST, locale));
         model.addAttribute("act", word);
-        model.addAttribute("pending", new Wording(locale).count(run.accounts().pending()));
+        model.addAttribute(
+                "pending",
+                run.hidden() ? HIDDEN : new Wording(locale).count(run.accounts().pending()));
+        model.addAttribute(
+                "sent",
+                run.hidden() ? HIDDEN : new Wording(locale).count(run.accounts().attempted()));
         return "confirm";
     }
 

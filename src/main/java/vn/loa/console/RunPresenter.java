@@ -59,6 +59,7 @@ final class RunPresenter {
                         .map(sum -> district(sum, wording))
                         .orElse(null),
                 addsUp(accounts),
+                run.hidden(),
                 polling.after(List.of(run.state().name(), accounts), run.isOver()));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rate texts per second lately; null when not known or over
 /// @param finish when it will be done at this rate; null likewise
 /// @param total of all districts; null where there are none
+/// @param hidden whether nothing but title, state and acts is shown
 /// @param addsUp whether every figure of the accounts is the sum it must be
 record RunView(
         int id,
@@ -34,6 +35,7 @@ record RunView(
         List<District> districts,
         @Nullable District total,
         boolean addsUp,
+        boolean hidden,
         @Nullable Polling polling) {
 
     /// @param key names the words: `plane.<key>` or `excluded.<key>`

@@ -24,6 +24,7 @@ interface Runbook {
     /// @param opensAt when a run that waits goes on
     /// @param clicks null when not asked for
     /// @param replies how many by keyword, in the order of the page
+    /// @param hidden whether the reader may see no more of it than its title and state
     record Run(
             RunId id,
             String campaign,
@@ -35,7 +36,8 @@ interface Runbook {
             @Nullable Instant opensAt,
             @Nullable ClickCount clicks,
             Map<String, Long> replies,
-            List<District> districts) {
+            List<District> districts,
+            boolean hidden) {
 
         boolean isOver() {
             return state == RunStatus.FINISHED || state == RunStatus.CANCELLED || state == RunStatus.SKIPPED;

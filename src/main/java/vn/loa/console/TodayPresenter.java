@@ -65,7 +65,8 @@ final class TodayPresenter {
                 Bar.of(accounts, wording),
                 wording.count(accounts.attempted()),
                 wording.count(toSend),
-                wording.share(accounts.attempted(), toSend));
+                wording.share(accounts.attempted(), toSend),
+                run.hidden());
     }
 
     private static TodayView.Waiting waiting(Noticeboard.Waiting campaign) {

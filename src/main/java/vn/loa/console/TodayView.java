@@ -14,7 +14,17 @@ record TodayView(
         @Nullable Polling polling) {
 
     /// @param state as the message bundles know it
-    record Run(int id, String title, String state, String started, Bar bar, String sent, String of, String share) {}
+    /// @param hidden whether the figures are not for this reader
+    record Run(
+            int id,
+            String title,
+            String state,
+            String started,
+            Bar bar,
+            String sent,
+            String of,
+            String share,
+            boolean hidden) {}
 
     record Firing(String at, String title, boolean approved) {}
 

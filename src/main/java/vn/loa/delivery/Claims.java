@@ -27,8 +27,12 @@ final class Claims {
     private static final Script RELEASE = Script.beside(Claims.class, "release.lua", ScriptOutputType.INTEGER);
     private static final Script EXCLUDE = Script.beside(Claims.class, "exclude.lua", ScriptOutputType.INTEGER);
 
-    private static final List<Plane> DECIDED_AT_CLAIM =
-            List.of(Plane.EXCLUDED_OPTED_OUT, Plane.EXCLUDED_INSTALLED, Plane.EXCLUDED_TOO_SOON, Plane.EXCLUDED_CAPPED);
+    private static final List<Plane> DECIDED_AT_CLAIM = List.of(
+            Plane.EXCLUDED_OPTED_OUT,
+            Plane.EXCLUDED_INSTALLED,
+            Plane.EXCLUDED_TOO_SOON,
+            Plane.EXCLUDED_CAPPED,
+            Plane.EXCLUDED_ERASED);
 
     private final Redis redis;
     private final Clock clock;
@@ -51,6 +55,7 @@ final class Claims {
         DECIDED_AT_CLAIM.forEach(plane -> keys.add(Planes.key(run, block, plane)));
         keys.add(Sets.key(block, Sets.OPTED_OUT));
         keys.add(Sets.key(block, Sets.INSTALLED));
+        keys.add(Sets.key(block, Sets.KNOWN));
         PlaneSets.EXCLUSIONS.stream()
                 .filter(plane -> !DECIDED_AT_CLAIM.contains(plane))
                 .forEach(plane -> keys.add(Planes.key(run, block, plane)));
@@ -91,6 +96,23 @@ final class Claims {
 
     /// Excludes everybody of a block who is still pending; answers how many.
     long excludePending(RunId run, int block, Plane reason) {
+        Long excluded = redis.run(EXCLUDE, exclusionKeys(run, block, reason), bytes(Planes.KEPT.toSeconds()));
+        return excluded;
+    }
+
+    /// Excludes those of these people who are still pending, because their data is erased; answers how many.
+    long excludeErased(RunId run, int block, Slots people) {
+        var extent = people.extent();
+        Long excluded = redis.run(
+                EXCLUDE,
+                exclusionKeys(run, block, Plane.EXCLUDED_ERASED),
+                bytes(Planes.KEPT.toSeconds()),
+                bytes(extent.offset()),
+                extent.bytes());
+        return excluded;
+    }
+
+    private static List<String> exclusionKeys(RunId run, int block, Plane reason) {
         var keys = new ArrayList<String>();
         keys.add(Planes.key(run, block, Plane.AUDIENCE));
         keys.add(Planes.key(run, block, Plane.ATTEMPTED));
@@ -98,8 +120,7 @@ final class Claims {
         PlaneSets.EXCLUSIONS.stream()
                 .filter(plane -> plane != reason)
                 .forEach(plane -> keys.add(Planes.key(run, block, plane)));
-        Long excluded = redis.run(EXCLUDE, keys, bytes(Planes.KEPT.toSeconds()));
-        return excluded;
+        return keys;
     }
 
     /// Who of a block is still pending.

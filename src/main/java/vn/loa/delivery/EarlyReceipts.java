@@ -45,6 +45,16 @@ final class EarlyReceipts {
         return packed.values().stream().map(EarlyReceipts::unpack).toList();
     }
 
+    /// Forgets the receipts that name one of these numbers; what they say could not be entered for anybody any more.
+    void forgetAbout(Collection<Msisdn> numbers) {
+        var gone = all().stream()
+                .map(InFlight.Early::receipt)
+                .filter(receipt -> receipt.about() != null && numbers.contains(receipt.about()))
+                .map(receipt -> InFlight.hash(receipt.bind(), receipt.providerId()))
+                .toList();
+        forget(gone);
+    }
+
     private static String field(long hash) {
         return Long.toHexString(hash);
     }

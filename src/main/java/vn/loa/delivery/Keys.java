@@ -2,6 +2,7 @@ package vn.loa.delivery;
 
 import java.time.Duration;
 import vn.loa.message.RunId;
+import vn.loa.subscriber.Msisdn;
 
 /// The Redis keys of this package.
 final class Keys {
@@ -44,7 +45,15 @@ final class Keys {
 
     /// One single text and what became of it: hash; [#SINGLES_KEPT].
     static String single(String id) {
-        return "delivery:{prompt}:text:" + id;
+        return SINGLE + id;
+    }
+
+    /// How the keys of all single texts begin.
+    static final String SINGLE = "delivery:{prompt}:text:";
+
+    /// The single texts to one number, by which they are forgotten with the person: set of ids; [#SINGLES_KEPT].
+    static String singlesTo(Msisdn number) {
+        return "delivery:{prompt}:to:" + number.national();
     }
 
     /// Which single text an operator's id belongs to; [#RECEIPTS_AWAITED].

@@ -175,7 +175,11 @@ final class PromptWorker {
         underWay.add(entry.getId());
         try {
             var content = single.accents() ? Text.of(single.content()) : Text.unaccented(single.content());
-            singles.attempted(id);
+            if (!singles.attempted(id)) {
+                tell(new Told(entry.getId(), id, new Outcome.Refused(Outcome.Reason.NO_ROUTE, "erased")));
+                room.release();
+                return;
+            }
             channel.submit(
                     new Submission(
                             0, single.to(), single.operator(), content, single.sender(), single.lane(), VALIDITY),

@@ -3,7 +3,10 @@ package vn.loa.delivery;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,9 @@ final class Singles implements Outbox {
 
     private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
 
+    private static final Script SETTLE = Script.beside(Singles.class, "settle-single.lua", ScriptOutputType.INTEGER);
+    private static final Script FORGET = Script.beside(Singles.class, "forget-singles.lua", ScriptOutputType.INTEGER);
+
     private final Redis redis;
 
     Singles(Redis redis) {
@@ -31,7 +37,7 @@ final class Singles implements Outbox {
     public boolean send(Single text) {
         Long taken = redis.run(
                 TAKE,
-                List.of(Keys.single(text.id()), Keys.PROMPT),
+                List.of(Keys.single(text.id()), Keys.PROMPT, Keys.singlesTo(text.to())),
                 bytes(text.id()),
                 bytes(Keys.SINGLES_KEPT.toSeconds()),
                 bytes("to"),
@@ -79,8 +85,9 @@ final class Singles implements Outbox {
         return state == null ? "NONE" : new String(state, StandardCharsets.UTF_8);
     }
 
-    void attempted(String id) {
-        redis.await(redis.async().hset(Keys.single(id), "state", bytes("ATTEMPTED")));
+    /// Notes that a text is about to leave; answers no when its recipient was erased meanwhile.
+    boolean attempted(String id) {
+        return redis.await(note(id, "ATTEMPTED")) == 1;
     }
 
     void settled(String id, Outcome outcome) {
@@ -101,7 +108,7 @@ final class Singles implements Outbox {
                     case Outcome.Unknown _ -> "UNKNOWN";
                     case Outcome.Throttled _, Outcome.Unreachable _ -> "WAITING";
                 };
-        answers.add(redis.async().hset(Keys.single(id), "state", bytes(state)));
+        answers.add(note(id, state));
         redis.awaitAll(answers);
     }
 
@@ -120,10 +127,47 @@ final class Singles implements Outbox {
                 continue;
             }
             var state = receipts.get(i).state() == State.DELIVERED ? "DELIVERED" : "UNDELIVERED";
-            answers.add(redis.async().hset(Keys.single(new String(id, StandardCharsets.UTF_8)), "state", bytes(state)));
+            answers.add(note(new String(id, StandardCharsets.UTF_8), state));
         }
         redis.awaitAll(answers);
         return others;
+    }
+
+    /// Forgets every text to these numbers, sent or not.
+    void forget(Collection<Msisdn> numbers) {
+        var answers = new ArrayList<RedisFuture<Long>>();
+        numbers.forEach(number -> answers.add(redis.send(FORGET, List.of(Keys.singlesTo(number)), bytes(Keys.SINGLE))));
+        redis.awaitAll(answers);
+    }
+
+    /// Forgets the texts that were taken longer ago than `age`, and any whose end nobody set; answers how many.
+    // A record does not say when it was taken, but its TTL does: it is never prolonged.
+    long forgetOlderThan(Duration age) {
+        var latest = Keys.SINGLES_KEPT.minus(age).toMillis();
+        var forgotten = new long[1];
+        redis.scan(Keys.SINGLE + "*", keys -> {
+            var lives = new LinkedHashMap<String, RedisFuture<Long>>();
+            keys.forEach(key -> lives.put(key, redis.async().pttl(key)));
+            lives.forEach((key, life) -> {
+                if (redis.await(life) < latest) {
+                    forgotten[0] += forget(key);
+                }
+            });
+        });
+        return forgotten[0];
+    }
+
+    private long forget(String key) {
+        var to = redis.await(redis.async().hget(key, "to"));
+        if (to != null) {
+            var number = new Msisdn(Integer.parseInt(new String(to, StandardCharsets.UTF_8)));
+            redis.await(redis.async().srem(Keys.singlesTo(number), bytes(key.substring(Keys.SINGLE.length()))));
+        }
+        return redis.await(redis.async().unlink(key));
+    }
+
+    private RedisFuture<Long> note(String id, String state) {
+        return redis.send(SETTLE, List.of(Keys.single(id)), bytes(state));
     }
 
     private static String text(Map<String, byte[]> record, String field) {

@@ -36,6 +36,8 @@ public enum Plane {
     EXCLUDED_TOO_SOON,
     /// Left out: was texted as often as allowed.
     EXCLUDED_CAPPED,
+    /// Left out: was erased from the registry before its turn came.
+    EXCLUDED_ERASED,
     /// Left out at random, to measure what the reminder achieves.
     EXCLUDED_HOLDOUT,
     /// Left out: the run was cancelled before its turn came.

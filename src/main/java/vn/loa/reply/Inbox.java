@@ -1,6 +1,7 @@
 package vn.loa.reply;
 
 import io.lettuce.core.Consumer;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
@@ -36,7 +37,7 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
     private static final Script TAKE = Script.beside(Inbox.class, "take.lua", ScriptOutputType.INTEGER);
     private static final Script SETTLE = Script.beside(Inbox.class, "settle.lua", ScriptOutputType.INTEGER);
 
-    private static final String GROUP = "reply";
+    static final String GROUP = "reply";
     private static final int AT_ONCE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -76,7 +77,15 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
             LockSupport.parkNanos(PATIENCE.toNanos());
         }
         var next = read.poll();
-        return next == null ? null : new Received(next.getId(), ReplyEntry.read(next.getBody()));
+        return next == null || isStruck(next.getId())
+                ? null
+                : new Received(next.getId(), ReplyEntry.read(next.getBody()));
+    }
+
+    // Its writer was erased while it waited here.
+    private boolean isStruck(String entry) {
+        return redis.await(redis.async().xrange(ReplyKeys.INBOX, Range.create(entry, entry)))
+                .isEmpty();
     }
 
     /// Strikes a reply from the inbox, counts it, and keeps what nobody understood for a person to read.

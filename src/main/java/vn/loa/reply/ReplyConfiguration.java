@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.Pollers;
 import org.springframework.messaging.Message;
@@ -18,7 +19,9 @@ import vn.loa.delivery.Outbox;
 import vn.loa.link.Apps;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
+import vn.loa.retention.Kept;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 
@@ -88,8 +91,26 @@ class ReplyConfiguration {
         return new Answering(registry, sets, runs, planes, optOuts, apps, outbox, redis, settings, clock);
     }
 
+    // Before consent, which forgets the history that a refusal heeded here adds to.
     @Bean
-    Replies replies(Redis redis) {
+    @Order(0)
+    Leavers erasedReplies(Redis redis, ReplySettings settings, OptOuts optOuts) {
+        return new ErasedPeople(redis, new Keywords(settings.keywords()), optOuts);
+    }
+
+    @Bean
+    RedisReplies replies(Redis redis) {
         return new RedisReplies(redis);
+    }
+
+    @Bean
+    Kept keptReplies(RedisReplies replies) {
+        return Kept.of(
+                "replies",
+                "Tin trả lời chờ người đọc (replies that wait for a person to read them)",
+                ReplyKeys.UNMATCHED_FOR,
+                Duration.ofDays(1),
+                ReplyKeys.UNMATCHED_FOR,
+                replies::forgetBefore);
     }
 }

@@ -1,5 +1,6 @@
 package vn.loa.subscriber;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public final class AreaNumbers {
     /// The numbers of a unit and of everything that ever was below it.
     public Set<Integer> subtree(Area area) {
         return areas.subtree(area).stream().map(this::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The numbers of all units whose people belong to this one as of that day.
+    public Set<Integer> subtree(Area area, LocalDate asOf) {
+        return areas.subtree(area, asOf).stream().map(this::of).collect(Collectors.toUnmodifiableSet());
     }
 
     /// Turns counts keyed by number, as [Segments#countByArea] gives them, into counts by unit; 0 is left out.

@@ -2,89 +2,164 @@ package vn.loa.subscriber;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-import vn.loa.area.Area;
+import vn.loa.area.Areas;
 import vn.loa.subscriber.SubscriberProblems.Unacceptable;
 
-/// Counts whom an expression means.
+/// Counts whom expressions mean.
 @RestController
 @RequestMapping("/api/v1/audiences")
 class AudienceController {
 
-    private static final int LARGEST = 64 << 10;
-
     private final Segments segments;
-    private final AreaNumbers areas;
+    private final Areas areas;
+    private final AreaNumbers numbers;
+    private final HealthSight health;
+    private final Optional<Overlaps> overlaps;
+    private final Clock clock;
 
-    AudienceController(Segments segments, AreaNumbers areas) {
+    AudienceController(
+            Segments segments,
+            Areas areas,
+            AreaNumbers numbers,
+            HealthSight health,
+            Optional<Overlaps> overlaps,
+            Clock clock) {
         this.segments = segments;
         this.areas = areas;
+        this.numbers = numbers;
+        this.health = health;
+        this.overlaps = overlaps;
+        this.clock = clock;
     }
 
     /// @param byArea per area, when asked for; people without an area have neither code nor name
-    record Answer(long count, @Nullable List<AreaCount> byArea, long tookMs) {}
+    /// @param unassigned where the people of the row UNASSIGNED stand, when rows were put together
+    record Count(
+            long count,
+            @Nullable List<AreaTable.Row> byArea,
+            @Nullable List<AreaTable.Row> unassigned,
+            @Nullable Long elsewhere) {}
 
-    record AreaCount(String code, String name, long count) {}
+    /// The answer about one expression.
+    record Answer(
+            long count,
+            @Nullable List<AreaTable.Row> byArea,
+            @Nullable List<AreaTable.Row> unassigned,
+            @Nullable Long elsewhere,
+            @Nullable List<Overlaps.Rival> overlap,
+            long tookMs) {}
+
+    /// The answer about many.
+    record Answers(Map<String, Count> counts, long tookMs) {}
 
     @PostMapping("/count")
-    Answer count(InputStream body) throws IOException {
+    Object count(InputStream body) throws IOException {
         var begun = System.nanoTime();
-        var question = read(body.readNBytes(LARGEST + 1));
-        var expression = segments.parse(question.expression());
-        if (!question.byArea()) {
-            return new Answer(segments.count(expression), null, since(begun));
+        var question = AudienceRequest.read(body.readNBytes(AudienceRequest.LARGEST + 1));
+        var parsed = parse(question);
+        var expressions = List.copyOf(parsed.values());
+        if (!question.isAlone()) {
+            var names = parsed.keySet().iterator();
+            var answers = new LinkedHashMap<String, Count>();
+            counts(question, expressions).forEach(count -> answers.put(names.next(), count));
+            return new Answers(answers, since(begun));
         }
-        var counts = new ArrayList<AreaCount>();
-        segments.countByArea(expression)
-                .forEach((number, count) -> counts.add(areas.find(number)
-                        .map(area -> named(area, count))
-                        .orElseGet(() -> new AreaCount("", "", count))));
-        var sum = counts.stream().mapToLong(AreaCount::count).sum();
-        return new Answer(sum, counts, since(begun));
+        var overlap = question.overlap() ? overlap(expressions.getFirst()) : null;
+        var count = overlap != null && !question.byArea()
+                ? new Count(overlap.count(), null, null, null)
+                : counts(question, expressions).getFirst();
+        return new Answer(
+                count.count(),
+                count.byArea(),
+                count.unassigned(),
+                count.elsewhere(),
+                overlap == null ? null : overlap.campaigns(),
+                since(begun));
     }
 
-    private static AreaCount named(Area area, long count) {
-        return new AreaCount(area.code(), area.name(), count);
+    private Map<String, Expression> parse(AudienceRequest question) {
+        var parsed = new LinkedHashMap<String, Expression>();
+        question.expressions().forEach((name, text) -> parsed.put(name, parse(name, text)));
+        parsed.values().forEach(health::check);
+        var sets = new Question(List.copyOf(parsed.values()), false).size();
+        if (sets > ExpressionParser.MOST_SETS) {
+            throw new Unacceptable(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "Các biểu thức cùng cần đọc " + sets + " tập, nhiều nhất là " + ExpressionParser.MOST_SETS
+                            + "; chia thành nhiều lần gửi. (Together the expressions need " + sets + " sets, at most "
+                            + ExpressionParser.MOST_SETS + "; ask in several calls.)");
+        }
+        return parsed;
+    }
+
+    private Expression parse(String name, String text) {
+        try {
+            return segments.parse(text);
+        } catch (ExpressionException e) {
+            throw name.equals(AudienceRequest.ALONE)
+                    ? e
+                    : new ExpressionException(
+                            e.position(),
+                            "\"" + name + "\": " + e.vietnamese(),
+                            e.mend(),
+                            "in \"" + name + "\": " + e.english());
+        }
+    }
+
+    private List<Count> counts(AudienceRequest question, List<Expression> expressions) {
+        if (!question.byArea()) {
+            return segments.counts(expressions).stream()
+                    .map(count -> new Count(count, null, null, null))
+                    .toList();
+        }
+        var table = table(question);
+        return segments.countsByArea(expressions).stream()
+                .map(counts -> count(counts, table))
+                .toList();
+    }
+
+    private Count count(Map<Integer, Long> counts, Optional<AreaTable> table) {
+        var sum = counts.values().stream().mapToLong(Long::longValue).sum();
+        return table.map(rows -> rows.of(counts))
+                .map(rows -> new Count(sum, rows.rows(), rows.unassigned(), rows.elsewhere()))
+                .orElseGet(() -> new Count(sum, AreaTable.each(counts, numbers), null, null));
+    }
+
+    /// Empty when rows are not to be put together.
+    private Optional<AreaTable> table(AudienceRequest question) {
+        var asOf =
+                question.asOf() == null ? LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM) : question.asOf();
+        if (question.level() != null) {
+            return Optional.of(AreaTable.at(question.level(), asOf, areas, numbers));
+        }
+        return Optional.ofNullable(question.below())
+                .map(code -> areas.holder(code, asOf)
+                        .orElseThrow(() -> new Unacceptable(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "Không có khu vực nào mang mã \"" + code + "\" vào ngày " + asOf
+                                        + "; giữ các số 0 ở đầu, hoặc thêm \"asOf\". (No area has the code \"" + code
+                                        + "\" on " + asOf + "; keep leading zeros, or add \"asOf\".)")))
+                .map(above -> AreaTable.below(above, asOf, areas, numbers));
+    }
+
+    private Overlaps.Overlap overlap(Expression expression) {
+        return overlaps.map(known -> known.of(expression, Sight.ofHealth()))
+                .orElseGet(() -> new Overlaps.Overlap(segments.count(expression), List.of()));
     }
 
     private static long since(long begun) {
         return Duration.ofNanos(System.nanoTime() - begun).toMillis();
-    }
-
-    private record Question(String expression, boolean byArea) {}
-
-    private static Question read(byte[] body) {
-        if (body.length > LARGEST) {
-            throw new Unacceptable(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "Biểu thức dài quá 64 KB; hãy viết gọn lại. (The body is over 64 KB; write a shorter expression.)");
-        }
-        try {
-            var tree = JsonMapper.shared().readTree(body);
-            var expression = tree.path("expression");
-            var byArea = tree.path("byArea");
-            if (!expression.isString() || !(byArea.isMissingNode() || byArea.isBoolean())) {
-                throw unreadable("");
-            }
-            return new Question(expression.asString(), byArea.asBoolean(false));
-        } catch (JacksonException e) {
-            throw unreadable(SubscriberProblems.place(e) + ": ");
-        }
-    }
-
-    private static Unacceptable unreadable(String where) {
-        return new Unacceptable(
-                HttpStatus.BAD_REQUEST,
-                "JSON không đúng; ví dụ / " + where
-                        + "send for example {\"expression\": \"area(\\\"14\\\") and smartphone\", \"byArea\": true}");
     }
 }

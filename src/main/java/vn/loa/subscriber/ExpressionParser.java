@@ -1,47 +1,26 @@
 package vn.loa.subscriber;
 
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import vn.loa.area.Areas;
 
 /// Reads one expression; `not` binds tighter than `and`, `and` tighter than `or`.
-///
-/// `area("14")` may name a key as well (`area("21664@2025-07-01")`), for codes that were used again.
 final class ExpressionParser {
 
-    private static final Set<String> BARE =
-            new TreeSet<>(Set.of(Sets.SMARTPHONE, Sets.INSTALLED, Sets.OPTED_OUT, Sets.EVERYBODY));
-    private static final List<String> CALLS = List.of("area", "operator", "tag", "language");
-    private static final String OPERAND =
-            "not, (, " + CALLS.stream().map(call -> call + "(\"...\")").collect(Collectors.joining(", ")) + ", "
-                    + String.join(", ", BARE);
     private static final int DEEPEST = 200;
 
-    private final Areas areas;
-    private final AreaNumbers numbers;
-    private final Operators operators;
-    private final Supplier<Set<String>> setNames;
+    /// So many sets are read of each block at most: three megabytes, where most expressions need a few dozen kilobytes.
+    static final int MOST_SETS = 400;
+
+    private final Operands words;
     private final LocalDate today;
     private final Tokens tokens;
 
     private int depth;
+    private int operands;
 
-    ExpressionParser(
-            String text,
-            Areas areas,
-            AreaNumbers numbers,
-            Operators operators,
-            Supplier<Set<String>> setNames,
-            LocalDate today) {
-        this.areas = areas;
-        this.numbers = numbers;
-        this.operators = operators;
-        this.setNames = setNames;
+    ExpressionParser(String text, Operands words, LocalDate today) {
+        this.words = words;
         this.today = today;
         this.tokens = new Tokens(text);
     }
@@ -49,7 +28,11 @@ final class ExpressionParser {
     Expression parse() {
         var expression = or();
         if (!tokens.atEnd()) {
-            throw tokens.unexpected("and, or, or the end");
+            throw tokens.unexpected("and, or, hoặc hết", "and, or, or the end");
+        }
+        var sets = new Question(List.of(expression), false).size();
+        if (sets > MOST_SETS) {
+            throw tooMuch(1, sets + " tập", sets + " sets");
         }
         return expression;
     }
@@ -74,7 +57,9 @@ final class ExpressionParser {
         if (++depth > DEEPEST) {
             throw new ExpressionException(
                     tokens.position(),
-                    "position " + tokens.position() + ": nested deeper than " + DEEPEST + " levels; write it flatter");
+                    "lồng nhau quá " + DEEPEST + " lớp",
+                    "viết phẳng hơn",
+                    "nested deeper than " + DEEPEST + " levels; write it flatter");
         }
         var expression = tokens.take("not") ? new Expression.Not(not()) : operand();
         depth--;
@@ -89,71 +74,60 @@ final class ExpressionParser {
             }
             return inner;
         }
-        for (var bare : BARE) {
-            if (tokens.take(bare)) {
-                return new Expression.In(bare.equals(Sets.EVERYBODY) ? Keys.KNOWN : bare);
-            }
+        if (++operands > MOST_SETS) {
+            throw tooMuch(tokens.position(), "hơn " + MOST_SETS + " từ", "more than " + MOST_SETS + " words");
         }
-        for (var call : CALLS) {
-            if (tokens.take(call)) {
-                return call(call);
-            }
+        var word = tokens.peek();
+        var set = words.set(word);
+        if (set.isPresent()) {
+            tokens.take(word);
+            return set.get();
         }
-        throw tokens.unexpected(OPERAND);
+        var operand = words.operand(word);
+        if (operand.isPresent()) {
+            tokens.take(word);
+            return call(operand.get());
+        }
+        var meant = words.nearest(word);
+        throw tokens.unexpected(
+                words.forms()
+                        + meant.map(one -> " - có phải ý bạn là " + one + "?").orElse(""),
+                words.forms() + meant.map(one -> " - did you mean " + one + "?").orElse(""));
     }
 
-    private Expression call(String name) {
+    private Expression call(Operand operand) {
         if (!tokens.take("(")) {
-            throw tokens.unexpected("(");
+            throw tokens.unexpected("( như trong " + operand.form(), "( as in " + operand.form());
         }
-        var position = tokens.position();
-        var argument = tokens.argument();
+        var positions = new ArrayList<Integer>();
+        var arguments = new ArrayList<String>();
+        do {
+            positions.add(tokens.position());
+            arguments.add(tokens.argument());
+        } while (tokens.take(","));
         if (!tokens.take(")")) {
-            throw tokens.unexpected(")");
+            throw tokens.unexpected(") hoặc , như trong " + operand.form(), ") or , as in " + operand.form());
         }
-        return switch (name) {
-            case "area" -> area(position, argument);
-            case "operator" ->
-                new Expression.In("operator:"
-                        + operators
-                                .find(argument)
-                                .orElseThrow(() -> unknown(position, name, argument, operators.ids())));
-            default -> listed(position, name, argument);
-        };
-    }
-
-    private Expression area(int position, String code) {
-        var area = (code.contains("@") ? areas.find(code) : areas.resolve(code, today))
-                .orElseThrow(() -> new ExpressionException(
-                        position,
-                        "position " + position + ": no area has the code \"" + code
-                                + "\"; expected a code of the areas file, leading zeros kept"));
-        return new Expression.Area(code, numbers.subtree(area));
-    }
-
-    private Expression listed(int position, String kind, String name) {
-        var set = kind + ":" + name;
-        var names = setNames.get();
-        if (!names.contains(set)) {
-            var prefix = kind + ":";
-            throw unknown(
-                    position,
-                    kind,
-                    name,
-                    names.stream()
-                            .filter(each -> each.startsWith(prefix))
-                            .map(each -> each.substring(prefix.length()))
-                            .toList());
+        try {
+            return operand.read(List.copyOf(arguments), today);
+        } catch (ArgumentException e) {
+            throw e.at(positions.get(Math.min(e.argument(), positions.size() - 1)));
+        } catch (IllegalArgumentException e) {
+            var wrong = String.valueOf(e.getMessage());
+            throw new ExpressionException(
+                    positions.getFirst(),
+                    wrong,
+                    "viết như " + operand.form(),
+                    wrong + "; write it like " + operand.form());
         }
-        return new Expression.In(set);
     }
 
-    private static ExpressionException unknown(int position, String kind, String name, Collection<String> expected) {
+    private static ExpressionException tooMuch(int position, String vietnamese, String english) {
         return new ExpressionException(
                 position,
-                "position " + position + ": there is no " + kind + " \"" + name + "\"; expected "
-                        + (expected.isEmpty()
-                                ? "one that people have, and nobody has any"
-                                : String.join(", ", expected)));
+                "biểu thức cần đọc " + vietnamese + ", nhiều nhất là " + MOST_SETS,
+                "rút ngắn thời gian, ví dụ received(\"...\", 30d), hoặc đưa người vào một danh sách",
+                "the expression needs " + english + ", at most " + MOST_SETS
+                        + "; look back less far, as received(\"...\", 30d) does, or put the people into a list");
     }
 }

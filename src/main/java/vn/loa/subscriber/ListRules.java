@@ -1,5 +1,8 @@
 package vn.loa.subscriber;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
 /// Knows which lists there are and what it takes to load one.
 public interface ListRules {
 
@@ -7,4 +10,14 @@ public interface ListRules {
     ///
     /// @throws LoadRefused when the list does not exist or lacks what the law asks of it
     void check(LoadOrder order);
+
+    /// The last day on the list for people of this load; null when they stay without an end.
+    default @Nullable LocalDate lastDay(LoadOrder order) {
+        return order.until();
+    }
+
+    /// On what ground they are put on it.
+    default Provenance provenance(LoadOrder order) {
+        return order.provenance();
+    }
 }

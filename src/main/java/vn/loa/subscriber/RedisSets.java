@@ -44,6 +44,11 @@ final class RedisSets implements Sets {
         }
     }
 
+    /// The name is listed no more; whoever joins such a set lists it again.
+    void unlisted(String set) {
+        listed.remove(set);
+    }
+
     /// All names that were ever listed, sorted.
     Set<String> names() {
         var names = new TreeSet<String>();

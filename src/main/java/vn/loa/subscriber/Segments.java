@@ -1,8 +1,13 @@
 package vn.loa.subscriber;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /// Answers which people an expression means, exactly.
+///
+/// Whatever is asked about several expressions is answered in one pass, each block being read for all of them in one
+/// moment.
 public interface Segments {
 
     /// Reads `area("14") and smartphone and not installed`.
@@ -10,14 +15,44 @@ public interface Segments {
     /// @throws ExpressionException naming the position and what was expected there
     Expression parse(String expression);
 
-    /// The people of one block that the expression means.
-    Slots slots(Expression expression, int block);
+    /// The people of one block whom each expression means.
+    List<Slots> slots(List<Expression> expressions, int block);
 
-    long count(Expression expression);
+    /// Shows the people of every block, in rising order, whom each expression means.
+    void visit(List<Expression> expressions, Visitor visitor);
 
     /// The count for every area that has any, keyed as [Subscriber#area()]; people without an area under 0.
-    Map<Integer, Long> countByArea(Expression expression);
+    List<Map<Integer, Long>> countsByArea(List<Expression> expressions);
 
     /// How many of these people live in each area, keyed as [Subscriber#area()].
     Map<Integer, Long> byArea(int block, Slots people);
+
+    /// Sees the people of a block, in the order of the expressions.
+    interface Visitor {
+        void visit(int block, List<Slots> people);
+    }
+
+    /// The people of one block that the expression means.
+    default Slots slots(Expression expression, int block) {
+        return slots(List.of(expression), block).getFirst();
+    }
+
+    default long count(Expression expression) {
+        return counts(List.of(expression)).getFirst();
+    }
+
+    default List<Long> counts(List<Expression> expressions) {
+        var counts = new Long[expressions.size()];
+        Arrays.fill(counts, 0L);
+        visit(expressions, (block, people) -> {
+            for (var i = 0; i < counts.length; i++) {
+                counts[i] += people.get(i).count();
+            }
+        });
+        return List.of(counts);
+    }
+
+    default Map<Integer, Long> countByArea(Expression expression) {
+        return countsByArea(List.of(expression)).getFirst();
+    }
 }

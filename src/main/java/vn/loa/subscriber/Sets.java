@@ -7,6 +7,9 @@ public interface Sets {
     String INSTALLED = "installed";
     String OPTED_OUT = "opted_out";
 
+    /// Everybody whose data is complete; whoever is not in it is not there.
+    String KNOWN = "known";
+
     /// In an expression: all people there are.
     String EVERYBODY = "everybody";
 

@@ -1,17 +1,26 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.retention.Kept;
+import vn.loa.store.KeptSecret;
+import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 
 /// Puts the registry, the sets and the segments together.
 @Configuration(proxyBeanMethods = false)
 class SubscriberConfiguration {
+
+    @Bean
+    static Migration unnamedSources() {
+        return new UnnamedSources();
+    }
 
     @Bean
     Operators operators(SubscriberSettings settings) {
@@ -34,9 +43,46 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    ListSets listSets(Lists lists) {
+        return new MemberLists(lists);
+    }
+
+    /// Other packages' words are asked for when an expression is read: what they tell may need segments itself.
+    @Bean
     RedisSegments segments(
-            Redis redis, RedisSets sets, Areas areas, AreaNumbers numbers, Operators operators, Clock clock) {
-        return new RedisSegments(redis, sets, areas, numbers, operators, clock);
+            Redis redis,
+            RedisSets sets,
+            ListSets lists,
+            Areas areas,
+            AreaNumbers numbers,
+            Operators operators,
+            Clock clock,
+            ObjectProvider<Operand> operands) {
+        var own = Operands.own(areas, numbers, operators, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, operands.orderedStream()), clock);
+    }
+
+    @Bean
+    Lists lists(Redis redis, RedisSets sets, ListSettings settings, Clock clock) {
+        var predefined = new HashMap<String, MemberList>();
+        settings.predefined().forEach((name, list) -> predefined.put(name, list.as(name)));
+        return new Lists(redis, sets, predefined, clock);
+    }
+
+    @Bean
+    HealthSight healthSight(Lists lists) {
+        return new HealthSight(lists::isHealth);
+    }
+
+    @Bean
+    FactBook factBook(Redis redis, Clock clock) {
+        return new FactBook(redis, clock);
+    }
+
+    @Bean
+    Membership membership(
+            Redis redis, RedisSets sets, Registry registry, Lists lists, FactBook facts, SubscriberSettings settings) {
+        return new Membership(redis, sets, registry, lists, facts, settings.lease());
     }
 
     @Bean
@@ -45,13 +91,63 @@ class SubscriberConfiguration {
     }
 
     @Bean
-    Ordinals ordinals(Redis redis) {
-        return new Ordinals(redis);
+    Ordinals ordinals(Redis redis, OrdinalMemory memory, Clock clock) {
+        return new Ordinals(redis, memory, clock);
     }
 
     @Bean
-    Departures departures(Redis redis, RedisSets sets, RedisRegistry registry, ObjectProvider<Leavers> leavers) {
-        return new Departures(redis, sets, registry, leavers.orderedStream().toList());
+    Departures departures(
+            Redis redis,
+            RedisSets sets,
+            RedisRegistry registry,
+            Ordinals ordinals,
+            ErasedTraces traces,
+            ObjectProvider<Leavers> leavers) {
+        return new Departures(
+                redis, sets, registry, ordinals, traces, leavers.orderedStream().toList());
+    }
+
+    @Bean
+    ErasedTraces erasedTraces(Redis redis, Clock clock) {
+        return new ErasedTraces(redis, clock);
+    }
+
+    @Bean
+    Kept keptTraces(ErasedTraces traces) {
+        return Kept.of(
+                "erased-traces",
+                "Dấu vết của người đã xóa trong nhật ký Redis (what Redis's own log still holds of people erased)",
+                Duration.ofDays(1),
+                Duration.ZERO,
+                Duration.ofDays(30),
+                traces::forgetBefore);
+    }
+
+    @Bean
+    Kept keptOrdinals(Departures departures) {
+        return Kept.of(
+                "vacant-ordinals",
+                "Chỗ trống của người đã xóa, trước khi dùng lại (places of people erased, before they are given again)",
+                Duration.ofDays(31),
+                Duration.ofDays(31),
+                Duration.ofDays(3650),
+                departures::free);
+    }
+
+    @Bean
+    Kept keptMemberships(Redis redis, RedisSets sets) {
+        return Kept.of(
+                "list-memberships",
+                "Người đã hết hạn trong danh sách (people whose last day on a list has passed)",
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofDays(400),
+                new EndedMemberships(redis, sets)::forgetBefore);
+    }
+
+    @Bean
+    DepartureSweep departureSweep(Departures departures) {
+        return new DepartureSweep(departures);
     }
 
     @Bean
@@ -62,29 +158,93 @@ class SubscriberConfiguration {
             AreaNumbers areaNumbers,
             Operators operators,
             NumberParser numbers,
+            Ordinals ordinals,
+            Departures departures,
             Clock clock,
             SubscriberSettings settings,
-            ObjectProvider<Newcomers> newcomers) {
-        return new Intake(
+            ObjectProvider<Newcomers> newcomers,
+            ObjectProvider<ListRules> rules) {
+        var vocabulary = Vocabulary.of(redis, numbers, areas, areaNumbers, operators);
+        var means = new Load.Means(
                 redis,
                 sets,
-                areas,
-                areaNumbers,
-                operators,
-                numbers,
+                vocabulary,
+                new Arrivals(redis, ordinals),
+                departures,
+                newcomers.orderedStream().toList(),
+                new LoadBook(redis),
                 clock,
                 settings.chunk(),
-                settings.lease(),
-                newcomers.orderedStream().toList());
+                settings.leaveAtMost());
+        return new Intake(means, settings.lease(), rules.orderedStream().toList());
     }
 
     @Bean
-    Installs installs(Redis redis, RedisSets sets, NumberParser numbers) {
-        return new Installs(redis, sets, numbers);
+    Evidence evidence(Redis redis) {
+        return new Evidence(redis);
     }
 
     @Bean
-    LoadCommand loadCommand(Intake intake, ApplicationContext context) {
-        return new LoadCommand(intake, System.out, code -> System.exit(SpringApplication.exit(context, code)));
+    Strangers strangers(Redis redis, InstallSettings settings) {
+        // No TTL: without it nobody among the strangers could be known again.
+        var secret = KeptSecret.of(redis, "loa.installs.secret", settings.secret(), "subscriber:secret");
+        return new Strangers(redis, secret.derive("AES", "loa installs of strangers", 16));
+    }
+
+    @Bean
+    Installs installs(
+            Redis redis,
+            RedisSets sets,
+            NumberParser numbers,
+            Strangers strangers,
+            Evidence evidence,
+            FactBook facts,
+            Areas areas,
+            AreaNumbers areaNumbers,
+            Clock clock) {
+        return new Installs(
+                sets,
+                numbers,
+                new NumberIndex(redis),
+                new InstallColumns(redis),
+                strangers,
+                evidence,
+                facts,
+                areas,
+                areaNumbers,
+                clock);
+    }
+
+    @Bean
+    InstallRegister installRegister(
+            Redis redis,
+            RedisRegistry registry,
+            RedisSets sets,
+            Segments segments,
+            Strangers strangers,
+            Evidence evidence) {
+        return new InstallRegister(redis, registry, sets, segments, strangers, evidence);
+    }
+
+    /// Whoever registered as a stranger has the app from the moment somebody brings them in.
+    @Bean
+    Newcomers installsOfNewcomers(Installs installs) {
+        return installs::arriving;
+    }
+
+    @Bean
+    Leavers columnsOfLeavers(Redis redis, Installs installs) {
+        var columns = new ForgottenColumns(redis);
+        return new Leavers() {
+            @Override
+            public void leaving(List<Subscriber> people) {
+                columns.leaving(people);
+            }
+
+            @Override
+            public void strangers(List<Msisdn> numbers) {
+                installs.forget(numbers);
+            }
+        };
     }
 }

@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,9 +47,27 @@ class SubscriberController {
         return report;
     }
 
+    /// @param area to which numbers that are not ours are counted when their line names none
     @PostMapping("/installs")
-    Installs.Report installs(HttpServletRequest request) throws IOException {
-        return installs.take(isJson(request) ? list(request.getInputStream()) : lines(request));
+    Installs.Report installs(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "unnamed") String source,
+            @RequestParam(defaultValue = "") String legalBasis,
+            @RequestParam(defaultValue = "") String document,
+            @RequestParam(required = false) @Nullable String area)
+            throws IOException {
+        var feed = new Installs.Feed(provenance(source, legalBasis, document), area);
+        return installs.take(isJson(request) ? list(request.getInputStream()) : lines(request), feed);
+    }
+
+    static Provenance provenance(String source, String legalBasis, String document) {
+        try {
+            return new Provenance(source, legalBasis, document);
+        } catch (IllegalArgumentException e) {
+            throw new Unacceptable(
+                    HttpStatus.BAD_REQUEST,
+                    "source chỉ gồm chữ thường, chữ số, gạch nối, ví dụ cdc-son-la. (" + e.getMessage() + ".)");
+        }
     }
 
     private static Lines lines(HttpServletRequest request) throws IOException {

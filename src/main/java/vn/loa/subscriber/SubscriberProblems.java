@@ -15,7 +15,15 @@ import vn.loa.store.RedisUnavailable;
 /// Tells callers of this package's REST what is wrong and how to mend it.
 // Before the advice that answers for everything else and would call these our fault.
 @Order(0)
-@RestControllerAdvice(assignableTypes = {SubscriberController.class, AudienceController.class})
+@RestControllerAdvice(
+        assignableTypes = {
+            SubscriberController.class,
+            AudienceController.class,
+            ListController.class,
+            FactController.class,
+            InstallController.class,
+            ErasureController.class
+        })
 class SubscriberProblems {
 
     private static final Logger log = LoggerFactory.getLogger(SubscriberProblems.class);
@@ -48,6 +56,16 @@ class SubscriberProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(UnreadableFile e) {
         return problem(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> hidden(HealthRoleNeeded e) {
+        return ResponseEntity.of(e.getBody()).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(LoadRefused e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
     }
 
     @ExceptionHandler

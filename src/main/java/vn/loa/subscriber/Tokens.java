@@ -14,7 +14,12 @@ final class Tokens {
     Tokens(String text) {
         if (text.length() > LONGEST) {
             throw new ExpressionException(
-                    LONGEST, "the expression has " + text.length() + " characters; at most " + LONGEST + " are read");
+                    LONGEST,
+                    "biểu thức dài " + text.length() + " ký tự",
+                    "viết gọn lại, nhiều nhất " + LONGEST
+                            + " ký tự; đưa người vào một danh sách rồi dùng list(\"...\")",
+                    "the expression has " + text.length() + " characters; at most " + LONGEST
+                            + " are read; put the people into a list and name that");
         }
         this.text = text;
         advance();
@@ -38,17 +43,23 @@ final class Tokens {
         return true;
     }
 
-    /// The next token as an argument: quoted text, or a bare word or code.
+    /// The next token as it stands; empty at the end.
+    String peek() {
+        return text.substring(start, end);
+    }
+
+    /// The next token as an argument: quoted text, or a bare word, number or code.
     String argument() {
         var first = atEnd() ? ')' : text.charAt(start);
         if (!isQuote(first) && !isWord(first)) {
-            throw unexpected("a text in quotes");
+            throw unexpected("một giá trị trong dấu ngoặc kép", "a text in quotes");
         }
         if (isQuote(first) && (end - start < 2 || text.charAt(end - 1) != first)) {
             throw new ExpressionException(
                     position(),
-                    "position " + position() + ": the quote opened here is never closed; expected " + first
-                            + " after the text");
+                    "dấu nháy mở ở đây không được đóng",
+                    "thêm " + first + " ở cuối",
+                    "the quote opened here is never closed; expected " + first + " after the text");
         }
         var argument = isQuote(first) ? text.substring(start + 1, end - 1) : text.substring(start, end);
         advance();
@@ -56,9 +67,16 @@ final class Tokens {
     }
 
     ExpressionException unexpected(String expected) {
-        var found = atEnd() ? "the end" : "'" + shortened(text.substring(start, end)) + "'";
+        return unexpected(expected, expected);
+    }
+
+    ExpressionException unexpected(String vietnamese, String english) {
+        var found = shortened(peek());
         return new ExpressionException(
-                position(), "position " + position() + ": found " + found + "; expected " + expected);
+                position(),
+                atEnd() ? "biểu thức hết ở đây" : "gặp '" + found + "'",
+                "ở đây cần " + vietnamese,
+                "found " + (atEnd() ? "the end" : "'" + found + "'") + "; expected " + english);
     }
 
     private static String shortened(String token) {
@@ -80,7 +98,8 @@ final class Tokens {
             end = closing < 0 ? text.length() : closing + 1;
             return;
         }
-        while (end < text.length() && isWord(text.charAt(end))) {
+        var number = first >= '0' && first <= '9';
+        while (end < text.length() && (isWord(text.charAt(end)) || number && isInNumber(text.charAt(end)))) {
             end++;
         }
         end = Math.max(end, start + 1);
@@ -92,5 +111,10 @@ final class Tokens {
 
     private static boolean isWord(char letter) {
         return Character.isLetterOrDigit(letter) || letter == '_' || letter == '-' || letter == '@';
+    }
+
+    /// `0.5%`
+    private static boolean isInNumber(char letter) {
+        return letter == '.' || letter == '%';
     }
 }

@@ -4,7 +4,8 @@
 --
 -- KEYS  1 audience, 2 attempted, 3 contact set of this run and day, 4 list of contact sets by day,
 --       5 excluded as opted out, 6 excluded as installed, 7 excluded as too soon, 8 excluded as capped,
---       9 set of the opted out, 10 set of the installed, 11... the other exclusion planes of the run
+--       9 excluded as erased, 10 set of the opted out, 11 set of the installed, 12 set of the known,
+--       13... the other exclusion planes of the run
 -- ARGV  1 and 2 wanted people (offset in bytes, bits), 3 day, 4 days apart (0 none), 5 texts within 30 days (0 none),
 --       6 'yes' when the opted out and the installed are barred, 7 seconds planes live, 8 seconds contacts live
 -- Returns the people claimed. Every set written gets its whole life again, because BITOP drops it.
@@ -31,12 +32,19 @@ local function exclude(set, plane)
 end
 
 without(attempted)
-for i = 5, 8 do without(KEYS[i]) end
-for i = 11, #KEYS do without(KEYS[i]) end
+for i = 5, 9 do without(KEYS[i]) end
+for i = 13, #KEYS do without(KEYS[i]) end
+
+-- Whoever was erased since the audience was frozen has no number to text, and a place that is nobody's.
+local unknown = audience .. ':unknown'
+redis.call('BITOP', 'AND', part, claim, KEYS[12])
+redis.call('BITOP', 'XOR', unknown, claim, part)
+exclude(unknown, KEYS[9])
+redis.call('DEL', unknown)
 
 if ARGV[6] == 'yes' then
-  exclude(KEYS[9], KEYS[5])
-  exclude(KEYS[10], KEYS[6])
+  exclude(KEYS[10], KEYS[5])
+  exclude(KEYS[11], KEYS[6])
 end
 
 if apart > 0 then

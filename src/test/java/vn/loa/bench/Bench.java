@@ -8,80 +8,120 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.util.FileSystemUtils;
 
-/// Measures Loa, its SMPP code alone and Kannel in one run and prints one table: `mvn -Pbench verify`.
+/// Measures Loa, its SMPP code alone and Kannel in one run, then Loa among millions of people, and prints one report:
+/// `mvn -Pbench verify`. Ends with 1 when an answer was wrong or a text lost or sent twice, however fast.
 public final class Bench {
 
     private final BenchOptions options = BenchOptions.read();
     private final List<Result> results = new ArrayList<>();
+    private final List<Reach> reached = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private boolean broken;
 
     private Bench() {}
 
     public static void main(String[] arguments) throws IOException {
-        new Bench().run();
+        System.exit(new Bench().run() ? 0 : 1);
     }
 
-    private void run() throws IOException {
+    /// Answers whether nothing was wrong.
+    private boolean run() throws IOException {
         var directory = Files.createTempDirectory("loa-bench");
         try {
-            measure("Loa end to end", options.people() > 0, () -> List.of(new EndToEnd(directory, options).measure()));
-            measure("Loa's SMPP alone", options.raw() > 0, () -> List.of(new Raw(directory, options).measure()));
-            measure("Kannel", options.kannel() + options.kannelReceipts() > 0, () -> kannel(directory));
-            var table = table();
-            System.out.println(table);
+            if (options.wants(BenchOptions.SMS)) {
+                measure(
+                        "Loa end to end",
+                        options.texts(),
+                        () -> results.add(new EndToEnd(directory, options).measure()));
+                measure("Loa's SMPP alone", options.raw(), () -> results.add(new Raw(directory, options).measure()));
+                measure("Kannel", options.kannel() + options.kannelReceipts(), () -> kannel(directory));
+            }
+            if (options.wants(BenchOptions.PEOPLE)) {
+                measure("people at scale", options.people(), () -> new PeopleBench(directory, options, reached)
+                        .measure());
+            }
+            var report = report();
+            System.out.println(report);
             Files.createDirectories(Path.of("target"));
-            Files.writeString(Path.of("target", "bench.md"), table);
+            Files.writeString(Path.of("target", "bench.md"), report);
+            return right();
         } finally {
             FileSystemUtils.deleteRecursively(directory);
         }
     }
 
-    private void measure(String what, boolean wanted, Supplier<List<Result>> phase) {
-        if (!wanted) {
+    private boolean right() {
+        return !broken
+                && reached.stream().noneMatch(row -> row.verdict() == Reach.Verdict.WRONG)
+                && results.stream()
+                        .filter(row -> row.who().equals(EndToEnd.WHO))
+                        .allMatch(row -> row.lost() == 0 && row.duplicated() == 0);
+    }
+
+    private interface Phase {
+
+        void run() throws IOException;
+    }
+
+    private void measure(String what, int wanted, Phase phase) {
+        if (wanted == 0) {
             return;
         }
         System.out.println("bench: measuring " + what);
         try {
-            results.addAll(phase.get());
-        } catch (RuntimeException e) {
+            phase.run();
+        } catch (IOException | RuntimeException e) {
             // One contestant that fails must not hide the figures of the others.
+            broken = true;
             remarks.add(what + " could not be measured: " + e.getMessage());
             e.printStackTrace(System.out);
         }
     }
 
-    private List<Result> kannel(Path directory) {
+    private void kannel(Path directory) {
         var kannel = new Kannel(directory, options.patience());
         if (!kannel.available()) {
             remarks.add("Kannel is not installed: run apt-get install kannel, or the bench as root");
-            return List.of();
+            return;
         }
-        var measured = new ArrayList<Result>();
         if (options.kannel() > 0) {
-            measured.add(kannel.measure(options.kannel(), false));
+            results.add(kannel.measure(options.kannel(), false));
         }
         if (options.kannelReceipts() > 0) {
-            measured.add(kannel.measure(options.kannelReceipts(), true));
+            results.add(kannel.measure(options.kannelReceipts(), true));
         }
-        return measured;
     }
 
-    private String table() {
+    private String report() {
         var table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "# Loa bench, %s%n%n%d processors, %s %s, JDK %s, Spring Boot %s; loopback, simulator in a process of its"
-                        + " own.%nOne part of %d septets for everybody; Loa end to end renders a personal one with a link of its own:%n"
-                        + "\"%s\"%n%n",
+                        + " own.%n%n",
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 Runtime.version(),
-                SpringBootVersion.getVersion(),
+                SpringBootVersion.getVersion()));
+        if (!results.isEmpty()) {
+            texts(table);
+        }
+        if (!reached.isEmpty()) {
+            people(table);
+        }
+        remarks.forEach(remark -> table.append("\n- ").append(remark));
+        return table.append('\n').toString();
+    }
+
+    private void texts(StringBuilder table) {
+        table.append(String.format(
+                Locale.ROOT,
+                "One part of %d septets for everybody; Loa end to end renders a personal one with a link of its own:%n"
+                        + "\"%s\"%n%n",
                 BenchOptions.TEXT.length(),
                 BenchOptions.PERSONAL));
         table.append(Result.HEADER);
@@ -89,8 +129,18 @@ public final class Bench {
         compare("times Kannel with receipts", Kannel.WITH_RECEIPTS, table);
         compare("times Kannel without receipts", Kannel.WITHOUT_RECEIPTS, table);
         compare("of the SMPP code alone", Raw.WHO, table);
-        remarks.forEach(remark -> table.append("\n- ").append(remark));
-        return table.append('\n').toString();
+    }
+
+    private void people(StringBuilder table) {
+        table.append("\n\nPeople who do not exist, ").append(options.people()).append(" of them:\n\n");
+        table.append(Reach.HEADER);
+        reached.forEach(row -> table.append(row.row()).append('\n'));
+        var verdicts = reached.stream().collect(Collectors.groupingBy(Reach::verdict, Collectors.counting()));
+        table.append("\n- people: ")
+                .append(verdicts.getOrDefault(Reach.Verdict.OK, 0L))
+                .append(" OK, ");
+        table.append(verdicts.getOrDefault(Reach.Verdict.MISSED, 0L)).append(" MISSED, ");
+        table.append(verdicts.getOrDefault(Reach.Verdict.WRONG, 0L)).append(" WRONG\n");
     }
 
     private void compare(String how, String with, StringBuilder table) {

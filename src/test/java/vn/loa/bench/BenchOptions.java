@@ -1,17 +1,42 @@
 package vn.loa.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What to measure; each is a system property `bench.<name>`.
 ///
-/// @param people synthetic subscribers, each of whom gets one text
+/// @param only `people` or `sms` for that part alone; empty for both
+/// @param people synthetic subscribers who are loaded, counted and looked up
+/// @param texts synthetic subscribers, each of whom gets one text
 /// @param raw texts through the SMPP code alone
 /// @param kannel texts through Kannel without receipts
 /// @param kannelReceipts texts through Kannel with receipts
 /// @param window unanswered submits of Loa's bind
 /// @param rate parts per second that Loa's bind and campaign allow; high enough to be no limit
 /// @param patience no phase may take longer
-record BenchOptions(int people, int raw, int kannel, int kannelReceipts, int window, int rate, Duration patience) {
+record BenchOptions(
+        String only,
+        int people,
+        int texts,
+        int raw,
+        int kannel,
+        int kannelReceipts,
+        int window,
+        int rate,
+        Duration patience) {
+
+    static final String PEOPLE = "people";
+    static final String SMS = "sms";
+
+    BenchOptions {
+        if (!List.of("", PEOPLE, SMS).contains(only)) {
+            throw new IllegalArgumentException("bench.only is " + only + "; write people or sms, or leave it out");
+        }
+        if (people != 0 && (people < SyntheticPeople.LEAST || people > SyntheticPeople.MOST)) {
+            throw new IllegalArgumentException("bench.people is " + people + "; write 0 to leave them out, or "
+                    + SyntheticPeople.LEAST + " to " + SyntheticPeople.MOST);
+        }
+    }
 
     static final int KANNEL_WINDOW = 100;
 
@@ -25,13 +50,20 @@ record BenchOptions(int people, int raw, int kannel, int kannelReceipts, int win
 
     static BenchOptions read() {
         return new BenchOptions(
-                number("people", 1_000_000),
+                System.getProperty("bench.only", ""),
+                number("people", 10_000_000),
+                number("texts", 1_000_000),
                 number("raw", 1_000_000),
                 number("kannel", 100_000),
                 number("kannel-receipts", 50_000),
                 number("window", 500),
                 number("rate", 1_000_000),
                 Duration.ofMinutes(number("minutes", 10)));
+    }
+
+    /// Whether this part is to be measured.
+    boolean wants(String part) {
+        return only.isEmpty() || only.equals(part);
     }
 
     private static int number(String name, int otherwise) {

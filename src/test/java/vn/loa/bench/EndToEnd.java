@@ -48,9 +48,9 @@ final class EndToEnd {
             var loaded = gateway.post("/api/v1/subscribers", "text/csv", BodyPublishers.ofFile(people()));
             var loadSeconds = (System.nanoTime() - loading) / 1e9;
             System.out.printf(Locale.ROOT, "bench: people loaded in %.1f s: %s%n", loadSeconds, loaded);
-            var perPerson = Long.parseLong(redis.info("used_memory")) / options.people();
+            var perPerson = Long.parseLong(redis.info("used_memory")) / options.texts();
             approve(gateway);
-            return run(gateway, simulator, redis, options.people() / loadSeconds, perPerson);
+            return run(gateway, simulator, redis, options.texts() / loadSeconds, perPerson);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,10 +75,10 @@ final class EndToEnd {
         var record = simulator.read();
         return new Result(
                 WHO,
-                options.people(),
+                options.texts(),
                 Duration.ofMillis(end - record.firstMillis()),
                 latency(new Metrics(gateway.text("/actuator/prometheus"))),
-                options.people() - record.distinct() + unsettled(accounts),
+                options.texts() - record.distinct() + unsettled(accounts),
                 record.duplicated(),
                 gateway.cpu().minus(gatewayCpu),
                 simulator.cpu().minus(simulatorCpu),
@@ -132,7 +132,7 @@ final class EndToEnd {
         var file = directory.resolve("people.csv");
         try (var out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
             out.write("msisdn,area,operator,smartphone,language,tags\n");
-            for (var i = 0; i < options.people(); i++) {
+            for (var i = 0; i < options.texts(); i++) {
                 out.write("84" + (950_000_000 + i) + ",14," + OPERATORS.get(i % OPERATORS.size()) + ",true,vi,\n");
             }
         }

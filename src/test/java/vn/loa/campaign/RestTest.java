@@ -2,9 +2,11 @@ package vn.loa.campaign;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -19,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import vn.loa.fake.Caller;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 
@@ -26,6 +29,9 @@ class RestTest {
 
     @RegisterExtension
     static final RedisServer server = new RedisServer();
+
+    @RegisterExtension
+    final Caller caller = new Caller();
 
     @TempDir
     Path folder;
@@ -92,6 +98,51 @@ class RestTest {
         rest.perform(post("/api/v1/runs/x1/pause")).andExpect(status().isNotFound());
         rest.perform(put("/api/v1/campaigns/nhac-cai").content("x".repeat(70_000)))
                 .andExpect(status().is(413));
+    }
+
+    @Test
+    void campaignToAHealthListShowsNobodyElseMoreThanItsTitle() throws Exception {
+        var yaml = House.YAML.replace("audience: smartphone", "audience: not list(\"quarantine-home\")");
+        caller.isOperator();
+        rest.perform(put("/api/v1/campaigns/nhac-cai").content(yaml)).andExpect(status().isForbidden());
+        caller.isHealth();
+        rest.perform(put("/api/v1/campaigns/nhac-cai").content(yaml))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.audience").value(0));
+        rest.perform(post("/api/v1/campaigns/nhac-cai/submission")).andExpect(status().isOk());
+        var hash = house.campaigns.find(House.ID).orElseThrow().hash();
+        caller.isOperator();
+        rest.perform(approval(hash)).andExpect(status().isForbidden());
+        rest.perform(post("/api/v1/campaigns/nhac-cai/runs")).andExpect(status().isForbidden());
+        caller.isHealth();
+        rest.perform(approval(hash)).andExpect(status().isOk());
+        rest.perform(post("/api/v1/campaigns/nhac-cai/runs")).andExpect(status().isAccepted());
+        rest.perform(get("/api/v1/runs/1")).andExpect(jsonPath("$.audience").value(10));
+
+        for (var roles : new String[][] {{"OPERATOR", "AUTHOR", "APPROVER", "AUDITOR"}, {}}) {
+            caller.is("van-phong", roles);
+            rest.perform(get("/api/v1/campaigns"))
+                    .andExpect(jsonPath("$[0].title").value("Nhắc cài Bluezone"));
+            rest.perform(get("/api/v1/campaigns/nhac-cai"))
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.title").value("Nhắc cài Bluezone"))
+                    .andExpect(jsonPath("$.audience").doesNotExist())
+                    .andExpect(jsonPath("$.content").doesNotExist());
+            rest.perform(put("/api/v1/campaigns/nhac-cai").content(House.YAML)).andExpect(status().isForbidden());
+            for (var path : new String[] {"/api/v1/runs/1", "/api/v1/runs"}) {
+                rest.perform(get(path))
+                        .andExpect(content().string(containsString("Nhắc cài Bluezone")))
+                        .andExpect(content().string(containsString("\"hidden\":true")))
+                        .andExpect(content().string(not(containsString("audience"))))
+                        .andExpect(content().string(not(containsString("delivered"))));
+            }
+            rest.perform(get("/api/v1/runs/1/areas")).andExpect(status().isForbidden());
+            rest.perform(get("/api/v1/runs/1/people?plane=audience")).andExpect(status().isForbidden());
+            // A blast must be stopped by whoever sees it.
+            rest.perform(post("/api/v1/runs/1/pause"))
+                    .andExpect(jsonPath("$.state").value("PAUSED"))
+                    .andExpect(jsonPath("$.pending").doesNotExist());
+        }
     }
 
     private static RequestBuilder approval(String hash) {

@@ -71,6 +71,15 @@ class PagesTest {
     }
 
     @Test
+    void runOfAHealthListShowsItsTitleAndNoFigure() throws Exception {
+        for (var path : new String[] {"/runs/4", "/runs/4/live?seen=0&step=0", "/runs/4/pause"}) {
+            assertThat(get(path).body()).as(path).doesNotContain("116.428", "78.201", "32.185", "14.220", "10.106");
+        }
+        assertThat(get("/runs/4").body()).contains("Nhắc cài Bluezone, tỉnh Sơn La", "chỉ vai trò y tế được xem");
+        assertThat(get("/").body()).contains("chỉ vai trò y tế được xem");
+    }
+
+    @Test
     void runningPageLooksAgainAndFinishedOneStopsInTheEnd() throws Exception {
         assertThat(get("/runs/3").body()).contains("hx-trigger=\"load delay:2s, shown\"");
 

@@ -70,11 +70,15 @@ class SampleDesk {
 
     static class SampleRunbook implements Runbook {
 
+        /// A run that this reader may not look into.
+        static final int HIDDEN = 4;
+
         final List<Act> acts = new ArrayList<>();
 
         @Override
         public List<Run> latest(int limit) {
             return List.of(
+                    run(HIDDEN, RunStatus.RUNNING, halfWay()),
                     run(3, RunStatus.RUNNING, halfWay()),
                     run(2, RunStatus.FINISHED, done()),
                     run(1, RunStatus.CANCELLED, done()));
@@ -110,7 +114,8 @@ class SampleDesk {
                     List.of(
                             new District("Thành phố Sơn La", 8_229, 5_600, 5_010, 803, 190, 240),
                             new District("Huyện Mộc Châu", 10_106, 7_011, 6_300, 790, 170, 150),
-                            new District("Chưa xác định được huyện", 12, 8, 7, 1, 0, 0)));
+                            new District("Chưa xác định được huyện", 12, 8, 7, 1, 0, 0)),
+                    number == HIDDEN);
         }
     }
 

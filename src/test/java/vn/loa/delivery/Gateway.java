@@ -21,6 +21,7 @@ import vn.loa.message.RunId;
 import vn.loa.message.Runs;
 import vn.loa.message.Text;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Slots;
 import vn.loa.subscriber.Subscriber;
 
@@ -105,6 +106,10 @@ final class Gateway {
         receipts = new ReceiptDesk(redis, inFlight, singles, journal, doubtful, settings, clock, meters);
         var states = new RunStates(redis, clock, settings.slice());
         deliveries = new RunDeliveries(redis, states, new Claims(redis, clock), planes);
+        for (var block = 0; block < crowd.blocks(); block++) {
+            var known = Slots.range(0, Math.min(Slots.SIZE, crowd.size() - block * Slots.SIZE));
+            redis.await(redis.async().setnx(Sets.key(block, Sets.KNOWN), known.toBytes()));
+        }
         var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         Order.Book book = run -> Optional.ofNullable(this.orders.get(run));
         var bulk = new BulkSender(book, Map.of("sms", channel), crowd, redis, states, ledger, settings, clock);

@@ -23,6 +23,8 @@ public final class LoaProcess implements AutoCloseable {
 
     private static final String KEY = "bench-key";
     private static final Duration START = Duration.ofSeconds(90);
+    private static final List<String> VM =
+            List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
     private final Child child;
     private final String root;
@@ -44,16 +46,34 @@ public final class LoaProcess implements AutoCloseable {
         var child = Child.delivered(
                 directory,
                 "gateway",
-                List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
+                VM,
                 Loa.class.getName(),
-                Stream.concat(settings(directory, port, redis, smsc).stream(), more.stream())
+                Stream.of(settings(directory, port, redis), bind(smsc), more)
+                        .flatMap(List::stream)
                         .toList());
         var gateway = new LoaProcess(child, "http://127.0.0.1:" + port, patience);
         Patience.await("the gateway to be healthy", START, Duration.ofMillis(200), gateway::isHealthy);
         return gateway;
     }
 
-    private static List<String> settings(Path directory, int port, int redis, int smsc) {
+    /// Loa without an operator, under a main class that measures from within and says so when it is ready.
+    ///
+    /// @param arguments stand before the settings
+    public static LoaProcess measuring(
+            Path directory, int redis, Duration patience, Class<?> main, List<String> arguments, String ready) {
+        var port = Child.freePort();
+        var child = Child.java(
+                directory,
+                "gateway",
+                VM,
+                main.getName(),
+                Stream.concat(arguments.stream(), settings(directory, port, redis).stream())
+                        .toList());
+        child.awaitOutput(ready, START);
+        return new LoaProcess(child, "http://127.0.0.1:" + port, patience);
+    }
+
+    private static List<String> settings(Path directory, int port, int redis) {
         return List.of(
                 "--server.port=" + port,
                 "--spring.data.redis.host=127.0.0.1",
@@ -62,7 +82,11 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.campaign.folder=" + directory.resolve("campaigns"),
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),
-                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,AUDITOR",
+                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,AUDITOR");
+    }
+
+    private static List<String> bind(int smsc) {
+        return List.of(
                 "--loa.smpp.binds[0].name=bench",
                 "--loa.smpp.binds[0].host=127.0.0.1",
                 "--loa.smpp.binds[0].port=" + smsc,

@@ -7,7 +7,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /// Keeps the scan for parts of Loa from finding those that other tests have put beside them.
-final class NotFromTests extends TypeExcludeFilter {
+public final class NotFromTests extends TypeExcludeFilter {
 
     @Override
     public boolean match(MetadataReader type, MetadataReaderFactory factory) throws IOException {

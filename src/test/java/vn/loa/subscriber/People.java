@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
 
@@ -19,24 +22,92 @@ final class People {
     static final Operators OPERATORS = Operators.load(Path.of("config/operators.csv"));
     static final NumberParser NUMBERS = NumberParser.load(Path.of("config/prefix-migration-2018.csv"));
 
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC);
+
+    /// Some of those of `config/lists.yaml`.
+    static final Map<String, MemberList> LISTS = Map.of(
+            "quarantine-home",
+            new MemberList("quarantine-home", "Cách ly tại nhà", MemberList.Kind.HEALTH, "", "", "", null, null, null),
+            "visitors",
+            new MemberList("visitors", "Khách đến địa bàn", MemberList.Kind.VISITOR, "", "", "", null, 14, null));
+
     final Redis redis;
     final AreaNumbers areaNumbers;
     final RedisRegistry registry;
     final RedisSets sets;
     final RedisSegments segments;
+    final Departures departures;
     final Intake intake;
     final Installs installs;
+    final InstallRegister register;
+    final Lists lists;
+    final FactBook facts;
+    final Membership members;
 
     People(Redis redis, int chunk) {
-        var clock = Clock.fixed(Instant.parse("2026-11-22T02:00:00Z"), ZoneOffset.UTC);
+        this(redis, chunk, CLOCK);
+    }
+
+    People(Redis redis, int chunk, Clock clock) {
         this.redis = redis;
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
-        segments = new RedisSegments(redis, sets, AREAS, areaNumbers, OPERATORS, clock);
-        intake = new Intake(
-                redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, clock, chunk, Duration.ofSeconds(30), List.of());
-        installs = new Installs(redis, sets, NUMBERS);
+        var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
+        departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), List.of());
+        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk);
+        lists = new Lists(redis, sets, LISTS, clock);
+        segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
+        facts = new FactBook(redis, clock);
+        var evidence = new Evidence(redis);
+        var strangers = new Strangers(redis, new SecretKeySpec(new byte[16], "AES"));
+        installs = new Installs(
+                sets,
+                NUMBERS,
+                new NumberIndex(redis),
+                new InstallColumns(redis),
+                strangers,
+                evidence,
+                facts,
+                AREAS,
+                areaNumbers,
+                clock);
+        register = new InstallRegister(redis, registry, sets, segments, strangers, evidence);
+        members = new Membership(redis, sets, registry, lists, facts, Duration.ofSeconds(30));
+    }
+
+    private void arriving(List<Subscriber> people) {
+        installs.arriving(people);
+    }
+
+    static RedisSegments segments(
+            Redis redis, RedisSets sets, AreaNumbers numbers, ListSets lists, Clock clock, Operand... others) {
+        var own = Operands.own(AREAS, numbers, OPERATORS, sets::names, lists);
+        return new RedisSegments(redis, () -> new Operands(own, Stream.of(others)), clock);
+    }
+
+    static Intake intake(
+            Redis redis,
+            RedisSets sets,
+            AreaNumbers areaNumbers,
+            Ordinals ordinals,
+            Departures departures,
+            List<Newcomers> newcomers,
+            Clock clock,
+            int chunk,
+            ListRules... rules) {
+        var means = new Load.Means(
+                redis,
+                sets,
+                Vocabulary.of(redis, NUMBERS, AREAS, areaNumbers, OPERATORS),
+                new Arrivals(redis, ordinals),
+                departures,
+                newcomers,
+                new LoadBook(redis),
+                clock,
+                chunk,
+                100);
+        return new Intake(means, Duration.ofSeconds(30), List.of(rules));
     }
 
     IntakeReport csv(String text) throws IOException {

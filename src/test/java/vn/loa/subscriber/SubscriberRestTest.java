@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +29,13 @@ class SubscriberRestTest {
         var people = new People(REDIS.redis(), 1_000);
         rest = MockMvcBuilders.standaloneSetup(
                         new SubscriberController(people.intake, people.installs),
-                        new AudienceController(people.segments, people.areaNumbers))
+                        new AudienceController(
+                                people.segments,
+                                People.AREAS,
+                                people.areaNumbers,
+                                new HealthSight(people.lists::isHealth),
+                                Optional.empty(),
+                                People.CLOCK))
                 .setControllerAdvice(new SubscriberProblems())
                 .build();
     }

@@ -1,19 +1,34 @@
-package vn.loa.campaign;
+package vn.loa.subscriber;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/// Finds the word that somebody probably meant.
-final class Nearest {
+/// Finds the words that somebody probably meant.
+public final class Nearest {
+
+    // What is longer is no slip of the pen, and comparing it takes long.
+    private static final int LONGEST = 100;
 
     private Nearest() {}
 
     /// The known word with the fewest slips from `word`, if they are few enough to be slips.
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
+        return few(word, known, 1).stream().findFirst();
+    }
+
+    /// The known words with the fewest slips from `word`, the nearest first.
+    public static List<String> few(String word, Collection<String> known, int limit) {
+        if (word.length() > LONGEST) {
+            return List.of();
+        }
         return known.stream()
-                .min(Comparator.comparingInt((String one) -> slips(word, one)).thenComparing(one -> one))
-                .filter(one -> slips(word, one) <= Math.max(1, Math.max(word.length(), one.length()) / 2));
+                .filter(one -> slips(word, one) <= Math.max(1, Math.max(word.length(), one.length()) / 2))
+                .sorted(Comparator.comparingInt((String one) -> slips(word, one))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(limit)
+                .toList();
     }
 
     /// How many letters must be put in, left out or changed (Levenshtein).

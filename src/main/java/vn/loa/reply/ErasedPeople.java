@@ -1,0 +1,83 @@
+package vn.loa.reply;
+
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisFuture;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vn.loa.channel.Inbound;
+import vn.loa.consent.OptOuts;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Leavers;
+import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.Subscriber;
+
+/// Forgets what people have written and that they were answered.
+///
+/// A reply that waits for its turn is not worked any more, but for what it says about reminders: whoever asks to be
+// left
+/// alone and is then erased is left alone.
+final class ErasedPeople implements Leavers {
+
+    private final Redis redis;
+    private final Keywords keywords;
+    private final OptOuts optOuts;
+
+    ErasedPeople(Redis redis, Keywords keywords, OptOuts optOuts) {
+        this.redis = redis;
+        this.keywords = keywords;
+        this.optOuts = optOuts;
+    }
+
+    @Override
+    public void leaving(List<Subscriber> people) {
+        strangers(people.stream().map(Subscriber::msisdn).toList());
+    }
+
+    @Override
+    public void strangers(List<Msisdn> numbers) {
+        var gone = new HashSet<>(numbers);
+        forgetWaiting(gone);
+        forgetUnmatched(gone);
+        var answers = new ArrayList<RedisFuture<Long>>();
+        for (var number : numbers) {
+            for (var answer : Answer.values()) {
+                answers.add(redis.async().unlink(ReplyKeys.once(answer, number)));
+            }
+        }
+        redis.awaitAll(answers);
+    }
+
+    private void forgetWaiting(Set<Msisdn> gone) {
+        for (var entry : redis.await(redis.async().xrange(ReplyKeys.INBOX, Range.unbounded()))) {
+            var reply = ReplyEntry.read(entry.getBody());
+            if (gone.contains(reply.from())) {
+                heed(reply);
+                redis.awaitAll(List.of(
+                        redis.async().xack(ReplyKeys.INBOX, Inbox.GROUP, entry.getId()),
+                        redis.async().xdel(ReplyKeys.INBOX, entry.getId())));
+            }
+        }
+    }
+
+    private void heed(Inbound.Reply reply) {
+        keywords.recognise(reply.text()).ifPresent(keyword -> {
+            switch (keyword) {
+                case TC -> optOuts.refuse(reply.from(), "reply:TC", reply.at());
+                case DK -> optOuts.resume(reply.from(), "reply:DK", reply.at());
+                case CAI, DACAI, TG, ACK -> {}
+            }
+        });
+    }
+
+    private void forgetUnmatched(Set<Msisdn> gone) {
+        var removals = new ArrayList<RedisFuture<Long>>();
+        for (var line : redis.await(redis.async().lrange(ReplyKeys.UNMATCHED, 0, -1))) {
+            if (gone.contains(ReplyEntry.unmatched(line).from())) {
+                removals.add(redis.async().lrem(ReplyKeys.UNMATCHED, 0, line));
+            }
+        }
+        redis.awaitAll(removals);
+    }
+}

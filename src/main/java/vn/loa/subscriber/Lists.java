@@ -1,0 +1,203 @@
+package vn.loa.subscriber;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import vn.loa.store.Redis;
+
+/// The lists there are, what it takes to load one, and in which sets the members of each lie on a day.
+///
+/// Whoever stays without an end is in `list:x`, whoever stays until a day in `list:x:2026-12-01`, and the staff of an
+/// organisation likewise in `organisation:x`. A set of a day means nothing from the next day on.
+public final class Lists implements ListRules {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    // Long after its day, nobody asks for the set of a day any more and retention has deleted it.
+    private static final int DAYS_REMEMBERED = 400;
+
+    private final Redis redis;
+    private final RedisSets sets;
+    private final Map<String, MemberList> predefined;
+    private final Clock clock;
+
+    Lists(Redis redis, RedisSets sets, Map<String, MemberList> predefined, Clock clock) {
+        this.redis = redis;
+        this.sets = sets;
+        this.predefined = Map.copyOf(predefined);
+        this.clock = clock;
+    }
+
+    /// By name; those of the settings as well.
+    public List<MemberList> all() {
+        var all = new TreeMap<>(predefined);
+        redis.await(redis.async().hgetall(Keys.LISTS)).forEach((name, json) -> all.put(name, read(json)));
+        return List.copyOf(all.values());
+    }
+
+    public Optional<MemberList> find(String name) {
+        var json = redis.await(redis.async().hget(Keys.LISTS, name));
+        return json == null ? Optional.ofNullable(predefined.get(name)) : Optional.of(read(json));
+    }
+
+    /// Whether only the health role may know who is on the list. Of a list that nobody knows any more nobody can tell,
+    /// and so it is treated as one.
+    public boolean isHealth(String name) {
+        return find(name).map(MemberList::isHealth).orElse(true);
+    }
+
+    void put(MemberList list) {
+        redis.await(redis.async().hset(Keys.LISTS, list.name(), JSON.writeValueAsBytes(list)));
+    }
+
+    /// Forgets the list; the members are the caller's to take off first.
+    void remove(String name) {
+        redis.await(redis.async().hdel(Keys.LISTS, name));
+        redis.await(redis.async().del(Keys.listDays(MemberList.set(name))));
+    }
+
+    /// The names of the sets in which the list's members of this day lie: the sets of later days, and that of those who
+    /// stay without an end. None when the list is over, or nobody knows it.
+    public List<String> setsOf(String name, LocalDate day) {
+        return find(name)
+                .filter(list -> !list.isOver(day))
+                .map(list -> sets(list.set(), day.toEpochDay()))
+                .orElse(List.of());
+    }
+
+    /// The members of this day as an operand of the algebra.
+    public Expression expression(MemberList list, LocalDate day) {
+        var keys = new ArrayList<IntFunction<String>>();
+        setsOf(list.name(), day).forEach(set -> keys.add(block -> Sets.key(block, set)));
+        return new Expression.AnyOf(list.set(), keys, list.isHealth());
+    }
+
+    /// The name of the set that somebody joins who stays until this day; the index knows it before anybody is in it.
+    public String joining(String name, @Nullable LocalDate until) {
+        var base = MemberList.set(name);
+        if (until == null) {
+            sets.list(base);
+            return base;
+        }
+        var days = Keys.listDays(base);
+        var day = until.toString().getBytes(StandardCharsets.UTF_8);
+        redis.await(redis.async().zadd(days, (double) until.toEpochDay(), day));
+        redis.await(redis.async().zremrangebyscore(days, Range.create(0, today().toEpochDay() - DAYS_REMEMBERED)));
+        sets.list(base);
+        var set = base + ":" + until;
+        sets.list(set);
+        return set;
+    }
+
+    /// Every set that anybody of the list may lie in, of days that are over too.
+    List<String> everySetOf(String name) {
+        return sets(MemberList.set(name), 0);
+    }
+
+    private List<String> sets(String base, long from) {
+        var names = new ArrayList<String>();
+        names.add(base);
+        redis.await(redis.async()
+                        .zrangebyscore(Keys.listDays(base), Range.create(from, Long.MAX_VALUE), Limit.unlimited()))
+                .forEach(day -> names.add(base + ":" + new String(day, StandardCharsets.UTF_8)));
+        return names;
+    }
+
+    @Override
+    public @Nullable LocalDate lastDay(LoadOrder order) {
+        if (order.until() != null || order.list() == null) {
+            return order.until();
+        }
+        return find(order.list()).map(list -> list.lastDay(today())).orElse(null);
+    }
+
+    /// Where an order says less than its list, the list speaks.
+    @Override
+    public Provenance provenance(LoadOrder order) {
+        var said = order.provenance();
+        var list = order.list() == null ? Optional.<MemberList>empty() : find(order.list());
+        if (list.isEmpty()) {
+            return said;
+        }
+        var own = list.get();
+        return new Provenance(
+                said.source().equals(Provenance.UNNAMED.source())
+                                && !own.source().isEmpty()
+                        ? own.source()
+                        : said.source(),
+                said.legalBasis().isBlank() ? own.legalBasis() : said.legalBasis(),
+                said.document().isBlank() ? own.document() : said.document());
+    }
+
+    @Override
+    public void check(LoadOrder order) {
+        var name = order.list();
+        if (name == null) {
+            return;
+        }
+        var list = find(name).orElseThrow(() -> unknown(name));
+        if (list.isHealth() && !Sight.ofHealth()) {
+            throw new LoadRefused("“" + list.title() + "” là danh sách y tế: chỉ khóa có vai trò HEALTH được nạp."
+                    + " (" + name + " is a health list: only a key with the role HEALTH may load it.)");
+        }
+        // Nothing is needed to take people off a list: that must be possible always.
+        if (order.mode() != LoadOrder.Mode.REMOVE) {
+            lawful(order, list);
+            inTime(order, list);
+        }
+    }
+
+    private void lawful(LoadOrder order, MemberList list) {
+        var said = provenance(order);
+        if (said.legalBasis().isBlank() || said.document().isBlank()) {
+            throw new LoadRefused("Danh sách “" + list.name() + "” thiếu căn cứ pháp lý hoặc số văn bản; hãy ghi"
+                    + " legalBasis và document khi nạp hoặc trong PUT /api/v1/lists/" + list.name() + ". (The list "
+                    + list.name() + " lacks its legal basis or document; say legalBasis and document with the load, or"
+                    + " in PUT /api/v1/lists/" + list.name() + ".)");
+        }
+    }
+
+    private void inTime(LoadOrder order, MemberList list) {
+        var today = today();
+        var expires = list.expires();
+        if (expires != null && today.isAfter(expires)) {
+            throw new LoadRefused("Danh sách “" + list.name() + "” đã hết hạn từ " + expires
+                    + "; hãy gia hạn bằng PUT /api/v1/lists/" + list.name() + ". (The list " + list.name()
+                    + " is over since " + expires + "; prolong it first.)");
+        }
+        var until = order.until();
+        if (until != null && until.isBefore(today)) {
+            throw new LoadRefused("Ngày hết hạn " + until + " đã qua; hãy ghi hôm nay hoặc ngày sau. (The last day "
+                    + until + " is past; give today or a later day.)");
+        }
+        if (until != null && expires != null && until.isAfter(expires)) {
+            throw new LoadRefused("Ngày hết hạn " + until + " sau ngày cuối của danh sách (" + expires
+                    + "). (The last day " + until + " is after that of the list, " + expires + ".)");
+        }
+    }
+
+    private LoadRefused unknown(String name) {
+        var known = all().stream().limit(20).map(MemberList::name).toList();
+        return new LoadRefused("Không có danh sách “" + name + "”; hãy tạo bằng PUT /api/v1/lists/" + name
+                + ". (There is no list " + name + "; make it by PUT /api/v1/lists/" + name + "; there are: "
+                + String.join(", ", known) + ".)");
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM);
+    }
+
+    private static MemberList read(byte[] json) {
+        return JSON.readValue(json, MemberList.class);
+    }
+}
