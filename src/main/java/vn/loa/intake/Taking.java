@@ -25,6 +25,7 @@ final class Taking {
 
     private final Handed handed;
     private final Progress watcher;
+    private final Source source;
     private final boolean isNew;
     private Consignment now;
     private long rowsOfOthers;
@@ -43,6 +44,7 @@ final class Taking {
         this.limits = limits;
         this.handed = handed;
         this.watcher = watcher;
+        this.source = new Source(handed.octets());
         isNew = before == null;
         now = Consignment.begun(handed, before == null ? book.now() : before.receivedAt());
     }
@@ -103,7 +105,6 @@ final class Taking {
 
     private Consignment read(FileKind kind) throws IOException {
         var replaces = handed.note().mode() == LoadOrder.Mode.REPLACE;
-        var source = new Source(handed.octets());
         String why = null;
         try (var unpacked = new Unpacked(source, handed.name(), limits, replaces)) {
             if (replaces) {
@@ -197,7 +198,9 @@ final class Taking {
         rows = 0;
     }
 
-    private void progress(long rowsOfThis, long octets) {
+    // The octets of the text are told; here those of the file as it was handed in count.
+    private void progress(long rowsOfThis, long octetsOfText) {
+        var octets = source.octets();
         rows = rowsOfThis;
         watcher.at(rowsOfOthers + rowsOfThis, octets);
         if (Duration.between(now.progressAt(), book.now()).compareTo(BETWEEN_ENTRIES) >= 0) {
