@@ -35,12 +35,15 @@ final class Load {
             Departures departures,
             List<Newcomers> hearers,
             LoadBook book,
+            Lists lists,
+            FactBook facts,
             Clock clock,
             int chunk,
             int leaveAtMost) {}
 
     private final Means means;
     private final WriterLease held;
+    private final LoadOrder given;
     private final LoadOrder order;
     private final LoadAccount account;
     private final LoadSets own;
@@ -53,9 +56,10 @@ final class Load {
     Load(Means means, WriterLease held, LoadOrder order, Progress progress) {
         this.means = means;
         this.held = held;
-        this.order = order;
+        this.given = order;
         this.progress = progress;
-        account = means.book().find(order.load()).orElseGet(() -> LoadAccount.begun(order, means.clock().instant()));
+        account = means.book().find(order.load()).orElseGet(() -> LoadAccount.begun(order, means));
+        this.order = account.inFull();
         tookBefore = account.tookMs;
         own = new LoadSets(means.redis(), order.load());
         var day = LocalDate.ofInstant(account.startedAt, RedisSegments.VIETNAM);
@@ -68,7 +72,7 @@ final class Load {
         if (account.turn == 0) {
             begin();
         }
-        if (!account.order.isSameAs(order)) {
+        if (!account.order.isSameAs(given)) {
             throw LoadRefused.otherOrder(order.load());
         }
         pass(lines);
@@ -147,7 +151,7 @@ final class Load {
     }
 
     private void leave() {
-        var leaving = new Leaving(means.redis(), order, own, means.departures(), means.sets().names());
+        var leaving = new Leaving(means, order, own);
         var blocks = writer.blocks();
         if (order.mode() == Mode.REPLACE && account.blocksLeft == 0) {
             refuseToLoseTooMany(leaving, blocks);
