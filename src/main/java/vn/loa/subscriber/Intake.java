@@ -51,7 +51,7 @@ public final class Intake {
     ///
     /// @param progress is told the rows read so far, after each chunk
     public IntakeReport load(Lines lines, LongConsumer progress) throws IOException {
-        return load(lines, LoadOrder.upsert(freshName()), (rows, _) -> progress.accept(rows));
+        return load(lines, LoadOrder.upsert(freshName()), (rows, octets) -> progress.accept(rows));
     }
 
     /// The name of a load that nobody named.

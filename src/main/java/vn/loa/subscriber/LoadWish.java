@@ -23,8 +23,8 @@ record LoadWish(
     /// @param freshName for a load that nobody named
     LoadOrder order(String freshName) {
         try {
-            var provenance = new Provenance(
-                    said(source, Provenance.UNNAMED.source()), said(legalBasis, ""), said(document, ""));
+            var provenance =
+                    new Provenance(said(source, Provenance.UNNAMED.source()), said(legalBasis, ""), said(document, ""));
             var list = said(this.list, "");
             return new LoadOrder(
                     said(load, freshName), provenance, asked(), list.isEmpty() ? null : list, day(said(until, "")));

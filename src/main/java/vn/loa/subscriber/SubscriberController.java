@@ -36,7 +36,7 @@ class SubscriberController {
     IntakeReport subscribers(LoadWish wish, HttpServletRequest request) throws IOException {
         var order = wish.order(intake.freshName());
         var report = intake.load(
-                lines(request), order, (rows, _) -> log.info("loading load={} rows={}", order.load(), rows));
+                lines(request), order, (rows, octets) -> log.info("loading load={} rows={}", order.load(), rows));
         log.info(
                 "loaded load={} mode={} source={} rows={} accepted={} changed={} removed={} rejected={} in={}ms",
                 order.load(),
