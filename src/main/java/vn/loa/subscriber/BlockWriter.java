@@ -31,11 +31,7 @@ final class BlockWriter {
     /// @param hearers are told of the people who are new
     /// @param own the sets of the load
     BlockWriter(
-            Redis redis,
-            Vocabulary vocabulary,
-            BlockChange.Defaults defaults,
-            List<Newcomers> hearers,
-            LoadSets own) {
+            Redis redis, Vocabulary vocabulary, BlockChange.Defaults defaults, List<Newcomers> hearers, LoadSets own) {
         this.redis = redis;
         this.vocabulary = vocabulary;
         this.defaults = defaults;
@@ -146,7 +142,10 @@ final class BlockWriter {
     /// A block that is being written, unless there was nothing to write.
     ///
     /// @param joined how many people join by it, by set
-    private record Writing(Reading read, Map<Integer, Integer> joined, @Nullable RedisFuture<Long> answer) {}
+    private record Writing(
+            Reading read,
+            Map<Integer, Integer> joined,
+            @Nullable RedisFuture<Long> answer) {}
 
     // When somebody else wrote records of this block meanwhile, it is read and changed again.
     private void settle(Writing first, Map<String, Integer> joined) {

@@ -49,7 +49,8 @@ public record LoadOrder(
         return mode == Mode.REMOVE && list == null && provenance.equals(Provenance.UNNAMED);
     }
 
-    /// Whether a load that was begun with one of them may go on with the other; the words of its legal basis may change.
+    /// Whether a load that was begun with one of them may go on with the other; the words of its legal basis may
+    // change.
     boolean isSameAs(LoadOrder other) {
         return provenance.source().equals(other.provenance.source())
                 && mode == other.mode

@@ -26,9 +26,8 @@ final class LoadWriter {
         var vocabulary = means.vocabulary();
         vocabulary.operatorNumbers().assign(vocabulary.operators().ids());
         var defaults = new BlockChange.Defaults(
-                national -> vocabulary
-                        .operatorNumbers()
-                        .of(vocabulary.operators().byPrefix(new Msisdn(national))),
+                national ->
+                        vocabulary.operatorNumbers().of(vocabulary.operators().byPrefix(new Msisdn(national))),
                 vocabulary.operatorNumbers().of(Operators.UNKNOWN),
                 vocabulary.languageNumbers().of(Subscriber.DEFAULT_LANGUAGE));
         blocks = new BlockWriter(means.redis(), vocabulary, defaults, means.hearers(), own);

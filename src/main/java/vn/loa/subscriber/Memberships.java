@@ -38,7 +38,7 @@ final class Memberships {
     }
 
     private int place(String name) {
-        return places.computeIfAbsent(name, _ -> places.size());
+        return places.computeIfAbsent(name, unseen -> places.size());
     }
 
     private int[] places(List<String> names) {
@@ -71,8 +71,7 @@ final class Memberships {
         }
         listsByDay.put(Chunk.UNSAID, place(lists.joining(list, order.until())));
         for (var row = 0; row < chunk.size(); row++) {
-            listsByDay.computeIfAbsent(
-                    chunk.untils[row], day -> place(lists.joining(list, LocalDate.ofEpochDay(day))));
+            listsByDay.computeIfAbsent(chunk.untils[row], day -> place(lists.joining(list, LocalDate.ofEpochDay(day))));
         }
         return places(lists.everySetOf(list));
     }
