@@ -163,7 +163,8 @@ class SubscriberConfiguration {
             Clock clock,
             SubscriberSettings settings,
             ObjectProvider<Newcomers> newcomers,
-            ObjectProvider<ListRules> rules) {
+            Lists lists,
+            FactBook facts) {
         var vocabulary = Vocabulary.of(redis, numbers, areas, areaNumbers, operators);
         var means = new Load.Means(
                 redis,
@@ -173,10 +174,12 @@ class SubscriberConfiguration {
                 departures,
                 newcomers.orderedStream().toList(),
                 new LoadBook(redis),
+                lists,
+                facts,
                 clock,
                 settings.chunk(),
                 settings.leaveAtMost());
-        return new Intake(means, settings.lease(), rules.orderedStream().toList());
+        return new Intake(means, settings.lease());
     }
 
     @Bean

@@ -94,8 +94,7 @@ final class People {
             Departures departures,
             List<Newcomers> newcomers,
             Clock clock,
-            int chunk,
-            ListRules... rules) {
+            int chunk) {
         var means = new Load.Means(
                 redis,
                 sets,
@@ -104,10 +103,12 @@ final class People {
                 departures,
                 newcomers,
                 new LoadBook(redis),
+                new Lists(redis, sets, LISTS, clock),
+                new FactBook(redis, clock),
                 clock,
                 chunk,
                 100);
-        return new Intake(means, Duration.ofSeconds(30), List.of(rules));
+        return new Intake(means, Duration.ofSeconds(30));
     }
 
     IntakeReport csv(String text) throws IOException {
