@@ -53,11 +53,11 @@ final class BlockReader implements AutoCloseable {
     }
 
     private Asked ask(Question question, int block, boolean withAreas, boolean byDigest) {
-        var keys = question.reckoning().keys(block);
+        var keys = question.keys(block);
         var arguments = new CommandArgs<>(CODEC);
         arguments.add(byDigest ? digest : RECKON.text()).add(KEYS_BESIDE + keys.size());
         arguments.addKey(Keys.scratch(block)).addKey(Keys.version(block)).addKey(Keys.areas(block));
-        arguments.addKeys(keys).add(question.reckoning().steps()).add(withAreas ? YES : NO);
+        arguments.addKeys(keys).add(question.steps()).add(withAreas ? YES : NO);
         var command = byDigest ? CommandType.EVALSHA : CommandType.EVAL;
         var answer = connection.async().dispatch(command, new BlockOutput(CODEC), arguments);
         return new Asked(question, block, withAreas, answer);

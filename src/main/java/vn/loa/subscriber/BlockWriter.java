@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.LoadSets.Kind;
@@ -37,7 +39,9 @@ final class BlockWriter {
         this.own = own;
     }
 
-    void write(Work work) {
+    /// Answers how many people joined the source, and the sets of the list without having been on it before.
+    Map<String, Integer> write(Work work) {
+        var joined = new HashMap<String, Integer>();
         var byBlock = new ByBlock(work.ordinals());
         var reads = new ArrayDeque<Reading>();
         var writes = new ArrayDeque<Writing>();
@@ -49,10 +53,11 @@ final class BlockWriter {
             }
             writes.add(reads.remove().change());
             if (writes.size() == IN_FLIGHT) {
-                writes.remove().settle();
+                settle(writes.remove(), joined);
             }
         }
-        writes.forEach(Writing::settle);
+        writes.forEach(write -> settle(write, joined));
+        return joined;
     }
 
     /// A block that is being read.
@@ -122,7 +127,7 @@ final class BlockWriter {
             var sent = change.met().isEmpty()
                     ? null
                     : send(page, change, version, work.memberships().names());
-            return new Writing(work, block, rows, sent);
+            return new Writing(this, change.joined(), sent);
         }
 
         private static Slots slots(KeyValue<String, byte[]> value) {
@@ -135,29 +140,24 @@ final class BlockWriter {
     }
 
     /// A block that is being written, unless there was nothing to write.
-    private final class Writing {
+    ///
+    /// @param joined how many people join by it, by set
+    private record Writing(
+            Reading read,
+            Map<Integer, Integer> joined,
+            @Nullable RedisFuture<Long> answer) {}
 
-        private final Work work;
-        private final int block;
-        private final int[] rows;
-        private @Nullable RedisFuture<Long> answer;
-
-        Writing(Work work, int block, int[] rows, @Nullable RedisFuture<Long> answer) {
-            this.work = work;
-            this.block = block;
-            this.rows = rows;
-            this.answer = answer;
-        }
-
-        // When somebody else wrote records of this block meanwhile, it is read and changed again.
-        void settle() {
-            for (var tries = 0; answer != null && redis.await(answer) == 0; tries++) {
-                if (tries == TRIES) {
-                    throw new IllegalStateException("somebody else keeps writing people; is there another load?");
-                }
-                answer = new Reading(work, block, rows).change().answer;
+    // When somebody else wrote records of this block meanwhile, it is read and changed again.
+    private void settle(Writing first, Map<String, Integer> joined) {
+        var write = first;
+        for (var tries = 0; write.answer() != null && redis.await(write.answer()) == 0; tries++) {
+            if (tries == TRIES) {
+                throw new IllegalStateException("somebody else keeps writing people; is there another load?");
             }
+            write = new Reading(first.read().work, first.read().block, first.read().rows).change();
         }
+        var names = first.read().work.memberships().names();
+        write.joined().forEach((set, people) -> joined.merge(names.get(set), people, Integer::sum));
     }
 
     private RedisFuture<Long> send(BlockChange.Page page, BlockChange change, byte[] version, List<String> sets) {

@@ -71,6 +71,16 @@ final class Keys {
         return in(block, "version");
     }
 
+    /// When each person registered in the app or withdrew, as [Days]; two bytes a slot.
+    static String installDays(int block) {
+        return in(block, "install-days");
+    }
+
+    /// By which evidence, as [Numbering] counts it; two bytes a slot.
+    static String installEvidence(int block) {
+        return in(block, "install-evidence");
+    }
+
     /// One of the sets that a load keeps of its own; TTL [#LOAD].
     static String load(int block, String load, String set) {
         return in(block, "load:" + load + ":" + set);
@@ -94,6 +104,20 @@ final class Keys {
     private static String in(int block, String what) {
         return "subscriber:{b" + block + "}:" + what;
     }
+
+    /// Registered numbers that nobody here has, a hash from keyed hash to what is known of each; so many buckets that
+    /// each stays small.
+    static String strangers(int bucket) {
+        return "subscriber:{strangers}:" + bucket;
+    }
+
+    /// How many of them registered on a day, four bytes for each area by its number.
+    static String strangersOf(int day) {
+        return "subscriber:{strangers}:day:" + day;
+    }
+
+    /// The days on which any of them did, a set.
+    static final String STRANGERS_DAYS = "subscriber:{strangers}:days";
 
     private Keys() {}
 }

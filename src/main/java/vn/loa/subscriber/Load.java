@@ -15,8 +15,7 @@ import vn.loa.subscriber.LoadSets.Kind;
 
 /// One run of one load, from where it is to its end.
 ///
-/// What it has done stands in Redis, never in this process alone: whom it has met stands in sets that change in the
-// same
+/// What it has done stands in Redis, never in this process alone: whom it has met stands in sets that change in the same
 /// stroke as the people, and how many lines that took in an account that is kept after each chunk. Whoever has been met
 /// is passed over, so it does no harm that the lines of the chunk during which a load died are read again.
 final class Load {
@@ -36,12 +35,15 @@ final class Load {
             Departures departures,
             List<Newcomers> hearers,
             LoadBook book,
+            Lists lists,
+            FactBook facts,
             Clock clock,
             int chunk,
             int leaveAtMost) {}
 
     private final Means means;
     private final WriterLease held;
+    private final LoadOrder given;
     private final LoadOrder order;
     private final LoadAccount account;
     private final LoadSets own;
@@ -54,11 +56,10 @@ final class Load {
     Load(Means means, WriterLease held, LoadOrder order, Progress progress) {
         this.means = means;
         this.held = held;
-        this.order = order;
+        this.given = order;
         this.progress = progress;
-        account = means.book()
-                .find(order.load())
-                .orElseGet(() -> LoadAccount.begun(order, means.clock().instant()));
+        account = means.book().find(order.load()).orElseGet(() -> LoadAccount.begun(order, means));
+        this.order = account.inFull();
         tookBefore = account.tookMs;
         own = new LoadSets(means.redis(), order.load());
         var day = LocalDate.ofInstant(account.startedAt, RedisSegments.VIETNAM);
@@ -71,7 +72,7 @@ final class Load {
         if (account.turn == 0) {
             begin();
         }
-        if (!account.order.isSameAs(order)) {
+        if (!account.order.isSameAs(given)) {
             throw LoadRefused.otherOrder(order.load());
         }
         pass(lines);
@@ -150,8 +151,7 @@ final class Load {
     }
 
     private void leave() {
-        var leaving = new Leaving(
-                means.redis(), order, own, means.departures(), means.sets().names());
+        var leaving = new Leaving(means, order, own);
         var blocks = writer.blocks();
         if (order.mode() == Mode.REPLACE && account.blocksLeft == 0) {
             refuseToLoseTooMany(leaving, blocks);
@@ -170,8 +170,7 @@ final class Load {
         if (account.isCutOff()) {
             throw LoadRefused.cutOff(order.load());
         }
-        var before =
-                Objects.requireNonNull(own.count(blocks, List.of(Kind.BEFORE)).get(Kind.BEFORE));
+        var before = Objects.requireNonNull(own.count(blocks, List.of(Kind.BEFORE)).get(Kind.BEFORE));
         var goes = leaving.count(blocks);
         if (order.list() == null && goes > 0 && goes * 100 > before * means.leaveAtMost()) {
             throw LoadRefused.tooManyLeave(order, goes, before, means.leaveAtMost());
@@ -181,8 +180,7 @@ final class Load {
     private void keep(List<byte[]> rejected) {
         account.people.putAll(own.count(writer.blocks(), new ArrayList<>(LoadAccount.COUNTED)));
         account.progressAt = means.clock().instant();
-        account.tookMs =
-                tookBefore + Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        account.tookMs = tookBefore + Duration.ofNanos(System.nanoTime() - begun).toMillis();
         means.book().keep(account, rejected);
     }
 }

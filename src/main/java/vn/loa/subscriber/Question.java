@@ -44,6 +44,7 @@ final class Question {
     private final Map<Expression, Form> forms = new HashMap<>();
     private final List<Form> people = new ArrayList<>();
     private final boolean counted;
+    private final byte[] steps;
     private boolean areasNeeded;
 
     /// @param areasNeeded whether the areas of people are wanted even if no expression names one
@@ -59,6 +60,7 @@ final class Question {
             var form = form(new Expression.And(known, expression));
             people.add(form instanceof Form.Reckoned(var set) ? answered(set) : form);
         }
+        steps = reckoning.steps();
     }
 
     /// A question that [#count] alone is put to.
@@ -172,8 +174,19 @@ final class Question {
         return reckoning.size();
     }
 
-    Reckoning reckoning() {
-        return reckoning;
+    /// How many counts and bitmaps of each block Redis answers.
+    int answers() {
+        return reckoning.answers();
+    }
+
+    /// The keys of the sets that are read of a block.
+    List<String> keys(int block) {
+        return reckoning.keys(block);
+    }
+
+    /// What Redis is to do with them; see [Reckoning].
+    byte[] steps() {
+        return steps;
     }
 
     /// The people whom each of the expressions means.

@@ -99,8 +99,7 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     private void visitAll(Question question, Consumer<Question.Answer> visitor) {
         var blocks = RedisRegistry.blocks(redis.await(redis.async().get(Keys.NEXT)));
-        var most =
-                Math.clamp(BITMAPS_IN_FLIGHT / Math.max(1, question.reckoning().answers()), 1, BLOCKS_IN_FLIGHT);
+        var most = Math.clamp(BITMAPS_IN_FLIGHT / Math.max(1, question.answers()), 1, BLOCKS_IN_FLIGHT);
         var asked = new ArrayDeque<BlockReader.Asked>();
         for (int block = 0, ahead = 0; block < blocks; block++) {
             if (ahead < blocks && asked.size() <= most / 2) {

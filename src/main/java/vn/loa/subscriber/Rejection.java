@@ -22,6 +22,8 @@ public enum Rejection {
     BAD_LANGUAGE("ngôn ngữ phải là mã 2 hoặc 3 chữ cái như vi, km", "language must be 2 or 3 letters such as vi, km"),
     BAD_TAG("nhãn chỉ gồm chữ thường, chữ số, gạch nối", "a tag has small letters, digits and hyphens only"),
     BAD_WITHDRAWN("cột withdrawn phải là 1 hoặc 0, có hoặc không", "withdrawn must be 1 or 0, yes or no"),
+    BAD_DATE("ngày phải viết như 2026-11-20 hoặc 20/11/2026", "a day is written 2026-11-20 or 20/11/2026"),
+    FUTURE_DATE("ngày còn ở tương lai", "the day is yet to come"),
     MALFORMED(
             "dòng không đúng số cột hoặc thiếu dấu ngoặc kép",
             "the line has not as many fields as the header, or an open quote"),

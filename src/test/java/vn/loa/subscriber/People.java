@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
 
@@ -38,6 +39,7 @@ final class People {
     final Departures departures;
     final Intake intake;
     final Installs installs;
+    final InstallRegister register;
     final Lists lists;
     final FactBook facts;
     final Membership members;
@@ -53,12 +55,29 @@ final class People {
         sets = new RedisSets(redis);
         var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
         departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), List.of());
-        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(), clock, chunk);
-        installs = new Installs(redis, sets, NUMBERS);
+        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk);
         lists = new Lists(redis, sets, LISTS, clock);
         segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
         facts = new FactBook(redis, clock);
+        var evidence = new Evidence(redis);
+        var strangers = new Strangers(redis, new SecretKeySpec(new byte[16], "AES"));
+        installs = new Installs(
+                sets,
+                NUMBERS,
+                new NumberIndex(redis),
+                new InstallColumns(redis),
+                strangers,
+                evidence,
+                facts,
+                AREAS,
+                areaNumbers,
+                clock);
+        register = new InstallRegister(redis, registry, sets, segments, strangers, evidence);
         members = new Membership(redis, sets, registry, lists, facts, Duration.ofSeconds(30));
+    }
+
+    private void arriving(List<Subscriber> people) {
+        installs.arriving(people);
     }
 
     static RedisSegments segments(
@@ -75,8 +94,7 @@ final class People {
             Departures departures,
             List<Newcomers> newcomers,
             Clock clock,
-            int chunk,
-            ListRules... rules) {
+            int chunk) {
         var means = new Load.Means(
                 redis,
                 sets,
@@ -85,10 +103,12 @@ final class People {
                 departures,
                 newcomers,
                 new LoadBook(redis),
+                new Lists(redis, sets, LISTS, clock),
+                new FactBook(redis, clock),
                 clock,
                 chunk,
                 100);
-        return new Intake(means, Duration.ofSeconds(30), List.of(rules));
+        return new Intake(means, Duration.ofSeconds(30));
     }
 
     IntakeReport csv(String text) throws IOException {
