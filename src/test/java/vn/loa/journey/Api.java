@@ -80,6 +80,15 @@ public final class Api {
         return send(keyed(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// @param headers names and values
+    Answer post(String path, String type, byte[] body, String... headers) {
+        var request = keyed(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
     public Answer json(String path, String body) {
         return post(path, "application/json", body);
     }

@@ -17,6 +17,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import vn.loa.Loa;
+import vn.loa.fake.FakeSftp;
 import vn.loa.fake.RedisServer;
 import vn.loa.sandbox.Mood;
 import vn.loa.sandbox.Smsc;
@@ -78,6 +79,16 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         return running().campaigns;
     }
 
+    /// The folder that is watched for files of people.
+    Path intake() {
+        return running().files.resolve("nap");
+    }
+
+    /// What lies on the SFTP server that files of people are fetched from.
+    Path sftp() {
+        return running().files.resolve("sftp/out");
+    }
+
     /// A part of the application, for what no page and no call tells yet.
     public <T> T bean(Class<T> type) {
         return running().context.getBean(type);
@@ -121,6 +132,8 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         private final LogBook log = new LogBook();
         private final Smsc smsc;
         private final Path campaigns;
+        private final Path files;
+        private final FakeSftp sftp;
         private final ConfigurableApplicationContext context;
         private final Api api;
 
@@ -130,6 +143,8 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
             smsc = Smsc.start(Smsc.Options.quick());
             smsc.onAccepted(phones);
             campaigns = folder();
+            files = folder();
+            sftp = sftp(files.resolve("sftp"));
             this.context = start(settings(), log);
             api = new Api(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), KEY);
         }
@@ -150,6 +165,20 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.smpp.reconnect-after=50ms",
                     "loa.smpp.reconnect-at-most=500ms",
                     "loa.smpp.answer-within=3s"));
+            settings.addAll(List.of(
+                    "loa.intake.folder=" + files.resolve("nap"),
+                    "loa.intake.spool=" + files.resolve("spool"),
+                    "loa.intake.every=200ms",
+                    "loa.intake.settle=300ms",
+                    "loa.intake.sftp[0].name=nha-mang",
+                    "loa.intake.sftp[0].host=127.0.0.1",
+                    "loa.intake.sftp[0].port=" + sftp.port(),
+                    "loa.intake.sftp[0].user=" + FakeSftp.USER,
+                    "loa.intake.sftp[0].password=" + FakeSftp.PASSWORD,
+                    "loa.intake.sftp[0].host-key=" + sftp.hostKey(),
+                    "loa.intake.sftp[0].remote-folder=out",
+                    "loa.intake.sftp[0].source=nha-mang",
+                    "loa.intake.sftp[0].every=500ms"));
             settings.addAll(bind(0, VIETTEL, "loa.smpp.binds[0].operators=viettel"));
             settings.addAll(bind(1, OTHERS, "loa.smpp.binds[1].operators="));
             return settings;
@@ -171,6 +200,8 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         @Override
         public void close() throws IOException {
             context.close();
+            sftp.close();
+            FileSystemUtils.deleteRecursively(files);
             smsc.close();
             redis.afterAll(began);
             FileSystemUtils.deleteRecursively(campaigns);
@@ -185,6 +216,15 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
             context.getBeanFactory().registerSingleton("notFromTests", new NotFromTests());
         });
         return application.run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));
+    }
+
+    private static FakeSftp sftp(Path root) {
+        try {
+            Files.createDirectories(root.resolve("out"));
+            return new FakeSftp(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path folder() {
