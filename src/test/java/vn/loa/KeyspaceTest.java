@@ -27,13 +27,13 @@ class KeyspaceTest {
 
     private static final Map<Pattern, String> ENDLESS = Map.of(
             Pattern.compile(
-                    "subscriber:(next|sets|lists|days:.+|facts(:.+)?|numbers:(operators|languages|areas)|index:\\d+|\\{b\\d+}:(records|areas|version|set:.+))"),
+                    "subscriber:(next|sets|lists|days:.+|facts(:.+)?|secret|numbers:(operators|languages|areas|evidence)|index:\\d+|\\{strangers}:.+|\\{b\\d+}:(records|areas|version|install-days|install-evidence|set:.+))"),
             "people stay until they are erased, records refer to these numbers, and lists and grounds explain the sets",
             Pattern.compile("consent:\\{optouts}(:history:[\\w-]{22})?"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
             Pattern.compile("(consent|link):secret"),
             "without it the ledger and the links in texts could not be read",
-            Pattern.compile("message:\\{runs}:(last|claimed|headers)"),
+            Pattern.compile("message:\\{runs}:(last|claimed|headers|held)"),
             "a run's number and moment are used once, for ever",
             Pattern.compile("campaign:approval:.+"),
             "an approval holds for as long as its file, and who gave it is evidence",
@@ -41,8 +41,8 @@ class KeyspaceTest {
             "a run leaves it when it ends",
             Pattern.compile("delivery:(journal|receipts:waiting)|delivery:\\{prompt}:lane|reply:\\{inbox}"),
             "streams whose entries are trimmed or deleted one by one",
-            Pattern.compile("store:purpose"),
-            "what this Redis is for holds for its whole life",
+            Pattern.compile("store:(purpose|version)"),
+            "what this Redis is for, and how its data is laid out, holds for its whole life",
             Pattern.compile("report:.+"),
             "the day's numbers are the official record");
 

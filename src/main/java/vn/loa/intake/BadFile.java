@@ -24,6 +24,12 @@ final class BadFile extends IOException {
         this.fault = fault;
     }
 
+    /// @param told in both languages
+    BadFile(Fault fault, String told) {
+        super(told);
+        this.fault = fault;
+    }
+
     Fault fault() {
         return fault;
     }

@@ -3,12 +3,15 @@ package vn.loa.intake;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The octets as they were handed in: counted, and remembered whether reading failed, so that an archive that is cut
 /// short can be told from a sender who went away.
 final class Source extends FilterInputStream {
 
+    private final MessageDigest digest = LoadName.sha256();
     private volatile long octets;
     private @Nullable IOException failure;
 
@@ -19,6 +22,11 @@ final class Source extends FilterInputStream {
     /// Read by whoever shows progress, while another thread loads.
     long octets() {
         return octets;
+    }
+
+    /// A hash of what was read; to be asked once, at the end.
+    String digest() {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /// What reading threw, if it did.
@@ -37,7 +45,10 @@ final class Source extends FilterInputStream {
     public int read(byte[] into, int offset, int length) throws IOException {
         try {
             var read = super.read(into, offset, length);
-            octets = octets + Math.max(0, read);
+            if (read > 0) {
+                digest.update(into, offset, read);
+                octets = octets + read;
+            }
             return read;
         } catch (IOException e) {
             failure = e;

@@ -61,10 +61,7 @@ final class WholeLines extends InputStream {
             ended = true;
             end = 0;
             if (refused) {
-                throw new BadFile(
-                        BadFile.Fault.TRUNCATED,
-                        "Tệp nén bị cắt cụt, không thể thay thế toàn bộ danh sách; hãy gửi lại cả tệp.",
-                        "The file is truncated, and so cannot replace a whole list; send all of it again.");
+                throw worthless();
             }
             return;
         }
@@ -74,11 +71,19 @@ final class WholeLines extends InputStream {
 
     private int lastEnd() {
         for (var i = end; i > 0; i--) {
-            if (buffer[i - 1] == '\n') {
+            // Old Macintoshes end lines in returns.
+            if (buffer[i - 1] == '\n' || buffer[i - 1] == '\r') {
                 return i;
             }
         }
         return 0;
+    }
+
+    static BadFile worthless() {
+        return new BadFile(
+                BadFile.Fault.TRUNCATED,
+                "Tệp nén bị cắt cụt, không thể thay thế toàn bộ danh sách; hãy gửi lại cả tệp.",
+                "The file is truncated, and so cannot replace a whole list; send all of it again.");
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Runs implements OrdinalMemory {
 
     private static final String LAST = "message:{runs}:last";
     private static final String CLAIMED = "message:{runs}:claimed";
-    private static final String HEADERS = "message:{runs}:headers";
+    static final String HEADERS = "message:{runs}:headers";
 
     /// The numbers of the runs of which something is still kept: a sorted set; no TTL, retention takes them off.
     static final String HELD = "message:{runs}:held";
@@ -78,7 +78,7 @@ public final class Runs implements OrdinalMemory {
     }
 
     /// The runs of which something is still kept, in the order in which they were claimed.
-    List<RunId> held() {
+    public List<RunId> held() {
         return redis.await(redis.async().zrange(HELD, 0, -1)).stream()
                 .map(number -> new RunId(Integer.parseInt(new String(number, StandardCharsets.UTF_8))))
                 .toList();

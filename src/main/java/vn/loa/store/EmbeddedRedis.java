@@ -35,6 +35,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
 
     private static final Duration LOADS_WITHIN = Duration.ofMinutes(5);
+    private static final Duration EXITS_WITHIN = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     /// How the server is reached.
@@ -91,13 +92,29 @@ public final class EmbeddedRedis implements AutoCloseable {
     public void close() throws IOException {
         var client = RedisClient.create(access.uri());
         try (lock) {
-            client.connect().sync().shutdown(false);
+            var server = client.connect().sync();
+            var process = process(server.info("server"));
+            server.shutdown(false);
+            process.ifPresent(EmbeddedRedis::awaitExit);
         } catch (RedisException e) {
             log.debug("redis was gone already directory={}", home);
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         }
         log.info("redis stopped directory={}", home);
+    }
+
+    private static Optional<ProcessHandle> process(String info) {
+        var line = Pattern.compile("^process_id:(\\d+)", Pattern.MULTILINE).matcher(info);
+        return line.find() ? ProcessHandle.of(Long.parseLong(line.group(1))) : Optional.empty();
+    }
+
+    // It closes its connections before it closes its files.
+    private static void awaitExit(ProcessHandle process) {
+        var deadline = System.nanoTime() + EXITS_WITHIN.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     private static FileChannel lock(Path home) throws IOException {

@@ -1,8 +1,10 @@
 package vn.loa.store;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScanArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The connection to Redis that every package shares: text keys, binary values, commands sent without waiting.
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Redis implements AutoCloseable {
 
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    private static final int SCANNED_AT_ONCE = 1_000;
 
     private final RedisClient client;
     private final Duration patience;
@@ -88,6 +93,22 @@ public final class Redis implements AutoCloseable {
     /// Waits for all of them; throws when one fails.
     public void awaitAll(List<? extends RedisFuture<?>> answers) {
         answers.forEach(this::await);
+    }
+
+    /// Visits the keys that look like `pattern`, page by page. Redis walks all of its keys for it, so this is for the
+    /// night; a key may come twice, and those that come or go meanwhile may be missed.
+    public void scan(String pattern, Consumer<List<String>> visitor) {
+        var arguments = ScanArgs.Builder.matches(pattern).limit(SCANNED_AT_ONCE);
+        KeyScanCursor<String> page = await(async().scan(arguments));
+        while (true) {
+            if (!page.getKeys().isEmpty()) {
+                visitor.accept(page.getKeys());
+            }
+            if (page.isFinished()) {
+                return;
+            }
+            page = await(async().scan(page, arguments));
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -25,13 +26,19 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 class StoreConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(StoreConfiguration.class);
+    private static final Duration MIGRATION_LEASE = Duration.ofSeconds(30);
 
     @Bean
-    Redis redis(LettuceConnectionFactory connections, StoreSettings settings, Environment environment) {
+    Redis redis(
+            LettuceConnectionFactory connections,
+            StoreSettings settings,
+            Environment environment,
+            ObjectProvider<Migration> migrations) {
         var redis = connect((RedisClient) connections.getRequiredNativeClient(), settings);
         // Here, before any other package has touched it.
         var sandbox = environment.getProperty("loa.sandbox.enabled", Boolean.class, false);
         (sandbox ? Purpose.REHEARSAL : Purpose.REAL).claim(redis);
+        new DataVersion(redis, migrations.stream().toList(), MIGRATION_LEASE).bringUp();
         return redis;
     }
 

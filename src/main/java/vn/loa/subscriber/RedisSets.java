@@ -44,6 +44,11 @@ final class RedisSets implements Sets {
         }
     }
 
+    /// The name is listed no more; whoever joins such a set lists it again.
+    void unlisted(String set) {
+        listed.remove(set);
+    }
+
     /// Sorted.
     @Override
     public Set<String> names() {

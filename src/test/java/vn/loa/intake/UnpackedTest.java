@@ -74,8 +74,8 @@ class UnpackedTest {
                 .isTrue();
         assertThat(first(" \n\"0951000001\"\n".getBytes(StandardCharsets.UTF_8)).json())
                 .isFalse();
-        try (var unpacked =
-                new Unpacked(stream("\"0951000001\"\n".getBytes(StandardCharsets.UTF_8)), "x.JSONL", LIMITS, false)) {
+        try (var unpacked = new Unpacked(
+                new Source(stream("\"0951000001\"\n".getBytes(StandardCharsets.UTF_8))), "x.JSONL", LIMITS, false)) {
             assertThat(((Unpacked.Content) unpacked.next().orElseThrow()).json())
                     .isTrue();
         }
@@ -107,7 +107,7 @@ class UnpackedTest {
     private static void assertCut(String text, byte[] cut, int at) throws IOException {
         var told = false;
         var read = new StringBuilder();
-        try (var unpacked = new Unpacked(stream(cut), "people.csv", LIMITS, false)) {
+        try (var unpacked = new Unpacked(new Source(stream(cut)), "people.csv", LIMITS, false)) {
             for (var found = unpacked.next(); found.isPresent(); found = unpacked.next()) {
                 var content = (Unpacked.Content) found.get();
                 read.append(new String(content.text().readAllBytes(), StandardCharsets.UTF_8));
@@ -126,7 +126,8 @@ class UnpackedTest {
     @Test
     void aReplacementThatIsCutIsRefused() throws IOException {
         var packed = Packed.gzip(people(1_000));
-        try (var unpacked = new Unpacked(stream(Arrays.copyOf(packed, packed.length / 2)), "x", LIMITS, true)) {
+        try (var unpacked =
+                new Unpacked(new Source(stream(Arrays.copyOf(packed, packed.length / 2))), "x", LIMITS, true)) {
             var content = (Unpacked.Content) unpacked.next().orElseThrow();
 
             assertThatThrownBy(() -> content.text().readAllBytes())
@@ -162,7 +163,7 @@ class UnpackedTest {
         assertThatThrownBy(() -> read(Packed.zip(new LinkedHashMap<>(Map.of("a.csv", "msisdn\n" + line.repeat(40))))))
                 .hasMessageContaining("loa.intake.ratio");
         var small = new Limits(DataSize.ofKilobytes(4), 200, 20);
-        try (var unpacked = new Unpacked(stream(Packed.gzip(people(1_000))), "x", small, false)) {
+        try (var unpacked = new Unpacked(new Source(stream(Packed.gzip(people(1_000)))), "x", small, false)) {
             assertThatThrownBy(() -> unpacked.next().map(found -> read((Unpacked.Content) found)))
                     .hasStackTraceContaining("loa.intake.largest");
         }
@@ -174,7 +175,7 @@ class UnpackedTest {
         files.put("a.txt", "rubbish\n".repeat(5_000_000));
         files.put("b.csv", CSV);
 
-        try (var unpacked = new Unpacked(stream(Packed.zip(files)), "x.zip", LIMITS, false)) {
+        try (var unpacked = new Unpacked(new Source(stream(Packed.zip(files))), "x.zip", LIMITS, false)) {
             var content = (Unpacked.Content) unpacked.next().orElseThrow();
             assertThatThrownBy(content::lines).isInstanceOf(UnreadableFile.class);
 
@@ -201,7 +202,7 @@ class UnpackedTest {
 
         var unusable = new ArrayList<String>();
         var names = new ArrayList<String>();
-        try (var unpacked = new Unpacked(stream(Packed.zipOfOctets(files)), "x.zip", LIMITS, false)) {
+        try (var unpacked = new Unpacked(new Source(stream(Packed.zipOfOctets(files))), "x.zip", LIMITS, false)) {
             for (var found = unpacked.next(); found.isPresent(); found = unpacked.next()) {
                 switch (found.get()) {
                     case Unpacked.Content content -> names.add(content.name());
@@ -237,14 +238,15 @@ class UnpackedTest {
     }
 
     private static String unusable(byte[] file) throws IOException {
-        try (var unpacked = new Unpacked(stream(file), "x", LIMITS, false)) {
+        try (var unpacked = new Unpacked(new Source(stream(file)), "x", LIMITS, false)) {
             return ((Unpacked.Unusable) unpacked.next().orElseThrow()).why().told();
         }
     }
 
     private static Unpacked.Content first(byte[] file) throws IOException {
-        return (Unpacked.Content)
-                new Unpacked(stream(file), "people.csv", LIMITS, false).next().orElseThrow();
+        return (Unpacked.Content) new Unpacked(new Source(stream(file)), "people.csv", LIMITS, false)
+                .next()
+                .orElseThrow();
     }
 
     private static Map<String, String> read(byte[] file) throws IOException {
@@ -253,7 +255,7 @@ class UnpackedTest {
 
     private static Map<String, String> read(InputStream file) throws IOException {
         var read = new LinkedHashMap<String, String>();
-        try (var unpacked = new Unpacked(file, "people.csv", LIMITS, false)) {
+        try (var unpacked = new Unpacked(new Source(file), "people.csv", LIMITS, false)) {
             for (var found = unpacked.next(); found.isPresent(); found = unpacked.next()) {
                 switch (found.get()) {
                     case Unpacked.Content content -> {

@@ -89,6 +89,10 @@ public final class Api {
                 keyed(path).header("Content-Type", "application/yaml").PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public Answer delete(String path) {
+        return send(keyed(path).DELETE());
+    }
+
     /// A request as a phone or a stranger sends it: without a key.
     public Answer open(String path, String... headers) {
         var request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).GET();
