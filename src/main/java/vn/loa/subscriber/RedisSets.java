@@ -49,8 +49,9 @@ final class RedisSets implements Sets {
         listed.remove(set);
     }
 
-    /// All names that were ever listed, sorted.
-    Set<String> names() {
+    /// Sorted.
+    @Override
+    public Set<String> names() {
         var names = new TreeSet<String>();
         redis.await(redis.async().smembers(Keys.SET_NAMES))
                 .forEach(name -> names.add(new String(name, StandardCharsets.UTF_8)));

@@ -3,7 +3,6 @@ package vn.loa.subscriber;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import vn.loa.fake.MovingClock;
@@ -52,17 +51,7 @@ final class Erasing {
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
         departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), hearers);
-        intake = new Intake(
-                redis,
-                sets,
-                People.AREAS,
-                areas,
-                People.OPERATORS,
-                People.NUMBERS,
-                clock,
-                chunk,
-                Duration.ofSeconds(30),
-                newcomers);
+        intake = People.intake(redis, sets, areas, ordinals, departures, newcomers, clock, chunk);
     }
 
     IntakeReport csv(String text) throws IOException {
