@@ -27,7 +27,7 @@ class KeyspaceTest {
 
     private static final Map<Pattern, String> ENDLESS = Map.of(
             Pattern.compile(
-                    "subscriber:(next|sets|lists|days:.+|facts(:.+)?|numbers:(operators|languages|areas)|index:\\d+|\\{b\\d+}:(records|areas|version|set:.+))"),
+                    "subscriber:(next|sets|lists|days:.+|facts(:.+)?|secret|numbers:(operators|languages|areas|evidence)|index:\\d+|\\{strangers}:.+|\\{b\\d+}:(records|areas|version|install-days|install-evidence|set:.+))"),
             "people stay until they are erased, records refer to these numbers, and lists and grounds explain the sets",
             Pattern.compile("consent:\\{optouts}(:history:[\\w-]{22})?"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
@@ -41,8 +41,10 @@ class KeyspaceTest {
             "a run leaves it when it ends",
             Pattern.compile("delivery:(journal|receipts:waiting)|delivery:\\{prompt}:lane|reply:\\{inbox}"),
             "streams whose entries are trimmed or deleted one by one",
-            Pattern.compile("store:(purpose|version)"),
-            "what this Redis is for, and how its data is laid out, holds for its whole life",
+            Pattern.compile("store:(purpose|version)|retention:(last|kind:[a-z-]+)"),
+            "what this Redis is for, how its data is laid out and what was forgotten of it holds for its whole life",
+            Pattern.compile("subscriber:(\\{vacant}:(resting|free)|\\{b\\d+}:leaving|erased-since)"),
+            "places of people erased rest until they are given again; marks go when an erasure is done",
             Pattern.compile("report:.+"),
             "the day's numbers are the official record");
 

@@ -28,11 +28,12 @@ final class InstalledApps implements FileKind {
             throw new LoadRefused("Tệp cài ứng dụng không nhận mode hay list; số đã gỡ ghi ở cột withdrawn."
                     + " (A file of installs takes no mode or list; write withdrawn numbers in the column withdrawn.)");
         }
-        var report = installs.take(lines);
+        var report = installs.take(lines, new Installs.Feed(order.provenance(), null));
         var totals = new LinkedHashMap<String, Long>();
         totals.put("registered", report.registered());
         totals.put("withdrawn", report.withdrawn());
         totals.put("unchanged", report.unchanged());
+        totals.put("older", report.older());
         totals.put("notOurs", report.notOurs());
         totals.put("converted", report.converted());
         return new Result(

@@ -55,7 +55,7 @@ class IntakeConfiguration {
 
     @Bean
     Reports reports(Book book, Reception reception, Turns turns, Intake intake) {
-        return new Reports(book, reception, turns, intake);
+        return new Reports(book, reception, turns, Reports.OtherDoors.of(intake));
     }
 
     @Bean

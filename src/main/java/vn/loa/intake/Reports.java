@@ -26,13 +26,36 @@ final class Reports {
     private final Book book;
     private final Reception reception;
     private final Turns turns;
-    private final Intake intake;
+    private final OtherDoors others;
 
-    Reports(Book book, Reception reception, Turns turns, Intake intake) {
+    Reports(Book book, Reception reception, Turns turns, OtherDoors others) {
         this.book = book;
         this.reception = reception;
         this.turns = turns;
-        this.intake = intake;
+        this.others = others;
+    }
+
+    /// Loads that did not come through this package, such as those of `POST /api/v1/subscribers`.
+    interface OtherDoors {
+
+        Optional<IntakeReport> report(String load);
+
+        List<IntakeReport> latest();
+
+        static OtherDoors of(Intake intake) {
+            return new OtherDoors() {
+
+                @Override
+                public Optional<IntakeReport> report(String load) {
+                    return intake.report(load);
+                }
+
+                @Override
+                public List<IntakeReport> latest() {
+                    return intake.loads();
+                }
+            };
+        }
     }
 
     /// One consignment as its sender reads it.
@@ -83,7 +106,7 @@ final class Reports {
 
     /// What is known of a load that came in by any door.
     Optional<Consignment> find(String load) {
-        return book.find(load).or(() -> intake.report(load).map(Reports::byAnotherDoor));
+        return book.find(load).or(() -> others.report(load).map(Reports::byAnotherDoor));
     }
 
     /// The latest, the newest first.
@@ -94,7 +117,7 @@ final class Reports {
             known.add(each.load());
             each.items().forEach(item -> known.add(item.load()));
         });
-        intake.loads().stream()
+        others.latest().stream()
                 .filter(load -> !known.contains(load.order().load()))
                 .forEach(load -> all.add(byAnotherDoor(load)));
         all.sort((one, other) -> other.receivedAt().compareTo(one.receivedAt()));

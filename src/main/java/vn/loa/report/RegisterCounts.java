@@ -7,13 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Segments;
+import vn.loa.subscriber.Sets;
 
-/// Counts our own register: population is the people we know of, registered are those in the set `installed`.
+/// Counts our own register: population is the people we know of, registered are those in the set `installed` and the
+/// registered numbers of others that were counted to an area.
+///
+/// Of a number without any area nobody can say to which table it belongs, unless all people we know of live in one
+/// province: there it stands among those whose district is not known.
 final class RegisterCounts implements DistrictReports.Live {
 
     private static final String UNASSIGNED = "Số thuê bao chưa xác định được huyện";
@@ -22,14 +28,23 @@ final class RegisterCounts implements DistrictReports.Live {
     private final Areas areas;
     private final AreaNumbers numbers;
     private final Snapshots snapshots;
+    private final Strangers strangers;
     private final String app;
     private final Clock clock;
 
-    RegisterCounts(Segments segments, Areas areas, AreaNumbers numbers, Snapshots snapshots, String app, Clock clock) {
+    RegisterCounts(
+            Segments segments,
+            Areas areas,
+            AreaNumbers numbers,
+            Snapshots snapshots,
+            Strangers strangers,
+            String app,
+            Clock clock) {
         this.segments = segments;
         this.areas = areas;
         this.numbers = numbers;
         this.snapshots = snapshots;
+        this.strangers = strangers;
         this.app = app;
         this.clock = clock;
     }
@@ -41,19 +56,24 @@ final class RegisterCounts implements DistrictReports.Live {
     }
 
     private Counts counts(Area area, LocalDate today) {
-        var people = rollUp(area, segments.countByArea(segments.parse("area(\"" + area.code() + "\")")));
-        var registered =
-                rollUp(area, segments.countByArea(segments.parse("area(\"" + area.code() + "\") and installed")));
+        var everybody = segments.countByArea(segments.parse(Sets.EVERYBODY));
+        var installed = new HashMap<>(segments.countByArea(segments.parse(Sets.INSTALLED)));
+        strangers.byArea(today).forEach((number, count) -> installed.merge(number, count, Long::sum));
+        var home = isHomeOfAll(area, everybody);
+        var people = rollUp(area, everybody, home);
+        var registered = rollUp(area, installed, home);
         var day = snapshots.toCompareWith(today).orElse(null);
-        var before = day == null ? null : rollUp(area, snapshots.on(day));
+        var before = day == null ? null : rollUp(area, snapshots.on(day), home);
 
         // People stay attached to the unit they were entered with, so a district that has ended is still a row.
-        var districts = people.keySet().stream()
+        var districts = Stream.concat(people.keySet().stream(), registered.keySet().stream())
+                .distinct()
                 .filter(unit -> !unit.equals(area))
                 .sorted(Comparator.comparing(Area::code))
                 .map(unit -> count(unit.code(), unit.name(), unit, people, registered, before))
                 .toList();
-        var unassigned = people.containsKey(area) ? unassigned(area, registered, before) : null;
+        var unassigned =
+                people.containsKey(area) || registered.containsKey(area) ? unassigned(area, registered, before) : null;
         return new Counts(
                 area.code(),
                 app,
@@ -66,8 +86,21 @@ final class RegisterCounts implements DistrictReports.Live {
                 null);
     }
 
-    private Map<Area, Long> rollUp(Area area, Map<Integer, Long> counts) {
-        return areas.rollUp(area, numbers.named(counts));
+    // Whether nobody we know of lives outside this province.
+    private boolean isHomeOfAll(Area area, Map<Integer, Long> everybody) {
+        var within = numbers.subtree(area);
+        return area.parent() == null
+                && everybody.keySet().stream()
+                        .allMatch(number -> number == AreaNumbers.NOWHERE || within.contains(number));
+    }
+
+    private Map<Area, Long> rollUp(Area area, Map<Integer, Long> counts, boolean home) {
+        var named = numbers.named(counts);
+        var nowhere = counts.getOrDefault(AreaNumbers.NOWHERE, 0L);
+        if (home && nowhere > 0) {
+            named.merge(area, nowhere, Long::sum);
+        }
+        return areas.rollUp(area, named);
     }
 
     private static Count count(

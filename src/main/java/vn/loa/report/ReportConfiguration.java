@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.AreaNumbers;
+import vn.loa.subscriber.InstallRegister;
 import vn.loa.subscriber.Segments;
 
 /// The official tables and what they are counted from.
@@ -14,8 +15,8 @@ import vn.loa.subscriber.Segments;
 class ReportConfiguration {
 
     @Bean
-    Snapshots snapshots(Redis redis, Segments segments) {
-        return new Snapshots(redis, segments);
+    Snapshots snapshots(Redis redis, Segments segments, InstallRegister installs) {
+        return new Snapshots(redis, segments, installs::strangers);
     }
 
     @Bean
@@ -32,9 +33,10 @@ class ReportConfiguration {
             Areas areas,
             AreaNumbers numbers,
             Snapshots snapshots,
+            InstallRegister installs,
             Clock clock) {
         return new DistrictReports(
                 new StatisticsFolder(settings.statistics(), settings.app()),
-                new RegisterCounts(segments, areas, numbers, snapshots, settings.app(), clock));
+                new RegisterCounts(segments, areas, numbers, snapshots, installs::strangers, settings.app(), clock));
     }
 }

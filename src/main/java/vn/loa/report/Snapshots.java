@@ -3,6 +3,7 @@ package vn.loa.report;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,10 +21,13 @@ public final class Snapshots {
 
     private final Redis redis;
     private final Segments segments;
+    private final Strangers strangers;
 
-    public Snapshots(Redis redis, Segments segments) {
+    /// @param strangers registered numbers that nobody in the registry has
+    public Snapshots(Redis redis, Segments segments, Strangers strangers) {
         this.redis = redis;
         this.segments = segments;
+        this.strangers = strangers;
     }
 
     /// Notes what stands now as how that day ended; a day once noted is not noted again.
@@ -31,7 +35,9 @@ public final class Snapshots {
     /// Whoever is about to begin something notes yesterday first, so that today's table has something to look back
     /// to.
     public void take(LocalDate day) {
-        var counts = segments.countByArea(segments.parse(Sets.INSTALLED)).entrySet().stream()
+        var installed = new HashMap<>(segments.countByArea(segments.parse(Sets.INSTALLED)));
+        strangers.byArea(day).forEach((area, count) -> installed.merge(area, count, Long::sum));
+        var counts = installed.entrySet().stream()
                 .collect(Collectors.toMap(
                         count -> count.getKey().toString(),
                         count -> count.getValue().toString().getBytes(StandardCharsets.UTF_8)));

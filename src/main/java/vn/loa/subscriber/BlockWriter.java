@@ -1,225 +1,177 @@
 package vn.loa.subscriber;
 
-import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisFuture;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
-import vn.loa.store.Script;
+import vn.loa.subscriber.LoadSets.Kind;
 
-/// Writes the rows of one chunk that fall into one block.
+/// Writes the rows of a chunk block by block: some blocks are being read and some written while one is changed.
 final class BlockWriter {
 
-    private static final Script WRITE = Script.beside(BlockWriter.class, "write-block.lua", ScriptOutputType.INTEGER);
+    private static final int IN_FLIGHT = 4;
+    private static final int TRIES = 100;
 
-    /// What is written for people about whom nothing is said.
-    ///
-    /// @param byPrefix the number of the operator that a national number was allocated to
-    record Defaults(IntUnaryOperator byPrefix, int unknownOperator, int language) {}
+    /// A chunk, the ordinals of its rows, and the sets that they may join or leave.
+    record Work(Chunk chunk, int[] ordinals, Memberships memberships) {}
 
     private final Redis redis;
-    private final Numbering operators;
-    private final Numbering languages;
-    private final Defaults defaults;
+    private final Vocabulary vocabulary;
+    private final BlockChange.Defaults defaults;
     private final List<Newcomers> hearers;
-    private final int block;
-
-    private final Map<String, Change> changes = new LinkedHashMap<>();
-    private @Nullable Change[] byOperator = new @Nullable Change[0];
-    private @Nullable Change[] byLanguage = new @Nullable Change[0];
-    private Slots known = Slots.none();
-    private byte[] records = new byte[0];
-    private byte[] areas = new byte[0];
-
-    /// A set as it is and who joins or leaves it.
-    private record Change(Slots now, Slots joins, Slots leaves) {
-
-        /// Answers whether that changed anything.
-        boolean put(int slot, boolean in) {
-            if (now.contains(slot) == in) {
-                return false;
-            }
-            (in ? joins : leaves).add(slot);
-            return true;
-        }
-    }
+    private final LoadSets own;
 
     /// @param hearers are told of the people who are new
+    /// @param own the sets of the load
     BlockWriter(
-            Redis redis,
-            Numbering operators,
-            Numbering languages,
-            Defaults defaults,
-            List<Newcomers> hearers,
-            int block) {
+            Redis redis, Vocabulary vocabulary, BlockChange.Defaults defaults, List<Newcomers> hearers, LoadSets own) {
         this.redis = redis;
-        this.operators = operators;
-        this.languages = languages;
+        this.vocabulary = vocabulary;
         this.defaults = defaults;
         this.hearers = hearers;
-        this.block = block;
+        this.own = own;
     }
 
-    /// @param slots the slot of each of these rows
-    /// @param sets every set that these rows may join or leave
-    void write(
-            List<String> sets,
-            Chunk chunk,
-            List<RowReader.Tags> tags,
-            int[] rows,
-            int[] slots,
-            IntakeReport.Tally tally) {
-        var first = Arrays.stream(slots).min().orElseThrow();
-        var last = Arrays.stream(slots).max().orElseThrow();
-        read(sets, first, last);
-        var cards = ByteBuffer.wrap(records);
-        var numbers = ByteBuffer.wrap(areas);
-        var arrivals = Slots.none();
-        var newcomers = new ArrayList<Subscriber>();
-        for (var i = 0; i < rows.length; i++) {
-            var at = slots[i] - first;
-            var row = chunk.row(rows[i]);
-            var arrives = !known.contains(slots[i]);
-            var before = arrives ? Card.BLANK : new Card(cards.getLong(at * 8));
-            var areaBefore = arrives ? 0 : Short.toUnsignedInt(numbers.getShort(at * 2));
-            var after = card(before, row);
-            var area = row.area() == Chunk.UNSAID ? areaBefore : row.area();
-            cards.putLong(at * 8, after.bits());
-            numbers.putShort(at * 2, (short) area);
-            var changed = !after.equals(before) | area != areaBefore | sort(slots[i], after, row, tags, arrives);
-            if (arrives) {
-                arrivals.add(slots[i]);
-                newcomers.add(RedisRegistry.person(operators, languages, Slots.ordinal(block, slots[i]), after, area));
-                tally.accepted++;
-            } else if (changed) {
-                tally.changed++;
-            } else {
-                tally.unchanged++;
+    /// Answers how many people joined the source, and the sets of the list without having been on it before.
+    Map<String, Integer> write(Work work) {
+        var joined = new HashMap<String, Integer>();
+        var byBlock = new ByBlock(work.ordinals());
+        var reads = new ArrayDeque<Reading>();
+        var writes = new ArrayDeque<Writing>();
+        var ahead = 0;
+        var blocks = byBlock.blocks();
+        for (var i = 0; i < blocks.length; i++) {
+            for (; ahead < blocks.length && reads.size() < IN_FLIGHT; ahead++) {
+                reads.add(new Reading(work, blocks[ahead], byBlock.rows(blocks[ahead])));
+            }
+            writes.add(reads.remove().change());
+            if (writes.size() == IN_FLIGHT) {
+                settle(writes.remove(), joined);
             }
         }
-        // Before they are known: were it after, a crash in between would leave them unheard of for ever.
-        if (!newcomers.isEmpty()) {
-            hearers.forEach(hearer -> hearer.arriving(newcomers));
-        }
-        send(first, arrivals);
+        writes.forEach(write -> settle(write, joined));
+        return joined;
     }
 
-    private void read(List<String> sets, int first, int last) {
-        var keys = new ArrayList<String>();
-        keys.add(Sets.key(block, Keys.KNOWN));
-        sets.forEach(set -> keys.add(Sets.key(block, set)));
-        var bitmaps = redis.async().mget(keys.toArray(String[]::new));
-        var cards = redis.async().getrange(Keys.records(block), first * 8L, last * 8L + 7);
-        var numbers = redis.async().getrange(Keys.areas(block), first * 2L, last * 2L + 1);
-        var values = redis.await(bitmaps);
-        known = Slots.fromBytes(values.getFirst().getValueOrElse(null));
-        for (var i = 0; i < sets.size(); i++) {
-            var now = Slots.fromBytes(values.get(i + 1).getValueOrElse(null));
-            changes.put(sets.get(i), new Change(now, Slots.none(), Slots.none()));
-        }
-        byOperator = numbered(operators, "operator:");
-        byLanguage = numbered(languages, "language:");
-        records = padded(redis.await(cards), (last - first + 1) * 8);
-        areas = padded(redis.await(numbers), (last - first + 1) * 2);
-    }
+    /// A block that is being read.
+    private final class Reading {
 
-    private static byte[] padded(byte @Nullable [] bytes, int length) {
-        return bytes == null ? new byte[length] : Arrays.copyOf(bytes, length);
-    }
+        private final Work work;
+        private final int block;
+        private final int[] rows;
+        private final int first;
+        private final int count;
+        private final RedisFuture<List<KeyValue<String, byte[]>>> values;
+        private final RedisFuture<byte[]> records;
+        private final RedisFuture<byte[]> areas;
 
-    private Card card(Card before, Chunk.Row row) {
-        var card = before.withNational(row.national());
-        if (row.operator() != Chunk.UNSAID) {
-            card = card.withOperator(row.operator());
-        } else if (card.operator() == 0 || card.operator() == defaults.unknownOperator()) {
-            card = card.withOperator(defaults.byPrefix().applyAsInt(row.national()));
+        Reading(Work work, int block, int[] rows) {
+            this.work = work;
+            this.block = block;
+            this.rows = rows;
+            var range = Arrays.stream(rows)
+                    .map(row -> Slots.slotOf(work.ordinals()[row]))
+                    .summaryStatistics();
+            first = range.getMin();
+            count = range.getMax() - first + 1;
+            var keys = new ArrayList<String>();
+            keys.add(Keys.version(block));
+            keys.add(Sets.key(block, Keys.KNOWN));
+            keys.add(own.key(block, Kind.MET));
+            work.memberships().names().forEach(set -> keys.add(Sets.key(block, set)));
+            values = redis.async().mget(keys.toArray(String[]::new));
+            records = redis.async().getrange(Keys.records(block), (long) first * Card.BYTES, last(Card.BYTES));
+            areas = redis.async().getrange(Keys.areas(block), (long) first * Short.BYTES, last(Short.BYTES));
         }
-        if (row.language() != Chunk.UNSAID) {
-            return card.withLanguage(row.language());
-        }
-        return card.language() == 0 ? card.withLanguage(defaults.language()) : card;
-    }
 
-    // Puts one person into the sets that the record and the row name, and out of the others of the same kind.
-    private boolean sort(int slot, Card card, Chunk.Row row, List<RowReader.Tags> tags, boolean arrives) {
-        var changed = putIntoOne(byOperator, card.operator(), slot) | putIntoOne(byLanguage, card.language(), slot);
-        if (row.smartphone() != Chunk.UNSAID || arrives) {
-            changed |= change(Sets.SMARTPHONE).put(slot, row.smartphone() == 1);
+        private long last(int width) {
+            return (long) (first + count) * width - 1;
         }
-        if (row.tags() != Chunk.UNSAID) {
-            for (var tag : tags.get(row.tags()).added()) {
-                changed |= change(tag).put(slot, true);
+
+        Writing change() {
+            var read = redis.await(values);
+            var sets = new Slots[read.size() - 3];
+            Arrays.setAll(sets, set -> slots(read.get(set + 3)));
+            var page = new BlockChange.Page(
+                    block,
+                    first,
+                    padded(redis.await(records), count * Card.BYTES),
+                    padded(redis.await(areas), count * Short.BYTES),
+                    slots(read.get(1)),
+                    slots(read.get(2)),
+                    sets);
+            var newcomers = new ArrayList<Subscriber>();
+            var change = new BlockChange(page, work.memberships(), defaults, (slot, card, area) -> {
+                if (!hearers.isEmpty()) {
+                    newcomers.add(RedisRegistry.person(
+                            vocabulary.operatorNumbers(),
+                            vocabulary.languageNumbers(),
+                            Slots.ordinal(block, slot),
+                            card,
+                            area));
+                }
+            });
+            change.apply(work.chunk(), rows, work.ordinals());
+            // Before they are known: were it after, a crash in between would leave them unheard of for ever.
+            if (!newcomers.isEmpty()) {
+                hearers.forEach(hearer -> hearer.arriving(newcomers));
             }
-            for (var tag : tags.get(row.tags()).removed()) {
-                changed |= change(tag).put(slot, false);
-            }
+            var version = read.getFirst().getValueOrElse(new byte[0]);
+            var sent = change.met().isEmpty()
+                    ? null
+                    : send(page, change, version, work.memberships().names());
+            return new Writing(this, change.joined(), sent);
         }
-        return changed;
-    }
 
-    private static boolean putIntoOne(@Nullable Change[] kind, int number, int slot) {
-        var changed = false;
-        for (var i = 0; i < kind.length; i++) {
-            var change = kind[i];
-            changed |= change != null && change.put(slot, i == number);
+        private static Slots slots(KeyValue<String, byte[]> value) {
+            return Slots.fromBytes(value.getValueOrElse(null));
         }
-        return changed;
-    }
 
-    // The sets of one kind by the numbers that records hold, so that no row needs their names.
-    private @Nullable Change[] numbered(Numbering numbering, String prefix) {
-        var numbered = new @Nullable Change[changes.size() + 1];
-        for (var entry : changes.entrySet()) {
-            if (entry.getKey().startsWith(prefix)) {
-                var number = numbering.of(entry.getKey().substring(prefix.length()));
-                numbered = number < numbered.length ? numbered : Arrays.copyOf(numbered, number + 1);
-                numbered[number] = entry.getValue();
-            }
+        private static ByteBuffer padded(byte @Nullable [] bytes, int length) {
+            return ByteBuffer.wrap(bytes == null ? new byte[length] : Arrays.copyOf(bytes, length));
         }
-        return numbered;
     }
 
-    private Change change(String set) {
-        return Objects.requireNonNull(changes.get(set), set);
-    }
+    /// A block that is being written, unless there was nothing to write.
+    ///
+    /// @param joined how many people join by it, by set
+    private record Writing(
+            Reading read,
+            Map<Integer, Integer> joined,
+            @Nullable RedisFuture<Long> answer) {}
 
-    private void send(int first, Slots arrivals) {
-        var keys = new ArrayList<>(List.of(
-                Keys.records(block), Keys.areas(block), Keys.version(block), Keys.scratch(block), Keys.leaving(block)));
-        var arguments = new ArrayList<byte[]>();
-        arguments.add(digits(first * 8));
-        arguments.add(records);
-        arguments.add(digits(first * 2));
-        arguments.add(areas);
-        arguments.add(ByteBuffer.allocate(Long.BYTES)
-                .putLong(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE))
-                .array());
-        changes.forEach((set, change) -> {
-            if (!change.joins().isEmpty() || !change.leaves().isEmpty()) {
-                keys.add(Sets.key(block, set));
-                arguments.add(bits(change.joins()));
-                arguments.add(bits(change.leaves()));
+    // When somebody else wrote records of this block meanwhile, it is read and changed again.
+    private void settle(Writing first, Map<String, Integer> joined) {
+        var write = first;
+        for (var tries = 0; write.answer() != null && redis.await(write.answer()) == 0; tries++) {
+            if (tries == TRIES) {
+                throw new IllegalStateException("somebody else keeps writing people; is there another load?");
             }
-        });
-        keys.add(Sets.key(block, Keys.KNOWN));
-        arguments.add(bits(arrivals));
-        arguments.add(new byte[0]);
-        redis.run(WRITE, keys, arguments.toArray(byte[][]::new));
+            write = new Reading(first.read().work, first.read().block, first.read().rows).change();
+        }
+        var names = first.read().work.memberships().names();
+        write.joined().forEach((set, people) -> joined.merge(names.get(set), people, Integer::sum));
     }
 
-    private static byte[] bits(Slots slots) {
-        return slots.isEmpty() ? new byte[0] : slots.toBytes();
-    }
-
-    private static byte[] digits(int number) {
-        return Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
+    private RedisFuture<Long> send(BlockChange.Page page, BlockChange change, byte[] version, List<String> sets) {
+        var block = page.block();
+        var stroke = new Stroke(block).ifStill(version).arrivals(change.arrived());
+        if (change.isRewritten()) {
+            stroke.records(page.first(), page.records().array(), page.areas().array());
+        }
+        stroke.own(own.key(block, Kind.MET), change.met());
+        stroke.own(own.key(block, Kind.NEW), change.arrived());
+        stroke.own(own.key(block, Kind.CHANGED), change.changed());
+        for (var set = 0; set < sets.size(); set++) {
+            stroke.move(Sets.key(block, sets.get(set)), change.joins(set), change.leaves(set));
+        }
+        return stroke.send(redis);
     }
 }

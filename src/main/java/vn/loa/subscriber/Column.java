@@ -11,6 +11,11 @@ public enum Column {
     OPERATOR("operator", "nhà mạng", "mạng"),
     SMARTPHONE("smartphone", "điện thoại thông minh", "thông minh"),
     LANGUAGE("language", "ngôn ngữ", "tiếng"),
+    PROVINCE("province", "tỉnh", "tên tỉnh", "tỉnh thành", "tỉnh thành phố", "tỉnh tp"),
+    DISTRICT("district", "huyện", "tên huyện", "quận", "quận huyện", "huyện thị xã", "quận huyện thị xã"),
+    COMMUNE("commune", "xã", "tên xã", "phường", "xã phường", "phường xã", "xã phường thị trấn"),
+    HAMLET("hamlet", "thôn", "bản", "thôn bản", "tên thôn", "tổ dân phố", "thôn tổ dân phố", "khu phố", "ấp"),
+    UNTIL("until", "đến ngày", "hết hạn", "ngày hết hạn", "hạn"),
     TAGS("tags", "nhãn", "tag"),
     DATE("date", "ngày"),
     WITHDRAWN("withdrawn", "đã gỡ", "gỡ");

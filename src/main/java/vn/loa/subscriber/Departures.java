@@ -22,14 +22,22 @@ public final class Departures {
     private final RedisRegistry registry;
     private final Clearance clearance;
     private final Ordinals ordinals;
+    private final ErasedTraces traces;
     private final List<Leavers> hearers;
     private final NumberIndex index;
 
-    Departures(Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, List<Leavers> hearers) {
+    Departures(
+            Redis redis,
+            RedisSets sets,
+            RedisRegistry registry,
+            Ordinals ordinals,
+            ErasedTraces traces,
+            List<Leavers> hearers) {
         this.redis = redis;
         this.registry = registry;
         this.clearance = new Clearance(redis, sets);
         this.ordinals = ordinals;
+        this.traces = traces;
         this.hearers = hearers;
         this.index = new NumberIndex(redis);
     }
@@ -50,6 +58,7 @@ public final class Departures {
             erase(msisdn, Slots.blockOf(ordinal), Slots.of(Slots.slotOf(ordinal)));
         }
         hearers.forEach(hearer -> hearer.strangers(List.of(msisdn)));
+        traces.left();
     }
 
     private void erase(Msisdn msisdn, int block, Slots person) {
@@ -113,24 +122,20 @@ public final class Departures {
     }
 
     private void forgetAndVacate(int block, Slots people) {
-        for (var part = people.first(0, TOLD_AT_ONCE); !part.isEmpty(); ) {
-            forget(block, part);
-            vacate(block, part);
-            part = people.first(part.last() + 1, TOLD_AT_ONCE);
-        }
+        forget(block, people);
+        vacate(block, people);
     }
 
     private void forget(int block, Slots people) {
         var persons = registry.recorded(block, people);
-        if (!persons.isEmpty()) {
-            hearers.forEach(hearer -> hearer.leaving(persons));
-            index.remove(
-                    persons.stream()
-                            .mapToInt(person -> person.msisdn().national())
-                            .toArray(),
-                    persons.stream().mapToInt(Subscriber::ordinal).toArray(),
-                    persons.size());
+        for (var from = 0; from < persons.size(); from += TOLD_AT_ONCE) {
+            var part = persons.subList(from, Math.min(from + TOLD_AT_ONCE, persons.size()));
+            hearers.forEach(hearer -> hearer.leaving(part));
         }
+        index.remove(
+                persons.stream().mapToInt(person -> person.msisdn().national()).toArray(),
+                persons.stream().mapToInt(Subscriber::ordinal).toArray(),
+                persons.size());
         clearance.clear(block, people);
     }
 
@@ -138,6 +143,7 @@ public final class Departures {
     // one to two people.
     private void vacate(int block, Slots people) {
         ordinals.vacate(block, clearance.end(block, people));
+        traces.left();
     }
 
     // An index that leads astray must not cost somebody else their place.

@@ -1,19 +1,18 @@
 package vn.loa.subscriber;
 
 import java.io.IOException;
-import java.time.Clock;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.LinkedHashSet;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import vn.loa.area.Areas;
-import vn.loa.store.Redis;
+import vn.loa.subscriber.IntakeReport.RejectedLine;
+import vn.loa.subscriber.IntakeReport.State;
+import vn.loa.subscriber.LoadAccount.Stage;
 
 /// Takes people into the registry, from a stream of any length, chunk by chunk, and accounts for every line.
 ///
@@ -21,221 +20,87 @@ import vn.loa.store.Redis;
 /// with "known". Whoever is not known is not there, so that a load may die anywhere and simply be run again.
 public final class Intake {
 
-    private final Redis redis;
-    private final RedisSets sets;
-    private final Areas areas;
-    private final AreaNumbers areaNumbers;
-    private final Operators operators;
-    private final NumberParser numbers;
-    private final Clock clock;
-    private final int chunkSize;
-    private final Duration lease;
-    private final List<Newcomers> newcomers;
-    private final NumberIndex index;
-    private final Numbering operatorNumbers;
-    private final Numbering languageNumbers;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final int LATEST = 100;
 
-    Intake(
-            Redis redis,
-            RedisSets sets,
-            Areas areas,
-            AreaNumbers areaNumbers,
-            Operators operators,
-            NumberParser numbers,
-            Clock clock,
-            int chunkSize,
-            Duration lease,
-            List<Newcomers> newcomers) {
-        this.redis = redis;
-        this.sets = sets;
-        this.areas = areas;
-        this.areaNumbers = areaNumbers;
-        this.operators = operators;
-        this.numbers = numbers;
-        this.clock = clock;
-        this.chunkSize = chunkSize;
+    private final Load.Means means;
+    private final Duration lease;
+    private final SecureRandom random = new SecureRandom();
+
+    /// @param lease how long a load that died keeps the next one waiting
+    Intake(Load.Means means, Duration lease) {
+        this.means = means;
         this.lease = lease;
-        this.newcomers = newcomers;
-        this.index = new NumberIndex(redis);
-        this.operatorNumbers = RedisRegistry.operators(redis);
-        this.languageNumbers = RedisRegistry.languages(redis);
     }
 
-    /// Does with these lines what the order says; goes on where it was when the same load broke off before.
+    /// Does with these lines what the order says; goes on where it was when the same load broke off before, and does
+    /// nothing when it is done.
     ///
     /// @throws IntakeBusy when another load runs, on this node or another
-    /// @throws LoadRefused when the list may not be loaded, or the content is not what the load began with
+    /// @throws LoadRefused when the list may not be loaded, or order or content are not those that the load began
+    // with
     public IntakeReport load(Lines lines, LoadOrder order, Progress progress) throws IOException {
-        if (order.mode() != LoadOrder.Mode.UPSERT || order.list() != null) {
-            throw new UnsupportedOperationException("only upserts of the registry so far");
+        means.lists().check(order);
+        var redis = means.redis();
+        try (var held = WriterLease.take(redis, lease, order.load()).orElseThrow(IntakeBusy::new)) {
+            new Load(means, held, order, progress).run(lines);
         }
-        return load(lines, rows -> progress.at(rows, lines.octets()));
+        return report(order.load()).orElseThrow();
+    }
+
+    /// Loads all lines as nobody's; see [#load(Lines, LoadOrder, Progress)].
+    ///
+    /// @param progress is told the rows read so far, after each chunk
+    public IntakeReport load(Lines lines, LongConsumer progress) throws IOException {
+        return load(lines, LoadOrder.upsert(freshName()), (rows, octets) -> progress.accept(rows));
+    }
+
+    /// The name of a load that nobody named.
+    String freshName() {
+        var name = new byte[4];
+        random.nextBytes(name);
+        var now = LocalDateTime.ofInstant(means.clock().instant(), RedisSegments.VIETNAM);
+        return "load-" + MOMENT.format(now) + "-" + HexFormat.of().formatHex(name);
     }
 
     /// What is known of a load: for 30 days after its last progress.
     public Optional<IntakeReport> report(String load) {
-        return Optional.empty();
+        return means.book()
+                .find(load)
+                .map(account -> account.report(
+                        state(account, running()),
+                        rejected(load).limit(IntakeReport.LISTED).toList()));
     }
 
-    /// The latest loads, the newest first.
+    private Optional<String> running() {
+        return WriterLease.loading(means.redis());
+    }
+
+    private static State state(LoadAccount account, Optional<String> running) {
+        if (account.stage == Stage.DONE) {
+            return State.DONE;
+        }
+        return running.filter(account.order.load()::equals).isPresent() ? State.RUNNING : State.INTERRUPTED;
+    }
+
+    /// The latest loads, the newest first, without their rejected lines.
     public List<IntakeReport> loads() {
-        return List.of();
+        var running = running();
+        return means.book().latest(LATEST).stream()
+                .map(account -> account.report(state(account, running), List.of()))
+                .toList();
     }
 
     /// Where a load that broke off goes on; empty for one that is done or was never begun.
     public Optional<ResumePoint> resumePoint(String load) {
-        return Optional.empty();
+        return means.book()
+                .find(load)
+                .filter(account -> account.stage != Stage.DONE)
+                .map(account -> new ResumePoint(account.rows, account.octets));
     }
 
     /// All lines that a load rejected, in their order, fetched as they are read; the first million.
-    public Stream<IntakeReport.RejectedLine> rejected(String load) {
-        return Stream.empty();
-    }
-
-    /// Loads all lines as nobody's. Throws [IntakeBusy] when another load runs, on this node or another.
-    ///
-    /// @param progress is told the rows read so far, after each chunk
-    public IntakeReport load(Lines lines, LongConsumer progress) throws IOException {
-        var begun = System.nanoTime();
-        try (var held = WriterLease.take(redis, lease).orElseThrow(IntakeBusy::new)) {
-            var load = new Load(held);
-            for (var line = lines.next(); line != null; line = lines.next()) {
-                load.reader.read(line, load.chunk, load.tally);
-                if (load.chunk.isFull()) {
-                    load.write();
-                    progress.accept(load.tally.rows);
-                }
-            }
-            load.write();
-            progress.accept(load.tally.rows);
-            var took = Duration.ofNanos(System.nanoTime() - begun);
-            return load.tally.report(lines.ignored(), took.toMillis());
-        }
-    }
-
-    /// One load from its first line to its last.
-    private final class Load {
-
-        private final WriterLease held;
-        private final IntakeReport.Tally tally = new IntakeReport.Tally();
-        private final Chunk chunk = new Chunk(chunkSize);
-        private final RowReader reader;
-        private final BlockWriter.Defaults defaults;
-
-        // Everybody this load has met already, so that a number which comes again is seen however far apart.
-        private final BitSet met = new BitSet();
-
-        Load(WriterLease held) {
-            this.held = held;
-            var today = LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM);
-            reader = new RowReader(numbers, areas, areaNumbers, operators, operatorNumbers, languageNumbers, today);
-            operatorNumbers.assign(operators.ids());
-            defaults = new BlockWriter.Defaults(
-                    national -> operatorNumbers.of(operators.byPrefix(new Msisdn(national))),
-                    operatorNumbers.of(Operators.UNKNOWN),
-                    languageNumbers.of(Subscriber.DEFAULT_LANGUAGE));
-        }
-
-        void write() {
-            if (chunk.size() > 0) {
-                held.check();
-                tally.duplicates += chunk.dropRepeated();
-                writeBlocks(ordinals());
-            }
-            chunk.clear();
-        }
-
-        // The ordinal of each row; numbers that are new get one, and a line of the index, in the order of the rows.
-        private int[] ordinals() {
-            var found = index.find(chunk.nationals, chunk.size());
-            var repeated = new BitSet();
-            for (var row = 0; row < found.length; row++) {
-                if (found[row] >= 0 && met.get(found[row])) {
-                    repeated.set(row);
-                }
-            }
-            tally.duplicates += chunk.drop(repeated);
-            var ordinals = new int[chunk.size()];
-            var arrivals = new int[chunk.size()];
-            var places = new int[chunk.size()];
-            int row = 0;
-            int absent = 0;
-            for (var before = 0; before < found.length; before++) {
-                if (!repeated.get(before)) {
-                    ordinals[row] = found[before];
-                    if (found[before] == NumberIndex.ABSENT) {
-                        places[absent] = row;
-                        arrivals[absent++] = chunk.nationals[row];
-                    }
-                    row++;
-                }
-            }
-            var given = reserve(absent);
-            for (var i = 0; i < absent; i++) {
-                ordinals[places[i]] = given[i];
-            }
-            index.insert(arrivals, given, absent);
-            Arrays.stream(ordinals).forEach(met::set);
-            return ordinals;
-        }
-
-        // Reserved before the index names them: a crash in between loses a few ordinals, never gives one to two people.
-        private int[] reserve(int count) {
-            var given = new int[count];
-            if (count > 0) {
-                var next = redis.await(redis.async().incrby(Keys.NEXT, count));
-                if (next > Integer.MAX_VALUE) {
-                    throw new IllegalStateException("the registry has given all of its ordinals");
-                }
-                Arrays.setAll(given, i -> (int) (next - count) + i);
-            }
-            return given;
-        }
-
-        private void writeBlocks(int[] ordinals) {
-            var names = names();
-            var sorted = new long[ordinals.length];
-            for (var row = 0; row < ordinals.length; row++) {
-                sorted[row] = (long) ordinals[row] << Integer.SIZE | row;
-            }
-            Arrays.sort(sorted);
-            for (var from = 0; from < sorted.length; ) {
-                var block = block(sorted[from]);
-                var to = from;
-                while (to < sorted.length && block(sorted[to]) == block) {
-                    to++;
-                }
-                var rows = Arrays.stream(sorted, from, to)
-                        .mapToInt(each -> (int) each)
-                        .toArray();
-                var slots = Arrays.stream(rows)
-                        .map(row -> Slots.slotOf(ordinals[row]))
-                        .toArray();
-                new BlockWriter(redis, operatorNumbers, languageNumbers, defaults, newcomers, block)
-                        .write(names, chunk, reader.tags(), rows, slots, tally);
-                from = to;
-            }
-        }
-
-        private static int block(long sorted) {
-            return Slots.blockOf((int) (sorted >>> Integer.SIZE));
-        }
-
-        // Every set that a row of this chunk may join or leave; all are listed before anybody is in them.
-        private List<String> names() {
-            var names = new LinkedHashSet<String>();
-            names.add(Sets.SMARTPHONE);
-            operatorNumbers.names().forEach(operator -> names.add("operator:" + operator));
-            languageNumbers.names().forEach(language -> names.add("language:" + language));
-            for (var row = 0; row < chunk.size(); row++) {
-                if (chunk.tags[row] != Chunk.UNSAID) {
-                    var tags = reader.tags().get(chunk.tags[row]);
-                    names.addAll(tags.added());
-                    names.addAll(tags.removed());
-                }
-            }
-            names.forEach(sets::list);
-            return new ArrayList<>(names);
-        }
+    public Stream<RejectedLine> rejected(String load) {
+        return means.book().rejected(load);
     }
 }

@@ -41,6 +41,9 @@ public record IntakeReport(
 
     public static final int LISTED = 1_000;
 
+    /// How many rejected lines of a load are kept for [Intake#rejected].
+    public static final int KEPT = 1_000_000;
+
     /// How far a load has come.
     public enum State {
         /// Somebody is at it.
@@ -53,15 +56,22 @@ public record IntakeReport(
     /// @param content the line with its digits hidden but the first three of each number
     public record RejectedLine(long line, String reason, String vietnamese, String english, String content) {
 
+        static final int SHOWN = 80;
+
         static RejectedLine of(Line line, Rejection why) {
-            return new RejectedLine(
-                    line.number(), why.label(), why.vietnamese(), why.english(), hidden(line.content()));
+            return of(line.number(), why, "", hidden(line.beginning()));
         }
 
-        private static String hidden(String content) {
+        /// @param detail what the reason does not know by itself, or nothing
+        static RejectedLine of(long line, Rejection why, String detail, String content) {
+            var more = detail.isEmpty() ? "" : ": " + detail;
+            return new RejectedLine(line, why.label(), why.vietnamese() + more, why.english() + more, content);
+        }
+
+        static String hidden(String content) {
             var shown = new StringBuilder();
             var run = 0;
-            for (var i = 0; i < Math.min(content.length(), 80); i++) {
+            for (var i = 0; i < Math.min(content.length(), SHOWN); i++) {
                 var letter = content.charAt(i);
                 run = Character.isDigit(letter) ? run + 1 : letter == ' ' || letter == '.' || letter == '-' ? run : 0;
                 shown.append(Character.isDigit(letter) && run > 3 ? '*' : letter);

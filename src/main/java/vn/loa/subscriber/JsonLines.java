@@ -2,9 +2,11 @@ package vn.loa.subscriber;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,11 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonLines implements Lines {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int IGNORED = 20;
 
-    private final TextLines text;
+    private final OctetLines text;
+    private final Line line = new Line();
+    private final Map<String, Optional<Column>> columns = new HashMap<>();
     private final Set<String> ignored = new LinkedHashSet<>();
 
-    JsonLines(TextLines text) {
+    JsonLines(OctetLines text) {
         this.text = text;
     }
 
@@ -29,39 +34,81 @@ final class JsonLines implements Lines {
     }
 
     @Override
+    public long octets() {
+        return text.octets();
+    }
+
+    @Override
+    public byte[] fingerprint() {
+        return text.fingerprint();
+    }
+
+    @Override
     public @Nullable Line next() throws IOException {
-        var line = text.nextWritten();
-        if (line == null) {
+        if (!text.nextWritten()) {
             return null;
         }
+        line.begin(text.number(), text.buffer(), text.from(), text.to());
+        var wrong = wrong();
+        if (wrong != null) {
+            line.breakOff(wrong);
+        }
+        return line;
+    }
+
+    private @Nullable Rejection wrong() {
         if (text.isCut()) {
-            return Line.broken(text.number(), Rejection.LINE_TOO_LONG, line);
+            return Rejection.LINE_TOO_LONG;
+        }
+        if (text.isBinary()) {
+            return Rejection.BINARY;
+        }
+        if (!text.isUtf8()) {
+            return Rejection.NOT_UTF8;
         }
         try {
-            return line(text.number(), line, JSON.readTree(line), ignored);
+            return read(JSON.readTree(text.buffer(), text.from(), text.to() - text.from()));
         } catch (JacksonException e) {
-            return Line.broken(text.number(), Rejection.MALFORMED, line);
+            return text.isLast() ? Rejection.TRUNCATED : Rejection.MALFORMED;
         }
+    }
+
+    private @Nullable Rejection read(JsonNode node) {
+        // The same names come on every line; but a hostile file may invent names without end.
+        if (columns.size() > 1_000) {
+            columns.clear();
+        }
+        return say(line, node, columns, ignored);
     }
 
     /// Reads one object; names that nobody understands are added to `ignored`, up to a few.
     static Line line(long number, String content, JsonNode node, Set<String> ignored) {
+        var line = Line.written(number, content);
+        var wrong = say(line, node, new HashMap<>(), ignored);
+        if (wrong != null) {
+            line.breakOff(wrong);
+        }
+        return line;
+    }
+
+    private static @Nullable Rejection say(
+            Line line, JsonNode node, Map<String, Optional<Column>> columns, Set<String> ignored) {
         if (node.isString() || node.isNumber()) {
-            return Line.of(number, Map.of(Column.MSISDN, node.asString()));
+            line.say(Column.MSISDN, node.asString());
+            return null;
         }
         if (!node.isObject()) {
-            return Line.broken(number, Rejection.MALFORMED, content);
+            return Rejection.MALFORMED;
         }
-        var values = new @Nullable String[Column.values().length];
         for (var property : node.properties()) {
-            var column = Column.of(property.getKey());
+            var column = columns.computeIfAbsent(property.getKey(), Column::of);
             if (column.isPresent()) {
-                values[column.get().ordinal()] = text(property.getValue());
-            } else if (ignored.size() < 20) {
+                line.say(column.get(), text(property.getValue()));
+            } else if (ignored.size() < IGNORED) {
                 ignored.add(property.getKey());
             }
         }
-        return new Line(number, null, content, values);
+        return null;
     }
 
     private static String text(JsonNode value) {
@@ -70,6 +117,6 @@ final class JsonLines implements Lines {
             value.forEach(each -> words.add(text(each)));
             return String.join(" ", words);
         }
-        return value.isValueNode() && !value.isNull() ? value.asString().strip() : "";
+        return value.isValueNode() && !value.isNull() ? value.asString() : "";
     }
 }

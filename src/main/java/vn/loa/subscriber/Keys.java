@@ -1,8 +1,9 @@
 package vn.loa.subscriber;
 
+import java.time.Duration;
 import java.util.Map;
 
-/// The keys of this package besides [Sets#key] and [Numbering]; none has a TTL, they live as long as the people.
+/// The keys of this package besides [Sets#key] and [Numbering]; those without a TTL live as long as the people.
 final class Keys {
 
     /// The next ordinal to give.
@@ -19,6 +20,12 @@ final class Keys {
 
     /// The token of whoever is loading now; its TTL is the lease.
     static final String WRITER = "subscriber:writer";
+
+    /// The names of loads by when they began, the latest thousand; TTL [#LOAD], renewed by each.
+    static final String LOADS = "subscriber:loads";
+
+    /// So long a load can be run again and its report be read.
+    static final Duration LOAD = Duration.ofDays(30);
 
     /// What each list is, a hash by name: [MemberList] as JSON.
     static final String LISTS = "subscriber:lists";
@@ -58,9 +65,35 @@ final class Keys {
         return Map.of(records(block), Card.BYTES, areas(block), Short.BYTES);
     }
 
-    /// Another random value whenever a block's area numbers change, so that copies in memory know that they are old.
+    /// Another random value whenever records or area numbers of a block are written, so that copies in memory know that
+    /// they are old, and whoever is about to write back what they read.
     static String version(int block) {
         return in(block, "version");
+    }
+
+    /// When each person registered in the app or withdrew, as [Days]; two bytes a slot.
+    static String installDays(int block) {
+        return in(block, "install-days");
+    }
+
+    /// By which evidence, as [Numbering] counts it; two bytes a slot.
+    static String installEvidence(int block) {
+        return in(block, "install-evidence");
+    }
+
+    /// One of the sets that a load keeps of its own; TTL [#LOAD].
+    static String load(int block, String load, String set) {
+        return in(block, "load:" + load + ":" + set);
+    }
+
+    /// How far a load has come, a hash; TTL [#LOAD].
+    static String account(String load) {
+        return "subscriber:{load:" + load + "}:account";
+    }
+
+    /// The lines that a load rejected, a list of [RejectedLines#pack()]; TTL [#LOAD].
+    static String rejected(String load) {
+        return "subscriber:{load:" + load + "}:rejected";
     }
 
     /// Exists within one script only.
@@ -71,6 +104,20 @@ final class Keys {
     private static String in(int block, String what) {
         return "subscriber:{b" + block + "}:" + what;
     }
+
+    /// Registered numbers that nobody here has, a hash from keyed hash to what is known of each; so many buckets that
+    /// each stays small.
+    static String strangers(int bucket) {
+        return "subscriber:{strangers}:" + bucket;
+    }
+
+    /// How many of them registered on a day, four bytes for each area by its number.
+    static String strangersOf(int day) {
+        return "subscriber:{strangers}:day:" + day;
+    }
+
+    /// The days on which any of them did, a set.
+    static final String STRANGERS_DAYS = "subscriber:{strangers}:days";
 
     private Keys() {}
 }

@@ -19,7 +19,7 @@ import vn.loa.store.Redis;
 ///
 /// Whoever stays without an end is in `list:x`, whoever stays until a day in `list:x:2026-12-01`, and the staff of an
 /// organisation likewise in `organisation:x`. A set of a day means nothing from the next day on.
-public final class Lists implements ListRules {
+public final class Lists {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -113,7 +113,7 @@ public final class Lists implements ListRules {
         return names;
     }
 
-    @Override
+    /// The last day on the list for people of this load; null when they stay without an end.
     public @Nullable LocalDate lastDay(LoadOrder order) {
         if (order.until() != null || order.list() == null) {
             return order.until();
@@ -121,8 +121,7 @@ public final class Lists implements ListRules {
         return find(order.list()).map(list -> list.lastDay(today())).orElse(null);
     }
 
-    /// Where an order says less than its list, the list speaks.
-    @Override
+    /// On what ground they are put on it. Where an order says less than its list, the list speaks.
     public Provenance provenance(LoadOrder order) {
         var said = order.provenance();
         var list = order.list() == null ? Optional.<MemberList>empty() : find(order.list());
@@ -139,7 +138,9 @@ public final class Lists implements ListRules {
                 said.document().isBlank() ? own.document() : said.document());
     }
 
-    @Override
+    /// Asked before the first line of a load that names a list is read.
+    ///
+    /// @throws LoadRefused when the list does not exist or lacks what the law asks of it
     public void check(LoadOrder order) {
         var name = order.list();
         if (name == null) {

@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,20 @@ public record LoadOrder(
     /// People added or changed, by nobody in particular.
     public static LoadOrder upsert(String load) {
         return new LoadOrder(load, Provenance.UNNAMED, Mode.UPSERT, null, null);
+    }
+
+    /// Whether whoever is named goes from the registry, whichever sources name them.
+    boolean isAboutEverybody() {
+        return mode == Mode.REMOVE && list == null && provenance.equals(Provenance.UNNAMED);
+    }
+
+    /// Whether a load that was begun with one of them may go on with the other; the words of its legal basis may
+    // change.
+    boolean isSameAs(LoadOrder other) {
+        return provenance.source().equals(other.provenance.source())
+                && mode == other.mode
+                && Objects.equals(list, other.list)
+                && Objects.equals(until, other.until);
     }
 
     /// What becomes of people in the file, and of those of the same source who are not in it.

@@ -3,11 +3,13 @@ package vn.loa.subscriber;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -17,12 +19,13 @@ final class NumberIndex {
 
     static final int ABSENT = -1;
 
-    private static final int BUCKET_BITS = 12;
     private static final int ENTRY = Long.BYTES;
     private static final int IN_FLIGHT = 64;
+    private static final int TRIES = 10;
 
     private static final Script FIND = Script.beside(NumberIndex.class, "find-number.lua", ScriptOutputType.INTEGER);
-
+    private static final Script REPLACE =
+            Script.beside(NumberIndex.class, "replace-bucket.lua", ScriptOutputType.INTEGER);
     private static final Script REMOVE =
             Script.beside(NumberIndex.class, "remove-numbers.lua", ScriptOutputType.INTEGER);
 
@@ -37,31 +40,31 @@ final class NumberIndex {
         return "subscriber:index:" + bucket;
     }
 
-    // Fibonacci hashing: numbers are handed out in runs, and runs must spread.
-    private static int bucketOf(int national) {
-        return national * 0x9E3779B1 >>> Integer.SIZE - BUCKET_BITS;
-    }
-
     int find(int national) {
         Long ordinal = redis.run(
                 FIND,
-                List.of(key(bucketOf(national))),
+                List.of(key(Asked.bucketOf(national))),
                 ByteBuffer.allocate(Integer.BYTES).putInt(national).array());
         return ordinal.intValue();
     }
 
-    /// What `visit` is told for each bucket: its entries, and which of the asked numbers fall into it.
-    private interface Visitor {
-
-        void visit(int bucket, long[] entries, long[] asked, int from, int to);
-    }
-
     /// The ordinals of many numbers at once, [#ABSENT] where there is none.
     int[] find(int[] nationals, int count) {
-        var ordinals = new int[count];
-        visit(nationals, count, (bucket, entries, asked, from, to) -> {
-            for (var i = from; i < to; i++) {
-                ordinals[row(asked[i])] = search(entries, nationals[row(asked[i])]);
+        return find(new Asked(nationals, count));
+    }
+
+    /// The same by row.
+    int[] find(Asked asked) {
+        var ordinals = new int[asked.count()];
+        visit(asked.buckets(bucket -> true), (bucket, entries) -> {
+            var at = 0;
+            for (var i = asked.begin(bucket); i < asked.end(bucket); i++) {
+                var national = asked.national(i);
+                while (at < entries.length && entries[at] >>> Integer.SIZE < national) {
+                    at++;
+                }
+                var found = at < entries.length && entries[at] >>> Integer.SIZE == national;
+                ordinals[asked.row(i)] = found ? (int) entries[at] : ABSENT;
             }
         });
         return ordinals;
@@ -69,48 +72,33 @@ final class NumberIndex {
 
     /// Adds numbers that have no entry yet; each number once.
     void insert(int[] nationals, int[] ordinals, int count) {
-        var writes = new ArrayDeque<RedisFuture<String>>();
-        visit(nationals, count, (bucket, entries, asked, from, to) -> {
-            var merged = Arrays.copyOf(entries, entries.length + to - from);
-            for (var i = from; i < to; i++) {
-                var row = row(asked[i]);
-                merged[entries.length + i - from] = (long) nationals[row] << Integer.SIZE | ordinals[row];
-            }
-            Arrays.sort(merged);
-            var bytes = ByteBuffer.allocate(merged.length * ENTRY);
-            bytes.asLongBuffer().put(merged);
-            writes.add(redis.async().set(key(bucket), bytes.array()));
-            if (writes.size() > IN_FLIGHT) {
-                redis.await(writes.remove());
-            }
-        });
-        writes.forEach(redis::await);
+        var asked = new Asked(nationals, count);
+        change(asked, row -> true, (bucket, entries) -> merged(asked, bucket, entries, row -> true, ordinals));
+    }
+
+    /// Adds the numbers of these rows, which have no entry yet; each number once.
+    ///
+    /// @param ordinals by row
+    void insert(Asked asked, IntPredicate rows, int[] ordinals) {
+        change(asked, rows, (bucket, entries) -> merged(asked, bucket, entries, rows, ordinals));
     }
 
     /// Takes out these numbers, each only while it still leads to this ordinal; bucket by bucket, in one step each.
     void remove(int[] nationals, int[] ordinals, int count) {
-        var entries = new long[count];
-        for (var row = 0; row < count; row++) {
-            entries[row] = (long) nationals[row] << Integer.SIZE | ordinals[row];
-        }
-        Arrays.sort(entries);
-        var byBucket = new TreeMap<Integer, ByteBuffer>();
-        for (var entry : entries) {
-            byBucket.merge(
-                    bucketOf((int) (entry >>> Integer.SIZE)),
-                    ByteBuffer.allocate(ENTRY).putLong(0, entry),
-                    (one, other) -> ByteBuffer.allocate(one.capacity() + ENTRY)
-                            .put(one)
-                            .put(other)
-                            .rewind());
-        }
+        var asked = new Asked(nationals, count);
         var removals = new ArrayDeque<RedisFuture<Long>>();
-        byBucket.forEach((bucket, going) -> {
-            removals.add(redis.send(REMOVE, List.of(key(bucket)), going.array()));
+        for (var bucket : asked.buckets(bucket -> true)) {
+            var going = new long[asked.end(bucket) - asked.begin(bucket)];
+            for (var i = 0; i < going.length; i++) {
+                var at = asked.begin(bucket) + i;
+                going[i] = entry(asked.national(at), ordinals[asked.row(at)]);
+            }
+            Arrays.sort(going);
+            removals.add(redis.send(REMOVE, List.of(key(bucket)), bytes(going)));
             if (removals.size() > IN_FLIGHT) {
                 redis.await(removals.remove());
             }
-        });
+        }
         removals.forEach(redis::await);
     }
 
@@ -120,55 +108,109 @@ final class NumberIndex {
     /// The entries that lead to these places; every bucket is read, so this is for what hardly ever happens.
     List<Entry> leadingTo(int block, Slots places) {
         var found = new ArrayList<Entry>();
-        var answers = new ArrayDeque<RedisFuture<byte @Nullable []>>();
-        for (int bucket = 0, ahead = 0; bucket < 1 << BUCKET_BITS; bucket++) {
-            for (; ahead < 1 << BUCKET_BITS && answers.size() < IN_FLIGHT; ahead++) {
-                answers.add(redis.async().get(key(ahead)));
-            }
-            for (var entry : entries(redis.await(answers.remove()))) {
+        visit(IntStream.range(0, Asked.BUCKETS).toArray(), (bucket, entries) -> {
+            for (var entry : entries) {
                 var ordinal = (int) entry;
                 if (Slots.blockOf(ordinal) == block && places.contains(Slots.slotOf(ordinal))) {
                     found.add(new Entry((int) (entry >>> Integer.SIZE), ordinal));
                 }
             }
-        }
+        });
         return found;
     }
 
-    // Sorts the rows by bucket, then fetches each touched bucket once, a bounded number of them ahead.
-    private void visit(int[] nationals, int count, Visitor visitor) {
-        var asked = new long[count];
-        for (var row = 0; row < count; row++) {
-            asked[row] = (long) bucketOf(nationals[row]) << Integer.SIZE | row;
+    private static long entry(int national, int ordinal) {
+        return (long) national << Integer.SIZE | ordinal;
+    }
+
+    private static long[] merged(Asked asked, int bucket, long[] entries, IntPredicate rows, int[] ordinals) {
+        var merged = new long[entries.length + asked.end(bucket) - asked.begin(bucket)];
+        var size = 0;
+        var at = 0;
+        for (var i = asked.begin(bucket); i < asked.end(bucket); i++) {
+            var row = asked.row(i);
+            if (!rows.test(row)) {
+                continue;
+            }
+            var national = asked.national(i);
+            while (at < entries.length && entries[at] >>> Integer.SIZE < national) {
+                merged[size++] = entries[at++];
+            }
+            merged[size++] = entry(national, ordinals[row]);
         }
-        Arrays.sort(asked);
+        System.arraycopy(entries, at, merged, size, entries.length - at);
+        return Arrays.copyOf(merged, size + entries.length - at);
+    }
+
+    private interface Visitor {
+
+        void visit(int bucket, long[] entries);
+    }
+
+    private interface Changer {
+
+        /// What a bucket is to hold instead.
+        long[] change(int bucket, long[] entries);
+    }
+
+    private record Write(int bucket, RedisFuture<Long> answer) {}
+
+    // A bucket that somebody else changed meanwhile is read and changed again.
+    private void change(Asked asked, IntPredicate rows, Changer changer) {
+        var buckets = asked.buckets(bucket -> {
+            for (var i = asked.begin(bucket); i < asked.end(bucket); i++) {
+                if (rows.test(asked.row(i))) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        for (var tries = 0; buckets.length > 0; tries++) {
+            if (tries == TRIES) {
+                throw new IllegalStateException(
+                        "somebody else keeps changing the index of numbers; is there another load?");
+            }
+            var again = new int[buckets.length];
+            var left = new int[1];
+            var writes = new ArrayDeque<Write>();
+            visit(buckets, (bucket, entries) -> {
+                writes.add(new Write(bucket, replace(bucket, entries.length, changer.change(bucket, entries))));
+                if (writes.size() > IN_FLIGHT) {
+                    settle(writes.remove(), again, left);
+                }
+            });
+            writes.forEach(write -> settle(write, again, left));
+            buckets = Arrays.copyOf(again, left[0]);
+        }
+    }
+
+    private RedisFuture<Long> replace(int bucket, int sizeBefore, long[] entries) {
+        var before = Integer.toString(sizeBefore * ENTRY).getBytes(StandardCharsets.US_ASCII);
+        return redis.send(REPLACE, List.of(key(bucket)), before, bytes(entries));
+    }
+
+    private static byte[] bytes(long[] entries) {
+        var bytes = ByteBuffer.allocate(entries.length * ENTRY);
+        bytes.asLongBuffer().put(entries);
+        return bytes.array();
+    }
+
+    private void settle(Write write, int[] again, int[] left) {
+        if (redis.await(write.answer()) == 0) {
+            again[left[0]++] = write.bucket();
+        }
+    }
+
+    // Fetches each of these buckets once, a bounded number of them ahead.
+    private void visit(int[] buckets, Visitor visitor) {
         var answers = new ArrayDeque<RedisFuture<byte @Nullable []>>();
         var ahead = 0;
-        for (var from = 0; from < count; ) {
-            while (answers.size() < IN_FLIGHT && ahead < count) {
-                answers.add(redis.async().get(key(bucket(asked[ahead]))));
-                ahead = endOfBucket(asked, ahead);
+        for (var bucket : buckets) {
+            while (answers.size() < IN_FLIGHT && ahead < buckets.length) {
+                answers.add(redis.async().get(key(buckets[ahead++])));
             }
-            var to = endOfBucket(asked, from);
-            visitor.visit(bucket(asked[from]), entries(redis.await(answers.remove())), asked, from, to);
-            from = to;
+            visitor.visit(bucket, entries(redis.await(answers.remove())));
         }
-    }
-
-    private static int endOfBucket(long[] asked, int from) {
-        var to = from;
-        while (to < asked.length && bucket(asked[to]) == bucket(asked[from])) {
-            to++;
-        }
-        return to;
-    }
-
-    private static int bucket(long asked) {
-        return (int) (asked >>> Integer.SIZE);
-    }
-
-    private static int row(long asked) {
-        return (int) asked;
     }
 
     private static long[] entries(byte @Nullable [] bytes) {
@@ -178,11 +220,5 @@ final class NumberIndex {
         var entries = new long[bytes.length / ENTRY];
         ByteBuffer.wrap(bytes).asLongBuffer().get(entries);
         return entries;
-    }
-
-    private static int search(long[] entries, int national) {
-        var at = Arrays.binarySearch(entries, (long) national << Integer.SIZE);
-        var entry = at >= 0 ? at : -at - 1;
-        return entry < entries.length && entries[entry] >>> Integer.SIZE == national ? (int) entries[entry] : ABSENT;
     }
 }

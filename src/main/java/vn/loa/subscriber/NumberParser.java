@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -103,6 +104,21 @@ public final class NumberParser {
             return reject(Rejection.EMPTY);
         }
         return judge(digits, length, zeros, international);
+    }
+
+    /// The same from octets of UTF-8. Nearly every number is nothing but digits, and those need no text made of them.
+    long read(byte[] written, int from, int to) {
+        var digits = 0L;
+        var zeros = 0;
+        for (var i = from; i < to; i++) {
+            var digit = written[i] - '0';
+            if (digit < 0 || digit > 9 || to - from > LONGEST) {
+                return read(new String(written, from, to - from, StandardCharsets.UTF_8));
+            }
+            digits = digits * 10 + digit;
+            zeros += digits == 0 ? 1 : 0;
+        }
+        return from == to ? reject(Rejection.EMPTY) : judge(digits, to - from - zeros, zeros, false);
     }
 
     private long judge(long digits, int length, int zeros, boolean plus) {

@@ -44,8 +44,14 @@ final class RedisSets implements Sets {
         }
     }
 
-    /// All names that were ever listed, sorted.
-    Set<String> names() {
+    /// The name is listed no more; whoever joins such a set lists it again.
+    void unlisted(String set) {
+        listed.remove(set);
+    }
+
+    /// Sorted.
+    @Override
+    public Set<String> names() {
         var names = new TreeSet<String>();
         redis.await(redis.async().smembers(Keys.SET_NAMES))
                 .forEach(name -> names.add(new String(name, StandardCharsets.UTF_8)));

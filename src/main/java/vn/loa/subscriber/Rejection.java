@@ -22,10 +22,26 @@ public enum Rejection {
     BAD_LANGUAGE("ngôn ngữ phải là mã 2 hoặc 3 chữ cái như vi, km", "language must be 2 or 3 letters such as vi, km"),
     BAD_TAG("nhãn chỉ gồm chữ thường, chữ số, gạch nối", "a tag has small letters, digits and hyphens only"),
     BAD_WITHDRAWN("cột withdrawn phải là 1 hoặc 0, có hoặc không", "withdrawn must be 1 or 0, yes or no"),
+    BAD_DATE("ngày phải viết như 2026-11-20 hoặc 20/11/2026", "a day is written 2026-11-20 or 20/11/2026"),
+    FUTURE_DATE("ngày còn ở tương lai", "the day is yet to come"),
     MALFORMED(
             "dòng không đúng số cột hoặc thiếu dấu ngoặc kép",
             "the line has not as many fields as the header, or an open quote"),
-    LINE_TOO_LONG("dòng quá dài", "the line is too long");
+    LINE_TOO_LONG("dòng quá dài", "the line is too long"),
+    TRUNCATED(
+            "tệp bị cắt giữa dòng này; hãy gửi lại trọn tệp",
+            "the file breaks off within this line; send the whole file again"),
+    NOT_UTF8(
+            "dòng không phải UTF-8, có thể là Windows-1258; hãy lưu lại bằng UTF-8",
+            "the line is not UTF-8 but perhaps Windows-1258; save the file as UTF-8"),
+    BINARY(
+            "dòng có số không nhị phân, tệp có thể đã hỏng",
+            "there are binary zeros in the line; the file may be damaged"),
+    AMBIGUOUS_AREA("nhiều địa bàn cùng tên này", "several areas have this name"),
+    BAD_UNTIL(
+            "hạn phải là một ngày từ hôm nay, như 2026-12-31 hoặc 31/12/2026",
+            "until must be a day from today on, such as 2026-12-31 or 31/12/2026"),
+    TOO_MANY_TAGS("tệp có quá 1.000 nhãn khác nhau", "the file has more than 1,000 different tags");
 
     private final String vietnamese;
     private final String english;

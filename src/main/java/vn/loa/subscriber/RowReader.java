@@ -1,110 +1,137 @@
 package vn.loa.subscriber;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import vn.loa.area.Areas;
+import java.util.Set;
 
 /// Turns what a line says into numbers, or says why it cannot be taken; one per load.
 final class RowReader {
 
-    /// The tags a row adds, and those it takes away (written `-tag`), as names of sets.
-    record Tags(List<String> added, List<String> removed) {}
+    static final int WRONG = -2;
 
-    private final NumberParser numbers;
-    private final Areas areas;
-    private final AreaNumbers areaNumbers;
-    private final Operators operators;
-    private final Numbering operatorNumbers;
-    private final Numbering languageNumbers;
+    private static final int TOO_MANY = -3;
+
+    // Each is a set of its own: a column of nonsense must not make thousands of them.
+    private static final int MOST_TAGS = 1_000;
+    private static final int MOST_DAYS = 500;
+    private static final int MOST_LANGUAGES = 200;
+
+    private static final int REMEMBERED = 1 << 14;
+    private static final DateTimeFormatter DAY_FIRST =
+            DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
+
+    private final Vocabulary vocabulary;
+    private final NamedAreas namedAreas;
     private final LocalDate today;
+    private final boolean sparing;
 
     // A file says the same few things again and again.
-    private final Map<String, Integer> areaByCode = new HashMap<>();
-    private final Map<String, Integer> operatorByName = new HashMap<>();
-    private final Map<String, Integer> tagsByText = new HashMap<>();
-    private final List<Tags> tags = new ArrayList<>();
+    private final Words areas = new Words(REMEMBERED, this::area);
+    private final Words operators = new Words(REMEMBERED, this::operator);
+    private final Words smartphones = new Words(REMEMBERED, RowReader::yesOrNo);
+    private final Words languages = new Words(REMEMBERED, this::language);
+    private final Words tags = new Words(REMEMBERED, this::tags);
+    private final Words untils = new Words(REMEMBERED, this::until);
 
-    RowReader(
-            NumberParser numbers,
-            Areas areas,
-            AreaNumbers areaNumbers,
-            Operators operators,
-            Numbering operatorNumbers,
-            Numbering languageNumbers,
-            LocalDate today) {
-        this.numbers = numbers;
-        this.areas = areas;
-        this.areaNumbers = areaNumbers;
-        this.operators = operators;
-        this.operatorNumbers = operatorNumbers;
-        this.languageNumbers = languageNumbers;
+    private final Set<String> everyTag = new HashSet<>();
+    private final Set<LocalDate> days = new HashSet<>();
+    private List<Chunk.Tags> tagged = List.of();
+    private long rejected;
+
+    /// @param today the day for which the file speaks
+    /// @param sparing whether people are noted whom a line names that cannot be taken
+    RowReader(Vocabulary vocabulary, LocalDate today, boolean sparing) {
+        this.vocabulary = vocabulary;
+        this.namedAreas = new NamedAreas(vocabulary, today);
         this.today = today;
+        this.sparing = sparing;
     }
 
     /// Adds the line to the chunk, or counts why not.
-    void read(Line line, Chunk chunk, IntakeReport.Tally tally) {
-        tally.rows++;
-        if (line.broken() != null) {
-            tally.reject(line, line.broken());
+    void read(Line line, Chunk chunk) {
+        chunk.rows++;
+        var broken = line.broken();
+        if (broken != null) {
+            reject(line, broken, "", chunk);
             return;
         }
-        var number = numbers.read(line.get(Column.MSISDN));
+        var number =
+                vocabulary.numbers().read(line.octets(Column.MSISDN), line.from(Column.MSISDN), line.to(Column.MSISDN));
         if (number < 0) {
-            tally.reject(line, NumberParser.rejection(number));
+            reject(line, NumberParser.rejection(number), "", chunk);
             return;
         }
-        var area = area(line.get(Column.AREA));
-        var operator = operator(line.get(Column.OPERATOR));
-        var smartphone = yesOrNo(line.get(Column.SMARTPHONE));
-        var language = language(line.get(Column.LANGUAGE));
-        var tagged = tags(line.get(Column.TAGS));
-        if (area == WRONG) {
-            tally.reject(line, Rejection.UNKNOWN_AREA);
+        if (chunk.tagged.isEmpty()) {
+            tagged = chunk.tagged;
+            tags.forget();
+        }
+        var area = line.says(Column.AREA) ? word(areas, line, Column.AREA) : namedAreas.read(line);
+        var operator = word(operators, line, Column.OPERATOR);
+        var smartphone = word(smartphones, line, Column.SMARTPHONE);
+        var language = word(languages, line, Column.LANGUAGE);
+        var tag = word(tags, line, Column.TAGS);
+        var until = word(untils, line, Column.UNTIL);
+        var national = NumberParser.national(number);
+        if (area == NamedAreas.AMBIGUOUS) {
+            reject(line, Rejection.AMBIGUOUS_AREA, namedAreas.explain(line), chunk);
+        } else if (area == WRONG) {
+            reject(line, Rejection.UNKNOWN_AREA, line.says(Column.AREA) ? "" : namedAreas.explain(line), chunk);
         } else if (operator == WRONG) {
-            tally.reject(line, Rejection.UNKNOWN_OPERATOR);
+            reject(line, Rejection.UNKNOWN_OPERATOR, "", chunk);
         } else if (smartphone == WRONG) {
-            tally.reject(line, Rejection.BAD_SMARTPHONE);
+            reject(line, Rejection.BAD_SMARTPHONE, "", chunk);
         } else if (language == WRONG) {
-            tally.reject(line, Rejection.BAD_LANGUAGE);
-        } else if (tagged == WRONG) {
-            tally.reject(line, Rejection.BAD_TAG);
+            reject(line, Rejection.BAD_LANGUAGE, "", chunk);
+        } else if (tag < Chunk.UNSAID) {
+            reject(line, tag == TOO_MANY ? Rejection.TOO_MANY_TAGS : Rejection.BAD_TAG, "", chunk);
+        } else if (until == WRONG) {
+            reject(line, Rejection.BAD_UNTIL, "", chunk);
         } else {
-            tally.converted += NumberParser.isConverted(number) ? 1 : 0;
-            chunk.add(new Chunk.Row(NumberParser.national(number), area, operator, smartphone, language, tagged));
+            chunk.converted += NumberParser.isConverted(number) ? 1 : 0;
+            chunk.add(national, area, operator, smartphone, language, tag, until);
+            return;
+        }
+        if (sparing) {
+            chunk.spare(national);
         }
     }
 
-    /// The tags behind the numbers in [Chunk.Row#tags].
-    List<Tags> tags() {
-        return tags;
+    private void reject(Line line, Rejection why, String detail, Chunk chunk) {
+        chunk.reject(line, why, detail, rejected++ < IntakeReport.KEPT);
     }
 
-    static final int WRONG = -2;
+    private static int word(Words words, Line line, Column column) {
+        return line.says(column) ? words.of(line.octets(column), line.from(column), line.to(column)) : Chunk.UNSAID;
+    }
 
     private int area(String code) {
-        if (code.isEmpty()) {
-            return Chunk.UNSAID;
-        }
-        return areaByCode.computeIfAbsent(
-                code, _ -> areas.resolve(code, today).map(areaNumbers::of).orElse(WRONG));
+        return vocabulary
+                .areas()
+                .resolve(code, today)
+                .map(vocabulary.areaNumbers()::of)
+                .orElse(WRONG);
     }
 
     private int operator(String name) {
-        if (name.isEmpty()) {
-            return Chunk.UNSAID;
-        }
-        return operatorByName.computeIfAbsent(
-                name, _ -> operators.find(name).map(operatorNumbers::of).orElse(WRONG));
+        return vocabulary
+                .operators()
+                .find(name)
+                .map(vocabulary.operatorNumbers()::of)
+                .orElse(WRONG);
     }
 
     private int language(String code) {
-        if (code.isEmpty()) {
-            return Chunk.UNSAID;
+        var numbers = vocabulary.languageNumbers();
+        if (!code.matches("[a-z]{2,3}")
+                || !numbers.names().contains(code) && numbers.names().size() >= MOST_LANGUAGES) {
+            return WRONG;
         }
-        return code.matches("[a-z]{2,3}") ? languageNumbers.of(code) : WRONG;
+        return numbers.of(code);
     }
 
     static int yesOrNo(String word) {
@@ -122,10 +149,6 @@ final class RowReader {
     }
 
     private int tags(String text) {
-        return text.isEmpty() ? Chunk.UNSAID : tagsByText.computeIfAbsent(text, this::listed);
-    }
-
-    private int listed(String text) {
         var added = new ArrayList<String>();
         var removed = new ArrayList<String>();
         for (var word : text.split("[ ,;|]+")) {
@@ -134,7 +157,30 @@ final class RowReader {
             }
             (word.startsWith("-") ? removed : added).add("tag:" + (word.startsWith("-") ? word.substring(1) : word));
         }
-        tags.add(new Tags(added, removed));
-        return tags.size() - 1;
+        var more = new HashSet<>(added);
+        more.addAll(removed);
+        more.removeAll(everyTag);
+        if (everyTag.size() + more.size() > MOST_TAGS) {
+            return TOO_MANY;
+        }
+        everyTag.addAll(more);
+        tagged.add(new Chunk.Tags(added, removed));
+        return tagged.size() - 1;
+    }
+
+    // As ISO writes a day, or as people here do; a list that has ended is none to put anybody on.
+    private int until(String text) {
+        try {
+            var day = text.indexOf('/') > 0 ? LocalDate.parse(text, DAY_FIRST) : LocalDate.parse(text);
+            if (day.isBefore(today)
+                    || day.isAfter(today.plusYears(10))
+                    || days.size() == MOST_DAYS && !days.contains(day)) {
+                return WRONG;
+            }
+            days.add(day);
+            return (int) day.toEpochDay();
+        } catch (DateTimeParseException e) {
+            return WRONG;
+        }
     }
 }

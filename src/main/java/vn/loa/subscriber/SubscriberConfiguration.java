@@ -1,11 +1,15 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.retention.Kept;
+import vn.loa.store.KeptSecret;
 import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 
@@ -93,9 +97,52 @@ class SubscriberConfiguration {
 
     @Bean
     Departures departures(
-            Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, ObjectProvider<Leavers> leavers) {
+            Redis redis,
+            RedisSets sets,
+            RedisRegistry registry,
+            Ordinals ordinals,
+            ErasedTraces traces,
+            ObjectProvider<Leavers> leavers) {
         return new Departures(
-                redis, sets, registry, ordinals, leavers.orderedStream().toList());
+                redis, sets, registry, ordinals, traces, leavers.orderedStream().toList());
+    }
+
+    @Bean
+    ErasedTraces erasedTraces(Redis redis, Clock clock) {
+        return new ErasedTraces(redis, clock);
+    }
+
+    @Bean
+    Kept keptTraces(ErasedTraces traces) {
+        return Kept.of(
+                "erased-traces",
+                "Dấu vết của người đã xóa trong nhật ký Redis (what Redis's own log still holds of people erased)",
+                Duration.ofDays(1),
+                Duration.ZERO,
+                Duration.ofDays(30),
+                traces::forgetBefore);
+    }
+
+    @Bean
+    Kept keptOrdinals(Departures departures) {
+        return Kept.of(
+                "vacant-ordinals",
+                "Chỗ trống của người đã xóa, trước khi dùng lại (places of people erased, before they are given again)",
+                Duration.ofDays(31),
+                Duration.ofDays(31),
+                Duration.ofDays(3650),
+                departures::free);
+    }
+
+    @Bean
+    Kept keptMemberships(Redis redis, RedisSets sets) {
+        return Kept.of(
+                "list-memberships",
+                "Người đã hết hạn trong danh sách (people whose last day on a list has passed)",
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofDays(400),
+                new EndedMemberships(redis, sets)::forgetBefore);
     }
 
     @Bean
@@ -111,24 +158,96 @@ class SubscriberConfiguration {
             AreaNumbers areaNumbers,
             Operators operators,
             NumberParser numbers,
+            Ordinals ordinals,
+            Departures departures,
             Clock clock,
             SubscriberSettings settings,
-            ObjectProvider<Newcomers> newcomers) {
-        return new Intake(
+            ObjectProvider<Newcomers> newcomers,
+            Lists lists,
+            FactBook facts) {
+        var vocabulary = Vocabulary.of(redis, numbers, areas, areaNumbers, operators);
+        var means = new Load.Means(
                 redis,
                 sets,
-                areas,
-                areaNumbers,
-                operators,
-                numbers,
+                vocabulary,
+                new Arrivals(redis, ordinals),
+                departures,
+                newcomers.orderedStream().toList(),
+                new LoadBook(redis),
+                lists,
+                facts,
                 clock,
                 settings.chunk(),
-                settings.lease(),
-                newcomers.orderedStream().toList());
+                settings.leaveAtMost());
+        return new Intake(means, settings.lease());
     }
 
     @Bean
-    Installs installs(Redis redis, RedisSets sets, NumberParser numbers) {
-        return new Installs(redis, sets, numbers);
+    Evidence evidence(Redis redis) {
+        return new Evidence(redis);
+    }
+
+    @Bean
+    Strangers strangers(Redis redis, InstallSettings settings) {
+        // No TTL: without it nobody among the strangers could be known again.
+        var secret = KeptSecret.of(redis, "loa.installs.secret", settings.secret(), "subscriber:secret");
+        return new Strangers(redis, secret.derive("AES", "loa installs of strangers", 16));
+    }
+
+    @Bean
+    Installs installs(
+            Redis redis,
+            RedisSets sets,
+            NumberParser numbers,
+            Strangers strangers,
+            Evidence evidence,
+            FactBook facts,
+            Areas areas,
+            AreaNumbers areaNumbers,
+            Clock clock) {
+        return new Installs(
+                sets,
+                numbers,
+                new NumberIndex(redis),
+                new InstallColumns(redis),
+                strangers,
+                evidence,
+                facts,
+                areas,
+                areaNumbers,
+                clock);
+    }
+
+    @Bean
+    InstallRegister installRegister(
+            Redis redis,
+            RedisRegistry registry,
+            RedisSets sets,
+            Segments segments,
+            Strangers strangers,
+            Evidence evidence) {
+        return new InstallRegister(redis, registry, sets, segments, strangers, evidence);
+    }
+
+    /// Whoever registered as a stranger has the app from the moment somebody brings them in.
+    @Bean
+    Newcomers installsOfNewcomers(Installs installs) {
+        return installs::arriving;
+    }
+
+    @Bean
+    Leavers columnsOfLeavers(Redis redis, Installs installs) {
+        var columns = new ForgottenColumns(redis);
+        return new Leavers() {
+            @Override
+            public void leaving(List<Subscriber> people) {
+                columns.leaving(people);
+            }
+
+            @Override
+            public void strangers(List<Msisdn> numbers) {
+                installs.forget(numbers);
+            }
+        };
     }
 }

@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,21 +35,45 @@ class SubscriberController {
     }
 
     @PostMapping("/subscribers")
-    IntakeReport subscribers(HttpServletRequest request) throws IOException {
-        var report = intake.load(lines(request), rows -> log.info("loading rows={}", rows));
+    IntakeReport subscribers(LoadWish wish, HttpServletRequest request) throws IOException {
+        var order = wish.order(intake.freshName());
+        var report = intake.load(
+                lines(request), order, (rows, octets) -> log.info("loading load={} rows={}", order.load(), rows));
         log.info(
-                "loaded rows={} accepted={} changed={} rejected={} in={}ms",
+                "loaded load={} mode={} source={} rows={} accepted={} changed={} removed={} rejected={} in={}ms",
+                order.load(),
+                order.mode(),
+                order.provenance().source(),
                 report.rows(),
                 report.accepted(),
                 report.changed(),
+                report.removed(),
                 report.rejected(),
                 report.tookMs());
         return report;
     }
 
+    /// @param area to which numbers that are not ours are counted when their line names none
     @PostMapping("/installs")
-    Installs.Report installs(HttpServletRequest request) throws IOException {
-        return installs.take(isJson(request) ? list(request.getInputStream()) : lines(request));
+    Installs.Report installs(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "unnamed") String source,
+            @RequestParam(defaultValue = "") String legalBasis,
+            @RequestParam(defaultValue = "") String document,
+            @RequestParam(required = false) @Nullable String area)
+            throws IOException {
+        var feed = new Installs.Feed(provenance(source, legalBasis, document), area);
+        return installs.take(isJson(request) ? list(request.getInputStream()) : lines(request), feed);
+    }
+
+    static Provenance provenance(String source, String legalBasis, String document) {
+        try {
+            return new Provenance(source, legalBasis, document);
+        } catch (IllegalArgumentException e) {
+            throw new Unacceptable(
+                    HttpStatus.BAD_REQUEST,
+                    "source chỉ gồm chữ thường, chữ số, gạch nối, ví dụ cdc-son-la. (" + e.getMessage() + ".)");
+        }
     }
 
     private static Lines lines(HttpServletRequest request) throws IOException {

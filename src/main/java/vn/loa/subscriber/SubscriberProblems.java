@@ -21,6 +21,7 @@ import vn.loa.store.RedisUnavailable;
             AudienceController.class,
             ListController.class,
             FactController.class,
+            InstallController.class,
             ErasureController.class
         })
 class SubscriberProblems {

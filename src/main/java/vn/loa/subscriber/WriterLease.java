@@ -23,6 +23,7 @@ final class WriterLease implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WriterLease.class);
     private static final Script RENEW = Script.beside(WriterLease.class, "renew-lease.lua", ScriptOutputType.INTEGER);
 
+    private static final String LOAD = "load:";
     private static final String ERASURE = "erasure:";
     private static final Duration ERASURE_LEASE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
@@ -44,8 +45,21 @@ final class WriterLease implements AutoCloseable {
 
     /// Takes the lease, unless another load has it.
     static Optional<WriterLease> take(Redis redis, Duration lease) {
-        var mine = new WriterLease(redis, lease, "load:");
+        return take(redis, lease, "");
+    }
+
+    /// The same for a load that is to be known by its name while it runs.
+    static Optional<WriterLease> take(Redis redis, Duration lease, String load) {
+        var mine = new WriterLease(redis, lease, LOAD + load + ":");
         return mine.taken() ? Optional.of(mine) : Optional.empty();
+    }
+
+    /// The name of the load that runs now.
+    static Optional<String> loading(Redis redis) {
+        return Optional.ofNullable(redis.await(redis.async().get(Keys.WRITER)))
+                .map(token -> new String(token, StandardCharsets.US_ASCII))
+                .filter(token -> token.startsWith(LOAD) && token.lastIndexOf(':') > LOAD.length())
+                .map(token -> token.substring(LOAD.length(), token.lastIndexOf(':')));
     }
 
     /// Takes the lease for an erasure; one that is not held means that a load runs, and that it may write again what is

@@ -1,6 +1,7 @@
 package vn.loa.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,7 @@ class RegisterCountsTest {
     static final RedisServer REDIS = new RedisServer();
 
     private final Map<String, Map<Integer, Long>> counted = new HashMap<>();
+    private final Map<Integer, Long> strangers = new HashMap<>();
     private final Segments segments = new Counted();
 
     @Test
@@ -39,13 +41,13 @@ class RegisterCountsTest {
         var today = LocalDate.of(2026, 11, 23);
         int city = numbers.of(areas.resolve("116", today).orElseThrow());
         int province = numbers.of(areas.resolve("14", today).orElseThrow());
-        var snapshots = new Snapshots(REDIS.redis(), segments);
+        var snapshots = new Snapshots(REDIS.redis(), segments, asOf -> strangers);
         counted.put("installed", Map.of(city, 100L, province, 1L));
         snapshots.take(YESTERDAY);
-        counted.put("area(\"14\")", Map.of(city, 1_000L, province, 5L));
-        counted.put("area(\"14\") and installed", Map.of(city, 204L, province, 3L));
+        counted.put("everybody", Map.of(city, 1_000L, province, 5L));
+        counted.put("installed", Map.of(city, 204L, province, 3L));
 
-        var counts = new RegisterCounts(segments, areas, numbers, snapshots, "Bluezone", NOON)
+        var counts = new RegisterCounts(segments, areas, numbers, snapshots, asOf -> strangers, "Bluezone", NOON)
                 .counts("14")
                 .orElseThrow();
 
@@ -58,8 +60,39 @@ class RegisterCountsTest {
     }
 
     @Test
+    void registeredNumbersThatAreNotOursCountToTheirDistrictOrToThoseWithoutOne() {
+        var areas = Areas.load(Path.of("config/areas.csv"));
+        var numbers = new AreaNumbers(REDIS.redis(), areas);
+        var today = LocalDate.of(2026, 11, 23);
+        int city = numbers.of(areas.resolve("116", today).orElseThrow());
+        int other = numbers.of(areas.resolve("118", today).orElseThrow());
+        int elsewhere = numbers.of(areas.resolve("04", today).orElseThrow());
+        var snapshots = new Snapshots(REDIS.redis(), segments, asOf -> strangers);
+        counted.put("everybody", Map.of(city, 1_000L));
+        counted.put("installed", Map.of(city, 200L, 0, 1L));
+        strangers.putAll(Map.of(city, 4L, 0, 20L));
+        snapshots.take(YESTERDAY);
+        strangers.putAll(Map.of(city, 5L, other, 2L, 0, 26L, elsewhere, 9L));
+        var register = new RegisterCounts(segments, areas, numbers, snapshots, asOf -> strangers, "Bluezone", NOON);
+
+        var counts = register.counts("14").orElseThrow();
+
+        assertThat(counts.districts())
+                .extracting(Count::code, Count::registered, Count::difference)
+                .containsExactly(tuple("116", 205L, 1L), tuple("118", 2L, 2L));
+        assertThat(counts.unassigned())
+                .isEqualTo(new Count("", "Số thuê bao chưa xác định được huyện", null, 27, 6L, null));
+        assertThat(counts.total().registered()).isEqualTo(234);
+        assertThat(counts.total().population()).isEqualTo(1_000L);
+
+        // With people in two provinces nobody can say whose they are.
+        counted.put("everybody", Map.of(city, 1_000L, elsewhere, 1L));
+        assertThat(register.counts("14").orElseThrow().unassigned()).isNull();
+    }
+
+    @Test
     void dayOnceNotedStaysAndTheNewestEarlierOneIsComparedWith() {
-        var snapshots = new Snapshots(REDIS.redis(), segments);
+        var snapshots = new Snapshots(REDIS.redis(), segments, asOf -> strangers);
         counted.put("installed", Map.of(7, 10L));
         snapshots.take(YESTERDAY.minusDays(1));
         snapshots.take(YESTERDAY);

@@ -3,7 +3,6 @@ package vn.loa.subscriber;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import vn.loa.fake.MovingClock;
@@ -51,18 +50,8 @@ final class Erasing {
                 redis, sets, areas, new MemberLists(new Lists(redis, sets, People.LISTS, clock)), clock);
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
-        departures = new Departures(redis, sets, registry, ordinals, hearers);
-        intake = new Intake(
-                redis,
-                sets,
-                People.AREAS,
-                areas,
-                People.OPERATORS,
-                People.NUMBERS,
-                clock,
-                chunk,
-                Duration.ofSeconds(30),
-                newcomers);
+        departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), hearers);
+        intake = People.intake(redis, sets, areas, ordinals, departures, newcomers, clock, chunk);
     }
 
     IntakeReport csv(String text) throws IOException {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 import vn.loa.area.Areas;
 import vn.loa.store.Redis;
 
@@ -35,8 +36,10 @@ final class People {
     final RedisRegistry registry;
     final RedisSets sets;
     final RedisSegments segments;
+    final Departures departures;
     final Intake intake;
     final Installs installs;
+    final InstallRegister register;
     final Lists lists;
     final FactBook facts;
     final Membership members;
@@ -50,19 +53,62 @@ final class People {
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
-        intake = new Intake(
-                redis, sets, AREAS, areaNumbers, OPERATORS, NUMBERS, CLOCK, chunk, Duration.ofSeconds(30), List.of());
-        installs = new Installs(redis, sets, NUMBERS);
+        var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
+        departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), List.of());
+        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk);
         lists = new Lists(redis, sets, LISTS, clock);
         segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
         facts = new FactBook(redis, clock);
+        var evidence = new Evidence(redis);
+        var strangers = new Strangers(redis, new SecretKeySpec(new byte[16], "AES"));
+        installs = new Installs(
+                sets,
+                NUMBERS,
+                new NumberIndex(redis),
+                new InstallColumns(redis),
+                strangers,
+                evidence,
+                facts,
+                AREAS,
+                areaNumbers,
+                clock);
+        register = new InstallRegister(redis, registry, sets, segments, strangers, evidence);
         members = new Membership(redis, sets, registry, lists, facts, Duration.ofSeconds(30));
+    }
+
+    private void arriving(List<Subscriber> people) {
+        installs.arriving(people);
     }
 
     static RedisSegments segments(
             Redis redis, RedisSets sets, AreaNumbers numbers, ListSets lists, Clock clock, Operand... others) {
         var own = Operands.own(AREAS, numbers, OPERATORS, sets::names, lists);
         return new RedisSegments(redis, () -> new Operands(own, Stream.of(others)), clock);
+    }
+
+    static Intake intake(
+            Redis redis,
+            RedisSets sets,
+            AreaNumbers areaNumbers,
+            Ordinals ordinals,
+            Departures departures,
+            List<Newcomers> newcomers,
+            Clock clock,
+            int chunk) {
+        var means = new Load.Means(
+                redis,
+                sets,
+                Vocabulary.of(redis, NUMBERS, AREAS, areaNumbers, OPERATORS),
+                new Arrivals(redis, ordinals),
+                departures,
+                newcomers,
+                new LoadBook(redis),
+                new Lists(redis, sets, LISTS, clock),
+                new FactBook(redis, clock),
+                clock,
+                chunk,
+                100);
+        return new Intake(means, Duration.ofSeconds(30));
     }
 
     IntakeReport csv(String text) throws IOException {
