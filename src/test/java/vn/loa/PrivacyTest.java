@@ -41,7 +41,14 @@ class PrivacyTest {
     @Test
     void noLineHoldsAText() {
         // A few letters of each: wherever a text is cut, these would be left.
-        var texts = List.of("mời ông/bà", "moi ong/ba", "Tu choi: TC", "Da nhan yeu cau", "Khong hieu", "hết dịch");
+        var texts = List.of(
+                "mời ông/bà",
+                "moi ong/ba",
+                "Tu choi: TC",
+                "Da nhan yeu cau",
+                "Khong hieu",
+                "De duoc tinh la",
+                "hết dịch");
 
         assertThat(loa.phones().all().map(text -> text.text()))
                 .allMatch(text -> texts.stream().anyMatch(text::contains)

@@ -36,7 +36,7 @@ final class CampaignNames {
         throw new ArgumentException(
                 argument,
                 "không có chiến dịch \"" + campaign + "\"",
-                near.isEmpty() ? "xem tên ở GET /api/v1/campaigns" : "có phải ý bạn là: " + near + "?",
+                near.isEmpty() ? "xem tên ở GET /api/v1/campaigns" : "tên gần giống: " + near,
                 "there is no campaign \"" + campaign + "\"; "
                         + (near.isEmpty() ? "expected an id of GET /api/v1/campaigns" : "did you mean: " + near + "?"));
     }

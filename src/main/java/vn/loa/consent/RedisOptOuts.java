@@ -90,9 +90,12 @@ final class RedisOptOuts implements OptOuts {
     // that
     /// proves a refusal which still stands: without it we would write to them again as soon as somebody names them.
     void forget(Collection<Msisdn> numbers) {
-        var answers = new ArrayList<RedisFuture<Long>>();
-        numbers.forEach(number -> answers.add(redis.async().unlink(HISTORY + hash(number))));
-        redis.awaitAll(answers);
+        if (!numbers.isEmpty()) {
+            redis.await(redis.async()
+                    .unlink(numbers.stream()
+                            .map(number -> HISTORY + hash(number))
+                            .toArray(String[]::new)));
+        }
     }
 
     private boolean change(Script script, Msisdn msisdn, Change change) {

@@ -3,6 +3,7 @@ package vn.loa.reply;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisFuture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +41,13 @@ final class ErasedPeople implements Leavers {
         var gone = new HashSet<>(numbers);
         forgetWaiting(gone);
         forgetUnmatched(gone);
-        var answers = new ArrayList<RedisFuture<Long>>();
-        for (var number : numbers) {
-            for (var answer : Answer.values()) {
-                answers.add(redis.async().unlink(ReplyKeys.once(answer, number)));
-            }
+        if (!numbers.isEmpty()) {
+            redis.await(redis.async()
+                    .unlink(numbers.stream()
+                            .flatMap(number ->
+                                    Arrays.stream(Answer.values()).map(answer -> ReplyKeys.once(answer, number)))
+                            .toArray(String[]::new)));
         }
-        redis.awaitAll(answers);
     }
 
     private void forgetWaiting(Set<Msisdn> gone) {

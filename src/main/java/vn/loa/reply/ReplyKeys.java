@@ -5,7 +5,7 @@ import java.util.Locale;
 import vn.loa.message.RunId;
 import vn.loa.subscriber.Msisdn;
 
-/// The keys of this package. Whatever one script touches carries the tag `{inbox}`.
+/// The keys of this package. Whatever one script or one command touches carries the tag `{inbox}`.
 final class ReplyKeys {
 
     /// The stream of replies not yet settled; no TTL, settled ones are deleted one by one.
@@ -34,6 +34,6 @@ final class ReplyKeys {
 
     /// The reply that was answered so today, for a number; 24 hours.
     static String once(Answer answer, Msisdn to) {
-        return "reply:once:" + answer.name().toLowerCase(Locale.ROOT) + ":" + to.digits();
+        return "reply:{inbox}:once:" + answer.name().toLowerCase(Locale.ROOT) + ":" + to.digits();
     }
 }

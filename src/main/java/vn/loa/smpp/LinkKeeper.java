@@ -135,7 +135,7 @@ final class LinkKeeper {
         try {
             var trouble = session.open();
             if (trouble != null) {
-                return trouble;
+                return trouble.at(to.host(), to.port());
             }
             var up = clock.instant();
             link = session;

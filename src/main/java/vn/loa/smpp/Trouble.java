@@ -112,6 +112,12 @@ record Trouble(Kind kind, String detail) {
         return new Trouble(kind, kind.english);
     }
 
+    /// The same, and where it was met.
+    Trouble at(String host, int port) {
+        var where = host + ":" + port;
+        return new Trouble(kind, detail.equals(kind.english) ? where : where + ": " + detail);
+    }
+
     /// What an operator's answer to a bind means (SMPP 3.4, 5.1.3).
     static Trouble ofBindStatus(int status) {
         var kind =

@@ -58,6 +58,20 @@ final class AreaColumn {
 
     /// Adds one for each of these people to the count of their area.
     void tally(Slots people, long[] counts) {
-        people.forEach(slot -> counts[numbers[slot]]++);
+        for (var word = 0; word < Slots.SIZE / Long.SIZE; word++) {
+            var first = word * Long.SIZE;
+            var bits = people.word(word);
+            if (bits == -1) {
+                for (var slot = first; slot < first + Long.SIZE; slot++) {
+                    counts[numbers[slot]]++;
+                }
+                continue;
+            }
+            while (bits != 0) {
+                var lead = Long.numberOfLeadingZeros(bits);
+                counts[numbers[first + lead]]++;
+                bits ^= Long.MIN_VALUE >>> lead;
+            }
+        }
     }
 }

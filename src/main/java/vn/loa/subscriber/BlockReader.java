@@ -1,14 +1,17 @@
 package vn.loa.subscriber;
 
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,52 +22,56 @@ import vn.loa.store.Script;
 /// Puts questions to Redis block by block, each in one script and so of one moment.
 ///
 /// Sets never travel, only what was made of them: shipping ten million people's bits costs the gateway six times what
-/// working them out costs Redis, and Redis more as well. Only the columns of areas are kept in memory, beside the
+/// working them out costs Redis, and costs Redis more as well. Only the columns of areas are kept in memory, beside the
 /// version they had; every answer says whether that is still the version.
 final class BlockReader implements AutoCloseable {
 
     private static final Script RECKON = Script.beside(BlockReader.class, "reckon-block.lua", ScriptOutputType.MULTI);
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    private static final byte[] YES = {'1'};
-    private static final byte[] NO = {'0'};
+    private static final byte[] NO_AREAS = {'0'};
+    private static final byte[] VERSION_OF_AREAS = {'1'};
+    private static final byte[] AREAS = {'2'};
     private static final int KEYS_BESIDE = 3;
 
     private final Redis redis;
     private final Map<Integer, AreaColumn> columns = new ConcurrentHashMap<>();
 
-    // Of its own, so that no claim and no outcome ever waits behind a count of everybody; and flushed by hand, so that
-    // many questions travel together.
+    // Of its own, so that no claim and no outcome ever waits behind a count of everybody.
     private final StatefulRedisConnection<String, byte[]> connection;
     private final String digest;
 
     BlockReader(Redis redis) {
         this.redis = redis;
         connection = redis.dedicated();
-        connection.setAutoFlushCommands(false);
         digest = connection.async().digest(RECKON.text());
     }
 
     /// A question about one block that has been sent.
-    record Asked(Question question, int block, boolean withAreas, RedisFuture<BlockOutput> answer) {}
+    record Asked(Question question, int block, boolean withAreas, AsyncCommand<String, byte[], BlockOutput> answer) {}
 
-    /// Sends a question; it travels at the next [#flush()].
-    Asked ask(Question question, int block) {
-        return ask(question, block, question.areasNeeded() && !columns.containsKey(block), true);
+    /// Puts a question to the blocks from (inclusive) to (exclusive); they travel together.
+    List<Asked> ask(Question question, int from, int to) {
+        var asked = new ArrayList<Asked>(to - from);
+        for (var block = from; block < to; block++) {
+            asked.add(asked(question, block, question.areasNeeded() && !columns.containsKey(block), true));
+        }
+        connection.dispatch(asked.stream().map(Asked::answer).toList());
+        return asked;
     }
 
-    private Asked ask(Question question, int block, boolean withAreas, boolean byDigest) {
+    private Asked asked(Question question, int block, boolean withAreas, boolean byDigest) {
+        var areas = withAreas ? AREAS : question.areasNeeded() ? VERSION_OF_AREAS : NO_AREAS;
         var keys = question.keys(block);
         var arguments = new CommandArgs<>(CODEC);
         arguments.add(byDigest ? digest : RECKON.text()).add(KEYS_BESIDE + keys.size());
         arguments.addKey(Keys.scratch(block)).addKey(Keys.version(block)).addKey(Keys.areas(block));
-        arguments.addKeys(keys).add(question.steps()).add(withAreas ? YES : NO);
+        arguments.addKeys(keys).add(question.steps()).add(areas);
         var command = byDigest ? CommandType.EVALSHA : CommandType.EVAL;
-        var answer = connection.async().dispatch(command, new BlockOutput(CODEC), arguments);
-        return new Asked(question, block, withAreas, answer);
-    }
-
-    void flush() {
-        connection.flushCommands();
+        return new Asked(
+                question,
+                block,
+                withAreas,
+                new AsyncCommand<>(new Command<>(command, new BlockOutput(CODEC), arguments)));
     }
 
     /// Waits for the answer; asks again, for the areas as well, when those in memory are of another version.
@@ -75,7 +82,9 @@ final class BlockReader implements AutoCloseable {
             return new Question.Answer(asked.block(), output.values(), AreaColumn.NONE);
         }
         if (asked.withAreas()) {
-            columns.put(asked.block(), new AreaColumn(output.version(), output.areas()));
+            var read = new AreaColumn(output.version(), output.areas());
+            columns.put(asked.block(), read);
+            return new Question.Answer(asked.block(), output.values(), read);
         }
         var column = columns.get(asked.block());
         if (column != null && column.isOf(output.version())) {
@@ -103,8 +112,8 @@ final class BlockReader implements AutoCloseable {
     }
 
     private Asked again(Question question, int block, boolean withAreas, boolean byDigest) {
-        var asked = ask(question, block, withAreas, byDigest);
-        flush();
+        var asked = asked(question, block, withAreas, byDigest);
+        connection.dispatch(asked.answer());
         return asked;
     }
 

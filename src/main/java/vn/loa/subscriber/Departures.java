@@ -122,24 +122,20 @@ public final class Departures {
     }
 
     private void forgetAndVacate(int block, Slots people) {
-        for (var part = people.first(0, TOLD_AT_ONCE); !part.isEmpty(); ) {
-            forget(block, part);
-            vacate(block, part);
-            part = people.first(part.last() + 1, TOLD_AT_ONCE);
-        }
+        forget(block, people);
+        vacate(block, people);
     }
 
     private void forget(int block, Slots people) {
         var persons = registry.recorded(block, people);
-        if (!persons.isEmpty()) {
-            hearers.forEach(hearer -> hearer.leaving(persons));
-            index.remove(
-                    persons.stream()
-                            .mapToInt(person -> person.msisdn().national())
-                            .toArray(),
-                    persons.stream().mapToInt(Subscriber::ordinal).toArray(),
-                    persons.size());
+        for (var from = 0; from < persons.size(); from += TOLD_AT_ONCE) {
+            var part = persons.subList(from, Math.min(from + TOLD_AT_ONCE, persons.size()));
+            hearers.forEach(hearer -> hearer.leaving(part));
         }
+        index.remove(
+                persons.stream().mapToInt(person -> person.msisdn().national()).toArray(),
+                persons.stream().mapToInt(Subscriber::ordinal).toArray(),
+                persons.size());
         clearance.clear(block, people);
     }
 

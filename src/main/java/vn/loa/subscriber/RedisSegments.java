@@ -103,19 +103,16 @@ final class RedisSegments implements Segments, AutoCloseable {
         var asked = new ArrayDeque<BlockReader.Asked>();
         for (int block = 0, ahead = 0; block < blocks; block++) {
             if (ahead < blocks && asked.size() <= most / 2) {
-                for (; ahead < blocks && asked.size() < most; ahead++) {
-                    asked.add(reader.ask(question, ahead));
-                }
-                reader.flush();
+                var next = Math.min(blocks, block + most);
+                asked.addAll(reader.ask(question, ahead, next));
+                ahead = next;
             }
             visitor.accept(reader.answer(asked.remove()));
         }
     }
 
     private Question.Answer ask(Question question, int block) {
-        var asked = reader.ask(question, block);
-        reader.flush();
-        return reader.answer(asked);
+        return reader.answer(reader.ask(question, block, block + 1).getFirst());
     }
 
     @Override

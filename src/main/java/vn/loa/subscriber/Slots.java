@@ -209,6 +209,11 @@ public final class Slots {
         return -1;
     }
 
+    /// 64 slots from `64 * index` on, the first in the highest bit.
+    long word(int index) {
+        return words[index];
+    }
+
     /// Visits every slot in rising order.
     public void forEach(IntConsumer visitor) {
         for (var i = 0; i < WORDS; i++) {

@@ -37,6 +37,11 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// printf %s a-key-for-journeys-only | sha256sum
     static final String KEY_HASH = "695157b45ba1900c12739fc100e272db4bf884487d07447dd163cc6af392a0d3";
 
+    /// Opens nothing that changes anything.
+    static final String AUDITORS_KEY = "a-key-to-look-only";
+    /// printf %s a-key-to-look-only | sha256sum
+    private static final String AUDITORS_KEY_HASH = "d0d7f0cc70ce431bb639d2069e977e51873631e5f9d89300136e1ebfbfdade08";
+
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LoaApp.class);
@@ -158,6 +163,11 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[0].name=" + KEY_NAME,
                     "loa.access.keys[0].sha256=" + KEY_HASH,
                     "loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER",
+                    "loa.access.keys[1].name=kiem-toan",
+                    "loa.access.keys[1].sha256=" + AUDITORS_KEY_HASH,
+                    "loa.access.keys[1].roles=AUDITOR",
+                    // So that the log of Redis need not be a day old before it is written afresh.
+                    "loa.retention.erased-traces=0s",
                     "loa.campaign.folder=" + campaigns,
                     "loa.campaign.poll=200ms",
                     // A journey takes less time than anybody needs to read a text.

@@ -75,7 +75,7 @@ class ErasedPeopleTest {
             assertThat(new RedisReplies(redis).unmatched(10))
                     .extracting(Replies.Unmatched::from)
                     .containsExactly(BINH);
-            assertThat(redis.await(redis.async().keys("reply:once:*"))).isEmpty();
+            assertThat(redis.await(redis.async().keys("reply:{inbox}:once:*"))).isEmpty();
             var next = inbox.next();
             assertThat(next).isNotNull();
             assertThat(next.reply().from()).isEqualTo(BINH);

@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.KillArgs;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.fake.RedisServer;
+import vn.loa.store.RedisUnavailable;
 
 /// Bitmaps as Redis may hold them, whole, short or not at all, against the same algebra done here on [Slots].
 class BlockReaderTest {
@@ -234,6 +236,20 @@ class BlockReaderTest {
 
         assertThat(keys()).isEqualTo(keys);
         assertThat(journal()).isEqualTo(journal);
+    }
+
+    @Test
+    void aKeyThatIsNoBitmapIsAnErrorAndLeavesNothingBehind() {
+        hold(Sets.key(0, "tag:short"), 100);
+        REDIS.redis().await(REDIS.redis().async().lpush(Sets.key(0, "tag:wrong"), new byte[1]));
+        var keys = keys();
+        var expression = new Expression.Or(new Expression.In("tag:short"), new Expression.In("tag:wrong"));
+
+        assertThatThrownBy(() -> segments.slots(expression, 0))
+                .isInstanceOf(RedisUnavailable.class)
+                .hasMessageContaining("WRONGTYPE");
+
+        assertThat(keys()).isEqualTo(keys);
     }
 
     private static List<String> keys() {

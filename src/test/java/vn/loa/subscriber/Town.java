@@ -59,6 +59,10 @@ public final class Town {
         people.lists.put(new MemberList(name, name, kind, "luật", "1/QĐ", "", null, null, null));
     }
 
+    public void unlist(String name) {
+        people.lists.remove(name);
+    }
+
     /// The set that members of a list until that day lie in.
     public String joining(String name, @Nullable LocalDate until) {
         return people.lists.joining(name, until);

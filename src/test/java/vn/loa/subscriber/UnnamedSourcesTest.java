@@ -3,6 +3,7 @@ package vn.loa.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +20,9 @@ class UnnamedSourcesTest {
     void whoHasNoSourceGetsTheUnnamedOneAndNobodyElseDoes() throws IOException {
         var people = new Erasing(REDIS.redis(), 100);
         people.csv("msisdn\n0951000001\n0951000002\n0951000003\n");
+        // As it was before loads knew sources.
+        people.redis.await(people.redis.async().del(Sets.key(0, UNNAMED)));
+        people.redis.await(people.redis.async().srem(Keys.SET_NAMES, UNNAMED.getBytes(StandardCharsets.UTF_8)));
         people.sets.mark("source:viettel", 1, true);
         people.sets.mark("source:viettel", 9, true);
 
