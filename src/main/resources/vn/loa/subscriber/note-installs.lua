@@ -15,6 +15,14 @@ local function bit(bits, slot)
   return math.floor(byte / 2 ^ (7 - slot % 8)) % 2
 end
 
+-- A column is made as long as it will ever be: of one that grows, Redis sets aside up to twice the length.
+local function note(column, slot, bytes)
+  if slot < 65535 and redis.call('EXISTS', column) == 0 then
+    redis.call('SETRANGE', column, 65536 * 2 - 1, '\0')
+  end
+  redis.call('SETRANGE', column, slot * 2, bytes)
+end
+
 for at = 1, #lines, 7 do
   local slot, state, day = struct.unpack('>I2BI2', lines, at)
   local answer = 0
@@ -32,8 +40,8 @@ for at = 1, #lines, 7 do
       answer = has == before[1] and 3 or has == 1 and 1 or 2
       if answer ~= 3 or before[2] == 0 or dated and day > before[2] then
         redis.call('SETBIT', KEYS[2], slot, has)
-        redis.call('SETRANGE', KEYS[3], slot * 2, string.sub(lines, at + 3, at + 4))
-        redis.call('SETRANGE', KEYS[4], slot * 2, string.sub(lines, at + 5, at + 6))
+        note(KEYS[3], slot, string.sub(lines, at + 3, at + 4))
+        note(KEYS[4], slot, string.sub(lines, at + 5, at + 6))
         before[1], before[2] = has, day
       end
     end

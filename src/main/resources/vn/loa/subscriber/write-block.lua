@@ -13,11 +13,20 @@
 local version, scratch, leaving, known = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local seen, next_version, arrivals, own, ttl = ARGV[1], ARGV[2], ARGV[7], tonumber(ARGV[8]), ARGV[9]
 
+-- A column is made as long as it will ever be: of one that grows, Redis sets aside up to twice the length.
+local function whole(column, length)
+  if redis.call('EXISTS', column) == 0 then
+    redis.call('SETRANGE', column, length - 1, '\0')
+  end
+end
+
 if seen ~= 'any' and (redis.call('GET', version) or '') ~= seen then
   return 0
 end
 if #next_version > 0 then
+  whole(KEYS[1], 65536 * 8)
   redis.call('SETRANGE', KEYS[1], ARGV[3], ARGV[4])
+  whole(KEYS[2], 65536 * 2)
   redis.call('SETRANGE', KEYS[2], ARGV[5], ARGV[6])
   redis.call('SET', version, next_version)
 end
