@@ -65,8 +65,9 @@ final class NamedAreas {
     String explain(Line line) {
         return switch (find(new String(written, 0, write(line), StandardCharsets.UTF_8))) {
             case Match.Found(var area) -> listed(List.of(area));
-            case Match.Ambiguous(_, _, var candidates) -> listed(candidates);
-            case Match.Unknown(var name, _, var nearest) -> name + (nearest.isEmpty() ? "" : " ≠ " + listed(nearest));
+            case Match.Ambiguous ambiguous -> listed(ambiguous.candidates());
+            case Match.Unknown unknown ->
+                unknown.name() + (unknown.nearest().isEmpty() ? "" : " ≠ " + listed(unknown.nearest()));
         };
     }
 
