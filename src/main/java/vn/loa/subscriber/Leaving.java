@@ -99,7 +99,12 @@ final class Leaving {
             }
             redis.await(stroke.send(redis));
             // Of the sets of a list the one without an end stands for all.
-            means.facts().note(memberships.getFirst(), order.provenance(), 0, goers.leaving().count());
+            means.facts()
+                    .note(
+                            memberships.getFirst(),
+                            order.provenance(),
+                            0,
+                            goers.leaving().count());
         }
         means.departures().leave(block, goers.orphans().or(goers.begun()));
     }

@@ -15,7 +15,8 @@ import vn.loa.subscriber.LoadSets.Kind;
 
 /// One run of one load, from where it is to its end.
 ///
-/// What it has done stands in Redis, never in this process alone: whom it has met stands in sets that change in the same
+/// What it has done stands in Redis, never in this process alone: whom it has met stands in sets that change in the
+// same
 /// stroke as the people, and how many lines that took in an account that is kept after each chunk. Whoever has been met
 /// is passed over, so it does no harm that the lines of the chunk during which a load died are read again.
 final class Load {
@@ -170,7 +171,8 @@ final class Load {
         if (account.isCutOff()) {
             throw LoadRefused.cutOff(order.load());
         }
-        var before = Objects.requireNonNull(own.count(blocks, List.of(Kind.BEFORE)).get(Kind.BEFORE));
+        var before =
+                Objects.requireNonNull(own.count(blocks, List.of(Kind.BEFORE)).get(Kind.BEFORE));
         var goes = leaving.count(blocks);
         if (order.list() == null && goes > 0 && goes * 100 > before * means.leaveAtMost()) {
             throw LoadRefused.tooManyLeave(order, goes, before, means.leaveAtMost());
@@ -180,7 +182,8 @@ final class Load {
     private void keep(List<byte[]> rejected) {
         account.people.putAll(own.count(writer.blocks(), new ArrayList<>(LoadAccount.COUNTED)));
         account.progressAt = means.clock().instant();
-        account.tookMs = tookBefore + Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        account.tookMs =
+                tookBefore + Duration.ofNanos(System.nanoTime() - begun).toMillis();
         means.book().keep(account, rejected);
     }
 }

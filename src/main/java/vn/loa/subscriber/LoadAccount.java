@@ -32,7 +32,10 @@ final class LoadAccount {
 
     LoadOrder order = LoadOrder.upsert("unknown");
     Provenance provenance = Provenance.UNNAMED;
-    @Nullable LocalDate lastDay;
+
+    @Nullable
+    LocalDate lastDay;
+
     Stage stage = Stage.READING;
     Instant startedAt = Instant.EPOCH;
     Instant progressAt = Instant.EPOCH;

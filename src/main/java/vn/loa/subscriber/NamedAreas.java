@@ -118,7 +118,7 @@ final class NamedAreas {
         for (var unit : parent == null ? provinces(day) : vocabulary.areas().children(parent, day)) {
             switch (within(unit, name, passedOver - 1, day)) {
                 case Match.Found(var area) -> found.add(area);
-                case Match.Ambiguous(_, _, var candidates) -> found.addAll(candidates);
+                case Match.Ambiguous ambiguous -> found.addAll(ambiguous.candidates());
                 case Match.Unknown _ -> {}
             }
         }

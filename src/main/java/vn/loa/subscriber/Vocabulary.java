@@ -17,11 +17,6 @@ record Vocabulary(
 
     static Vocabulary of(Redis redis, NumberParser numbers, Areas areas, AreaNumbers areaNumbers, Operators operators) {
         return new Vocabulary(
-                numbers,
-                areas,
-                areaNumbers,
-                operators,
-                RedisRegistry.operators(redis),
-                RedisRegistry.languages(redis));
+                numbers, areas, areaNumbers, operators, RedisRegistry.operators(redis), RedisRegistry.languages(redis));
     }
 }
