@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.LoadSets.Kind;
@@ -25,16 +27,28 @@ final class BlockWriter {
     private final BlockChange.Defaults defaults;
     private final List<Newcomers> hearers;
     private final LoadSets own;
+    private final FactBook facts;
+    private final Provenance why;
+    private final Map<String, long[]> moves = new TreeMap<>();
 
     /// @param hearers are told of the people who are new
     /// @param own the sets of the load
+    /// @param facts notes how many joined and left each set that people are told to be in, and `why`
     BlockWriter(
-            Redis redis, Vocabulary vocabulary, BlockChange.Defaults defaults, List<Newcomers> hearers, LoadSets own) {
+            Redis redis,
+            Vocabulary vocabulary,
+            BlockChange.Defaults defaults,
+            List<Newcomers> hearers,
+            LoadSets own,
+            FactBook facts,
+            Provenance why) {
         this.redis = redis;
         this.vocabulary = vocabulary;
         this.defaults = defaults;
         this.hearers = hearers;
         this.own = own;
+        this.facts = facts;
+        this.why = why;
     }
 
     void write(Work work) {
@@ -53,6 +67,8 @@ final class BlockWriter {
             }
         }
         writes.forEach(Writing::settle);
+        moves.forEach((set, moved) -> facts.note(set, why, moved[0], moved[1]));
+        moves.clear();
     }
 
     /// A block that is being read.
@@ -122,7 +138,7 @@ final class BlockWriter {
             var sent = change.met().isEmpty()
                     ? null
                     : send(page, change, version, work.memberships().names());
-            return new Writing(work, block, rows, sent);
+            return new Writing(work, block, rows, change, sent);
         }
 
         private static Slots slots(KeyValue<String, byte[]> value) {
@@ -140,12 +156,14 @@ final class BlockWriter {
         private final Work work;
         private final int block;
         private final int[] rows;
+        private BlockChange change;
         private @Nullable RedisFuture<Long> answer;
 
-        Writing(Work work, int block, int[] rows, @Nullable RedisFuture<Long> answer) {
+        Writing(Work work, int block, int[] rows, BlockChange change, @Nullable RedisFuture<Long> answer) {
             this.work = work;
             this.block = block;
             this.rows = rows;
+            this.change = change;
             this.answer = answer;
         }
 
@@ -155,7 +173,23 @@ final class BlockWriter {
                 if (tries == TRIES) {
                     throw new IllegalStateException("somebody else keeps writing people; is there another load?");
                 }
-                answer = new Reading(work, block, rows).change().answer;
+                var again = new Reading(work, block, rows).change();
+                change = again.change;
+                answer = again.answer;
+            }
+            var sets = work.memberships().names();
+            for (var set = 0; set < sets.size(); set++) {
+                if (FactBook.isTold(sets.get(set))) {
+                    count(sets.get(set), change.joins(set), change.leaves(set));
+                }
+            }
+        }
+
+        private void count(String set, @Nullable Slots joins, @Nullable Slots leaves) {
+            if (joins != null || leaves != null) {
+                var moved = moves.computeIfAbsent(set, _ -> new long[2]);
+                moved[0] += joins == null ? 0 : joins.count();
+                moved[1] += leaves == null ? 0 : leaves.count();
             }
         }
     }

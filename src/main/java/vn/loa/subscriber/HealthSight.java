@@ -16,8 +16,8 @@ public final class HealthSight {
     }
 
     public boolean isHealth(Expression expression) {
-        return expression instanceof Expression.In(var set) && isHealth(set)
-                || expression.isHealth()
+        return expression.isHealth()
+                || expression instanceof Expression.In(var set) && isHealth(set)
                 || expression.parts().stream().anyMatch(this::isHealth);
     }
 

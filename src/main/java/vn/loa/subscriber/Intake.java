@@ -48,7 +48,7 @@ public final class Intake {
         }
         var redis = means.redis();
         try (var held = WriterLease.take(redis, lease, order.load()).orElseThrow(IntakeBusy::new)) {
-            new Load(means, held, order, progress).run(lines);
+            new Load(means, held, order, rules, progress).run(lines);
         }
         return report(order.load()).orElseThrow();
     }

@@ -20,6 +20,7 @@ final class Leaving {
     private final LoadOrder order;
     private final LoadSets own;
     private final Departures departures;
+    private final FactBook facts;
 
     /// The sets that people leave.
     private final List<String> memberships;
@@ -28,11 +29,18 @@ final class Leaving {
     private final List<String> others;
 
     /// @param listed the names of all sets
-    Leaving(Redis redis, LoadOrder order, LoadSets own, Departures departures, Collection<String> listed) {
+    Leaving(
+            Redis redis,
+            LoadOrder order,
+            LoadSets own,
+            Departures departures,
+            Collection<String> listed,
+            FactBook facts) {
         this.redis = redis;
         this.order = order;
         this.own = own;
         this.departures = departures;
+        this.facts = facts;
         this.memberships = memberships(order, listed);
         this.others = order.isAboutEverybody()
                 ? List.of()
@@ -100,6 +108,13 @@ final class Leaving {
                 memberships.forEach(set -> stroke.move(Sets.key(block, set), null, goers.leaving()));
             }
             redis.await(stroke.send(redis));
+            if (order.list() != null) {
+                facts.note(
+                        Memberships.listSet(order, null),
+                        order.provenance(),
+                        0,
+                        goers.leaving().count());
+            }
         }
         departures.leave(block, goers.orphans().or(goers.begun()));
     }

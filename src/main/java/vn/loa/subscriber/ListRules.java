@@ -1,7 +1,6 @@
 package vn.loa.subscriber;
 
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /// Knows which lists there are and what it takes to load one.
 public interface ListRules {
@@ -11,13 +10,15 @@ public interface ListRules {
     /// @throws LoadRefused when the list does not exist or lacks what the law asks of it
     void check(LoadOrder order);
 
-    /// The last day on the list for people of this load; null when they stay without an end.
-    default @Nullable LocalDate lastDay(LoadOrder order) {
-        return order.until();
+    /// The order with what the list says where the order itself is silent: last day, source, legal basis, document.
+    ///
+    /// @param day on which the load began
+    default LoadOrder settled(LoadOrder order, LocalDate day) {
+        return order;
     }
 
-    /// On what ground they are put on it.
-    default Provenance provenance(LoadOrder order) {
-        return order.provenance();
+    /// Whether nothing of such a load may show in a set that everybody may count.
+    default boolean isHealth(LoadOrder order) {
+        return false;
     }
 }

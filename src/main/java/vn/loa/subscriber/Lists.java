@@ -23,9 +23,6 @@ public final class Lists implements ListRules {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    // Long after its day, nobody asks for the set of a day any more and retention has deleted it.
-    private static final int DAYS_REMEMBERED = 400;
-
     private final Redis redis;
     private final RedisSets sets;
     private final Map<String, MemberList> predefined;
@@ -54,6 +51,11 @@ public final class Lists implements ListRules {
     /// and so it is treated as one.
     public boolean isHealth(String name) {
         return find(name).map(MemberList::isHealth).orElse(true);
+    }
+
+    /// Whether a source has handed in a health list: how many people it named tells how many are on that list.
+    public boolean isHealthSource(String source) {
+        return redis.await(redis.async().sismember(Keys.HEALTH_SOURCES, source.getBytes(StandardCharsets.UTF_8)));
     }
 
     void put(MemberList list) {
@@ -85,16 +87,8 @@ public final class Lists implements ListRules {
     /// The name of the set that somebody joins who stays until this day; the index knows it before anybody is in it.
     public String joining(String name, @Nullable LocalDate until) {
         var base = MemberList.set(name);
-        if (until == null) {
-            sets.list(base);
-            return base;
-        }
-        var days = Keys.listDays(base);
-        var day = until.toString().getBytes(StandardCharsets.UTF_8);
-        redis.await(redis.async().zadd(days, (double) until.toEpochDay(), day));
-        redis.await(redis.async().zremrangebyscore(days, Range.create(0, today().toEpochDay() - DAYS_REMEMBERED)));
         sets.list(base);
-        var set = base + ":" + until;
+        var set = until == null ? base : base + ":" + until;
         sets.list(set);
         return set;
     }
@@ -114,22 +108,23 @@ public final class Lists implements ListRules {
     }
 
     @Override
-    public @Nullable LocalDate lastDay(LoadOrder order) {
-        if (order.until() != null || order.list() == null) {
-            return order.until();
-        }
-        return find(order.list()).map(list -> list.lastDay(today())).orElse(null);
+    public LoadOrder settled(LoadOrder order, LocalDate day) {
+        var list = order.list() == null ? Optional.<MemberList>empty() : find(order.list());
+        return list.map(known -> new LoadOrder(
+                        order.load(),
+                        provenance(order.provenance(), known),
+                        order.mode(),
+                        order.list(),
+                        order.until() == null ? known.lastDay(day) : order.until()))
+                .orElse(order);
     }
 
-    /// Where an order says less than its list, the list speaks.
     @Override
-    public Provenance provenance(LoadOrder order) {
-        var said = order.provenance();
-        var list = order.list() == null ? Optional.<MemberList>empty() : find(order.list());
-        if (list.isEmpty()) {
-            return said;
-        }
-        var own = list.get();
+    public boolean isHealth(LoadOrder order) {
+        return order.list() != null && isHealth(order.list());
+    }
+
+    private static Provenance provenance(Provenance said, MemberList own) {
         return new Provenance(
                 said.source().equals(Provenance.UNNAMED.source())
                                 && !own.source().isEmpty()
@@ -154,11 +149,15 @@ public final class Lists implements ListRules {
         if (order.mode() != LoadOrder.Mode.REMOVE) {
             lawful(order, list);
             inTime(order, list);
+            if (list.isHealth()) {
+                var source = provenance(order.provenance(), list).source();
+                redis.await(redis.async().sadd(Keys.HEALTH_SOURCES, source.getBytes(StandardCharsets.UTF_8)));
+            }
         }
     }
 
     private void lawful(LoadOrder order, MemberList list) {
-        var said = provenance(order);
+        var said = provenance(order.provenance(), list);
         if (said.legalBasis().isBlank() || said.document().isBlank()) {
             throw new LoadRefused("Danh sách “" + list.name() + "” thiếu căn cứ pháp lý hoặc số văn bản; hãy ghi"
                     + " legalBasis và document khi nạp hoặc trong PUT /api/v1/lists/" + list.name() + ". (The list "

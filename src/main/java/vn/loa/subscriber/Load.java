@@ -36,6 +36,7 @@ final class Load {
             Departures departures,
             List<Newcomers> hearers,
             LoadBook book,
+            FactBook facts,
             Clock clock,
             int chunk,
             int leaveAtMost) {}
@@ -43,6 +44,7 @@ final class Load {
     private final Means means;
     private final WriterLease held;
     private final LoadOrder order;
+    private final LoadOrder settled;
     private final LoadAccount account;
     private final LoadSets own;
     private final RowReader reader;
@@ -51,7 +53,8 @@ final class Load {
     private final long begun = System.nanoTime();
     private final long tookBefore;
 
-    Load(Means means, WriterLease held, LoadOrder order, Progress progress) {
+    /// @param rules say what a list wants where the order is silent
+    Load(Means means, WriterLease held, LoadOrder order, List<ListRules> rules, Progress progress) {
         this.means = means;
         this.held = held;
         this.order = order;
@@ -62,8 +65,18 @@ final class Load {
         tookBefore = account.tookMs;
         own = new LoadSets(means.redis(), order.load());
         var day = LocalDate.ofInstant(account.startedAt, RedisSegments.VIETNAM);
-        reader = new RowReader(means.vocabulary(), day, order.mode() == Mode.REPLACE);
-        writer = new LoadWriter(means, order, own);
+        settled = settled(rules, day);
+        var untagged = rules.stream().anyMatch(rule -> rule.isHealth(order));
+        reader = new RowReader(means.vocabulary(), day, order.mode() == Mode.REPLACE, untagged);
+        writer = new LoadWriter(means, settled, own);
+    }
+
+    private LoadOrder settled(List<ListRules> rules, LocalDate day) {
+        var told = order;
+        for (var rule : rules) {
+            told = rule.settled(told, day);
+        }
+        return told;
     }
 
     /// Goes on until all is done.
@@ -123,6 +136,7 @@ final class Load {
                 }
                 if (last || chunk.isFull()) {
                     chunk.end(lines, last);
+                    reader.tellPassedOver(chunk);
                     belt.put(chunk);
                     chunk = last ? chunk : belt.take();
                 } else if (chunk.rows % ROWS_AT_A_TIME == 0) {
@@ -151,7 +165,7 @@ final class Load {
 
     private void leave() {
         var leaving = new Leaving(
-                means.redis(), order, own, means.departures(), means.sets().names());
+                means.redis(), settled, own, means.departures(), means.sets().names(), means.facts());
         var blocks = writer.blocks();
         if (order.mode() == Mode.REPLACE && account.blocksLeft == 0) {
             refuseToLoseTooMany(leaving, blocks);

@@ -30,7 +30,8 @@ final class LoadWriter {
                         vocabulary.operatorNumbers().of(vocabulary.operators().byPrefix(new Msisdn(national))),
                 vocabulary.operatorNumbers().of(Operators.UNKNOWN),
                 vocabulary.languageNumbers().of(Subscriber.DEFAULT_LANGUAGE));
-        blocks = new BlockWriter(means.redis(), vocabulary, defaults, means.hearers(), own);
+        blocks = new BlockWriter(
+                means.redis(), vocabulary, defaults, means.hearers(), own, means.facts(), order.provenance());
     }
 
     /// How many blocks there are.

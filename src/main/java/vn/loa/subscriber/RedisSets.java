@@ -1,13 +1,18 @@
 package vn.loa.subscriber;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import vn.loa.store.Redis;
 
 /// The sets as bitmaps in Redis, and the list of their names.
 final class RedisSets implements Sets {
+
+    /// The set of those who are on a list, or with an organisation, until a day.
+    static final Pattern SET_OF_A_DAY = Pattern.compile("((?:list|organisation):[^:]+):(\\d{4}-\\d{2}-\\d{2})");
 
     private final Redis redis;
     private final Set<String> listed = ConcurrentHashMap.newKeySet();
@@ -37,11 +42,23 @@ final class RedisSets implements Sets {
         return Sets.key(Slots.blockOf(ordinal), set);
     }
 
-    /// Makes a name known to expressions, before anybody is in the set.
+    /// Makes a name known to expressions, before anybody is in the set; that of a day (`list:x:2026-12-01`) also to the
+    /// index of the list's days.
     void list(String set) {
-        if (listed.add(set)) {
-            redis.await(redis.async().sadd(Keys.SET_NAMES, set.getBytes(StandardCharsets.UTF_8)));
+        if (listed.contains(set)) {
+            return;
         }
+        var ofADay = SET_OF_A_DAY.matcher(set);
+        if (ofADay.matches()) {
+            var day = LocalDate.parse(ofADay.group(2));
+            redis.await(redis.async()
+                    .zadd(
+                            Keys.listDays(ofADay.group(1)),
+                            (double) day.toEpochDay(),
+                            ofADay.group(2).getBytes(StandardCharsets.UTF_8)));
+        }
+        redis.await(redis.async().sadd(Keys.SET_NAMES, set.getBytes(StandardCharsets.UTF_8)));
+        listed.add(set);
     }
 
     /// All names that were ever listed, sorted.

@@ -117,6 +117,7 @@ class SubscriberConfiguration {
             Departures departures,
             Clock clock,
             SubscriberSettings settings,
+            FactBook facts,
             ObjectProvider<Newcomers> newcomers,
             ObjectProvider<ListRules> rules) {
         var vocabulary = Vocabulary.of(redis, numbers, areas, areaNumbers, operators);
@@ -128,6 +129,7 @@ class SubscriberConfiguration {
                 departures,
                 newcomers.orderedStream().toList(),
                 new LoadBook(redis),
+                facts,
                 clock,
                 settings.chunk(),
                 settings.leaveAtMost());

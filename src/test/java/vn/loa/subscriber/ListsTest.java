@@ -88,7 +88,9 @@ class ListsTest {
         var lists = new People(REDIS.redis(), 10, clock).lists;
         lists.put(ordinary("hoc-sinh", expires, days));
 
-        assertThat(lists.lastDay(order("hoc-sinh", LAWFUL, said))).isEqualTo(last);
+        assertThat(lists.settled(order("hoc-sinh", LAWFUL, said), day("2026-11-23"))
+                        .until())
+                .isEqualTo(last);
     }
 
     @Test
@@ -129,7 +131,8 @@ class ListsTest {
 
         lists.check(order("quarantine-home", Provenance.UNNAMED, null));
 
-        assertThat(lists.provenance(order("quarantine-home", Provenance.UNNAMED, null)))
+        assertThat(lists.settled(order("quarantine-home", Provenance.UNNAMED, null), day("2026-11-23"))
+                        .provenance())
                 .isEqualTo(LAWFUL);
     }
 

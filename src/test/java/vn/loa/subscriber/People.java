@@ -55,8 +55,8 @@ final class People {
         sets = new RedisSets(redis);
         var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
         departures = new Departures(redis, sets, registry, ordinals, List.of());
-        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk);
         lists = new Lists(redis, sets, LISTS, clock);
+        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk, lists);
         segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
         facts = new FactBook(redis, clock);
         var evidence = new Evidence(redis);
@@ -104,6 +104,7 @@ final class People {
                 departures,
                 newcomers,
                 new LoadBook(redis),
+                new FactBook(redis, clock),
                 clock,
                 chunk,
                 100);
