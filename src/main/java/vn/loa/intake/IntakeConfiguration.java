@@ -21,6 +21,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Installs;
 import vn.loa.subscriber.Intake;
+import vn.loa.subscriber.Lists;
 
 /// Puts the doors, the reception behind them, and its book together.
 @Configuration(proxyBeanMethods = false)
@@ -54,8 +55,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Reports reports(Book book, Reception reception, Turns turns, Intake intake) {
-        return new Reports(book, reception, turns, intake);
+    Reports reports(Book book, Reception reception, Turns turns, Intake intake, Lists lists) {
+        return new Reports(book, reception, turns, intake, lists);
     }
 
     @Bean

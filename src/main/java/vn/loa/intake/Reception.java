@@ -16,6 +16,7 @@ import vn.loa.subscriber.IntakeReport.RejectedLine;
 import vn.loa.subscriber.LoadOrder;
 import vn.loa.subscriber.LoadRefused;
 import vn.loa.subscriber.Progress;
+import vn.loa.subscriber.Sight;
 import vn.loa.subscriber.UnreadableFile;
 
 /// Takes what is handed in at any door: opens it, gives each file in it to its kind, and enters what became of it.
@@ -50,7 +51,8 @@ final class Reception {
             if (before.isPresent() && before.get().isTaken()) {
                 return same(before.get(), handed);
             }
-            return new Taking(handed, watcher, before.orElse(null)).toTheEnd();
+            var taking = new Taking(handed, watcher, before.orElse(null));
+            return handed.isEntrusted() ? Sight.entrusted(taking::toTheEnd) : taking.toTheEnd();
         }
     }
 

@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.loa.subscriber.Intake;
 import vn.loa.subscriber.IntakeReport;
 import vn.loa.subscriber.IntakeReport.RejectedLine;
+import vn.loa.subscriber.Lists;
+import vn.loa.subscriber.Sight;
 
 /// What became of everything that was handed in, in the form in which senders get to read it.
 final class Reports {
@@ -27,12 +29,14 @@ final class Reports {
     private final Reception reception;
     private final Turns turns;
     private final Intake intake;
+    private final Lists lists;
 
-    Reports(Book book, Reception reception, Turns turns, Intake intake) {
+    Reports(Book book, Reception reception, Turns turns, Intake intake, Lists lists) {
         this.book = book;
         this.reception = reception;
         this.turns = turns;
         this.intake = intake;
+        this.lists = lists;
     }
 
     /// One consignment as its sender reads it.
@@ -86,7 +90,12 @@ final class Reports {
         return book.find(load).or(() -> intake.report(load).map(Reports::byAnotherDoor));
     }
 
-    /// The latest, the newest first.
+    /// Whether whoever asks may not know of it: how many lines a file has tells how many people are on a health list.
+    boolean isHidden(Consignment what) {
+        return what.list() != null && !Sight.ofHealth() && lists.isHealth(what.list());
+    }
+
+    /// The latest, the newest first, without those that are hidden.
     List<Report> latest(int count) {
         var all = new ArrayList<>(book.latest(count));
         var known = new ArrayList<String>();
@@ -98,7 +107,11 @@ final class Reports {
                 .filter(load -> !known.contains(load.order().load()))
                 .forEach(load -> all.add(byAnotherDoor(load)));
         all.sort((one, other) -> other.receivedAt().compareTo(one.receivedAt()));
-        return all.stream().limit(count).map(each -> of(each, List.of())).toList();
+        return all.stream()
+                .filter(each -> !isHidden(each))
+                .limit(count)
+                .map(each -> of(each, List.of()))
+                .toList();
     }
 
     Report of(Consignment what) {

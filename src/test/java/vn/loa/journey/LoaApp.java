@@ -36,6 +36,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// printf %s a-key-for-journeys-only | sha256sum
     static final String KEY_HASH = "695157b45ba1900c12739fc100e272db4bf884487d07447dd163cc6af392a0d3";
 
+    /// Of somebody with the health role, and no other.
+    static final String HEALTH_KEY = "a-health-key-for-journeys-only";
+    private static final String HEALTH_HASH = "0d80889bb130f35354a366125639e9b273d5467493d67585a7695df2a6d80c66";
+
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LoaApp.class);
@@ -143,6 +147,9 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[0].name=" + KEY_NAME,
                     "loa.access.keys[0].sha256=" + KEY_HASH,
                     "loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER",
+                    "loa.access.keys[1].name=tram-y-te",
+                    "loa.access.keys[1].sha256=" + HEALTH_HASH,
+                    "loa.access.keys[1].roles=HEALTH",
                     "loa.campaign.folder=" + campaigns,
                     "loa.campaign.poll=200ms",
                     // A journey takes less time than anybody needs to read a text.
