@@ -9,6 +9,11 @@ final class AreaFileException extends RuntimeException {
         super(file + ":" + line + ": " + vietnamese + " (" + english + ")");
     }
 
+    /// @param where a file and a place in it that is no line
+    AreaFileException(String where, String vietnamese, String english) {
+        super(where + ": " + vietnamese + " (" + english + ")");
+    }
+
     AreaFileException(Path file, String vietnamese, String english) {
         super(file + ": " + vietnamese + " (" + english + ")");
     }

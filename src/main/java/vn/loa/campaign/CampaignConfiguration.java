@@ -5,16 +5,13 @@ import org.quartz.Scheduler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
-import vn.loa.consent.ContactBook;
 import vn.loa.delivery.Deliveries;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
-import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.AreaNumbers;
-import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sets;
@@ -49,53 +46,6 @@ class CampaignConfiguration {
     @Bean
     RunBook runBook(Redis redis, Runs runs, Links links, AreaNames areaNames) {
         return new RunBook(redis, runs, links, areaNames);
-    }
-
-    @Bean
-    RunHistory runHistory(Runs runs, Clock clock) {
-        return new RunHistory(runs, clock);
-    }
-
-    @Bean
-    HealthCampaigns healthCampaigns(Redis redis) {
-        return new HealthCampaigns(redis);
-    }
-
-    @Bean
-    CampaignNames campaignNames(Campaigns campaigns, RunHistory history) {
-        return new CampaignNames(campaigns::ids, history);
-    }
-
-    @Bean
-    Operand received(CampaignNames names, RunHistory history, RunBook book, HealthCampaigns health, Clock clock) {
-        return new RunWord("received", Plane.ACCEPTED, names, history, book, health, clock);
-    }
-
-    @Bean
-    Operand delivered(CampaignNames names, RunHistory history, RunBook book, HealthCampaigns health, Clock clock) {
-        return new RunWord("delivered", Plane.DELIVERED, names, history, book, health, clock);
-    }
-
-    @Bean
-    Operand clicked(CampaignNames names, RunHistory history, RunBook book, HealthCampaigns health, Clock clock) {
-        return new RunWord("clicked", Plane.CLICKED, names, history, book, health, clock);
-    }
-
-    @Bean
-    Operand replied(CampaignNames names, RunHistory history, RunBook book, HealthCampaigns health, Clock clock) {
-        return new RunWord("replied", Plane.REPLIED, names, history, book, health, clock);
-    }
-
-    @Bean
-    CampaignOverlaps campaignOverlaps(
-            Campaigns campaigns,
-            RunHistory history,
-            RunBook book,
-            Deliveries deliveries,
-            ContactBook contacts,
-            Segments segments,
-            Clock clock) {
-        return new CampaignOverlaps(campaigns, history, book, deliveries, contacts, segments, clock);
     }
 
     @Bean

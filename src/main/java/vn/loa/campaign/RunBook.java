@@ -14,6 +14,7 @@ import vn.loa.delivery.Order;
 import vn.loa.link.Links;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
+import vn.loa.message.RunTraces;
 import vn.loa.message.Runs;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -22,7 +23,7 @@ import vn.loa.store.Script;
 ///
 /// A record is written before its run is claimed, under the same identity (campaign, scheduled time): so a run that is
 /// claimed always has its order, wherever a node may die.
-final class RunBook implements Order.Book {
+final class RunBook implements Order.Book, RunTraces {
 
     /// How long one node may be about beginning a run before another takes over.
     static final Duration HOLD = Duration.ofSeconds(60);
@@ -101,6 +102,12 @@ final class RunBook implements Order.Book {
     /// Notes the first moment at which a run was seen to have ended.
     void finished(Runs.Header run, Instant at) {
         redis.await(redis.async().hsetnx(key(run), "finished", bytes(at.toString())));
+    }
+
+    @Override
+    public void forget(Runs.Header run) {
+        redis.await(redis.async().unlink(key(run)));
+        orders.remove(run.id());
     }
 
     Optional<Plan> plan(RunRecord record) {

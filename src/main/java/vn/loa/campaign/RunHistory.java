@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import vn.loa.message.Planes;
@@ -40,6 +41,16 @@ final class RunHistory {
                 .flatMap(List::stream)
                 .filter(run -> !run.scheduledAt().isBefore(from))
                 .toList();
+    }
+
+    /// The campaign of a run.
+    synchronized Optional<String> find(int run) {
+        catchUp();
+        return byCampaign.entrySet().stream()
+                .filter(campaign -> campaign.getValue().stream()
+                        .anyMatch(header -> header.id().number() == run))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /// The campaigns that have had a run.

@@ -1,5 +1,6 @@
 /// Reminders on a timetable, their approval, and how each run did.
-@ApplicationModule(allowedDependencies = {"delivery", "link", "message", "consent", "subscriber", "area", "store"})
+@ApplicationModule(
+        allowedDependencies = {"delivery", "link", "message", "consent", "subscriber", "area", "retention", "store"})
 @NullMarked
 package vn.loa.campaign;
 

@@ -18,5 +18,9 @@ public interface Channel {
     /// Hears what became of texts; called on a channel's reading thread, so it must only note and return.
     interface Outcomes {
         void outcome(Submission text, Outcome outcome);
+
+        /// What became of a text after all, minutes after it was told to be [Outcome.Unknown]; at most once a text.
+        /// [Outcome.Throttled] means that no part of it was taken.
+        default void late(Submission text, Outcome outcome) {}
     }
 }

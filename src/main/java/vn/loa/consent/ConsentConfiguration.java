@@ -1,7 +1,9 @@
 package vn.loa.consent;
 
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.retention.Kept;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
@@ -23,6 +25,17 @@ class ConsentConfiguration {
     @Bean
     Leavers erasedConsent(Redis redis, RedisOptOuts optOuts) {
         return new ErasedPeople(redis, optOuts);
+    }
+
+    @Bean
+    Kept keptContacts(Redis redis, Registry registry) {
+        return Kept.of(
+                "contacts",
+                "Ai được nhắn vào ngày nào (who was texted on which day)",
+                Contacts.KEPT,
+                Duration.ofDays(30),
+                Contacts.KEPT,
+                new OldContacts(redis, registry)::forgetBefore);
     }
 
     /// Whoever refused as a stranger is remembered when somebody registers them.

@@ -1,5 +1,5 @@
 /// Whether we may write to this person, now, for this reason.
-@ApplicationModule(allowedDependencies = {"message", "subscriber", "store"})
+@ApplicationModule(allowedDependencies = {"message", "subscriber", "retention", "store"})
 @NullMarked
 package vn.loa.consent;
 

@@ -2,6 +2,7 @@ package vn.loa.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Lazy;
 import vn.loa.channel.Channel;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
+import vn.loa.retention.Kept;
 import vn.loa.store.Migration;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Registry;
@@ -42,6 +44,28 @@ class DeliveryConfiguration {
     @Bean
     ErasedPeople erasedPeople(Redis redis, RunStates states, Singles singles, Clock clock) {
         return new ErasedPeople(redis, states, new Claims(redis, clock), singles);
+    }
+
+    @Bean
+    Kept keptSingles(Singles singles, Clock clock) {
+        return Kept.of(
+                "single-messages",
+                "Tin nhắn lẻ: câu trả lời, tin gửi qua API (single texts: answers, texts by API)",
+                Keys.SINGLES_KEPT,
+                Duration.ofDays(1),
+                Keys.SINGLES_KEPT,
+                then -> singles.forgetOlderThan(Duration.between(then, clock.instant())));
+    }
+
+    @Bean
+    Kept keptJournal(Journal journal) {
+        return Kept.of(
+                "journal",
+                "Mã tin của nhà mạng, để khớp báo phát (operators' ids of texts, to match receipts)",
+                Keys.RECEIPTS_AWAITED,
+                Duration.ofDays(1),
+                Keys.RECEIPTS_AWAITED,
+                journal::forgetBefore);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
+import io.lettuce.core.XTrimArgs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +108,13 @@ final class Journal {
                                 entry.getValue(),
                                 packed.toByteArray()))));
         return answers;
+    }
+
+    /// Forgets the entries of before `then`, also while no text is accepted whose entry would trim them; answers how
+    // many.
+    long forgetBefore(Instant then) {
+        return redis.await(
+                redis.async().xtrim(Keys.JOURNAL, XTrimArgs.Builder.minId(Long.toString(then.toEpochMilli()))));
     }
 
     /// The next lines that this node has not read yet, its own included; empty at the end.

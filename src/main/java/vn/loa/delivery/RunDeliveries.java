@@ -12,12 +12,14 @@ import org.slf4j.LoggerFactory;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
+import vn.loa.message.RunTraces;
+import vn.loa.message.Runs;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Slots;
 
 /// Runs as the rest of Loa sees them; the work itself is [BulkSender]'s.
-final class RunDeliveries implements Deliveries {
+final class RunDeliveries implements Deliveries, RunTraces {
 
     private static final Logger log = LoggerFactory.getLogger(RunDeliveries.class);
 
@@ -140,6 +142,13 @@ final class RunDeliveries implements Deliveries {
                         .and(Slots.fromBytes(redis.await(answer.getValue())))
                         .count())
                 .sum();
+    }
+
+    @Override
+    public void forget(Runs.Header run) {
+        if (states.exists(run.id())) {
+            states.forget(run.id());
+        }
     }
 
     /// Compares the planes of a run as sets; answers what does not add up, which is nothing.

@@ -87,6 +87,16 @@ final class RunStates {
         redis.await(redis.async().expire(Keys.slices(run), Duration.ofDays(1)));
     }
 
+    /// Forgets a run's books; its state goes last, so that a death before it is made up for.
+    void forget(RunId run) {
+        redis.await(redis.async().srem(Keys.ACTIVE, bytes(run)));
+        for (var block = 0; block < blocks(run); block++) {
+            redis.await(redis.async().unlink(Keys.parts(run, block)));
+        }
+        redis.await(redis.async().unlink(Keys.slices(run)));
+        redis.await(redis.async().unlink(Keys.state(run)));
+    }
+
     static boolean isOver(RunState state) {
         return switch (state) {
             case RUNNING, WAITING, PAUSED -> false;

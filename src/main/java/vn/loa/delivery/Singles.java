@@ -3,8 +3,10 @@ package vn.loa.delivery;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +138,32 @@ final class Singles implements Outbox {
         var answers = new ArrayList<RedisFuture<Long>>();
         numbers.forEach(number -> answers.add(redis.send(FORGET, List.of(Keys.singlesTo(number)), bytes(Keys.SINGLE))));
         redis.awaitAll(answers);
+    }
+
+    /// Forgets the texts that were taken longer ago than `age`, and any whose end nobody set; answers how many.
+    // A record does not say when it was taken, but its TTL does: it is never prolonged.
+    long forgetOlderThan(Duration age) {
+        var latest = Keys.SINGLES_KEPT.minus(age).toMillis();
+        var forgotten = new long[1];
+        redis.scan(Keys.SINGLE + "*", keys -> {
+            var lives = new LinkedHashMap<String, RedisFuture<Long>>();
+            keys.forEach(key -> lives.put(key, redis.async().pttl(key)));
+            lives.forEach((key, life) -> {
+                if (redis.await(life) < latest) {
+                    forgotten[0] += forget(key);
+                }
+            });
+        });
+        return forgotten[0];
+    }
+
+    private long forget(String key) {
+        var to = redis.await(redis.async().hget(key, "to"));
+        if (to != null) {
+            var number = new Msisdn(Integer.parseInt(new String(to, StandardCharsets.UTF_8)));
+            redis.await(redis.async().srem(Keys.singlesTo(number), bytes(key.substring(Keys.SINGLE.length()))));
+        }
+        return redis.await(redis.async().unlink(key));
     }
 
     private RedisFuture<Long> note(String id, String state) {

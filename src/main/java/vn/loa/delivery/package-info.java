@@ -1,5 +1,5 @@
 /// Getting messages out once, by the best route, at the agreed rate, and knowing what became of them.
-@ApplicationModule(allowedDependencies = {"channel", "consent", "message", "subscriber", "store"})
+@ApplicationModule(allowedDependencies = {"channel", "consent", "message", "subscriber", "retention", "store"})
 @NullMarked
 package vn.loa.delivery;
 

@@ -11,22 +11,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.sshd.client.auth.password.PasswordIdentityProvider;
-import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.integration.dsl.IntegrationFlow;
 import org.springframework.integration.dsl.Pollers;
 import org.springframework.integration.dsl.SourcePollingChannelAdapterSpec;
 import org.springframework.integration.dsl.context.IntegrationFlowContext;
 import org.springframework.integration.file.dsl.Files;
 import org.springframework.integration.sftp.dsl.Sftp;
-import org.springframework.integration.sftp.session.DefaultSftpSessionFactory;
 import org.springframework.integration.sftp.session.SftpRemoteFileTemplate;
 import org.springframework.scheduling.TaskScheduler;
 
@@ -103,18 +99,18 @@ final class Doors implements ApplicationRunner, DisposableBean {
     }
 
     private IntegrationFlow sftpFlow(SftpSettings server) {
-        var sessions = sessions(server);
+        var sessions = SftpSessions.of(server);
         var tray = new SftpTray(
                 server,
-                new SftpRemoteFileTemplate(sessions),
+                new SftpRemoteFileTemplate(sessions.kept()),
                 fetched(server),
                 settings.spoolReserve(),
                 turns,
                 new Stillness(clock, settings.settle()));
         closing.add(tray::close);
-        closing.add(sessions::destroy);
+        closing.add(sessions::close);
         return IntegrationFlow.from(
-                        Sftp.inboundAdapter(sessions)
+                        Sftp.inboundAdapter(sessions.kept())
                                 .remoteDirectory(server.remoteFolder())
                                 .filter(tray)
                                 .localDirectory(fetched(server).toFile())
@@ -146,35 +142,6 @@ final class Doors implements ApplicationRunner, DisposableBean {
     // Beside the spool: what is fetched from a server lies here until it is loaded.
     private Path fetched(SftpSettings server) {
         return settings.spool().resolve("sftp").resolve(server.name()).toAbsolutePath();
-    }
-
-    private static DefaultSftpSessionFactory sessions(SftpSettings server) {
-        var sessions = new DefaultSftpSessionFactory();
-        sessions.setHost(server.host());
-        sessions.setPort(server.port());
-        sessions.setUser(server.user());
-        sessions.setTimeout((int) server.patience().toMillis());
-        if (server.password() != null) {
-            sessions.setPassword(server.password().reveal());
-        }
-        if (server.privateKey() != null) {
-            sessions.setPrivateKey(new FileSystemResource(server.privateKey()));
-        }
-        if (server.passphrase() != null) {
-            sessions.setPrivateKeyPassphrase(server.passphrase().reveal());
-        }
-        var hostKeys = HostKeys.of(server);
-        sessions.setSshClientConfigurer(client -> {
-            client.setServerKeyVerifier(hostKeys);
-            // Only what is set here opens that door, not what lies in the home of whoever started us.
-            if (server.privateKey() == null) {
-                client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-            }
-            if (server.password() == null) {
-                client.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
-            }
-        });
-        return sessions;
     }
 
     @Override

@@ -21,7 +21,6 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Installs;
 import vn.loa.subscriber.Intake;
-import vn.loa.subscriber.Lists;
 
 /// Puts the doors, the reception behind them, and its book together.
 @Configuration(proxyBeanMethods = false)
@@ -55,8 +54,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Reports reports(Book book, Reception reception, Turns turns, Intake intake, Lists lists) {
-        return new Reports(book, reception, turns, intake, lists);
+    Reports reports(Book book, Reception reception, Turns turns, Intake intake) {
+        return new Reports(book, reception, turns, Reports.OtherDoors.of(intake));
     }
 
     @Bean

@@ -23,6 +23,7 @@ import vn.loa.intake.IntakeProblems.Unacceptable;
 import vn.loa.subscriber.HealthRoleNeeded;
 import vn.loa.subscriber.Lists;
 import vn.loa.subscriber.Progress;
+import vn.loa.subscriber.Sight;
 
 /// Takes files over REST, at once or later, and tells what became of all that came in.
 @RestController
@@ -48,7 +49,7 @@ class IntakeController {
 
     @GetMapping
     List<Reports.Report> latest(@RequestParam(defaultValue = "100") int limit) {
-        return reports.latest(Math.clamp(limit, 1, MOST));
+        return reports.latest(Math.clamp(limit, 1, MOST), what -> !isHidden(what));
     }
 
     @GetMapping("/{load}")
@@ -139,9 +140,14 @@ class IntakeController {
                         "Không có lần nạp \"" + Shown.text(load) + "\"; xem /api/v1/intakes. (There is no load of this"
                                 + " name; see /api/v1/intakes. Loads are remembered for 30 days.)",
                         Map.of()));
-        if (reports.isHidden(what)) {
+        if (isHidden(what)) {
             throw new HealthRoleNeeded("Lần nạp danh sách y tế", "Loads of health lists");
         }
         return what;
+    }
+
+    // How many lines a file has tells how many people are on a list.
+    private boolean isHidden(Consignment what) {
+        return what.list() != null && !Sight.ofHealth() && lists.isHealth(what.list());
     }
 }

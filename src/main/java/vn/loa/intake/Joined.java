@@ -15,6 +15,8 @@ final class Joined implements Lines {
     private final List<String> names = new ArrayList<>();
     private final LinkedHashSet<String> ignored = new LinkedHashSet<>();
     private Lines current = () -> null;
+    private byte[] printBefore = new byte[0];
+    private long octetsBefore;
     private long before;
     private long number;
 
@@ -36,6 +38,8 @@ final class Joined implements Lines {
             if (found == null) {
                 return null;
             }
+            printBefore = names.isEmpty() ? printBefore : fingerprint();
+            octetsBefore = octets();
             before = number;
             current = found.lines();
             names.add(found.name());
@@ -72,6 +76,17 @@ final class Joined implements Lines {
 
     @Override
     public long octets() {
-        return unpacked.octets();
+        return octetsBefore + current.octets();
+    }
+
+    @Override
+    public byte[] fingerprint() {
+        var print = current.fingerprint();
+        if (printBefore.length == 0 || print.length == 0) {
+            return print;
+        }
+        var both = LoadName.sha256();
+        both.update(printBefore);
+        return both.digest(print);
     }
 }

@@ -40,7 +40,7 @@ final class People implements FileKind {
 
     @Override
     public Optional<Stream<IntakeReport.RejectedLine>> rejected(String load) {
-        return Optional.of(intake.rejected(load));
+        return intake.report(load).isEmpty() ? Optional.empty() : Optional.of(intake.rejected(load));
     }
 
     static Result result(IntakeReport report) {

@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.loa.subscriber.Intake;
 import vn.loa.subscriber.IntakeReport;
 import vn.loa.subscriber.IntakeReport.RejectedLine;
-import vn.loa.subscriber.Lists;
-import vn.loa.subscriber.Sight;
 
 /// What became of everything that was handed in, in the form in which senders get to read it.
 final class Reports {
@@ -28,15 +27,36 @@ final class Reports {
     private final Book book;
     private final Reception reception;
     private final Turns turns;
-    private final Intake intake;
-    private final Lists lists;
+    private final OtherDoors others;
 
-    Reports(Book book, Reception reception, Turns turns, Intake intake, Lists lists) {
+    Reports(Book book, Reception reception, Turns turns, OtherDoors others) {
         this.book = book;
         this.reception = reception;
         this.turns = turns;
-        this.intake = intake;
-        this.lists = lists;
+        this.others = others;
+    }
+
+    /// Loads that did not come through this package, such as those of `POST /api/v1/subscribers`.
+    interface OtherDoors {
+
+        Optional<IntakeReport> report(String load);
+
+        List<IntakeReport> latest();
+
+        static OtherDoors of(Intake intake) {
+            return new OtherDoors() {
+
+                @Override
+                public Optional<IntakeReport> report(String load) {
+                    return intake.report(load);
+                }
+
+                @Override
+                public List<IntakeReport> latest() {
+                    return intake.loads();
+                }
+            };
+        }
     }
 
     /// One consignment as its sender reads it.
@@ -87,28 +107,28 @@ final class Reports {
 
     /// What is known of a load that came in by any door.
     Optional<Consignment> find(String load) {
-        return book.find(load).or(() -> intake.report(load).map(Reports::byAnotherDoor));
+        return book.find(load).or(() -> others.report(load).map(Reports::byAnotherDoor));
     }
 
-    /// Whether whoever asks may not know of it: how many lines a file has tells how many people are on a health list.
-    boolean isHidden(Consignment what) {
-        return what.list() != null && !Sight.ofHealth() && lists.isHealth(what.list());
-    }
-
-    /// The latest, the newest first, without those that are hidden.
+    /// The latest, the newest first.
     List<Report> latest(int count) {
+        return latest(count, _ -> true);
+    }
+
+    /// The latest that may be shown, the newest first.
+    List<Report> latest(int count, Predicate<Consignment> shown) {
         var all = new ArrayList<>(book.latest(count));
         var known = new ArrayList<String>();
         all.forEach(each -> {
             known.add(each.load());
             each.items().forEach(item -> known.add(item.load()));
         });
-        intake.loads().stream()
+        others.latest().stream()
                 .filter(load -> !known.contains(load.order().load()))
                 .forEach(load -> all.add(byAnotherDoor(load)));
         all.sort((one, other) -> other.receivedAt().compareTo(one.receivedAt()));
         return all.stream()
-                .filter(each -> !isHidden(each))
+                .filter(shown)
                 .limit(count)
                 .map(each -> of(each, List.of()))
                 .toList();

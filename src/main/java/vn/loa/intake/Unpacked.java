@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.loa.subscriber.Line;
 import vn.loa.subscriber.Lines;
 
 /// A file as it was handed in, opened as it flows by: gzip or zip outside, UTF-8 or UTF-16 inside, CSV or JSON lines.
@@ -54,37 +52,15 @@ final class Unpacked implements Closeable {
     record Unusable(String name, BadFile why) implements Found {}
 
     /// One list of people.
-    record Content(String name, Source source, WholeLines text, boolean json) implements Found {
+    record Content(String name, WholeLines text, boolean json) implements Found {
 
         Lines lines() throws IOException {
-            var lines = json ? Lines.ndjson(text) : Lines.csv(text);
-            return new Lines() {
-
-                @Override
-                public @Nullable Line next() throws IOException {
-                    return lines.next();
-                }
-
-                @Override
-                public List<String> ignored() {
-                    return lines.ignored();
-                }
-
-                @Override
-                public long octets() {
-                    return source.octets();
-                }
-            };
+            return json ? Lines.ndjson(text) : Lines.csv(text);
         }
 
         boolean isCutShort() {
             return text.isCutShort();
         }
-    }
-
-    /// How much has been read of what was handed in.
-    long octets() {
-        return source.octets();
     }
 
     /// The next file, or empty after the last.
@@ -135,7 +111,7 @@ final class Unpacked implements Closeable {
         }
         var lower = shown.toLowerCase(Locale.ROOT);
         var json = head.firstLetter() == '{' || lower.endsWith(".ndjson") || lower.endsWith(".jsonl");
-        return new Content(shown, source, new WholeLines(Utf8.of(head.octets(), octets), whole), json);
+        return new Content(shown, new WholeLines(Utf8.of(head.octets(), octets), whole), json);
     }
 
     /// The first octets of a stream, which will be read again.

@@ -71,7 +71,8 @@ final class WholeLines extends InputStream {
 
     private int lastEnd() {
         for (var i = end; i > 0; i--) {
-            if (buffer[i - 1] == '\n') {
+            // Old Macintoshes end lines in returns.
+            if (buffer[i - 1] == '\n' || buffer[i - 1] == '\r') {
                 return i;
             }
         }

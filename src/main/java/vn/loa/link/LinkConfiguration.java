@@ -1,9 +1,12 @@
 package vn.loa.link;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.message.Planes;
 import vn.loa.message.Runs;
+import vn.loa.retention.Kept;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Registry;
@@ -21,6 +24,17 @@ class LinkConfiguration {
     @Bean
     RedisClicks clicks(Redis redis, Registry registry) {
         return new RedisClicks(redis, registry);
+    }
+
+    @Bean
+    Kept keptClicks(RedisClicks clicks, Runs runs, Planes planes) {
+        return Kept.of(
+                "clicks",
+                "Ai đã bấm liên kết (who followed a link)",
+                Planes.KEPT,
+                Duration.ofDays(1),
+                Planes.KEPT,
+                then -> clicks.forgetBefore(then, runs, planes));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package vn.loa.link;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
+import vn.loa.message.RunTraces;
+import vn.loa.message.Runs;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Slots;
 
 /// Counts clicks in Redis: two counters for each run, and the run's plane of those who clicked.
-final class RedisClicks implements Clicks {
+final class RedisClicks implements Clicks, RunTraces {
 
     private static final Script CLICK = Script.beside(RedisClicks.class, "click.lua", ScriptOutputType.INTEGER);
 
@@ -48,14 +51,44 @@ final class RedisClicks implements Clicks {
     public Count of(RunId run) {
         var raw = redis.async().get(rawKey(run));
         var filtered = redis.async().get(filteredKey(run));
-        var unique = new ArrayList<RedisFuture<Long>>();
-        for (var block = 0; block < registry.blocks(); block++) {
-            unique.add(redis.async().bitcount(Planes.key(run, block, Plane.CLICKED)));
-        }
+        var unique = redis.async().get(uniqueKey(run));
+        var counted = redis.await(unique);
         return new Count(
                 number(redis.await(raw)),
                 number(redis.await(filtered)),
-                unique.stream().mapToLong(redis::await).sum());
+                counted == null ? people(run) : number(counted));
+    }
+
+    private long people(RunId run) {
+        var people = new ArrayList<RedisFuture<Long>>();
+        for (var block = 0; block < registry.blocks(); block++) {
+            people.add(redis.async().bitcount(Planes.key(run, block, Plane.CLICKED)));
+        }
+        return people.stream().mapToLong(redis::await).sum();
+    }
+
+    /// Forgets who clicked in runs that were due before `then`; how many they were is kept. Answers how many.
+    long forgetBefore(Instant then, Runs runs, Planes planes) {
+        var forgotten = 0L;
+        for (var run : runs.held()) {
+            var isOld = runs.find(run)
+                    .filter(header -> header.scheduledAt().isBefore(then))
+                    .isPresent();
+            if (isOld && redis.await(redis.async().exists(uniqueKey(run))) == 0) {
+                var people = people(run);
+                redis.await(redis.async().setex(uniqueKey(run), Planes.KEPT.toSeconds(), bytes(people)));
+                planes.forget(run, registry.blocks(), Plane.CLICKED);
+                forgotten += people;
+            }
+        }
+        return forgotten;
+    }
+
+    @Override
+    public void forget(Runs.Header run) {
+        for (var key : List.of(rawKey(run.id()), filteredKey(run.id()), uniqueKey(run.id()))) {
+            redis.await(redis.async().unlink(key));
+        }
     }
 
     // Commands of one connection are carried out in order, so whoever waits for the last has waited for these.
@@ -73,6 +106,11 @@ final class RedisClicks implements Clicks {
     /// The hits that were not a machine's; as long as the run's planes.
     private static String filteredKey(RunId run) {
         return "link:" + run + ":filtered";
+    }
+
+    /// How many people clicked, once it is forgotten who; as long as the run's planes.
+    private static String uniqueKey(RunId run) {
+        return "link:" + run + ":unique";
     }
 
     private static long number(byte @Nullable [] value) {

@@ -1,5 +1,5 @@
 /// Install links and the clicks on them.
-@ApplicationModule(allowedDependencies = {"message", "subscriber", "store"})
+@ApplicationModule(allowedDependencies = {"message", "subscriber", "retention", "store"})
 @NullMarked
 package vn.loa.link;
 

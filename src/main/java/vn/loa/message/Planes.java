@@ -103,4 +103,20 @@ public final class Planes {
     public void write(RunId run, int block, Plane plane, Slots people) {
         redis.await(redis.async().setex(key(run, block, plane), KEPT.toSeconds(), people.toBytes()));
     }
+
+    /// Forgets one plane of a run over the blocks 0 to `blocks` - 1; answers in how many blocks there was one.
+    public long forget(RunId run, int blocks, Plane plane) {
+        var answers = new ArrayList<RedisFuture<Long>>();
+        for (var block = 0; block < blocks; block++) {
+            answers.add(redis.async().unlink(key(run, block, plane)));
+        }
+        return answers.stream().mapToLong(redis::await).sum();
+    }
+
+    /// Forgets every plane of a run.
+    void forget(RunId run, int blocks) {
+        for (var plane : Plane.values()) {
+            forget(run, blocks, plane);
+        }
+    }
 }

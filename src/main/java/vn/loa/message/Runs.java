@@ -78,7 +78,7 @@ public final class Runs implements OrdinalMemory {
     }
 
     /// The runs of which something is still kept, in the order in which they were claimed.
-    List<RunId> held() {
+    public List<RunId> held() {
         return redis.await(redis.async().zrange(HELD, 0, -1)).stream()
                 .map(number -> new RunId(Integer.parseInt(new String(number, StandardCharsets.UTF_8))))
                 .toList();

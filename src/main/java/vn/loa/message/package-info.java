@@ -1,5 +1,5 @@
 /// One text to one person and why it exists: origin, lane, template, encoding, parts. Nothing here sends.
-@ApplicationModule(allowedDependencies = {"subscriber", "store"})
+@ApplicationModule(allowedDependencies = {"subscriber", "retention", "store"})
 @NullMarked
 package vn.loa.message;
 

@@ -19,6 +19,7 @@ import vn.loa.delivery.Outbox;
 import vn.loa.link.Apps;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
+import vn.loa.retention.Kept;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Registry;
@@ -98,7 +99,18 @@ class ReplyConfiguration {
     }
 
     @Bean
-    Replies replies(Redis redis) {
+    RedisReplies replies(Redis redis) {
         return new RedisReplies(redis);
+    }
+
+    @Bean
+    Kept keptReplies(RedisReplies replies) {
+        return Kept.of(
+                "replies",
+                "Tin trả lời chờ người đọc (replies that wait for a person to read them)",
+                ReplyKeys.UNMATCHED_FOR,
+                Duration.ofDays(1),
+                ReplyKeys.UNMATCHED_FOR,
+                replies::forgetBefore);
     }
 }

@@ -1,5 +1,6 @@
 /// What people answer and what we do about it.
-@ApplicationModule(allowedDependencies = {"channel", "consent", "delivery", "link", "message", "subscriber", "store"})
+@ApplicationModule(
+        allowedDependencies = {"channel", "consent", "delivery", "link", "message", "subscriber", "retention", "store"})
 @NullMarked
 package vn.loa.reply;
 

@@ -6,7 +6,6 @@ import vn.loa.sandbox.SandboxSettings.NetworkSettings;
 import vn.loa.sandbox.SandboxSettings.Operator;
 import vn.loa.smpp.BindSettings;
 import vn.loa.smpp.BindSource;
-import vn.loa.smpp.IdBase;
 import vn.loa.smpp.Secret;
 
 /// The simulated operators behind one SMSC, each with a bind of its own; what they accept, the residents read.
@@ -69,18 +68,14 @@ final class SimulatedOperators implements BindSource, Residents.Line {
     }
 
     private BindSettings bind(Operator operator) {
-        return new BindSettings(
-                operator.name(),
-                "127.0.0.1",
-                smsc.port(),
-                operator.name(),
-                new Secret(PASSWORD),
-                "",
-                1,
-                operator.window(),
-                operator.rate(),
-                List.of(operator.name()),
-                List.of(),
-                IdBase.SAME);
+        return BindSettings.of(
+                        operator.name(),
+                        "127.0.0.1",
+                        smsc.port(),
+                        operator.name(),
+                        new Secret(PASSWORD),
+                        operator.window(),
+                        operator.rate())
+                .serving(List.of(operator.name()));
     }
 }

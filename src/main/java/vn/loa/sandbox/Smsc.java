@@ -24,6 +24,7 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
     private static final Logger log = LoggerFactory.getLogger(Smsc.class);
     private static final Duration BIND_WITHIN = Duration.ofSeconds(5);
     private static final int INVALID_PASSWORD = 0x0e;
+    private static final int ALREADY_BOUND = 0x05;
 
     /// @param port 0 for any free one
     /// @param latency how long a response takes
@@ -48,6 +49,7 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
     private final ServerSocket server;
     private final Ledger ledger = new Ledger();
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final Map<String, Integer> sessions = new ConcurrentHashMap<>();
     private final Map<String, SmscAccount> accounts = new ConcurrentHashMap<>();
     private final Map<SmscLink, SmscAccount> links = new ConcurrentHashMap<>();
     private final AtomicLong messageIds;
@@ -82,8 +84,13 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
     }
 
     /// Demands this password of a system id; ids never named here get in with any.
-    void account(String systemId, String password) {
+    public void account(String systemId, String password) {
         passwords.put(systemId, password);
+    }
+
+    /// Lets a system id hold so many connections and no more.
+    public void sessions(String systemId, int atMost) {
+        sessions.put(systemId, atMost);
     }
 
     /// Puts every account into this mood, those to come as well.
@@ -177,6 +184,10 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
             return INVALID_PASSWORD;
         }
         var account = accountOf(systemId);
+        var held = links.values().stream().filter(account::equals).count();
+        if (held >= sessions.getOrDefault(systemId, Integer.MAX_VALUE)) {
+            return ALREADY_BOUND;
+        }
         account.expect(link);
         links.put(link, account);
         return Pdu.OK;

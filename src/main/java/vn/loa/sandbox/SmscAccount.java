@@ -1,25 +1,15 @@
 package vn.loa.sandbox;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import vn.loa.message.Encoding;
 import vn.loa.message.Text;
 import vn.loa.smpp.Alphabets;
 import vn.loa.smpp.Concatenation;
-import vn.loa.smpp.Outgoing;
-import vn.loa.smpp.Party;
 import vn.loa.smpp.Pdu;
 import vn.loa.smpp.ShortMessage;
 import vn.loa.smpp.SmscLink;
@@ -32,24 +22,6 @@ final class SmscAccount {
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final int PARTS_BEFORE_UNBIND = 100;
     private static final int PARTS_PER_SECOND = 100;
-    private static final int LONG_TEXTS_KEPT = 10_000;
-
-    /// What is to be delivered: a receipt, or a part of what a person wrote.
-    private record Due(
-            long at,
-            String from,
-            String to,
-            int esmClass,
-            int coding,
-            byte[] text,
-            @Nullable About about) {}
-
-    /// Which text a receipt is about, and what became of it.
-    private record About(String id, Fate fate) {}
-
-    private record Answer(long at, SmscLink link, int sequence, int status, String id) {}
-
-    private record LongKey(String from, String to, int reference, int total) {}
 
     private final String systemId;
     private final Smsc.Options options;
@@ -57,11 +29,9 @@ final class SmscAccount {
     private final CopyOnWriteArrayList<SmscLink> links = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Due> due = new ArrayDeque<>();
-    private final ArrayDeque<Answer> answers = new ArrayDeque<>();
-    private final Map<SmscLink, Map<Integer, Due>> unacknowledged = new ConcurrentHashMap<>();
-    private final Map<LongKey, Map<Integer, String>> begun = new LinkedHashMap<>();
-    private final AtomicLong acknowledged = new AtomicLong();
+    private final Responses responses = new Responses();
+    private final LongTexts longTexts = new LongTexts();
+    private final Postbag postbag;
     private volatile Mood mood;
     private volatile boolean closed;
     private long secondBegan = System.nanoTime();
@@ -73,6 +43,7 @@ final class SmscAccount {
         this.options = options;
         this.mood = mood;
         this.smsc = smsc;
+        this.postbag = new Postbag(options.receiptWindow());
         Thread.ofVirtual().name("smsc-deliver-" + systemId).start(this::deliverAll);
         Thread.ofVirtual().name("smsc-answer-" + systemId).start(this::answerAll);
     }
@@ -86,12 +57,12 @@ final class SmscAccount {
     }
 
     long receiptsAcknowledged() {
-        return acknowledged.get();
+        return postbag.receiptsAcknowledged();
     }
 
     /// Before the response to its bind: the first submit may follow at once.
     void expect(SmscLink link) {
-        unacknowledged.put(link, new ConcurrentHashMap<>());
+        postbag.open(link);
     }
 
     void bound(SmscLink link) {
@@ -102,10 +73,7 @@ final class SmscAccount {
 
     void ended(SmscLink link) {
         links.remove(link);
-        var lost = unacknowledged.remove(link);
-        if (lost != null) {
-            later(lost.values()); // never acknowledged, so it is owed still
-        }
+        postbag.close(link);
     }
 
     void close() {
@@ -120,11 +88,12 @@ final class SmscAccount {
         if (status == Pdu.OK) {
             take(message, id);
             if (current == Mood.RECEIPT_BEFORE_RESPONSE && message.wantsReceipt()) {
-                deliver(link, receipt(message, id, 0));
+                postbag.deliver(receiving(link), receipt(message, id, 0));
             }
         }
         if (current != Mood.SILENT) {
-            answer(current, link, sequence, status, id);
+            var latency = current == Mood.SLOW ? SLOW_NANOS : options.latency().toNanos();
+            responses.answer(latency, link, sequence, status, id);
             if (status == Pdu.OK && message.wantsReceipt()) {
                 oweReceipts(current, message, id);
             }
@@ -159,53 +128,11 @@ final class SmscAccount {
             smsc.took(new Smsc.Accepted(systemId, message.to(), message.from(), text, id));
             return;
         }
-        var key = new LongKey(message.from(), message.to(), joined.reference(), joined.total());
         var body = Alphabets.read(message.dataCoding(), Concatenation.body(message.text()));
-        String whole = null;
-        lock.lock();
-        try {
-            if (begun.size() > LONG_TEXTS_KEPT) {
-                begun.remove(begun.keySet().iterator().next());
-            }
-            var parts = begun.computeIfAbsent(key, _ -> new HashMap<>());
-            parts.put(joined.part(), body);
-            if (parts.size() == joined.total()) {
-                var text = new StringBuilder();
-                for (var part = 1; part <= joined.total(); part++) {
-                    text.append(parts.get(part));
-                }
-                begun.remove(key);
-                whole = text.toString();
-            }
-        } finally {
-            lock.unlock();
-        }
+        var whole = longTexts.add(message.from(), message.to(), joined, body);
         if (whole != null) {
             smsc.took(new Smsc.Accepted(systemId, message.to(), message.from(), whole, id));
         }
-    }
-
-    private void answer(Mood mood, SmscLink link, int sequence, int status, String id) {
-        var latency = mood == Mood.SLOW ? SLOW_NANOS : options.latency().toNanos();
-        if (latency == 0) {
-            respond(link, sequence, status, id);
-            return;
-        }
-        lock.lock();
-        try {
-            answers.add(new Answer(System.nanoTime() + latency, link, sequence, status, id));
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void respond(SmscLink link, int sequence, int status, String id) {
-        var out = link.out().begin(Pdu.SUBMIT_SM_RESP, status, sequence);
-        if (status == Pdu.OK) {
-            out.text(id);
-        }
-        out.end();
     }
 
     private void oweReceipts(Mood mood, ShortMessage message, String id) {
@@ -221,28 +148,23 @@ final class SmscAccount {
             jittered += SLOW_NANOS;
         }
         var receipt = receipt(message, id, System.nanoTime() + jittered);
-        lock.lock();
-        try {
-            // The thread that delivers looks every few milliseconds: waking it for each would cost more than it gives.
-            due.add(receipt);
-            if (mood == Mood.DUPLICATE_RECEIPT) {
-                due.add(receipt);
-            }
-        } finally {
-            lock.unlock();
+        // The thread that delivers looks every few milliseconds: waking it for each would cost more than it gives.
+        postbag.add(receipt);
+        if (mood == Mood.DUPLICATE_RECEIPT) {
+            postbag.add(receipt);
         }
     }
 
-    private Due receipt(ShortMessage message, String id, long at) {
+    private Postbag.Due receipt(ShortMessage message, String id, long at) {
         var fate = smsc.fate(message.to());
-        return new Due(
+        return new Postbag.Due(
                 at,
                 message.to(),
                 message.from(),
                 ShortMessage.RECEIPT,
                 0,
                 fate.receipt(id).getBytes(StandardCharsets.ISO_8859_1),
-                new About(id, fate));
+                new Postbag.About(id, fate));
     }
 
     boolean write(String from, String to, String content) {
@@ -250,18 +172,14 @@ final class SmscAccount {
         var parts = text.parts();
         var joined = parts.size() > 1;
         var reference = ThreadLocalRandom.current().nextInt(256);
-        lock.lock();
-        try {
-            for (var i = 0; i < parts.size(); i++) {
-                var octets = joined ? withHeader(reference, parts.size(), i + 1, parts.get(i)) : parts.get(i);
-                var coding = text.encoding() == Encoding.UCS2 ? 8 : 0;
-                due.addFirst(new Due(0, from, to, joined ? ShortMessage.HAS_HEADER : 0, coding, octets, null));
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        for (var i = 0; i < parts.size(); i++) {
+            var octets = joined ? withHeader(reference, parts.size(), i + 1, parts.get(i)) : parts.get(i);
+            var coding = text.encoding() == Encoding.UCS2 ? 8 : 0;
+            var esmClass = joined ? ShortMessage.HAS_HEADER : 0;
+            postbag.addFirst(new Postbag.Due(0, from, to, esmClass, coding, octets, null));
         }
-        return !links.isEmpty();
+        signal();
+        return links.stream().anyMatch(SmscLink::receives);
     }
 
     private static byte[] withHeader(int reference, int total, int part, byte[] body) {
@@ -276,43 +194,17 @@ final class SmscAccount {
     }
 
     void acknowledged(SmscLink link, int sequence, int status) {
-        var open = unacknowledged.get(link);
-        var delivery = open == null ? null : open.remove(sequence);
-        if (delivery == null) {
-            return;
-        }
-        if (status != Pdu.OK) {
-            later(List.of(delivery));
-        } else if (delivery.about != null) {
-            acknowledged.incrementAndGet();
-        }
-    }
-
-    private void later(Iterable<Due> deliveries) {
-        var again = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
-        lock.lock();
-        try {
-            for (var delivery : deliveries) {
-                due.add(new Due(
-                        again,
-                        delivery.from,
-                        delivery.to,
-                        delivery.esmClass,
-                        delivery.coding,
-                        delivery.text,
-                        delivery.about));
-            }
-        } finally {
-            lock.unlock();
-        }
+        postbag.acknowledged(link, sequence, status);
     }
 
     private void deliverAll() {
         try {
             while (!closed) {
                 for (var link : links) {
-                    deliverDue(link);
-                    link.flush();
+                    if (link.receives()) {
+                        postbag.deliverDue(link);
+                        link.flush();
+                    }
                 }
                 pause();
             }
@@ -321,64 +213,17 @@ final class SmscAccount {
         }
     }
 
-    private void deliverDue(SmscLink link) {
-        var open = unacknowledged.get(link);
-        while (open != null && open.size() < options.receiptWindow()) {
-            Due next;
-            lock.lock();
-            try {
-                next = due.peek();
-                if (next == null || next.at > System.nanoTime()) {
-                    return;
-                }
-                due.remove();
-            } finally {
-                lock.unlock();
-            }
-            deliver(link, next);
-        }
-    }
-
-    private void deliver(SmscLink link, Due delivery) {
-        var open = unacknowledged.get(link);
-        if (open == null) {
-            return;
-        }
-        var sequence = link.nextSequence();
-        open.put(sequence, delivery);
-        var out = link.out().begin(Pdu.DELIVER_SM, Pdu.OK, sequence);
-        Party.pair(out, Party.of(delivery.from), Party.of(delivery.to));
-        out.octet(delivery.esmClass)
-                .octet(0)
-                .octet(0)
-                .octet(0)
-                .octet(0)
-                .octet(0)
-                .octet(0);
-        out.octet(delivery.coding).octet(0).octet(delivery.text.length).octets(delivery.text);
-        receiptParameters(out, delivery.about);
-        out.end();
-    }
-
-    private static void receiptParameters(Outgoing out, @Nullable About about) {
-        if (about != null) {
-            out.tlv(ShortMessage.TAG_RECEIPTED_ID, about.id);
-            out.tlv(ShortMessage.TAG_STATE, new byte[] {about.fate.code()});
-        }
+    /// The connection itself, or the one that its customer receives by.
+    private SmscLink receiving(SmscLink link) {
+        return link.receives()
+                ? link
+                : links.stream().filter(SmscLink::receives).findFirst().orElse(link);
     }
 
     private void answerAll() {
         try {
             while (!closed) {
-                lock.lock();
-                try {
-                    while (!answers.isEmpty() && answers.peek().at <= System.nanoTime()) {
-                        var answer = answers.remove();
-                        respond(answer.link, answer.sequence, answer.status, answer.id);
-                    }
-                } finally {
-                    lock.unlock();
-                }
+                responses.writeDue();
                 links.forEach(SmscLink::flush);
                 pause();
             }

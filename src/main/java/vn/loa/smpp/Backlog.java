@@ -91,10 +91,10 @@ final class Backlog {
         }
     }
 
-    boolean isEmpty() {
+    int size() {
         lock.lock();
         try {
-            return parts.isEmpty() && probe == null;
+            return parts.size();
         } finally {
             lock.unlock();
         }

@@ -2,65 +2,75 @@ package vn.loa.smpp;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
-import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
-import vn.loa.message.Lane;
 
-/// One operator: its sessions, its pace, and what becomes of the texts it is given.
+/// One operator: the sessions we hold with it, under settings that may change while texts are under way.
 final class Bind {
 
     private static final Logger log = LoggerFactory.getLogger(Bind.class);
-    // Below this a wait costs more than it spaces.
-    private static final long SHORTEST_WAIT = 1_000_000L;
-    private static final long LOOK_AGAIN_MILLIS = 50;
 
-    private final BindSettings settings;
+    private final String name;
     private final SmppSettings patience;
     private final Clock clock;
-    private final Pacer pacer;
-    private final Backlog backlog;
-    private final Desk desk;
-    private final List<LinkKeeper> keepers = new ArrayList<>();
-    private final AtomicLong orders = new AtomicLong();
     private final Tally tally = new Tally();
-    private final Consumer<Long> latency;
+    private final Backlog backlog;
+    private final Retries retries = new Retries();
+    private final Pacer pacer;
+    private final Answers answers;
+    private final Outlet outlet;
+    private final Desk desk;
+    private final Shifts shifts;
+    private volatile BindSettings settings;
+    private volatile Answers.Rulebook rulebook;
     private volatile boolean stopping;
+    private volatile boolean wasUp;
     private volatile Instant since;
-    private volatile @Nullable String lastError;
 
-    Bind(BindSettings settings, SmppSettings patience, Clock clock, Inbox inbox, Consumer<Long> latency) {
+    Bind(BindSettings settings, SmppSettings patience, Clock clock, Inbox inbox, LongConsumer latency) {
+        this.name = settings.name();
         this.settings = settings;
+        this.rulebook = rulebook(settings);
         this.patience = patience;
         this.clock = clock;
+        this.since = clock.instant();
         this.pacer = new Pacer(settings.rate(), System::nanoTime);
         this.backlog = new Backlog(patience.throttlePause());
-        this.latency = latency;
-        this.since = clock.instant();
-        this.desk = inbox.desk(settings, patience, tally);
-        for (var i = 0; i < settings.sessions(); i++) {
-            keepers.add(new LinkKeeper(this, settings, patience));
-        }
+        this.answers =
+                new Answers(name, () -> rulebook, patience.throttlePatience(), pacer, backlog, retries, tally, latency);
+        this.desk = inbox.desk(() -> this.settings, patience, tally);
+        this.shifts = new Shifts(name, crew(settings), patience.answerWithin());
+        this.outlet = new Outlet(name, shifts, this::lastError, pacer, backlog, retries, answers, tally);
+    }
+
+    private static Answers.Rulebook rulebook(BindSettings settings) {
+        return new Answers.Rulebook(settings.idBase(), new StatusRules(settings.statuses()));
+    }
+
+    private Crew crew(BindSettings to) {
+        return new Crew(
+                to.mode(),
+                (number, role) -> new LinkKeeper(
+                        role,
+                        number,
+                        () -> to.isSameLineAs(settings) ? settings : to,
+                        patience,
+                        (with, as) -> new SmppLink(with, as, patience, answers, desk),
+                        clock,
+                        this::sessionChanged));
     }
 
     String name() {
-        return settings.name();
+        return name;
     }
 
     BindSettings settings() {
         return settings;
-    }
-
-    Desk desk() {
-        return desk;
     }
 
     Tally tally() {
@@ -69,203 +79,89 @@ final class Bind {
 
     void start() {
         desk.start();
-        Thread.ofVirtual().name("smpp-backlog-" + name()).start(this::workOffBacklog);
-        for (var i = 0; i < keepers.size(); i++) {
-            keepers.get(i).start(i);
-        }
+        outlet.open();
+        shifts.resize(settings.sessions(), settings.window());
     }
 
     void submit(Submission text, Channel.Outcomes outcomes) throws InterruptedException {
-        var parts = text.text().parts().size();
-        var dispatch = roomFor(text, outcomes);
-        if (dispatch == null) {
-            outcomes.outcome(
-                    text,
-                    new Outcome.Unreachable(
-                            stopping ? "the gateway is stopping" : "bind " + name() + " is down: " + lastError));
-            return;
-        }
-        var sent = false;
-        try {
-            waitFor(pacer.turn(parts, dispatch.isUrgent()));
-            while (!dispatch.isUrgent() && !backlog.awaitEmpty(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS))) {
-                flush();
-            }
-            tally.submitted.add(parts);
-            sent = true;
-            dispatch.link.send(dispatch);
-        } finally {
-            if (!sent) {
-                var held = dispatch.link.window().held(parts, dispatch.isUrgent());
-                dispatch.link.window().release(dispatch.isUrgent() ? held : 0, dispatch.isUrgent() ? 0 : held);
-            }
-        }
+        outlet.submit(text, outcomes);
     }
 
     void flush() {
-        for (var keeper : keepers) {
-            var link = keeper.link();
-            if (link != null) {
-                link.flushOut();
-            }
+        outlet.flush();
+    }
+
+    /// Goes on under other settings. What only concerns us holds at once; where the operator must be told, new sessions
+    /// come up first and the old ones take leave when their texts are answered.
+    synchronized void change(BindSettings to) {
+        var from = settings;
+        if (stopping || to.equals(from)) {
+            return;
         }
-    }
-
-    private @Nullable Dispatch roomFor(Submission text, Channel.Outcomes outcomes) throws InterruptedException {
-        var urgent = text.lane() != Lane.BULK;
-        var parts = text.text().parts().size();
-        while (!stopping) {
-            SmppLink first = null;
-            for (var keeper : keepers) {
-                var link = keeper.link();
-                if (link == null || !link.isUp()) {
-                    continue;
-                }
-                if (link.window().tryTake(parts, urgent)) {
-                    return dispatch(text, outcomes, link);
-                }
-                first = first == null ? link : first;
-            }
-            if (first == null) {
-                return null;
-            }
-            flush(); // what is waited for may still be here
-            if (first.window().take(parts, urgent, LOOK_AGAIN_MILLIS)) {
-                return dispatch(text, outcomes, first);
-            }
+        var rules = rulebook(to); // throws before anything has changed
+        settings = to;
+        rulebook = rules;
+        pacer.agree(to.rate());
+        if (to.isSameLineAs(from)) {
+            shifts.resize(to.sessions(), to.window());
+        } else {
+            shifts.change(crew(to), to.sessions(), this::sessionChanged);
         }
-        return null;
-    }
-
-    private Dispatch dispatch(Submission text, Channel.Outcomes outcomes, SmppLink link) {
-        return new Dispatch(text, outcomes, orders.incrementAndGet(), Party.of(text.sender()), link);
-    }
-
-    private void waitFor(long nanos) throws InterruptedException {
-        if (nanos >= SHORTEST_WAIT) {
-            flush();
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        }
-    }
-
-    private void workOffBacklog() {
-        try {
-            while (!stopping) {
-                var part = backlog.next(TimeUnit.SECONDS.toNanos(1));
-                if (part != null) {
-                    waitFor(pacer.turn(1, part.dispatch.isUrgent()));
-                    part.dispatch.link.send(part);
-                    part.dispatch.link.flushOut();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    void accepted(Dispatch.Part part, String id) {
-        latency.accept(System.nanoTime() - part.sentAt);
-        tally.accepted.increment();
-        over(part, part.dispatch.accepted(part.index, settings.idBase().ofResponse(id)));
-    }
-
-    void refused(Dispatch.Part part, int status) {
-        tally.refused.increment();
-        if (!CommandStatus.isKnown(status)) {
-            log.warn("unknown command_status bind={} code={}; taken as refused", name(), CommandStatus.written(status));
-        }
-        over(part, part.dispatch.refused(status));
-    }
-
-    /// The part will have no answer.
-    ///
-    /// @param left whether it may have reached the operator
-    void lost(Dispatch.Part part, boolean left, String why) {
-        if (left) {
-            tally.unknown.increment();
-        }
-        over(part, left ? part.dispatch.unknown(why) : part.dispatch.unreachable(why));
-    }
-
-    /// The operator wants it later: it goes again before anything new.
-    void throttled(Dispatch.Part part) {
-        tally.throttled.increment();
-        var now = System.nanoTime();
-        if (part.throttledAt == 0) {
-            part.throttledAt = now;
-        }
-        if (backlog.add(part, now)) {
-            pacer.slowDown();
-            log.info("throttled bind={} rate={}", name(), Math.round(pacer.rate()));
-        }
-    }
-
-    /// A response to nothing: its text was given up as unknown before. Adopting its id is the books' business.
-    void late() {
-        tally.late.increment();
-    }
-
-    private void over(Dispatch.Part part, @Nullable Outcome outcome) {
-        backlog.ended(part);
-        if (outcome != null) {
-            part.dispatch.tell(outcome);
-        }
+        log.info("changed bind={} sessions={} window={} rate={}", name, to.sessions(), to.window(), to.rate());
     }
 
     /// Looks after the clock: called many times a second.
     void watch() {
         var now = System.nanoTime();
-        for (var keeper : keepers) {
-            var link = keeper.link();
-            if (link != null) {
-                link.watch(now, patience.answerWithin(), patience.enquireEvery());
+        shifts.all().forEach(crew -> crew.watch(now));
+        outlet.giveUp(now, patience.throttlePatience().toNanos());
+    }
+
+    private synchronized void sessionChanged() {
+        var isUp = shifts.working().isUp();
+        if (isUp != wasUp) {
+            wasUp = isUp;
+            since = clock.instant();
+            if (isUp) {
+                tally.ups.increment();
             }
         }
-        giveUp(backlog.remove(
-                part -> now - part.throttledAt > patience.throttlePatience().toNanos()));
-    }
-
-    private void giveUp(List<Dispatch.Part> parts) {
-        for (var part : parts) {
-            part.dispatch.link.release(part);
-            over(part, part.dispatch.throttled(patience.throttlePatience()));
-        }
-    }
-
-    void linkEnded(SmppLink link, String why) {
-        for (var part : backlog.remove(part -> part.dispatch.link == link)) {
-            over(part, part.dispatch.unreachable(why));
-        }
-    }
-
-    void up() {
-        since = clock.instant();
-    }
-
-    void down(String why) {
-        lastError = why;
-        since = clock.instant();
     }
 
     boolean isUp() {
-        return keepers.stream().map(LinkKeeper::link).anyMatch(link -> link != null && link.isUp());
+        return shifts.working().isUp();
+    }
+
+    int sessionsUp() {
+        return (int) sessions()
+                .filter(session -> session.state() == SessionHealth.State.UP)
+                .count();
+    }
+
+    int window() {
+        return settings.window() * settings.sessions();
+    }
+
+    boolean canSend() {
+        return shifts.working().canSend();
     }
 
     int inFlight() {
-        return keepers.stream()
-                .map(LinkKeeper::link)
-                .mapToInt(link -> link == null ? 0 : link.unansweredCount())
-                .sum();
+        return shifts.all().mapToInt(Crew::inFlight).sum();
     }
 
     double rate() {
         return pacer.rate();
     }
 
+    /// How many parts wait because the operator said "too fast", or had a fault.
+    int postponed() {
+        return backlog.size() + retries.size();
+    }
+
     void stopTaking() {
         stopping = true;
-        giveUp(backlog.remove(_ -> true));
-        flush();
+        outlet.close();
     }
 
     boolean isDrained() {
@@ -274,24 +170,42 @@ final class Bind {
 
     void unbind() {
         desk.close();
-        keepers.forEach(LinkKeeper::stop);
+        shifts.stop();
+    }
+
+    private @Nullable String lastError() {
+        return sessions()
+                .map(SessionHealth::words)
+                .filter(words -> words != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<SessionHealth> sessions() {
+        return shifts.current().flatMap(crew -> crew.health().stream());
     }
 
     BindHealth health() {
-        var state = stopping ? BindHealth.State.STOPPED : isUp() ? BindHealth.State.UP : BindHealth.State.DOWN;
+        var state = stopping
+                ? BindHealth.State.STOPPED
+                : shifts.working().isUp() ? BindHealth.State.UP : BindHealth.State.DOWN;
         return new BindHealth(
-                name(),
+                name,
                 state,
                 since,
-                settings.window() * settings.sessions(),
+                window(),
                 inFlight(),
+                postponed(),
                 rate(),
                 tally.submitted.sum(),
                 tally.accepted.sum(),
                 tally.refused.sum(),
                 tally.unknown.sum(),
                 tally.throttled.sum(),
+                tally.late.sum(),
                 tally.receipts.sum(),
-                lastError);
+                tally.replies.sum(),
+                lastError(),
+                sessions().toList());
     }
 }

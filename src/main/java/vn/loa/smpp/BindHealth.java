@@ -1,28 +1,35 @@
 package vn.loa.smpp;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How one bind is doing.
 ///
-/// @param state UP, DOWN, or STOPPED
-/// @param window how many parts may be unanswered over the sessions that are up
+/// @param state UP when texts can leave and receipts can come, else DOWN; STOPPED when the gateway stops
+/// @param window how many parts may be unanswered over all its sessions
+/// @param postponed parts that wait because the operator said "too fast", or had a fault
 /// @param rate parts per second it is paced at now; below the agreed rate after the operator said "too fast"
-/// @param lastError why it was last down
+/// @param late parts answered after they had been given up
+/// @param lastError what is wrong with a session that is not up
 public record BindHealth(
         String name,
         State state,
         Instant since,
         int window,
         int inFlight,
+        int postponed,
         double rate,
         long submitted,
         long accepted,
         long refused,
         long unknown,
         long throttled,
+        long late,
         long receipts,
-        @Nullable String lastError) {
+        long replies,
+        @Nullable String lastError,
+        List<SessionHealth> sessions) {
 
     public enum State {
         UP,

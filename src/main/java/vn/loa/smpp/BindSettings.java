@@ -1,29 +1,38 @@
 package vn.loa.smpp;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How to reach one operator.
+/// How to reach one operator, and what it agrees to.
 ///
 /// @param name what we call it; receipts, logs and metrics say it
-/// @param sessions how many connections to hold
+/// @param mode which connections make up a session
+/// @param sessions how many sessions to hold
 /// @param window how many submits a session may have unanswered; the operator's contract says
 /// @param rate parts per second over all sessions of the bind
 /// @param operators whose subscribers it serves; none means everyone no other bind serves
 /// @param senders the names and numbers it accepts as senders; none means any
+/// @param statuses what this operator means by a command_status, where it differs from SMPP
 public record BindSettings(
         String name,
         String host,
         int port,
+        @DefaultValue TlsSettings tls,
         String systemId,
         Secret password,
         @DefaultValue("") String systemType,
+        @DefaultValue("TRANSCEIVER") BindMode mode,
         @DefaultValue("1") int sessions,
         @DefaultValue("10") int window,
         @DefaultValue("50") double rate,
         @DefaultValue List<String> operators,
         @DefaultValue List<String> senders,
-        @DefaultValue("SAME") IdBase idBase) {
+        @DefaultValue("SAME") IdBase idBase,
+        @DefaultValue Map<String, StatusRule> statuses) {
+
+    private static final int MOST_SESSIONS = 100;
+    private static final int WIDEST_WINDOW = 100_000;
 
     public BindSettings {
         check(name, !name.isBlank(), "name is empty");
@@ -32,11 +41,70 @@ public record BindSettings(
         check(name, !systemId.isBlank() && systemId.length() < 16, "system-id needs 1 to 15 characters");
         check(name, password.reveal().length() < 9, "password is longer than the 8 characters that SMPP has room for");
         check(name, systemType.length() < 13, "system-type is longer than 12 characters");
-        check(name, sessions > 0, "sessions must be 1 or more");
+        check(name, sessions > 0 && sessions <= MOST_SESSIONS, "sessions must be from 1 to " + MOST_SESSIONS);
         check(name, window > 0, "window must be 1 or more");
+        check(name, window <= WIDEST_WINDOW, "window must be at most " + WIDEST_WINDOW);
         check(name, rate > 0 && Double.isFinite(rate), "rate must be more than 0 parts per second");
         operators = List.copyOf(operators);
         senders = List.copyOf(senders);
+        statuses = Map.copyOf(statuses);
+        new StatusRules(statuses); // throws when a code is none
+    }
+
+    /// A bind with nothing out of the ordinary.
+    public static BindSettings of(
+            String name, String host, int port, String systemId, Secret password, int window, double rate) {
+        return new BindSettings(
+                name,
+                host,
+                port,
+                TlsSettings.NONE,
+                systemId,
+                password,
+                "",
+                BindMode.TRANSCEIVER,
+                1,
+                window,
+                rate,
+                List.of(),
+                List.of(),
+                IdBase.SAME,
+                Map.of());
+    }
+
+    /// The same for these operators' subscribers only.
+    public BindSettings serving(List<String> operators) {
+        return new BindSettings(
+                name,
+                host,
+                port,
+                tls,
+                systemId,
+                password,
+                systemType,
+                mode,
+                sessions,
+                window,
+                rate,
+                operators,
+                senders,
+                idBase,
+                statuses);
+    }
+
+    boolean accepts(String sender) {
+        return senders.isEmpty() || senders.contains(sender);
+    }
+
+    /// Whether the operator would not notice the difference: the same account, reached the same way.
+    boolean isSameLineAs(BindSettings other) {
+        return host.equals(other.host)
+                && port == other.port
+                && tls.equals(other.tls)
+                && systemId.equals(other.systemId)
+                && password.equals(other.password)
+                && systemType.equals(other.systemType)
+                && mode == other.mode;
     }
 
     private static void check(String name, boolean holds, String otherwise) {

@@ -22,8 +22,8 @@ final class Desk {
     private static final int ROOM = 50_000;
     private static final long PAUSE_AFTER_FAILURE = 100_000_000L;
 
-    /// A deliver_sm and where its answer goes.
-    record Delivery(SmppLink link, int sequence, ShortMessage message) {}
+    /// A deliver_sm or data_sm and where its answer goes.
+    record Delivery(SmppLink link, int response, int sequence, ShortMessage message) {}
 
     private final String name;
     private final Consumer<List<Delivery>> handler;
@@ -59,17 +59,6 @@ final class Desk {
         }
     }
 
-    /// Has the link's answers sent soon, from this desk's thread: a reading thread must never wait for a write.
-    void nudge(SmppLink link) {
-        lock.lock();
-        try {
-            toFlush.add(link);
-            arrived.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     boolean isIdle() {
         lock.lock();
         try {
@@ -95,7 +84,7 @@ final class Desk {
                 var links = new ArrayList<SmppLink>();
                 var batch = next(links);
                 settle(batch);
-                links.forEach(SmppLink::flushOut);
+                links.forEach(SmppLink::flushSoon); // a link that is stuck must not keep the others waiting
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -154,6 +143,6 @@ final class Desk {
     }
 
     private static void answer(Delivery delivery, int status) {
-        delivery.link().out().answer(Pdu.DELIVER_SM_RESP, status, delivery.sequence());
+        delivery.link().out().answer(delivery.response(), status, delivery.sequence());
     }
 }

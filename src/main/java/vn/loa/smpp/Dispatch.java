@@ -9,27 +9,30 @@ import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
 import vn.loa.message.Lane;
 
-/// One text under way, until each of its parts has an end; then its outcome is told, once.
+/// One text under way, until each of its parts has an end; then its outcome is told, once. What becomes known of parts
+/// that had been given up is told as well, once for the text.
 final class Dispatch {
 
     final Submission text;
     final long order;
-    final SmppLink link;
+    private final String bind;
     private final Party sender;
     private final Channel.Outcomes outcomes;
     private final @Nullable String[] ids;
     private int open;
+    private int doubtful;
+    private boolean toldUnknown;
     private Outcome.@Nullable Refused refused;
     private @Nullable String unknown;
     private @Nullable String unreachable;
     private @Nullable Duration throttled;
 
-    Dispatch(Submission text, Channel.Outcomes outcomes, long order, Party sender, SmppLink link) {
+    Dispatch(Submission text, Channel.Outcomes outcomes, long order, Party sender, String bind) {
         this.text = text;
         this.sender = sender;
         this.outcomes = outcomes;
         this.order = order;
-        this.link = link;
+        this.bind = bind;
         this.open = text.text().parts().size();
         this.ids = new String[open];
     }
@@ -57,13 +60,14 @@ final class Dispatch {
         return close();
     }
 
-    synchronized @Nullable Outcome refused(int status) {
-        refused = new Outcome.Refused(CommandStatus.reason(status), CommandStatus.written(status));
+    synchronized @Nullable Outcome refused(Outcome.Refused why) {
+        refused = why;
         return close();
     }
 
     synchronized @Nullable Outcome unknown(String why) {
         unknown = why;
+        doubtful++;
         return close();
     }
 
@@ -77,12 +81,47 @@ final class Dispatch {
         return close();
     }
 
+    /// The part that was unknown was accepted after all.
+    ///
+    /// @return what became of the whole, when nothing about it is unknown any more and it was told to be
+    synchronized @Nullable Outcome lateAccepted(int part, String id) {
+        ids[part] = id;
+        return resolved();
+    }
+
+    synchronized @Nullable Outcome lateRefused(Outcome.Refused why) {
+        refused = why;
+        return resolved();
+    }
+
+    synchronized @Nullable Outcome lateThrottled(Duration retryAfter) {
+        throttled = retryAfter;
+        return resolved();
+    }
+
     void tell(Outcome outcome) {
         outcomes.outcome(text, outcome);
     }
 
+    void tellLate(Outcome outcome) {
+        outcomes.late(text, outcome);
+    }
+
     private @Nullable Outcome close() {
-        return --open > 0 ? null : whole();
+        if (--open > 0) {
+            return null;
+        }
+        var outcome = whole();
+        toldUnknown = outcome instanceof Outcome.Unknown;
+        return outcome;
+    }
+
+    private @Nullable Outcome resolved() {
+        if (--doubtful > 0 || !toldUnknown) {
+            return null;
+        }
+        var outcome = whole();
+        return outcome instanceof Outcome.Unknown ? null : outcome;
     }
 
     // A text of which only some parts were taken can never be read, and must not be sent again as if nothing had left.
@@ -90,8 +129,8 @@ final class Dispatch {
         if (refused != null) {
             return refused;
         }
-        if (unknown != null) {
-            return new Outcome.Unknown(unknown);
+        if (doubtful > 0) {
+            return new Outcome.Unknown(String.valueOf(unknown));
         }
         var someTaken = Arrays.stream(ids).anyMatch(id -> id != null);
         if (unreachable != null) {
@@ -102,7 +141,7 @@ final class Dispatch {
                     ? new Outcome.Refused(Outcome.Reason.OTHER, CommandStatus.written(0x58))
                     : new Outcome.Throttled(throttled);
         }
-        return new Outcome.Accepted(link.bindName(), acceptedIds());
+        return new Outcome.Accepted(bind, acceptedIds());
     }
 
     @SuppressWarnings("NullAway") // every part has its id by now
@@ -114,13 +153,28 @@ final class Dispatch {
     static final class Part implements Comparable<Part> {
         final Dispatch dispatch;
         final int index;
+        /// The connection it goes by.
+        final SmppLink link;
+        /// Whether a place in the connection's window is its own.
+        final boolean holds;
+        /// How often it was sent before.
+        final int tries;
+
         long sentAt;
         long place;
         long throttledAt;
 
-        Part(Dispatch dispatch, int index) {
+        Part(Dispatch dispatch, int index, SmppLink link, boolean holds, int tries) {
             this.dispatch = dispatch;
             this.index = index;
+            this.link = link;
+            this.holds = holds;
+            this.tries = tries;
+        }
+
+        /// The same part for another try, perhaps by another connection, with a place of its own there.
+        Part again(SmppLink by) {
+            return new Part(dispatch, index, by, true, tries + 1);
         }
 
         @Override

@@ -20,10 +20,11 @@ final class Inbox {
         this.replies = replies;
     }
 
-    Desk desk(BindSettings bind, SmppSettings patience, Tally tally) {
-        var receiptReader = new ReceiptReader(bind.name(), bind.idBase());
-        var replyReader = new ReplyReader(bind.name(), clock, patience.joinWithin());
-        return new Desk(bind.name(), batch -> sort(batch, receiptReader, replyReader, tally));
+    Desk desk(Supplier<BindSettings> settings, SmppSettings patience, Tally tally) {
+        var bind = settings.get().name();
+        var receiptReader = new ReceiptReader(bind, () -> settings.get().idBase());
+        var replyReader = new ReplyReader(bind, clock, patience.joinWithin());
+        return new Desk(bind, batch -> sort(batch, receiptReader, replyReader, tally));
     }
 
     private void sort(List<Desk.Delivery> batch, ReceiptReader receiptReader, ReplyReader replyReader, Tally tally) {
@@ -50,6 +51,7 @@ final class Inbox {
         if (!written.isEmpty()) {
             replies.get().replies(written);
             replyReader.taken(written);
+            tally.replies.add(written.size());
         }
     }
 }

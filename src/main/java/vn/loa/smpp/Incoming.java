@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// the middle of it loses nothing.
 final class Incoming implements PDUReader {
 
-    static final int LONGEST = 64 * 1024;
+    // A message_payload alone may have 65,535 octets.
+    static final int LONGEST = 128 * 1024;
 
     /// Hears PDUs on the library's reading thread; must not block.
     interface Handler {
@@ -30,7 +31,7 @@ final class Incoming implements PDUReader {
         void invalidLength(int length);
 
         /// Nothing will ever be read again.
-        void ended(Exception cause);
+        void ended(Throwable cause);
     }
 
     private final Pdu pdu = new Pdu();
@@ -59,14 +60,15 @@ final class Incoming implements PDUReader {
                 }
                 fill(in);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is: a connection that nobody reads must not count as one.
             handler.ended(e);
             throw e;
         }
     }
 
     private @Nullable Command handBuffered(Handler handler) throws IOException {
-        while (limit - position >= Pdu.HEADER) {
+        while (limit - position >= Integer.BYTES) {
             var length = (int) Pdu.INT.get(buffer, position);
             if (length < Pdu.HEADER || length > LONGEST) {
                 handler.invalidLength(length);

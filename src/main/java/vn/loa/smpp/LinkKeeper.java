@@ -1,36 +1,64 @@
 package vn.loa.smpp;
 
-import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one session of a bind up: connects, waits for its end, and connects again, ever less eagerly.
+/// Keeps one connection of a bind up: connects, waits for its end, and connects again, ever less eagerly.
 final class LinkKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(LinkKeeper.class);
-    private static final long STEADY = Duration.ofSeconds(10).toNanos();
+    private static final Duration STEADY = Duration.ofSeconds(10);
 
-    private static final Duration END_WITHIN = Duration.ofSeconds(5);
-
-    private final Bind bind;
-    private final BindSettings settings;
-    private final SmppSettings patience;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final BindMode.Role role;
+    private final int number;
+    private final Supplier<BindSettings> settings;
+    private final BiFunction<BindSettings, BindMode.Role, SmppLink> links;
+    private final Clock clock;
+    private final Runnable changed;
+    private final BackOff backOff;
+    private final Semaphore nudges = new Semaphore(0);
+    private volatile boolean stopped;
     private volatile @Nullable SmppLink link;
+    private volatile @Nullable SmppLink opening;
+    private volatile SessionHealth health;
 
-    LinkKeeper(Bind bind, BindSettings settings, SmppSettings patience) {
-        this.bind = bind;
+    /// @param links makes a connection, not yet opened
+    /// @param changed told when the session comes up or goes down
+    LinkKeeper(
+            BindMode.Role role,
+            int number,
+            Supplier<BindSettings> settings,
+            SmppSettings patience,
+            BiFunction<BindSettings, BindMode.Role, SmppLink> links,
+            Clock clock,
+            Runnable changed) {
+        this.role = role;
+        this.number = number;
         this.settings = settings;
-        this.patience = patience;
+        this.links = links;
+        this.clock = clock;
+        this.changed = changed;
+        this.backOff = new BackOff(patience, () -> ThreadLocalRandom.current().nextDouble());
+        this.health = SessionHealth.connecting(number, role.word(), clock.instant());
     }
 
-    void start(int number) {
-        Thread.ofVirtual().name("smpp-" + bind.name() + "-" + number).start(this::keep);
+    void start() {
+        Thread.ofVirtual()
+                .name("smpp-" + settings.get().name() + "-" + number + "-" + role.word())
+                .start(this::keep);
+    }
+
+    BindMode.Role role() {
+        return role;
     }
 
     @Nullable
@@ -38,38 +66,60 @@ final class LinkKeeper {
         return link;
     }
 
-    /// Unbinds and stays away; every text that was under way has its outcome when this returns.
-    void stop() {
-        stopped.countDown();
+    /// The connection, when texts can leave by it.
+    @Nullable
+    SmppLink sender() {
+        return role.sends() ? link : null;
+    }
+
+    boolean isUp() {
         var current = link;
+        return current != null && current.isUp();
+    }
+
+    SessionHealth health() {
+        return health;
+    }
+
+    /// Does not wait any longer before the next try.
+    void hurry() {
+        nudges.release();
+    }
+
+    /// Unbinds and stays away; every text that was under way has its outcome when this returns.
+    void stop(Trouble why) {
+        stopped = true;
+        hurry();
+        var current = link;
+        var half = opening;
         if (current != null) {
-            current.setTransactionTimer(Math.min(2_000, patience.answerWithin().toMillis()));
-            current.unbindAndClose();
-            current.end("the gateway is stopping");
-            current.awaitOver(END_WITHIN);
+            current.unbind(why);
+        } else if (half != null) {
+            half.end(why);
         }
+        health = health.stopped(clock.instant());
     }
 
     private void keep() {
-        var pause = patience.reconnectAfter();
         try {
-            while (stopped.getCount() > 0) {
-                var opened = System.nanoTime();
+            while (!stopped) {
                 var why = holdOne();
-                var wasSteady = System.nanoTime() - opened > STEADY;
-                if (stopped.getCount() == 0) {
+                if (stopped) {
                     return;
                 }
-                pause = wasSteady ? patience.reconnectAfter() : pause;
-                var wait = jittered(pause);
-                bind.down(why);
-                log.warn("down bind={} why={} again-in={}ms", bind.name(), why, wait.toMillis());
-                if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                    return;
-                }
-                pause = pause.multipliedBy(2);
-                if (pause.compareTo(patience.reconnectAtMost()) > 0) {
-                    pause = patience.reconnectAtMost();
+                var wait = backOff.next(why);
+                health = health.down(clock.instant(), why, wait);
+                changed.run();
+                log.warn(
+                        "down bind={} session={} role={} cause={} why=\"{}\" again-in={}ms",
+                        settings.get().name(),
+                        number,
+                        role.word(),
+                        why.kind().code(),
+                        why.english(),
+                        wait.toMillis());
+                if (nudges.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                    nudges.drainPermits();
                 }
             }
         } catch (InterruptedException e) {
@@ -77,38 +127,47 @@ final class LinkKeeper {
         }
     }
 
-    /// @return why it ended
-    private String holdOne() throws InterruptedException {
-        var session = SmppLink.of(bind, settings.window(), patience.connectWithin());
+    /// @return why it ended, or never began
+    private Trouble holdOne() throws InterruptedException {
+        var to = settings.get();
+        var session = links.apply(to, role);
+        opening = session;
         try {
-            session.open(settings, patience.connectWithin());
-        } catch (IOException e) {
-            session.end(String.valueOf(e.getMessage()));
-            return settings.host() + ":" + settings.port() + ": " + e.getMessage();
-        }
-        link = session;
-        bind.up();
-        log.info(
-                "up bind={} host={} port={} window={}",
-                bind.name(),
-                settings.host(),
-                settings.port(),
-                settings.window());
-        try {
-            if (stopped.getCount() == 0) {
-                session.unbindAndClose();
+            var trouble = session.open();
+            if (trouble != null) {
+                return trouble;
             }
-            return session.awaitEnd();
+            var up = clock.instant();
+            link = session;
+            session.window().resize(settings.get().window()); // it may have changed meanwhile
+            health = health.up(up);
+            changed.run();
+            log.info(
+                    "up bind={} session={} role={} host={} port={} tls={} window={}",
+                    to.name(),
+                    number,
+                    role.word(),
+                    to.host(),
+                    to.port(),
+                    to.tls().enabled(),
+                    to.window());
+            if (stopped) {
+                session.unbind(Trouble.of(Trouble.Kind.STOPPED));
+            }
+            var why = session.awaitEnd();
+            if (wasSteady(up)) {
+                backOff.forget();
+            }
+            return why;
         } finally {
             link = null;
-            session.end("over");
+            opening = null;
+            session.end(Trouble.of(Trouble.Kind.LOST));
             session.close();
         }
     }
 
-    // Many gateways must not come back at the same moment after an operator's restart.
-    private static Duration jittered(Duration pause) {
-        return Duration.ofNanos(
-                (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
+    private boolean wasSteady(Instant up) {
+        return Duration.between(up, clock.instant()).compareTo(STEADY) > 0;
     }
 }

@@ -42,6 +42,22 @@ public final class Outgoing extends OutputStream {
         return place;
     }
 
+    /// Takes back what was written since [#begin]: the PDU could not be composed.
+    void abandon() {
+        size = start;
+        gathering.unlock();
+    }
+
+    /// How many octets wait to be written.
+    int waiting() {
+        gathering.lock();
+        try {
+            return size;
+        } finally {
+            gathering.unlock();
+        }
+    }
+
     /// Whether any octet of the PDU at this place may have reached the network.
     boolean hasLeft(long place) {
         return handedOver > place;
@@ -95,10 +111,10 @@ public final class Outgoing extends OutputStream {
         return unsignedShort(tag).unsignedShort(value.length() + 1).text(value);
     }
 
-    /// Answers a PDU that needs no more than a status and, for deliver_sm_resp, an empty id.
+    /// Answers a PDU that needs no more than a status and, where something was delivered, an empty id.
     public void answer(int commandId, int status, int sequence) {
         begin(commandId, status, sequence);
-        if (commandId == Pdu.DELIVER_SM_RESP) {
+        if (commandId == Pdu.DELIVER_SM_RESP || commandId == Pdu.DATA_SM_RESP) {
             octet(0);
         }
         end();

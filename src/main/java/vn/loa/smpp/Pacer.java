@@ -12,7 +12,7 @@ final class Pacer {
     private static final long BURST = 20_000_000L;
     private static final double SLOWEST = 1;
 
-    private final double agreed;
+    private double agreed;
     private final LongSupplier nanoTime;
     private double rate;
     private long next;
@@ -60,6 +60,13 @@ final class Pacer {
         rate = Math.max(SLOWEST, Math.min(rate, observed) / 2);
         grownAt = now;
         next = now;
+    }
+
+    /// Another rate from now on.
+    synchronized void agree(double partsPerSecond) {
+        rate = rate < agreed ? Math.min(rate, partsPerSecond) : partsPerSecond;
+        agreed = partsPerSecond;
+        next = Math.min(next, nanoTime.getAsLong() + SECOND);
     }
 
     synchronized double rate() {

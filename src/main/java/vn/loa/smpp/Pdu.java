@@ -16,11 +16,20 @@ public final class Pdu {
     public static final int DELIVER_SM = 0x05;
     public static final int DELIVER_SM_RESP = 0x80000005;
     public static final int UNBIND = 0x06;
+    public static final int UNBIND_RESP = 0x80000006;
+    static final int BIND_RECEIVER_RESP = 0x80000001;
+    static final int BIND_TRANSMITTER_RESP = 0x80000002;
+    static final int BIND_TRANSCEIVER_RESP = 0x80000009;
+    static final int OUTBIND = 0x0b;
+    static final int DATA_SM = 0x103;
+    static final int DATA_SM_RESP = 0x80000103;
+    static final int ALERT_NOTIFICATION = 0x102;
     public static final int ENQUIRE_LINK = 0x15;
     public static final int ENQUIRE_LINK_RESP = 0x80000015;
 
     public static final int OK = 0x00;
     public static final int INVALID_LENGTH = 0x02;
+    static final int INVALID_COMMAND = 0x03;
     public static final int TRY_AGAIN = 0x64; // ESME_RX_T_APPN
     public static final int NEVER = 0x65; // ESME_RX_P_APPN
 
@@ -51,6 +60,15 @@ public final class Pdu {
         return (int) INT.get(bytes, start + 12);
     }
 
+    boolean isRequest() {
+        return commandId() >= 0;
+    }
+
+    /// The command_id of the answer to this request.
+    int response() {
+        return commandId() | GENERIC_NACK;
+    }
+
     public int remaining() {
         return end - position;
     }
@@ -62,6 +80,11 @@ public final class Pdu {
 
     public int unsignedShort() {
         return octet() << 8 | octet();
+    }
+
+    void skip(int count) {
+        need(count);
+        position += count;
     }
 
     public byte[] octets(int count) {

@@ -3,6 +3,7 @@ package vn.loa.smpp;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +17,11 @@ final class ReceiptReader {
     private static final Logger log = LoggerFactory.getLogger(ReceiptReader.class);
 
     private final String bind;
-    private final IdBase base;
+    private final Supplier<IdBase> idBase;
 
-    ReceiptReader(String bind, IdBase base) {
+    ReceiptReader(String bind, Supplier<IdBase> idBase) {
         this.bind = bind;
-        this.base = base;
+        this.idBase = idBase;
     }
 
     /// @return null when it names no message, so that nobody could settle it
@@ -37,6 +38,7 @@ final class ReceiptReader {
     // same
     // in both has only one spelling for receipts.
     private @Nullable String id(ShortMessage message) {
+        var base = idBase.get();
         if (message.receiptedId() == null) {
             var written = field(message.text(), "id");
             return written == null || written.isEmpty() ? null : base.ofReceipt(written);

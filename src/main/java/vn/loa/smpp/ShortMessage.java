@@ -3,7 +3,7 @@ package vn.loa.smpp;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// What a submit_sm or a deliver_sm says; both have the same fields (SMPP 3.4, 4.4.1 and 4.6.1).
+/// What a submit_sm, a deliver_sm or a data_sm says; they have the same fields (SMPP 3.4, 4.4.1, 4.6.1 and 4.7.1).
 ///
 /// @param text the short_message, or the message_payload where that is used instead
 /// @param receiptedId the message a receipt is about, as its optional parameter says
@@ -31,20 +31,23 @@ public record ShortMessage(
 
     /// Reads a PDU. A tail of optional parameters that is cut off is ignored: what came before it still counts.
     public static ShortMessage read(Pdu pdu) {
+        var isData = (pdu.commandId() & 0xfff) == Pdu.DATA_SM;
         pdu.skipText(); // service_type
-        pdu.octets(2);
+        pdu.skip(2);
         var from = pdu.text();
-        pdu.octets(2);
+        pdu.skip(2);
         var to = pdu.text();
         var esmClass = pdu.octet();
-        pdu.octets(2); // protocol_id, priority_flag
-        pdu.skipText(); // schedule_delivery_time
-        pdu.skipText(); // validity_period
+        if (!isData) {
+            pdu.skip(2); // protocol_id, priority_flag
+            pdu.skipText(); // schedule_delivery_time
+            pdu.skipText(); // validity_period
+        }
         var registered = pdu.octet();
-        pdu.octet(); // replace_if_present_flag
+        pdu.skip(isData ? 0 : 1); // replace_if_present_flag
         var dataCoding = pdu.octet();
-        pdu.octet(); // sm_default_msg_id
-        var text = pdu.octets(pdu.octet());
+        pdu.skip(isData ? 0 : 1); // sm_default_msg_id
+        var text = isData ? new byte[0] : pdu.octets(pdu.octet());
         String receiptedId = null;
         var state = -1;
         byte[] networkError = null;

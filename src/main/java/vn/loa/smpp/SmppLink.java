@@ -1,59 +1,43 @@
 package vn.loa.smpp;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jsmpp.DefaultPDUSender;
-import org.jsmpp.SynchronizedPDUSender;
-import org.jsmpp.bean.BindType;
-import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.SMPPSession;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection of a bind: what is unanswered on it, and what arrives by it.
-///
-/// The library binds, unbinds and answers rare PDUs; submits, responses and deliveries pass it by.
-final class SmppLink extends SMPPSession implements Incoming.Handler {
+/// One connection of a bind, from its bind to its end, and what is unanswered on it.
+final class SmppLink {
 
     private static final Logger log = LoggerFactory.getLogger(SmppLink.class);
-    private static final int LONGEST_ID = 64;
+    private static final long LEAVE_WITHIN_MILLIS = 2_000;
 
-    private final Bind bind;
+    private final BindSettings to;
+    private final SmppSettings patience;
+    private final Answers answers;
+    private final LibrarySession session;
     private final Window window;
-    private final ConcurrentHashMap<Integer, Dispatch.Part> unanswered = new ConcurrentHashMap<>();
+    private final Unanswered unanswered = new Unanswered();
+    private final Pulse pulse;
     private final CountDownLatch over = new CountDownLatch(1);
-    private final List<Desk.Delivery> delivered = new ArrayList<>();
+    private final CountDownLatch leaveTaken = new CountDownLatch(1);
+    private final AtomicBoolean flushing = new AtomicBoolean();
     private volatile boolean bound;
-    private volatile @Nullable String ended;
-    private volatile long heardAt = System.nanoTime();
-    private volatile long askedAt;
-    private boolean heard;
-    private int urgentAnswered;
-    private int bulkAnswered;
+    private volatile boolean leaving;
+    private volatile @Nullable Trouble ended;
+    private long overdueLookedAt = System.nanoTime();
 
-    static SmppLink of(Bind bind, int window, Duration connectWithin) {
-        return new SmppLink(bind, window, connectWithin, new Incoming());
-    }
-
-    private SmppLink(Bind bind, int window, Duration connectWithin, Incoming incoming) {
-        super(new SynchronizedPDUSender(new DefaultPDUSender()), incoming, Wire.connector(connectWithin));
-        this.bind = bind;
-        this.window = new Window(window);
-        incoming.handledBy(this);
-        setEnquireLinkTimer(0); // the library asks only when nothing at all arrives; our own watch is in #watch
-        setPduProcessorDegree(1);
-    }
-
-    String bindName() {
-        return bind.name();
+    SmppLink(BindSettings to, BindMode.Role role, SmppSettings patience, Answers answers, Desk desk) {
+        this.to = to;
+        this.patience = patience;
+        this.answers = answers;
+        this.window = new Window(to.window());
+        this.pulse = new Pulse(patience.enquireEvery(), System.nanoTime());
+        var incoming = new Incoming();
+        incoming.handledBy(new Hearing(to.name(), this, unanswered, pulse, answers, desk));
+        this.session = new LibrarySession(to, role, patience.connectWithin(), incoming, over::await);
     }
 
     Window window() {
@@ -61,61 +45,89 @@ final class SmppLink extends SMPPSession implements Incoming.Handler {
     }
 
     boolean isUp() {
-        return bound && ended == null;
+        return bound && ended == null && !leaving;
     }
 
-    /// Connects and binds as a transceiver.
-    void open(BindSettings to, Duration patience) throws IOException {
-        var parameter = new BindParameter(
-                BindType.BIND_TRX,
-                to.systemId(),
-                to.password().reveal(),
-                to.systemType(),
-                TypeOfNumber.UNKNOWN,
-                NumberingPlanIndicator.UNKNOWN,
-                "");
-        connectAndBind(to.host(), to.port(), parameter, patience.toMillis());
-        heardAt = System.nanoTime();
-        bound = true;
-    }
-
-    /// Waits until the connection is gone.
-    String awaitEnd() throws InterruptedException {
-        while (!over.await(500, TimeUnit.MILLISECONDS)) {
-            if (!getSessionState().isBound()) {
-                end("unbound by the operator");
-            }
+    /// Connects and binds.
+    ///
+    /// @return what was wrong; null when it is up
+    @Nullable
+    Trouble open() {
+        var trouble = session.connect();
+        if (trouble != null) {
+            end(trouble); // unless the reading thread knew better and was first
         }
-        return String.valueOf(ended);
+        if (ended != null) {
+            session.close();
+        }
+        pulse.answered(System.nanoTime());
+        return ended;
     }
 
-    /// Waits until every text of the ended connection has its outcome.
-    void awaitOver(Duration patience) {
+    /// The operator has answered our bind; called by the reading thread.
+    void bindAnswered(int sequence, int status) {
+        if (status != Pdu.OK) {
+            end(Trouble.ofBindStatus(status));
+        }
+        bound = bound || status == Pdu.OK;
+        session.bindAnswered(sequence, status);
+    }
+
+    /// Waits until the connection is gone and every text on it has its outcome.
+    Trouble awaitEnd() throws InterruptedException {
+        over.await();
+        return why();
+    }
+
+    /// Takes leave of the operator and closes; every text of the connection has its outcome when this returns.
+    void unbind(Trouble why) {
         try {
-            if (!over.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                log.warn("slow-end bind={} unanswered={}", bind.name(), unanswered.size());
+            if (isUp()) {
+                var out = out().begin(Pdu.UNBIND, Pdu.OK, session.nextSequence());
+                leaving = true; // inside, so that no text is written behind it
+                out.end();
+                flushSoon();
+                var millis =
+                        Math.min(LEAVE_WITHIN_MILLIS, patience.answerWithin().toMillis());
+                if (!leaveTaken.await(millis, TimeUnit.MILLISECONDS)) {
+                    log.warn("unbind not answered bind={} within={}ms", to.name(), millis);
+                }
             }
+            end(why);
+            over.await();
         } catch (InterruptedException e) {
+            end(why);
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Writes all parts of a text for the next flush; the window already has room for them.
-    void send(Dispatch dispatch) {
-        for (var index = 0; index < dispatch.parts(); index++) {
-            send(new Dispatch.Part(dispatch, index));
-        }
+    void unbindAnswered() {
+        leaveTaken.countDown();
     }
 
+    /// Writes a part for the next flush; the window already has room for it.
     void send(Dispatch.Part part) {
-        var sequence = sequence().nextValue();
+        var sequence = session.nextSequence();
         part.sentAt = System.nanoTime();
         var out = out().begin(Pdu.SUBMIT_SM, Pdu.OK, sequence);
-        SubmitSm.write(out, part);
-        unanswered.put(sequence, part);
+        if (leaving) {
+            out.abandon();
+            release(part);
+            answers.lost(part, false, "the session takes leave");
+            return;
+        }
+        try {
+            SubmitSm.write(out, part);
+        } catch (RuntimeException e) {
+            out.abandon();
+            release(part);
+            answers.unsendable(part, e);
+            return;
+        }
+        unanswered.add(sequence, part);
         part.place = out.end();
-        if (ended != null && unanswered.remove(sequence) != null) {
-            bind.lost(part, false, String.valueOf(ended));
+        if (ended != null && unanswered.take(sequence) != null) {
+            answers.lost(part, false, why().english());
         }
     }
 
@@ -123,178 +135,104 @@ final class SmppLink extends SMPPSession implements Incoming.Handler {
         try {
             out().flush();
         } catch (IOException e) {
-            end(String.valueOf(e.getMessage()));
+            end(new Trouble(Trouble.Kind.LOST, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// Has what is gathered written by a thread of its own, for those who must never wait for a slow peer.
+    void flushSoon() {
+        if (flushing.compareAndSet(false, true)) {
+            Thread.startVirtualThread(() -> {
+                flushing.set(false);
+                flushOut();
+            });
         }
     }
 
     Outgoing out() {
-        return ((Wire) connection()).out();
+        var wire = session.wire();
+        if (wire == null) {
+            throw new IllegalStateException("not connected yet");
+        }
+        return wire.out();
     }
 
     int unansweredCount() {
         return unanswered.size();
     }
 
-    /// Ends what waited too long, and asks a silent peer whether it is there.
-    void watch(long now, Duration answerWithin, Duration enquireEvery) {
-        if (!isUp()) {
+    /// Ends what waited too long, and asks a peer that does not answer whether it is there. Must never wait.
+    void watch(long now) {
+        if (!bound || ended != null) {
             return;
         }
-        for (var entry : unanswered.entrySet()) {
-            var part = entry.getValue();
-            if (now - part.sentAt > answerWithin.toNanos() && unanswered.remove(entry.getKey(), part)) {
-                bind.lost(part, true, "no answer within " + answerWithin.toMillis() + " ms");
+        var within = patience.answerWithin().toNanos();
+        if (now - overdueLookedAt > within / 20) {
+            overdueLookedAt = now;
+            for (var part : unanswered.giveUp(now, within)) {
+                answers.lost(part, true, "no answer within " + within / 1_000_000 + " ms");
                 release(part);
             }
+            unanswered.forget(now, patience.lateWithin().toNanos());
         }
-        var silence = now - heardAt;
-        if (silence > 2 * enquireEvery.toNanos() && askedAt > heardAt) {
-            end("silent for " + silence / 1_000_000 + " ms");
-        } else if (silence > enquireEvery.toNanos() && askedAt <= heardAt) {
-            askedAt = now;
-            out().answer(Pdu.ENQUIRE_LINK, Pdu.OK, sequence().nextValue());
+        switch (pulse.look(now)) {
+            case WAIT -> {}
+            case ASK -> out().answer(Pdu.ENQUIRE_LINK, Pdu.OK, session.nextSequence());
+            case GIVE_UP ->
+                end(new Trouble(
+                        Trouble.Kind.DEAD,
+                        "no answer for " + pulse.silence(now).toMillis() + " ms, to an enquire_link neither"));
         }
-        flushOut();
-    }
-
-    @Override
-    public boolean handle(Pdu pdu) {
-        heard = true;
-        return switch (pdu.commandId()) {
-            case Pdu.SUBMIT_SM_RESP -> answered(pdu, unanswered.remove(pdu.sequence()));
-            case Pdu.DELIVER_SM -> delivered(pdu);
-            case Pdu.ENQUIRE_LINK_RESP -> true;
-            case Pdu.GENERIC_NACK -> nacked(pdu);
-            default -> false; // rare: the library's
-        };
-    }
-
-    private boolean answered(Pdu pdu, Dispatch.@Nullable Part part) {
-        if (part == null) {
-            bind.late();
-            return true;
-        }
-        var status = pdu.status();
-        if (CommandStatus.isLater(status)) {
-            bind.throttled(part); // keeps its place in the window
-            return true;
-        }
-        if (status == Pdu.OK) {
-            var id = messageId(pdu);
-            if (id == null) {
-                bind.lost(part, true, "accepted without a readable message id");
-            } else {
-                bind.accepted(part, id);
-            }
-        } else {
-            bind.refused(part, status);
-        }
-        note(part);
-        return true;
-    }
-
-    private static @Nullable String messageId(Pdu pdu) {
-        try {
-            var id = pdu.text();
-            return id.isEmpty() || id.length() > LONGEST_ID ? null : id;
-        } catch (MalformedPdu e) {
-            return null;
+        if (out().waiting() > 0) {
+            flushSoon();
         }
     }
 
-    private boolean nacked(Pdu pdu) {
-        var part = unanswered.remove(pdu.sequence());
-        if (part == null) {
-            return false;
-        }
-        bind.refused(part, pdu.status());
-        note(part);
-        return true;
-    }
-
-    private boolean delivered(Pdu pdu) {
-        try {
-            delivered.add(new Desk.Delivery(this, pdu.sequence(), ShortMessage.read(pdu)));
-        } catch (MalformedPdu e) {
-            log.warn("malformed pdu=deliver_sm bind={} why={}", bind.name(), e.getMessage());
-            out().answer(Pdu.DELIVER_SM_RESP, Pdu.NEVER, pdu.sequence());
-            bind.desk().nudge(this);
-        }
-        return true;
-    }
-
-    // Permits come back once per reading: a submitter that waits then finds room for many texts, not for one.
-    @Override
-    public void endOfRead() {
-        if (heard) {
-            heard = false;
-            heardAt = System.nanoTime();
-        }
-        releaseNoted();
-        if (!delivered.isEmpty()) {
-            bind.desk().add(delivered);
-            delivered.clear();
+    /// The reading thread will never read again.
+    void readingEnded(Throwable cause) {
+        if (bound) {
+            var said = cause.getMessage();
+            end(new Trouble(Trouble.Kind.LOST, said == null ? cause.getClass().getSimpleName() : said));
+        } else if (!session.isClosing()) { // otherwise the bind has failed, and #open knows why
+            end(Trouble.ofConnecting(cause));
         }
     }
 
-    @Override
-    public void invalidLength(int length) {
-        log.warn("malformed pdu=unknown bind={} command_length={}", bind.name(), Integer.toUnsignedString(length));
-        out().answer(Pdu.GENERIC_NACK, Pdu.INVALID_LENGTH, 0);
-        flushOut();
-    }
-
-    @Override
-    public void ended(Exception cause) {
-        end(String.valueOf(cause.getMessage()));
-    }
-
-    /// Closes the connection, and with it every text that waits for an answer on it.
-    ///
-    /// Whoever comes first does all of it; the end is awaited by [#awaitOver].
-    void end(String why) {
+    /// Closes the connection, and with it every text that waits for an answer on it. Whoever comes first does all of
+    /// it; the others are told by [#awaitEnd].
+    void end(Trouble why) {
         synchronized (over) {
             if (ended != null) {
                 return;
             }
             ended = why;
         }
-        for (var sequence : unanswered.keySet()) {
-            var part = unanswered.remove(sequence);
-            if (part != null) {
-                bind.lost(part, out().hasLeft(part.place), why);
+        var wire = session.wire();
+        if (wire != null) {
+            wire.close();
+            for (var part : unanswered.takeAll()) {
+                answers.lost(part, wire.out().hasLeft(part.place), why.english());
             }
         }
-        bind.linkEnded(this, why);
-        try {
-            if (connection() != null) {
-                connection().close();
-            }
-        } catch (IOException e) {
-            log.debug("close bind={} why={}", bind.name(), e.getMessage());
-        }
+        answers.linkEnded(this, why.english());
+        session.noAnswerToBind();
+        leaveTaken.countDown();
         over.countDown();
     }
 
-    private void note(Dispatch.Part part) {
-        if (part.index < window.held(part.dispatch.parts(), part.dispatch.isUrgent())) {
-            if (part.dispatch.isUrgent()) {
-                urgentAnswered++;
-            } else {
-                bulkAnswered++;
-            }
-        }
+    private Trouble why() {
+        var why = ended;
+        return why == null ? Trouble.of(Trouble.Kind.LOST) : why;
     }
 
-    private void releaseNoted() {
-        window.release(urgentAnswered, bulkAnswered);
-        urgentAnswered = 0;
-        bulkAnswered = 0;
+    /// Ends the library's part as well: its threads and its state.
+    void close() {
+        session.close();
     }
 
     /// Gives back the window's room that the part held; for parts that end outside the reading thread.
     void release(Dispatch.Part part) {
-        if (part.index < window.held(part.dispatch.parts(), part.dispatch.isUrgent())) {
+        if (part.holds) {
             window.release(part.dispatch.isUrgent() ? 1 : 0, part.dispatch.isUrgent() ? 0 : 1);
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SynchronizedPDUSender;
+import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.session.SMPPServerSession;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class SmscLink implements AutoCloseable {
     }
 
     private final Session session;
+    private volatile boolean sends = true;
+    private volatile boolean receives = true;
 
     private SmscLink(Wire wire, Operator operator) {
         this.session = new Session(wire, operator, this, new Incoming());
@@ -48,12 +51,24 @@ public final class SmscLink implements AutoCloseable {
                 link.close();
                 return null;
             }
+            link.sends = request.getBindType() != BindType.BIND_RX;
+            link.receives = request.getBindType() != BindType.BIND_TX;
             request.accept("loa-smsc", InterfaceVersion.IF_34);
             return link;
         } catch (TimeoutException | PDUStringException | IllegalStateException e) {
             link.close();
             return null;
         }
+    }
+
+    /// Whether the other side may hand over texts by this connection.
+    public boolean sends() {
+        return sends;
+    }
+
+    /// Whether receipts and replies may be delivered by it.
+    public boolean receives() {
+        return receives;
     }
 
     public Outgoing out() {
@@ -75,11 +90,7 @@ public final class SmscLink implements AutoCloseable {
     /// Closes without a word, as a broken network would.
     @Override
     public void close() {
-        try {
-            session.wire.close();
-        } catch (IOException e) {
-            // a socket that will not close is closed by its other side
-        }
+        session.wire.close();
     }
 
     /// Takes leave as an operator does before maintenance.
@@ -140,7 +151,7 @@ public final class SmscLink implements AutoCloseable {
         }
 
         @Override
-        public void ended(Exception cause) {
+        public void ended(Throwable cause) {
             operator.ended(link);
         }
     }

@@ -1,8 +1,8 @@
 /// The one Redis behind everything: its connection, its scripts, and the server that Loa brings along.
 ///
-/// The layout of the keys has a version, kept under `store:version`; a start brings older data up to it ([Migration])
-// and
-/// refuses data that is newer. Each package documents its keys where it builds them (its class `Keys`, or beside the
+/// The layout of the keys has a version, kept under `store:version`; a start brings older data up to it
+/// ([Migration]) and refuses data that is newer. Each package documents its keys where it builds them (its class
+// `Keys`, or beside the
 /// constant). What the versions changed:
 ///
 /// - 0: no version is noted; `subscriber:{bN}:records` and `areas`, the sets, the index, runs and their planes.

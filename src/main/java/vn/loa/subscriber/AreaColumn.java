@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The area number of everybody in one block, as it was at one version.
 final class AreaColumn {
 
+    /// Where nobody's area matters.
+    static final AreaColumn NONE = new AreaColumn(0, null);
+
     // A block of people is asked about a few areas again and again: those of the campaigns that run.
     private static final int REMEMBERED = 32;
 

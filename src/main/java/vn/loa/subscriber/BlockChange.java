@@ -1,6 +1,8 @@
 package vn.loa.subscriber;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +159,29 @@ final class BlockChange {
     @Nullable
     Slots leaves(int set) {
         return leaves[set];
+    }
+
+    /// How many people join the source, the smartphones and each tag, and each set of the list who were in none of them
+    /// before.
+    Map<Integer, Integer> joined() {
+        var joined = new HashMap<Integer, Integer>();
+        memberships.told().forEach(set -> {
+            var joiners = joins[set];
+            if (joiners != null) {
+                joined.put(set, joiners.count());
+            }
+        });
+        var before = Slots.none();
+        for (var list : memberships.lists()) {
+            before = before.or(page.sets()[list]);
+        }
+        for (var list : memberships.lists()) {
+            var joiners = joins[list];
+            if (joiners != null) {
+                joined.put(list, joiners.andNot(before).count());
+            }
+        }
+        return joined;
     }
 
     /// Whom these rows are about, without those whom the load had met before.

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.LoadSets.Kind;
@@ -27,31 +27,21 @@ final class BlockWriter {
     private final BlockChange.Defaults defaults;
     private final List<Newcomers> hearers;
     private final LoadSets own;
-    private final FactBook facts;
-    private final Provenance why;
-    private final Map<String, long[]> moves = new TreeMap<>();
 
     /// @param hearers are told of the people who are new
     /// @param own the sets of the load
-    /// @param facts notes how many joined and left each set that people are told to be in, and `why`
     BlockWriter(
-            Redis redis,
-            Vocabulary vocabulary,
-            BlockChange.Defaults defaults,
-            List<Newcomers> hearers,
-            LoadSets own,
-            FactBook facts,
-            Provenance why) {
+            Redis redis, Vocabulary vocabulary, BlockChange.Defaults defaults, List<Newcomers> hearers, LoadSets own) {
         this.redis = redis;
         this.vocabulary = vocabulary;
         this.defaults = defaults;
         this.hearers = hearers;
         this.own = own;
-        this.facts = facts;
-        this.why = why;
     }
 
-    void write(Work work) {
+    /// Answers how many people joined the source, and the sets of the list without having been on it before.
+    Map<String, Integer> write(Work work) {
+        var joined = new HashMap<String, Integer>();
         var byBlock = new ByBlock(work.ordinals());
         var reads = new ArrayDeque<Reading>();
         var writes = new ArrayDeque<Writing>();
@@ -63,12 +53,11 @@ final class BlockWriter {
             }
             writes.add(reads.remove().change());
             if (writes.size() == IN_FLIGHT) {
-                writes.remove().settle();
+                settle(writes.remove(), joined);
             }
         }
-        writes.forEach(Writing::settle);
-        moves.forEach((set, moved) -> facts.note(set, why, moved[0], moved[1]));
-        moves.clear();
+        writes.forEach(write -> settle(write, joined));
+        return joined;
     }
 
     /// A block that is being read.
@@ -138,7 +127,7 @@ final class BlockWriter {
             var sent = change.met().isEmpty()
                     ? null
                     : send(page, change, version, work.memberships().names());
-            return new Writing(work, block, rows, change, sent);
+            return new Writing(this, change.joined(), sent);
         }
 
         private static Slots slots(KeyValue<String, byte[]> value) {
@@ -151,47 +140,24 @@ final class BlockWriter {
     }
 
     /// A block that is being written, unless there was nothing to write.
-    private final class Writing {
+    ///
+    /// @param joined how many people join by it, by set
+    private record Writing(
+            Reading read,
+            Map<Integer, Integer> joined,
+            @Nullable RedisFuture<Long> answer) {}
 
-        private final Work work;
-        private final int block;
-        private final int[] rows;
-        private BlockChange change;
-        private @Nullable RedisFuture<Long> answer;
-
-        Writing(Work work, int block, int[] rows, BlockChange change, @Nullable RedisFuture<Long> answer) {
-            this.work = work;
-            this.block = block;
-            this.rows = rows;
-            this.change = change;
-            this.answer = answer;
-        }
-
-        // When somebody else wrote records of this block meanwhile, it is read and changed again.
-        void settle() {
-            for (var tries = 0; answer != null && redis.await(answer) == 0; tries++) {
-                if (tries == TRIES) {
-                    throw new IllegalStateException("somebody else keeps writing people; is there another load?");
-                }
-                var again = new Reading(work, block, rows).change();
-                change = again.change;
-                answer = again.answer;
+    // When somebody else wrote records of this block meanwhile, it is read and changed again.
+    private void settle(Writing first, Map<String, Integer> joined) {
+        var write = first;
+        for (var tries = 0; write.answer() != null && redis.await(write.answer()) == 0; tries++) {
+            if (tries == TRIES) {
+                throw new IllegalStateException("somebody else keeps writing people; is there another load?");
             }
-            var sets = work.memberships().names();
-            for (var set = 0; set < sets.size(); set++) {
-                if (FactBook.isTold(sets.get(set))) {
-                    count(sets.get(set), change.joins(set), change.leaves(set));
-                }
-            }
+            write = new Reading(first.read().work, first.read().block, first.read().rows).change();
         }
-
-        private void count(String set, @Nullable Slots joins, @Nullable Slots leaves) {
-            if (joins != null || leaves != null) {
-                var moved = moves.computeIfAbsent(set, _ -> new long[2]);
-                moved[0] += joins == null ? 0 : joins.count();
-                moved[1] += leaves == null ? 0 : leaves.count();
-            }
-        }
+        var names = first.read().work.memberships().names();
+        write.joined().forEach((set, people) -> joined.merge(names.get(set), people, Integer::sum));
     }
 
     private RedisFuture<Long> send(BlockChange.Page page, BlockChange change, byte[] version, List<String> sets) {

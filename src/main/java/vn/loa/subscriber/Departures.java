@@ -22,14 +22,22 @@ public final class Departures {
     private final RedisRegistry registry;
     private final Clearance clearance;
     private final Ordinals ordinals;
+    private final ErasedTraces traces;
     private final List<Leavers> hearers;
     private final NumberIndex index;
 
-    Departures(Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, List<Leavers> hearers) {
+    Departures(
+            Redis redis,
+            RedisSets sets,
+            RedisRegistry registry,
+            Ordinals ordinals,
+            ErasedTraces traces,
+            List<Leavers> hearers) {
         this.redis = redis;
         this.registry = registry;
         this.clearance = new Clearance(redis, sets);
         this.ordinals = ordinals;
+        this.traces = traces;
         this.hearers = hearers;
         this.index = new NumberIndex(redis);
     }
@@ -50,6 +58,7 @@ public final class Departures {
             erase(msisdn, Slots.blockOf(ordinal), Slots.of(Slots.slotOf(ordinal)));
         }
         hearers.forEach(hearer -> hearer.strangers(List.of(msisdn)));
+        traces.left();
     }
 
     private void erase(Msisdn msisdn, int block, Slots person) {
@@ -138,6 +147,7 @@ public final class Departures {
     // one to two people.
     private void vacate(int block, Slots people) {
         ordinals.vacate(block, clearance.end(block, people));
+        traces.left();
     }
 
     // An index that leads astray must not cost somebody else their place.

@@ -24,6 +24,7 @@ public final class FactBook {
     private static final String JOINED = "joined";
     private static final String LEFT = "left";
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern SET_OF_A_DAY = Pattern.compile("((?:list|organisation):[^:]+):(\\d{4}-\\d{2}-\\d{2})");
 
     private final Redis redis;
     private final Clock clock;
@@ -45,23 +46,13 @@ public final class FactBook {
             long joined,
             long left) {}
 
-    /// Whether people are in a set because somebody said so of them, rather than by what they did or by a choice of
-    // ours.
-    static boolean isTold(String set) {
-        return set.equals(Sets.SMARTPHONE)
-                || set.equals(Sets.INSTALLED)
-                || set.startsWith("tag:")
-                || set.startsWith("list:")
-                || set.startsWith("organisation:");
-    }
-
     /// Notes that so many people joined a set and so many left it today. The set of a day (`list:x:2026-12-01`) is
     /// noted under its list.
     public void note(String set, Provenance why, long joined, long left) {
         if (joined == 0 && left == 0) {
             return;
         }
-        var ofADay = RedisSets.SET_OF_A_DAY.matcher(set);
+        var ofADay = SET_OF_A_DAY.matcher(set);
         var name = ofADay.matches() ? ofADay.group(1) : set;
         var ground = String.join(
                 "\t",

@@ -25,15 +25,12 @@ public final class Intake {
 
     private final Load.Means means;
     private final Duration lease;
-    private final List<ListRules> rules;
     private final SecureRandom random = new SecureRandom();
 
     /// @param lease how long a load that died keeps the next one waiting
-    /// @param rules asked about loads of lists
-    Intake(Load.Means means, Duration lease, List<ListRules> rules) {
+    Intake(Load.Means means, Duration lease) {
         this.means = means;
         this.lease = lease;
-        this.rules = rules;
     }
 
     /// Does with these lines what the order says; goes on where it was when the same load broke off before, and does
@@ -43,12 +40,10 @@ public final class Intake {
     /// @throws LoadRefused when the list may not be loaded, or order or content are not those that the load began
     // with
     public IntakeReport load(Lines lines, LoadOrder order, Progress progress) throws IOException {
-        if (order.list() != null) {
-            rules.forEach(rule -> rule.check(order));
-        }
+        means.lists().check(order);
         var redis = means.redis();
         try (var held = WriterLease.take(redis, lease, order.load()).orElseThrow(IntakeBusy::new)) {
-            new Load(means, held, order, rules, progress).run(lines);
+            new Load(means, held, order, progress).run(lines);
         }
         return report(order.load()).orElseThrow();
     }
@@ -57,7 +52,7 @@ public final class Intake {
     ///
     /// @param progress is told the rows read so far, after each chunk
     public IntakeReport load(Lines lines, LongConsumer progress) throws IOException {
-        return load(lines, LoadOrder.upsert(freshName()), (rows, _) -> progress.accept(rows));
+        return load(lines, LoadOrder.upsert(freshName()), (rows, octets) -> progress.accept(rows));
     }
 
     /// The name of a load that nobody named.

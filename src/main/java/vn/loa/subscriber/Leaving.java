@@ -2,7 +2,6 @@ package vn.loa.subscriber;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.LoadSets.Kind;
@@ -16,11 +15,10 @@ final class Leaving {
 
     private static final String SOURCES = "source:";
 
+    private final Load.Means means;
     private final Redis redis;
     private final LoadOrder order;
     private final LoadSets own;
-    private final Departures departures;
-    private final FactBook facts;
 
     /// The sets that people leave.
     private final List<String> memberships;
@@ -28,31 +26,23 @@ final class Leaving {
     /// Whoever is in one of these stays in the registry.
     private final List<String> others;
 
-    /// @param listed the names of all sets
-    Leaving(
-            Redis redis,
-            LoadOrder order,
-            LoadSets own,
-            Departures departures,
-            Collection<String> listed,
-            FactBook facts) {
-        this.redis = redis;
+    Leaving(Load.Means means, LoadOrder order, LoadSets own) {
+        this.means = means;
+        this.redis = means.redis();
         this.order = order;
         this.own = own;
-        this.departures = departures;
-        this.facts = facts;
-        this.memberships = memberships(order, listed);
+        this.memberships = memberships(order, means.lists());
         this.others = order.isAboutEverybody()
                 ? List.of()
-                : listed.stream()
+                : means.sets().names().stream()
                         .filter(name -> name.startsWith(SOURCES) && !memberships.contains(name))
                         .toList();
     }
 
     /// The sets that people may leave by such an order.
-    static List<String> memberships(LoadOrder order, Collection<String> listed) {
+    static List<String> memberships(LoadOrder order, Lists lists) {
         if (order.list() != null) {
-            return Memberships.listSets(order, listed).toList();
+            return lists.everySetOf(order.list());
         }
         return List.of(order.isAboutEverybody() ? Keys.KNOWN : Memberships.sourceSet(order.provenance()));
     }
@@ -108,14 +98,9 @@ final class Leaving {
                 memberships.forEach(set -> stroke.move(Sets.key(block, set), null, goers.leaving()));
             }
             redis.await(stroke.send(redis));
-            if (order.list() != null) {
-                facts.note(
-                        Memberships.listSet(order, null),
-                        order.provenance(),
-                        0,
-                        goers.leaving().count());
-            }
+            // Of the sets of a list the one without an end stands for all.
+            means.facts().note(memberships.getFirst(), order.provenance(), 0, goers.leaving().count());
         }
-        departures.leave(block, goers.orphans().or(goers.begun()));
+        means.departures().leave(block, goers.orphans().or(goers.begun()));
     }
 }

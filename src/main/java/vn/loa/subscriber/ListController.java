@@ -144,9 +144,9 @@ class ListController {
         var said = member == null ? new Member(null, null) : member;
         var order = order(list, said, LoadOrder.Mode.UPSERT, who);
         lists.check(order);
-        var settled = lists.settled(order, lists.today());
-        var changed = members.put(list, ordinal(number), settled.until(), settled.provenance());
-        return new Standing(name, masked(number), settled.until(), changed);
+        var until = lists.lastDay(order);
+        var changed = members.put(list, ordinal(number), until, lists.provenance(order));
+        return new Standing(name, masked(number), until, changed);
     }
 
     @DeleteMapping("/{name}/members/{msisdn}")
@@ -154,8 +154,7 @@ class ListController {
         var list = seen(name);
         var number = numbers.parse(msisdn);
         var order = order(list, new Member(null, null), LoadOrder.Mode.REMOVE, who);
-        var why = lists.settled(order, lists.today()).provenance();
-        var changed = members.remove(list, ordinal(number), why);
+        var changed = members.remove(list, ordinal(number), lists.provenance(order));
         return new Standing(name, masked(number), null, changed);
     }
 

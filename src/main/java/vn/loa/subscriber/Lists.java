@@ -19,9 +19,12 @@ import vn.loa.store.Redis;
 ///
 /// Whoever stays without an end is in `list:x`, whoever stays until a day in `list:x:2026-12-01`, and the staff of an
 /// organisation likewise in `organisation:x`. A set of a day means nothing from the next day on.
-public final class Lists implements ListRules {
+public final class Lists {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    // Long after its day, nobody asks for the set of a day any more and retention has deleted it.
+    private static final int DAYS_REMEMBERED = 400;
 
     private final Redis redis;
     private final RedisSets sets;
@@ -87,8 +90,16 @@ public final class Lists implements ListRules {
     /// The name of the set that somebody joins who stays until this day; the index knows it before anybody is in it.
     public String joining(String name, @Nullable LocalDate until) {
         var base = MemberList.set(name);
+        if (until == null) {
+            sets.list(base);
+            return base;
+        }
+        var days = Keys.listDays(base);
+        var day = until.toString().getBytes(StandardCharsets.UTF_8);
+        redis.await(redis.async().zadd(days, (double) until.toEpochDay(), day));
+        redis.await(redis.async().zremrangebyscore(days, Range.create(0, today().toEpochDay() - DAYS_REMEMBERED)));
         sets.list(base);
-        var set = until == null ? base : base + ":" + until;
+        var set = base + ":" + until;
         sets.list(set);
         return set;
     }
@@ -107,24 +118,22 @@ public final class Lists implements ListRules {
         return names;
     }
 
-    @Override
-    public LoadOrder settled(LoadOrder order, LocalDate day) {
+    /// The last day on the list for people of this load; null when they stay without an end.
+    public @Nullable LocalDate lastDay(LoadOrder order) {
+        if (order.until() != null || order.list() == null) {
+            return order.until();
+        }
+        return find(order.list()).map(list -> list.lastDay(today())).orElse(null);
+    }
+
+    /// On what ground they are put on it. Where an order says less than its list, the list speaks.
+    public Provenance provenance(LoadOrder order) {
+        var said = order.provenance();
         var list = order.list() == null ? Optional.<MemberList>empty() : find(order.list());
-        return list.map(known -> new LoadOrder(
-                        order.load(),
-                        provenance(order.provenance(), known),
-                        order.mode(),
-                        order.list(),
-                        order.until() == null ? known.lastDay(day) : order.until()))
-                .orElse(order);
-    }
-
-    @Override
-    public boolean isHealth(LoadOrder order) {
-        return order.list() != null && isHealth(order.list());
-    }
-
-    private static Provenance provenance(Provenance said, MemberList own) {
+        if (list.isEmpty()) {
+            return said;
+        }
+        var own = list.get();
         return new Provenance(
                 said.source().equals(Provenance.UNNAMED.source())
                                 && !own.source().isEmpty()
@@ -134,7 +143,9 @@ public final class Lists implements ListRules {
                 said.document().isBlank() ? own.document() : said.document());
     }
 
-    @Override
+    /// Asked before the first line of a load that names a list is read.
+    ///
+    /// @throws LoadRefused when the list does not exist or lacks what the law asks of it
     public void check(LoadOrder order) {
         var name = order.list();
         if (name == null) {
@@ -150,14 +161,14 @@ public final class Lists implements ListRules {
             lawful(order, list);
             inTime(order, list);
             if (list.isHealth()) {
-                var source = provenance(order.provenance(), list).source();
-                redis.await(redis.async().sadd(Keys.HEALTH_SOURCES, source.getBytes(StandardCharsets.UTF_8)));
+                var source = provenance(order).source().getBytes(StandardCharsets.UTF_8);
+                redis.await(redis.async().sadd(Keys.HEALTH_SOURCES, source));
             }
         }
     }
 
     private void lawful(LoadOrder order, MemberList list) {
-        var said = provenance(order.provenance(), list);
+        var said = provenance(order);
         if (said.legalBasis().isBlank() || said.document().isBlank()) {
             throw new LoadRefused("Danh sách “" + list.name() + "” thiếu căn cứ pháp lý hoặc số văn bản; hãy ghi"
                     + " legalBasis và document khi nạp hoặc trong PUT /api/v1/lists/" + list.name() + ". (The list "

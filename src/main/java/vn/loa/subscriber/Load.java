@@ -36,6 +36,7 @@ final class Load {
             Departures departures,
             List<Newcomers> hearers,
             LoadBook book,
+            Lists lists,
             FactBook facts,
             Clock clock,
             int chunk,
@@ -43,8 +44,8 @@ final class Load {
 
     private final Means means;
     private final WriterLease held;
+    private final LoadOrder given;
     private final LoadOrder order;
-    private final LoadOrder settled;
     private final LoadAccount account;
     private final LoadSets own;
     private final RowReader reader;
@@ -53,30 +54,20 @@ final class Load {
     private final long begun = System.nanoTime();
     private final long tookBefore;
 
-    /// @param rules say what a list wants where the order is silent
-    Load(Means means, WriterLease held, LoadOrder order, List<ListRules> rules, Progress progress) {
+    Load(Means means, WriterLease held, LoadOrder given, Progress progress) {
         this.means = means;
         this.held = held;
-        this.order = order;
+        this.given = given;
         this.progress = progress;
-        account = means.book()
-                .find(order.load())
-                .orElseGet(() -> LoadAccount.begun(order, means.clock().instant()));
+        account = means.book().find(given.load()).orElseGet(() -> LoadAccount.begun(given, means));
+        // What the list adds to what was said: until when its people stay, and on what ground.
+        order = account.inFull();
         tookBefore = account.tookMs;
         own = new LoadSets(means.redis(), order.load());
         var day = LocalDate.ofInstant(account.startedAt, RedisSegments.VIETNAM);
-        settled = settled(rules, day);
-        var untagged = rules.stream().anyMatch(rule -> rule.isHealth(order));
+        var untagged = order.list() != null && means.lists().isHealth(order.list());
         reader = new RowReader(means.vocabulary(), day, order.mode() == Mode.REPLACE, untagged);
-        writer = new LoadWriter(means, settled, own);
-    }
-
-    private LoadOrder settled(List<ListRules> rules, LocalDate day) {
-        var told = order;
-        for (var rule : rules) {
-            told = rule.settled(told, day);
-        }
-        return told;
+        writer = new LoadWriter(means, order, own);
     }
 
     /// Goes on until all is done.
@@ -84,7 +75,7 @@ final class Load {
         if (account.turn == 0) {
             begin();
         }
-        if (!account.order.isSameAs(order)) {
+        if (!account.order.isSameAs(given)) {
             throw LoadRefused.otherOrder(order.load());
         }
         pass(lines);
@@ -164,8 +155,7 @@ final class Load {
     }
 
     private void leave() {
-        var leaving = new Leaving(
-                means.redis(), settled, own, means.departures(), means.sets().names(), means.facts());
+        var leaving = new Leaving(means, order, own);
         var blocks = writer.blocks();
         if (order.mode() == Mode.REPLACE && account.blocksLeft == 0) {
             refuseToLoseTooMany(leaving, blocks);

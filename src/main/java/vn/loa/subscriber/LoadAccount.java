@@ -3,6 +3,7 @@ package vn.loa.subscriber;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vn.loa.subscriber.IntakeReport.RejectedLine;
 import vn.loa.subscriber.IntakeReport.State;
 import vn.loa.subscriber.LoadSets.Kind;
@@ -29,6 +31,8 @@ final class LoadAccount {
     static final Set<Kind> COUNTED = EnumSet.of(Kind.MET, Kind.NEW, Kind.CHANGED, Kind.LEFT, Kind.REMOVED);
 
     LoadOrder order = LoadOrder.upsert("unknown");
+    Provenance provenance = Provenance.UNNAMED;
+    @Nullable LocalDate lastDay;
     Stage stage = Stage.READING;
     Instant startedAt = Instant.EPOCH;
     Instant progressAt = Instant.EPOCH;
@@ -55,12 +59,19 @@ final class LoadAccount {
 
     long tookMs;
 
-    static LoadAccount begun(LoadOrder order, Instant at) {
+    static LoadAccount begun(LoadOrder order, Load.Means means) {
         var account = new LoadAccount();
         account.order = order;
-        account.startedAt = at;
-        account.progressAt = at;
+        account.provenance = means.lists().provenance(order);
+        account.lastDay = means.lists().lastDay(order);
+        account.startedAt = means.clock().instant();
+        account.progressAt = account.startedAt;
         return account;
+    }
+
+    /// The order, with what the list adds to it.
+    LoadOrder inFull() {
+        return new LoadOrder(order.load(), provenance, order.mode(), order.list(), lastDay);
     }
 
     /// Adds the lines of a chunk.

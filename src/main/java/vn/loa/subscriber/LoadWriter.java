@@ -30,8 +30,7 @@ final class LoadWriter {
                         vocabulary.operatorNumbers().of(vocabulary.operators().byPrefix(new Msisdn(national))),
                 vocabulary.operatorNumbers().of(Operators.UNKNOWN),
                 vocabulary.languageNumbers().of(Subscriber.DEFAULT_LANGUAGE));
-        blocks = new BlockWriter(
-                means.redis(), vocabulary, defaults, means.hearers(), own, means.facts(), order.provenance());
+        blocks = new BlockWriter(means.redis(), vocabulary, defaults, means.hearers(), own);
     }
 
     /// How many blocks there are.
@@ -45,11 +44,11 @@ final class LoadWriter {
             return;
         }
         var ordinals = means.arrivals().admit(chunk.nationals, chunk.size());
-        var memberships =
-                new Memberships(means.vocabulary(), order, chunk, means.sets().names());
+        var memberships = new Memberships(means.vocabulary(), order, chunk, means.lists());
         // All are listed before anybody is in them.
         memberships.names().forEach(means.sets()::list);
-        blocks.write(new BlockWriter.Work(chunk, ordinals, memberships));
+        blocks.write(new BlockWriter.Work(chunk, ordinals, memberships))
+                .forEach((set, joined) -> means.facts().note(set, order.provenance(), joined, 0));
     }
 
     /// Notes those whom the registry knows in a set of the load; answers how many of the numbers nobody has.
@@ -77,7 +76,7 @@ final class LoadWriter {
 
     /// Notes who is in the source or on the list now.
     void rememberMembers() {
-        var memberships = Leaving.memberships(order, means.sets().names());
+        var memberships = Leaving.memberships(order, means.lists());
         if (memberships.isEmpty()) {
             return;
         }

@@ -1,15 +1,13 @@
 package vn.loa.subscriber;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// The sets that the rows of one chunk may join or leave, each known by its place, so that no row needs their names.
 final class Memberships {
@@ -26,35 +24,22 @@ final class Memberships {
     private final int[] lists;
     private final Map<Integer, Integer> listsByDay = new HashMap<>();
 
-    /// @param listed the names of all sets there are
-    Memberships(Vocabulary vocabulary, LoadOrder order, Chunk chunk, Collection<String> listed) {
+    Memberships(Vocabulary vocabulary, LoadOrder order, Chunk chunk, Lists lists) {
         smartphone = place(Sets.SMARTPHONE);
         source = place(sourceSet(order.provenance()));
         operators = numbered(vocabulary.operatorNumbers(), "operator:");
         languages = numbered(vocabulary.languageNumbers(), "language:");
         added = tagged(chunk, Chunk.Tags::added);
         removed = tagged(chunk, Chunk.Tags::removed);
-        lists = lists(order, chunk, listed);
+        this.lists = lists(order, chunk, lists);
     }
 
     static String sourceSet(Provenance provenance) {
         return "source:" + provenance.source();
     }
 
-    /// The set of people on the order's list, without an end or until a day.
-    static String listSet(LoadOrder order, @Nullable LocalDate until) {
-        var list = Objects.requireNonNull(order.list());
-        return (list.contains(":") ? list : "list:" + list) + (until == null ? "" : ":" + until);
-    }
-
-    /// All sets there are of the order's list.
-    static Stream<String> listSets(LoadOrder order, Collection<String> listed) {
-        var endless = listSet(order, null);
-        return listed.stream().filter(name -> name.equals(endless) || name.startsWith(endless + ":"));
-    }
-
     private int place(String name) {
-        return places.computeIfAbsent(name, _ -> places.size());
+        return places.computeIfAbsent(name, unseen -> places.size());
     }
 
     private int[] places(List<String> names) {
@@ -68,32 +53,28 @@ final class Memberships {
             var number = numbering.of(name);
             if (number >= numbered.length) {
                 var before = numbered.length;
-                numbered = java.util.Arrays.copyOf(numbered, number + 1);
-                java.util.Arrays.fill(numbered, before, number, NONE);
+                numbered = Arrays.copyOf(numbered, number + 1);
+                Arrays.fill(numbered, before, number, NONE);
             }
             numbered[number] = place(prefix + name);
         }
         return numbered;
     }
 
-    private int[][] tagged(Chunk chunk, java.util.function.Function<Chunk.Tags, List<String>> which) {
+    private int[][] tagged(Chunk chunk, Function<Chunk.Tags, List<String>> which) {
         return chunk.tagged.stream().map(which).map(this::places).toArray(int[][]::new);
     }
 
-    private int[] lists(LoadOrder order, Chunk chunk, Collection<String> listed) {
-        if (order.list() == null) {
+    private int[] lists(LoadOrder order, Chunk chunk, Lists lists) {
+        var list = order.list();
+        if (list == null) {
             return new int[0];
         }
-        var names = new ArrayList<>(listSets(order, listed).toList());
-        names.add(listSet(order, order.until()));
-        listsByDay.put(Chunk.UNSAID, place(names.getLast()));
+        listsByDay.put(Chunk.UNSAID, place(lists.joining(list, order.until())));
         for (var row = 0; row < chunk.size(); row++) {
-            listsByDay.computeIfAbsent(chunk.untils[row], day -> {
-                names.add(listSet(order, LocalDate.ofEpochDay(day)));
-                return place(names.getLast());
-            });
+            listsByDay.computeIfAbsent(chunk.untils[row], day -> place(lists.joining(list, LocalDate.ofEpochDay(day))));
         }
-        return names.stream().distinct().mapToInt(this::place).toArray();
+        return places(lists.everySetOf(list));
     }
 
     /// Their names, by place.
@@ -126,6 +107,13 @@ final class Memberships {
 
     int[] removed(int tags) {
         return removed[tags];
+    }
+
+    /// Source, smartphones and tags: where people are because the file says so.
+    IntStream told() {
+        return IntStream.concat(
+                        IntStream.of(source, smartphone), Arrays.stream(added).flatMapToInt(Arrays::stream))
+                .distinct();
     }
 
     /// All sets of the list that the load is about; none when it is about none.

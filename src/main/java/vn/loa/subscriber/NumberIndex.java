@@ -56,7 +56,7 @@ final class NumberIndex {
     /// The same by row.
     int[] find(Asked asked) {
         var ordinals = new int[asked.count()];
-        visit(asked.buckets(_ -> true), (bucket, entries) -> {
+        visit(asked.buckets(bucket -> true), (bucket, entries) -> {
             var at = 0;
             for (var i = asked.begin(bucket); i < asked.end(bucket); i++) {
                 var national = asked.national(i);
@@ -73,7 +73,7 @@ final class NumberIndex {
     /// Adds numbers that have no entry yet; each number once.
     void insert(int[] nationals, int[] ordinals, int count) {
         var asked = new Asked(nationals, count);
-        change(asked, _ -> true, (bucket, entries) -> merged(asked, bucket, entries, _ -> true, ordinals));
+        change(asked, row -> true, (bucket, entries) -> merged(asked, bucket, entries, row -> true, ordinals));
     }
 
     /// Adds the numbers of these rows, which have no entry yet; each number once.
@@ -87,7 +87,7 @@ final class NumberIndex {
     void remove(int[] nationals, int[] ordinals, int count) {
         var asked = new Asked(nationals, count);
         var removals = new ArrayDeque<RedisFuture<Long>>();
-        for (var bucket : asked.buckets(_ -> true)) {
+        for (var bucket : asked.buckets(bucket -> true)) {
             var going = new long[asked.end(bucket) - asked.begin(bucket)];
             for (var i = 0; i < going.length; i++) {
                 var at = asked.begin(bucket) + i;
@@ -108,7 +108,7 @@ final class NumberIndex {
     /// The entries that lead to these places; every bucket is read, so this is for what hardly ever happens.
     List<Entry> leadingTo(int block, Slots places) {
         var found = new ArrayList<Entry>();
-        visit(IntStream.range(0, Asked.BUCKETS).toArray(), (_, entries) -> {
+        visit(IntStream.range(0, Asked.BUCKETS).toArray(), (bucket, entries) -> {
             for (var entry : entries) {
                 var ordinal = (int) entry;
                 if (Slots.blockOf(ordinal) == block && places.contains(Slots.slotOf(ordinal))) {

@@ -86,7 +86,7 @@ final class RejectedLines {
             var in = new ByteArrayInputStream(packed);
             var count = new DataInputStream(in).readInt();
             var lines = new DataInputStream(new InflaterInputStream(in));
-            return IntStream.range(0, count).mapToObj(_ -> read(lines));
+            return IntStream.range(0, count).mapToObj(line -> read(lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,7 @@ package vn.loa.subscriber;
 import java.util.function.IntFunction;
 
 /// Where a set lies, for any block.
-record SetKey(String set) implements IntFunction<String> {
+public record SetKey(String set) implements IntFunction<String> {
 
     @Override
     public String apply(int block) {

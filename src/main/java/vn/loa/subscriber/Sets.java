@@ -1,5 +1,7 @@
 package vn.loa.subscriber;
 
+import java.util.Set;
+
 /// The facts about people, each a set over all ordinals, kept in Redis as one bitmap per block.
 public interface Sets {
 
@@ -24,4 +26,9 @@ public interface Sets {
 
     /// Puts one person in or out; answers whether that changed anything.
     boolean mark(String set, int ordinal, boolean in);
+
+    /// The names of all sets that ever held somebody.
+    default Set<String> names() {
+        return Set.of();
+    }
 }

@@ -50,12 +50,17 @@ public final class Slots {
 
     /// Reads what Redis holds; a missing or short string means that the bits behind it are clear.
     public static Slots fromBytes(byte @Nullable [] bytes) {
+        return read(bytes == null ? null : ByteBuffer.wrap(bytes));
+    }
+
+    /// The same, from where it lies on its way from Redis.
+    static Slots read(@Nullable ByteBuffer bytes) {
         var words = new long[WORDS];
         if (bytes != null) {
-            var whole = bytes.length / Long.BYTES;
-            ByteBuffer.wrap(bytes).asLongBuffer().get(words, 0, Math.min(whole, WORDS));
-            for (var i = whole * Long.BYTES; i < Math.min(bytes.length, SIZE / Byte.SIZE); i++) {
-                words[whole] |= (bytes[i] & 0xffL) << (56 - 8 * (i & 7));
+            var whole = Math.min(bytes.remaining() / Long.BYTES, WORDS);
+            bytes.slice().asLongBuffer().get(words, 0, whole);
+            for (var i = whole * Long.BYTES; i < Math.min(bytes.remaining(), SIZE / Byte.SIZE); i++) {
+                words[whole] |= (bytes.get(bytes.position() + i) & 0xffL) << (56 - 8 * (i & 7));
             }
         }
         return new Slots(words);

@@ -1,12 +1,14 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.retention.Kept;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Migration;
 import vn.loa.store.Redis;
@@ -69,7 +71,7 @@ class SubscriberConfiguration {
 
     @Bean
     HealthSight healthSight(Lists lists) {
-        return new HealthSight(lists::isHealth);
+        return new HealthSight(lists::isHealth, lists::isHealthSource);
     }
 
     @Bean
@@ -95,9 +97,52 @@ class SubscriberConfiguration {
 
     @Bean
     Departures departures(
-            Redis redis, RedisSets sets, RedisRegistry registry, Ordinals ordinals, ObjectProvider<Leavers> leavers) {
+            Redis redis,
+            RedisSets sets,
+            RedisRegistry registry,
+            Ordinals ordinals,
+            ErasedTraces traces,
+            ObjectProvider<Leavers> leavers) {
         return new Departures(
-                redis, sets, registry, ordinals, leavers.orderedStream().toList());
+                redis, sets, registry, ordinals, traces, leavers.orderedStream().toList());
+    }
+
+    @Bean
+    ErasedTraces erasedTraces(Redis redis, Clock clock) {
+        return new ErasedTraces(redis, clock);
+    }
+
+    @Bean
+    Kept keptTraces(ErasedTraces traces) {
+        return Kept.of(
+                "erased-traces",
+                "Dấu vết của người đã xóa trong nhật ký Redis (what Redis's own log still holds of people erased)",
+                Duration.ofDays(1),
+                Duration.ZERO,
+                Duration.ofDays(30),
+                traces::forgetBefore);
+    }
+
+    @Bean
+    Kept keptOrdinals(Departures departures) {
+        return Kept.of(
+                "vacant-ordinals",
+                "Chỗ trống của người đã xóa, trước khi dùng lại (places of people erased, before they are given again)",
+                Duration.ofDays(31),
+                Duration.ofDays(31),
+                Duration.ofDays(3650),
+                departures::free);
+    }
+
+    @Bean
+    Kept keptMemberships(Redis redis, RedisSets sets) {
+        return Kept.of(
+                "list-memberships",
+                "Người đã hết hạn trong danh sách (people whose last day on a list has passed)",
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofDays(400),
+                new EndedMemberships(redis, sets)::forgetBefore);
     }
 
     @Bean
@@ -117,9 +162,9 @@ class SubscriberConfiguration {
             Departures departures,
             Clock clock,
             SubscriberSettings settings,
-            FactBook facts,
             ObjectProvider<Newcomers> newcomers,
-            ObjectProvider<ListRules> rules) {
+            Lists lists,
+            FactBook facts) {
         var vocabulary = Vocabulary.of(redis, numbers, areas, areaNumbers, operators);
         var means = new Load.Means(
                 redis,
@@ -129,11 +174,12 @@ class SubscriberConfiguration {
                 departures,
                 newcomers.orderedStream().toList(),
                 new LoadBook(redis),
+                lists,
                 facts,
                 clock,
                 settings.chunk(),
                 settings.leaveAtMost());
-        return new Intake(means, settings.lease(), rules.orderedStream().toList());
+        return new Intake(means, settings.lease());
     }
 
     @Bean

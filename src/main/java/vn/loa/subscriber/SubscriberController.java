@@ -35,13 +35,19 @@ class SubscriberController {
     }
 
     @PostMapping("/subscribers")
-    IntakeReport subscribers(HttpServletRequest request) throws IOException {
-        var report = intake.load(lines(request), rows -> log.info("loading rows={}", rows));
+    IntakeReport subscribers(LoadWish wish, HttpServletRequest request) throws IOException {
+        var order = wish.order(intake.freshName());
+        var report = intake.load(
+                lines(request), order, (rows, octets) -> log.info("loading load={} rows={}", order.load(), rows));
         log.info(
-                "loaded rows={} accepted={} changed={} rejected={} in={}ms",
+                "loaded load={} mode={} source={} rows={} accepted={} changed={} removed={} rejected={} in={}ms",
+                order.load(),
+                order.mode(),
+                order.provenance().source(),
                 report.rows(),
                 report.accepted(),
                 report.changed(),
+                report.removed(),
                 report.rejected(),
                 report.tookMs());
         return report;

@@ -10,7 +10,6 @@ import vn.loa.store.Redis;
 record Vocabulary(
         NumberParser numbers,
         Areas areas,
-        AreaNames areaNames,
         AreaNumbers areaNumbers,
         Operators operators,
         Numbering operatorNumbers,
@@ -20,7 +19,6 @@ record Vocabulary(
         return new Vocabulary(
                 numbers,
                 areas,
-                (parent, name, day) -> java.util.List.of(),
                 areaNumbers,
                 operators,
                 RedisRegistry.operators(redis),

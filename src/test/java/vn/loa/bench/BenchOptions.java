@@ -32,9 +32,9 @@ record BenchOptions(
         if (!List.of("", PEOPLE, SMS).contains(only)) {
             throw new IllegalArgumentException("bench.only is " + only + "; write people or sms, or leave it out");
         }
-        if (people > SyntheticPeople.MOST) {
-            throw new IllegalArgumentException(
-                    "bench.people is " + people + "; at most " + SyntheticPeople.MOST + " can be made up");
+        if (people != 0 && (people < SyntheticPeople.LEAST || people > SyntheticPeople.MOST)) {
+            throw new IllegalArgumentException("bench.people is " + people + "; write 0 to leave them out, or "
+                    + SyntheticPeople.LEAST + " to " + SyntheticPeople.MOST);
         }
     }
 

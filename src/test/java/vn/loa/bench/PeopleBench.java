@@ -2,6 +2,7 @@ package vn.loa.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -38,7 +39,9 @@ final class PeopleBench {
     private final int port = Child.freePort();
 
     /// How things stood with so many people.
-    private record Stage(int people, double loadSeconds, double memory, PeopleMeasures.Took[] counts) {}
+    ///
+    /// @param loaded how many of them had come last, within `loadSeconds`
+    private record Stage(int people, int loaded, double loadSeconds, double memory, PeopleMeasures.Took[] counts) {}
 
     /// @param rows are added to as things are found, so that what came before a mishap is told all the same
     PeopleBench(Path directory, BenchOptions options, List<Reach> rows) throws IOException {
@@ -50,6 +53,7 @@ final class PeopleBench {
     }
 
     void measure() throws IOException {
+        var before = load();
         var hash = hashes();
         try (var redis = RedisProcess.start(directory);
                 var memory = new RedisMemory(redis);
@@ -60,12 +64,13 @@ final class PeopleBench {
                             .formatted(redis.info("redis_version"))));
             var empty = memory.used();
             var stages = load(gateway, memory, empty);
-            memory(memory, empty, stages.getLast(), hash);
+            memory(memory, empty, stages, hash);
             counts(stages.getLast());
             communes();
             lookUps();
             growth(stages);
             new Freeze(directory, options, gateway).measure(rows);
+            rows.add(Reach.told("load average of the machine, before and after", before + ", " + load()));
         }
     }
 
@@ -104,12 +109,13 @@ final class PeopleBench {
                 "%,d expressions over %,d people in %.1f s"
                         .formatted(equality.expressions(), equality.people(), equality.seconds())));
         order("peaks", PeopleGateway.Peaks.class);
-        var loaded = first;
-        for (var next : new int[] {all / 10, all / 5, all / 2, all}) {
-            seconds += load(gateway, loaded, next);
-            loaded = next;
-            var counts = order("counts " + loaded + " " + COUNTS, PeopleMeasures.Took[].class);
-            stages.add(new Stage(loaded, seconds, memory.used() - empty, counts));
+        var before = 0;
+        for (var now : new int[] {all / 10, all / 5, all / 2, all}) {
+            var from = Math.max(first, before);
+            seconds = (before == 0 ? seconds : 0) + (from < now ? load(gateway, from, now) : 0);
+            var counts = order("counts " + now + " " + COUNTS, PeopleMeasures.Took[].class);
+            stages.add(new Stage(now, now - before, seconds, memory.used() - empty, counts));
+            before = now;
         }
         return stages;
     }
@@ -138,7 +144,9 @@ final class PeopleBench {
         }
     }
 
-    private void memory(RedisMemory memory, long empty, Stage last, double hash) throws IOException {
+    private void memory(RedisMemory memory, long empty, List<Stage> stages, double hash) {
+        var last = stages.getLast();
+        var seconds = stages.stream().mapToDouble(Stage::loadSeconds).sum();
         var perPerson = last.memory() / last.people();
         var kinds = memory.byKind().entrySet().stream()
                 .map(kind -> kind.getKey() + " " + Reach.figure((double) kind.getValue() / last.people()))
@@ -146,7 +154,7 @@ final class PeopleBench {
         var peaks = order("peaks", PeopleGateway.Peaks.class);
         rows.add(Reach.told(
                 "load of %,d people from CSV by REST".formatted(last.people()),
-                "%.1f s, %,.0f rows/s".formatted(last.loadSeconds(), last.people() / last.loadSeconds())));
+                "%.1f s, %,.0f rows/s".formatted(seconds, last.people() / seconds)));
         rows.add(Reach.atMost(
                 "heap of the gateway, highest while loading",
                 512,
@@ -191,8 +199,14 @@ final class PeopleBench {
                 goal,
                 "ms",
                 took.p99(),
-                "p50 %s, longest %s of %,d; found %,d"
-                        .formatted(Reach.figure(took.p50()), Reach.figure(took.max()), took.runs(), took.answer()));
+                "p50 %s, longest %s of %,d; processor time %s of the gateway, %s of Redis; found %,d"
+                        .formatted(
+                                Reach.figure(took.p50()),
+                                Reach.figure(took.max()),
+                                took.runs(),
+                                Reach.figure(took.cpu()),
+                                Reach.figure(took.redisCpu()),
+                                took.answer()));
     }
 
     private void wrong(PeopleMeasures.Took took) {
@@ -202,29 +216,29 @@ final class PeopleBench {
     }
 
     private void growth(List<Stage> stages) {
-        growth("load, s", stages, Stage::loadSeconds);
-        growth("Redis memory, MiB", stages, stage -> stage.memory() / 1048576);
-        growth("count of 5 operands, p50 ms", stages, stage -> stage.counts()[0].p50());
-        growth("count of 5 operands with an area, p50 ms", stages, stage -> stage.counts()[3].p50());
+        growth(
+                "load, s a million more",
+                stages.subList(1, stages.size()),
+                stage -> stage.loadSeconds() * 1e6 / stage.loaded());
+        growth("Redis memory, octets a person", stages, stage -> stage.memory() / stage.people());
+        growth(
+                "count of 5 operands, p50 ms a million",
+                stages,
+                stage -> stage.counts()[0].p50() * 1e6 / stage.people());
+        growth(
+                "count of 5 operands with an area, p50 ms a million",
+                stages,
+                stage -> stage.counts()[3].p50() * 1e6 / stage.people());
     }
 
+    /// @param figure stays the same where the whole grows in step with the people
     private void growth(String what, List<Stage> stages, ToDoubleFunction<Stage> figure) {
-        var first = stages.getFirst();
+        var first = figure.applyAsDouble(stages.getFirst());
         var steps = stages.stream()
-                .map(stage -> "%,d: %s (%.2f)"
-                        .formatted(
-                                stage.people(), Reach.figure(figure.applyAsDouble(stage)), ratio(figure, first, stage)))
+                .map(stage -> "%s at %,d".formatted(Reach.figure(figure.applyAsDouble(stage)), stage.people()))
                 .collect(Collectors.joining(", "));
-        rows.add(Reach.atMost(
-                "growth of " + what + ", times linear",
-                LINEAR,
-                "at the last",
-                ratio(figure, first, stages.getLast()),
-                steps));
-    }
-
-    private static double ratio(ToDoubleFunction<Stage> figure, Stage first, Stage stage) {
-        return figure.applyAsDouble(stage) / figure.applyAsDouble(first) * first.people() / stage.people();
+        var last = figure.applyAsDouble(stages.getLast());
+        rows.add(Reach.atMost("growth of " + what, LINEAR, "times linear", last / first, steps));
     }
 
     private <T> T order(String order, Class<T> answer) {
@@ -239,6 +253,11 @@ final class PeopleBench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // Above the number of processors, other work made the times longer.
+    private static String load() {
+        return Reach.figure(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static void say(String what, Object... figures) {

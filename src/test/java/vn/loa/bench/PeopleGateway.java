@@ -16,6 +16,7 @@ import org.springframework.boot.SpringApplication;
 import tools.jackson.databind.json.JsonMapper;
 import vn.loa.Loa;
 import vn.loa.journey.NotFromTests;
+import vn.loa.store.Redis;
 import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
@@ -41,6 +42,7 @@ final class PeopleGateway {
                 context -> context.getBeanFactory().registerSingleton("notFromTests", new NotFromTests()));
         var context = application.run(Arrays.copyOfRange(arguments, 3, arguments.length));
         var measures = new PeopleMeasures(
+                context.getBean(Redis.class),
                 new SyntheticPeople(Path.of(arguments[1]), Path.of(arguments[2])),
                 context.getBean(Segments.class),
                 context.getBean(Registry.class),

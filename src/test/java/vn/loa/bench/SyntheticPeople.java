@@ -27,6 +27,8 @@ final class SyntheticPeople {
     static final List<String> PROVINCES = List.of("14", "04", "01");
     static final int TAGS = 20;
 
+    static final int LEAST = 10_000;
+
     /// Above this the shortest run of numbers, that of a four-digit prefix, would be used up.
     static final int MOST = 30_000_000;
 

@@ -1,10 +1,11 @@
 package vn.loa.smpp;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Inbound;
 import vn.loa.channel.Outcome;
@@ -13,67 +14,46 @@ import vn.loa.message.Lane;
 import vn.loa.message.Text;
 import vn.loa.subscriber.Msisdn;
 
-/// The gateway's side of one bind, with what came back from it.
+/// The gateway's side of its binds, with what came back from them.
 final class Gateway implements AutoCloseable, Channel.Outcomes {
 
     record Told(Submission text, Outcome outcome) {}
 
     final List<Told> told = new CopyOnWriteArrayList<>();
+    final List<Told> toldLate = new CopyOnWriteArrayList<>();
     final List<Inbound.Receipt> receipts = new CopyOnWriteArrayList<>();
     final List<Inbound.Reply> replies = new CopyOnWriteArrayList<>();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Binds binds;
     final SmppChannel channel;
     volatile Inbound.Receipts onReceipts = receipts::addAll;
     volatile Inbound.Replies onReplies = replies::addAll;
 
-    private Gateway(BindSettings bind, SmppSettings settings) {
+    private Gateway(List<BindSettings> settings, SmppSettings patience) {
         var inbox = new Inbox(
                 Clock.systemUTC(), () -> batch -> onReceipts.receipts(batch), () -> batch -> onReplies.replies(batch));
-        binds = new Binds(List.of(new Bind(bind, settings, Clock.systemUTC(), inbox, _ -> {})), settings.drainWithin());
+        var perBind = new BindMeters(meters);
+        binds = new Binds(
+                settings,
+                bind -> new Bind(bind, patience, Clock.systemUTC(), inbox, perBind.latency(bind.name())),
+                perBind,
+                patience.drainWithin());
         channel = new SmppChannel(binds);
         binds.start();
     }
 
     static Gateway to(int port, int window) {
-        return to(port, window, Duration.ofSeconds(20));
+        return to(port, settings -> settings.window = window);
     }
 
-    static Gateway to(int port, int window, Duration answerWithin) {
-        return new Gateway(bind(port, window, IdBase.SAME), settings(answerWithin, Duration.ofSeconds(20)));
+    static Gateway to(int port, Consumer<Settings> change) {
+        var settings = Settings.to(port);
+        change.accept(settings);
+        return new Gateway(List.of(settings.bind()), settings.patience());
     }
 
-    static Gateway to(int port, UnaryOperator<BindSettings> change, SmppSettings settings) {
-        return new Gateway(change.apply(bind(port, 100, IdBase.SAME)), settings);
-    }
-
-    static BindSettings bind(int port, int window, IdBase base) {
-        return new BindSettings(
-                "north",
-                "127.0.0.1",
-                port,
-                "loa",
-                new Secret("secret"),
-                "",
-                1,
-                window,
-                1e6,
-                List.of(),
-                List.of(),
-                base);
-    }
-
-    static SmppSettings settings(Duration answerWithin, Duration throttlePatience) {
-        return new SmppSettings(
-                List.of(),
-                answerWithin,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(50),
-                Duration.ofMillis(200),
-                Duration.ofMillis(20),
-                throttlePatience,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(30));
+    static Gateway to(List<BindSettings> binds, SmppSettings patience) {
+        return new Gateway(binds, patience);
     }
 
     static Submission text(int number, String content) {
@@ -95,6 +75,10 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
         return binds.health().getFirst();
     }
 
+    SessionHealth session() {
+        return health().sessions().getFirst();
+    }
+
     boolean isUp() {
         return health().state() == BindHealth.State.UP;
     }
@@ -107,6 +91,12 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
         }
     }
 
+    /// Submits and lets it leave.
+    void send(Submission text) {
+        submit(text);
+        channel.flush();
+    }
+
     List<Outcome> outcomes() {
         return told.stream().map(Told::outcome).toList();
     }
@@ -114,6 +104,11 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
     @Override
     public void outcome(Submission text, Outcome outcome) {
         told.add(new Told(text, outcome));
+    }
+
+    @Override
+    public void late(Submission text, Outcome outcome) {
+        toldLate.add(new Told(text, outcome));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package vn.loa.smpp;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,24 +23,16 @@ final class RawSpeed {
         var withReceipts = arguments[3].equals("yes");
         var receipts = new LongAdder();
         var nanos = new long[count + 1];
-        var settings = Gateway.settings(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        var settings = Settings.to(port);
+        settings.window = window;
+        settings.rate = 1e9;
+        var patience = settings.patience();
         var inbox = new Inbox(Clock.systemUTC(), () -> batch -> receipts.add(batch.size()), () -> _ -> {});
         var done = new int[1];
-        var wide = new BindSettings(
-                "raw",
-                "127.0.0.1",
-                port,
-                "loa",
-                new Secret("secret"),
-                "",
-                1,
-                window,
-                1e9,
-                List.of(),
-                List.of(),
-                IdBase.SAME);
         var binds = new Binds(
-                List.of(new Bind(wide, settings, Clock.systemUTC(), inbox, took -> nanos[done[0]++] = took)),
+                List.of(settings.bind()),
+                bind -> new Bind(bind, patience, Clock.systemUTC(), inbox, took -> nanos[done[0]++] = took),
+                new BindMeters(new SimpleMeterRegistry()),
                 Duration.ofSeconds(5));
         var channel = new SmppChannel(binds);
         binds.start();

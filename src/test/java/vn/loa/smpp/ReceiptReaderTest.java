@@ -16,7 +16,7 @@ class ReceiptReaderTest {
     private static Inbound.@Nullable Receipt read(IdBase base, String text, @Nullable String tlvId, int state) {
         var message = new ShortMessage(
                 "84950000001", "1022", 4, false, 0, text.getBytes(StandardCharsets.ISO_8859_1), tlvId, state, null);
-        return new ReceiptReader("north", base).read(message, Instant.EPOCH);
+        return new ReceiptReader("north", () -> base).read(message, Instant.EPOCH);
     }
 
     @ParameterizedTest

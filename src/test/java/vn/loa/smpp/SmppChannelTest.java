@@ -285,6 +285,9 @@ class SmppChannelTest {
 
     private void restart(Duration answerWithin, Duration throttlePatience) {
         gateway.close();
-        gateway = up(Gateway.to(smsc.port(), it -> it, Gateway.settings(answerWithin, throttlePatience)));
+        gateway = up(Gateway.to(smsc.port(), settings -> {
+            settings.answerWithin = answerWithin;
+            settings.throttlePatience = throttlePatience;
+        }));
     }
 }

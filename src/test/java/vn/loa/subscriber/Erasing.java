@@ -50,7 +50,7 @@ final class Erasing {
                 redis, sets, areas, new MemberLists(new Lists(redis, sets, People.LISTS, clock)), clock);
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
-        departures = new Departures(redis, sets, registry, ordinals, hearers);
+        departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), hearers);
         intake = People.intake(redis, sets, areas, ordinals, departures, newcomers, clock, chunk);
     }
 

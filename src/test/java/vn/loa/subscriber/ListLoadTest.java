@@ -64,8 +64,7 @@ class ListLoadTest {
                         FactBook.Fact::joined,
                         FactBook.Fact::left)
                 .containsExactlyInAnyOrder(
-                        tuple("so-gd", "7/KH", LocalDate.of(2026, 11, 25), 3L, 1L),
-                        tuple("so-gd", "7/KH", LocalDate.of(2026, 12, 1), 1L, 0L),
+                        tuple("so-gd", "7/KH", LocalDate.of(2026, 11, 25), 3L, 0L),
                         tuple("so-gd", "7/KH", LocalDate.of(2026, 11, 30), 1L, 0L));
 
         clock.advance(Duration.ofDays(3));
@@ -92,7 +91,7 @@ class ListLoadTest {
         people.intake.load(
                 lines("msisdn,smartphone,tags\n0951000001,1,can-bo\n0951000002,0,can-bo\n"), order, Progress.UNWATCHED);
 
-        assertThat(people.facts.sets()).containsExactly("smartphone", "tag:can-bo");
+        assertThat(people.facts.sets()).containsExactly("smartphone", "source:viettel", "tag:can-bo");
         assertThat(people.facts.of("tag:can-bo"))
                 .containsExactly(
                         new FactBook.Fact(LocalDate.of(2026, 11, 23), "viettel", "Hợp đồng", "3/HĐ", null, 2, 0));
@@ -125,7 +124,7 @@ class ListLoadTest {
     @ValueSource(strings = {"list(\"quarantine-home\")", "not list(\"quarantine-home\")", "source(\"cdc-son-la\")"})
     void nobodyElseEvenLoadsIt(String word) throws IOException {
         load("a", "quarantine-home", null, LAWFUL, Mode.UPSERT, "msisdn\n0951000001\n");
-        var sight = new HealthSight(people.lists::isHealth);
+        var sight = new HealthSight(people.lists::isHealth, people.lists::isHealthSource);
         caller.isOperator();
 
         assertThatThrownBy(() -> sight.check(people.segments.parse(word))).isInstanceOf(HealthRoleNeeded.class);

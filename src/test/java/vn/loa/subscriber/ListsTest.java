@@ -88,9 +88,7 @@ class ListsTest {
         var lists = new People(REDIS.redis(), 10, clock).lists;
         lists.put(ordinary("hoc-sinh", expires, days));
 
-        assertThat(lists.settled(order("hoc-sinh", LAWFUL, said), day("2026-11-23"))
-                        .until())
-                .isEqualTo(last);
+        assertThat(lists.lastDay(order("hoc-sinh", LAWFUL, said))).isEqualTo(last);
     }
 
     @Test
@@ -131,8 +129,7 @@ class ListsTest {
 
         lists.check(order("quarantine-home", Provenance.UNNAMED, null));
 
-        assertThat(lists.settled(order("quarantine-home", Provenance.UNNAMED, null), day("2026-11-23"))
-                        .provenance())
+        assertThat(lists.provenance(order("quarantine-home", Provenance.UNNAMED, null)))
                 .isEqualTo(LAWFUL);
     }
 
@@ -158,7 +155,7 @@ class ListsTest {
     @Test
     void expressionThatNamesAHealthListAnywhereIsOne() {
         var lists = new People(REDIS.redis(), 10, clock).lists;
-        var sight = new HealthSight(lists::isHealth);
+        var sight = new HealthSight(lists::isHealth, lists::isHealthSource);
         var quarantine = new Expression.In("list:quarantine-home:2026-12-01");
         var phones = new Expression.In("smartphone");
         var union = lists.expression(lists.find("quarantine-home").orElseThrow(), day("2026-11-23"));

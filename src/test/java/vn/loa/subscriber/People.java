@@ -54,9 +54,9 @@ final class People {
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
         var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
-        departures = new Departures(redis, sets, registry, ordinals, List.of());
+        departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), List.of());
+        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk);
         lists = new Lists(redis, sets, LISTS, clock);
-        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk, lists);
         segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
         facts = new FactBook(redis, clock);
         var evidence = new Evidence(redis);
@@ -94,8 +94,7 @@ final class People {
             Departures departures,
             List<Newcomers> newcomers,
             Clock clock,
-            int chunk,
-            ListRules... rules) {
+            int chunk) {
         var means = new Load.Means(
                 redis,
                 sets,
@@ -104,11 +103,12 @@ final class People {
                 departures,
                 newcomers,
                 new LoadBook(redis),
+                new Lists(redis, sets, LISTS, clock),
                 new FactBook(redis, clock),
                 clock,
                 chunk,
                 100);
-        return new Intake(means, Duration.ofSeconds(30), List.of(rules));
+        return new Intake(means, Duration.ofSeconds(30));
     }
 
     IntakeReport csv(String text) throws IOException {

@@ -1,0 +1,290 @@
+package vn.loa.campaign;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.loa.campaign.Explanation.Effect;
+import vn.loa.campaign.Explanation.Node;
+import vn.loa.campaign.Explanation.Step;
+import vn.loa.consent.Allowance;
+import vn.loa.consent.Barriers;
+import vn.loa.consent.Contact;
+import vn.loa.consent.OptOuts;
+import vn.loa.consent.SendWindow;
+import vn.loa.message.Plane;
+import vn.loa.subscriber.Grounds;
+import vn.loa.subscriber.Sample;
+import vn.loa.subscriber.Subscriber;
+
+/// Puts the rules that decide about one person into words, in the order in which they are asked.
+final class Steps {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
+
+    private final Plan plan;
+    private final Instant now;
+    private final List<Step> steps = new ArrayList<>();
+
+    Steps(Plan plan, Instant now) {
+        this.plan = plan;
+        this.now = now;
+    }
+
+    List<Step> all() {
+        return List.copyOf(steps);
+    }
+
+    boolean included() {
+        return reason().equals(Explanation.INCLUDED);
+    }
+
+    /// The code of the first step that keeps the person out.
+    String reason() {
+        return steps.stream()
+                .filter(step -> step.effect() == Effect.KEEPS_OUT)
+                .map(Step::code)
+                .findFirst()
+                .orElse(Explanation.INCLUDED);
+    }
+
+    /// @param sources who has named the person
+    void registered(Optional<Subscriber> person, List<String> sources, Optional<Grounds.Ground> ground) {
+        if (person.isEmpty()) {
+            add(
+                    "NUMBER_UNKNOWN",
+                    Effect.KEEPS_OUT,
+                    "Số này không có trong sổ thuê bao.",
+                    "The number is not in the registry.");
+            return;
+        }
+        var since = ground.map(Reasons::since).orElse(new Reasons.Reason("", ""));
+        var from = sources.isEmpty() ? "" : ": " + String.join(", ", sources);
+        add(
+                "REGISTERED",
+                Effect.PASSES,
+                "Số này có trong sổ thuê bao" + since.vi() + from + ".",
+                "The number is in the registry" + since.en() + from + ".",
+                ground.map(Grounds.Ground::since).map(Steps::beginning).orElse(null),
+                null);
+    }
+
+    void approved(Campaign campaign) {
+        if (campaign.isApproved()) {
+            add(
+                    "APPROVED",
+                    Effect.PASSES,
+                    "Chiến dịch đã được duyệt.",
+                    "The campaign is approved.",
+                    campaign.since(),
+                    null);
+            return;
+        }
+        add(
+                "NOT_APPROVED",
+                Effect.KEEPS_OUT,
+                "Chiến dịch chưa được duyệt (" + campaign.state() + "), chưa ai được nhắn.",
+                "The campaign is not approved (" + campaign.state() + "), so nobody is texted.");
+    }
+
+    /// @param readable whether the audience's expression can be read
+    void audience(boolean readable, Optional<Node> tree) {
+        if (!readable) {
+            add(
+                    "AUDIENCE_UNREADABLE",
+                    Effect.KEEPS_OUT,
+                    "Biểu thức “audience” không đọc được nữa, chưa ai được nhắn.",
+                    "The audience cannot be read any more, so nobody is texted.");
+            return;
+        }
+        tree.ifPresent(node -> {
+            if (node.holds()) {
+                add("IN_AUDIENCE", Effect.PASSES, "Thuộc đối tượng của chiến dịch.", "Is in the campaign's audience.");
+            } else {
+                add(
+                        "NOT_IN_AUDIENCE",
+                        Effect.KEEPS_OUT,
+                        "Không thuộc đối tượng của chiến dịch; xem từng điều kiện ở “audience”.",
+                        "Is not in the campaign's audience; “audience” shows each condition.");
+            }
+        });
+    }
+
+    void holdout(boolean held) {
+        if (plan.holdout() == 0) {
+            return;
+        }
+        var share = new Sample(plan.holdout(), "").percent();
+        if (held) {
+            add(
+                    "HOLDOUT",
+                    Effect.KEEPS_OUT,
+                    "Thuộc nhóm đối chứng " + share + ", không được nhắn để đo hiệu quả.",
+                    "Is in the control group of " + share + ", left out to measure what the campaign achieves.");
+        } else {
+            add(
+                    "NOT_IN_HOLDOUT",
+                    Effect.PASSES,
+                    "Không thuộc nhóm đối chứng " + share + ".",
+                    "Is not in the control group of " + share + ".");
+        }
+    }
+
+    void optedOut(boolean refuses, List<OptOuts.Change> history) {
+        if (!refuses) {
+            var resumed = history.isEmpty() ? null : history.getLast().at();
+            add(
+                    "NOT_OPTED_OUT",
+                    Effect.PASSES,
+                    resumed == null ? "Chưa từ chối nhận tin." : "Đã từ chối nhận tin rồi nhận lại.",
+                    resumed == null ? "Has not refused reminders." : "Had refused reminders and took it back.",
+                    resumed,
+                    null);
+            return;
+        }
+        var last = history.isEmpty() ? null : history.getLast();
+        var by = last == null ? "" : " (" + last.evidence() + ")";
+        add(
+                "OPTED_OUT",
+                bars(Plane.EXCLUDED_OPTED_OUT) ? Effect.KEEPS_OUT : Effect.TELLS,
+                "Đã từ chối nhận tin" + by + (bars(Plane.EXCLUDED_OPTED_OUT) ? "." : "; loại tin này vẫn được gửi."),
+                "Has refused reminders" + by
+                        + (bars(Plane.EXCLUDED_OPTED_OUT) ? "." : "; texts of this category go out all the same."),
+                last == null ? null : last.at(),
+                null);
+    }
+
+    void installed(boolean installed, Optional<Grounds.Ground> ground) {
+        if (!bars(Plane.EXCLUDED_INSTALLED)) {
+            return;
+        }
+        var since = ground.map(Reasons::since).orElse(new Reasons.Reason("", ""));
+        var day = ground.map(Grounds.Ground::since).map(Steps::beginning).orElse(null);
+        if (installed) {
+            add(
+                    "INSTALLED",
+                    Effect.KEEPS_OUT,
+                    "Đã cài ứng dụng" + since.vi() + ", không cần nhắc.",
+                    "Has installed the app" + since.en() + ", so there is nothing to remind of.",
+                    day,
+                    null);
+        } else {
+            add(
+                    "NOT_INSTALLED",
+                    Effect.PASSES,
+                    "Chưa cài ứng dụng" + since.vi() + ".",
+                    "Has not installed the app" + since.en() + ".",
+                    day,
+                    null);
+        }
+    }
+
+    private boolean bars(Plane reason) {
+        return Barriers.of(plan.category()).containsKey(reason);
+    }
+
+    /// @param texted the days on which the campaign's category has texted the person
+    void caps(List<Contact> texted) {
+        var caps = plan.caps();
+        var allowance = Allowance.of(caps, texted, LocalDate.ofInstant(now, SendWindow.VIETNAM));
+        var free = beginning(allowance.free());
+        if (caps.apartDays() > 0) {
+            rule(
+                    allowance.tooSoon(),
+                    "TOO_SOON",
+                    "SPACING_KEPT",
+                    "Hai tin phải cách nhau " + caps.apartDays() + " ngày",
+                    "Two texts must be " + caps.apartDays() + " days apart",
+                    free);
+        }
+        if (caps.within30Days() > 0) {
+            rule(
+                    allowance.counted(),
+                    "CAPPED",
+                    "CAP_KEPT",
+                    "Nhiều nhất " + caps.within30Days() + " tin trong 30 ngày",
+                    "At most " + caps.within30Days() + " texts in 30 days",
+                    free);
+        }
+    }
+
+    private void rule(List<Contact> against, String broken, String kept, String vi, String en, Instant free) {
+        if (against.isEmpty()) {
+            add(kept, Effect.PASSES, vi + "; không vướng.", en + "; nothing stands against it.");
+            return;
+        }
+        var days = against.stream().map(contact -> contact.day().toString()).collect(Collectors.joining(", "));
+        add(
+                broken,
+                Effect.KEEPS_OUT,
+                vi + "; đã nhắn ngày " + days + ", nhắn lại được từ " + day(free) + ".",
+                en + "; texted on " + days + ", free again from " + day(free) + ".",
+                beginning(against.getFirst().day()),
+                free);
+    }
+
+    void window() {
+        var window = plan.window();
+        var hours = window.from() + "-" + (window.to().equals(LocalTime.MAX) ? "24:00" : window.to());
+        if (window.isOpen(now)) {
+            add("WINDOW_OPEN", Effect.PASSES, "Đang trong khung giờ " + hours + ".", "Within the hours " + hours + ".");
+            return;
+        }
+        var opening = window.nextOpening(now);
+        add(
+                "WINDOW_CLOSED",
+                Effect.DELAYS,
+                "Ngoài khung giờ " + hours + ", chờ đến " + moment(opening) + ".",
+                "Outside the hours " + hours + ", waits until " + moment(opening) + ".",
+                null,
+                opening);
+    }
+
+    void nextRun(boolean approved) {
+        var next = plan.schedule().next(now);
+        if (next.isEmpty()) {
+            add(
+                    "OVER",
+                    Effect.KEEPS_OUT,
+                    "Chiến dịch không còn lượt gửi nào.",
+                    "The campaign has no run to come.",
+                    plan.schedule().end(),
+                    null);
+            return;
+        }
+        add(
+                "NEXT_RUN",
+                Effect.TELLS,
+                "Lượt gửi tiếp theo: " + moment(next.get()) + (approved ? "." : ", nếu được duyệt."),
+                "The next run: " + moment(next.get()) + (approved ? "." : ", once it is approved."),
+                null,
+                next.get());
+    }
+
+    private void add(String code, Effect effect, String vi, String en) {
+        add(code, effect, vi, en, null, null);
+    }
+
+    private void add(
+            String code, Effect effect, String vi, String en, @Nullable Instant since, @Nullable Instant until) {
+        steps.add(new Step(code, effect, vi, en, since, until));
+    }
+
+    private static Instant beginning(LocalDate day) {
+        return day.atStartOfDay(SendWindow.VIETNAM).toInstant();
+    }
+
+    private static String day(Instant at) {
+        return LocalDate.ofInstant(at, SendWindow.VIETNAM).toString();
+    }
+
+    private static String moment(Instant at) {
+        return MOMENT.format(ZonedDateTime.ofInstant(at, SendWindow.VIETNAM));
+    }
+}

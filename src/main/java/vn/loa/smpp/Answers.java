@@ -1,0 +1,178 @@
+package vn.loa.smpp;
+
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.channel.Outcome;
+
+/// What becomes of the parts of one bind: reads the operator's answers by its rules and tells each text its outcome.
+final class Answers {
+
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+    private final String bind;
+    private final Supplier<Rulebook> rulebook;
+    private final Duration throttlePatience;
+    private final Pacer pacer;
+    private final Backlog backlog;
+    private final Retries retries;
+    private final Tally tally;
+    private final LongConsumer latency;
+
+    /// What of an operator's settings matters here.
+    record Rulebook(IdBase idBase, StatusRules statuses) {}
+
+    /// @param latency told how many nanoseconds each accepted part took
+    Answers(
+            String bind,
+            Supplier<Rulebook> rulebook,
+            Duration throttlePatience,
+            Pacer pacer,
+            Backlog backlog,
+            Retries retries,
+            Tally tally,
+            LongConsumer latency) {
+        this.bind = bind;
+        this.rulebook = rulebook;
+        this.throttlePatience = throttlePatience;
+        this.pacer = pacer;
+        this.backlog = backlog;
+        this.retries = retries;
+        this.tally = tally;
+        this.latency = latency;
+    }
+
+    /// The operator has answered.
+    ///
+    /// @param id of an accepted part, as far as it could be read
+    /// @return whether the part's place in the window is free again
+    boolean answered(Dispatch.Part part, int status, @Nullable String id) {
+        if (status == Pdu.OK) {
+            if (id == null) {
+                lost(part, true, "accepted without a readable message id");
+            } else {
+                latency.accept(System.nanoTime() - part.sentAt);
+                tally.accepted.increment();
+                over(
+                        part,
+                        part.dispatch.accepted(
+                                part.index, rulebook.get().idBase().ofResponse(id)));
+            }
+            return true;
+        }
+        var statuses = rulebook.get().statuses();
+        if (!statuses.knows(status)) {
+            log.warn("unknown command_status bind={} code={}; taken as refused", bind, CommandStatus.written(status));
+        }
+        var rule = statuses.of(status);
+        switch (rule.action()) {
+            case THROTTLE -> {
+                throttled(part);
+                return false;
+            }
+            case AGAIN -> again(part, status, rule);
+            case REFUSE -> refused(part, refusal(status, rule));
+            case UNKNOWN -> lost(part, true, "command_status " + CommandStatus.written(status));
+            case NOT_BOUND -> lost(part, false, "the operator says that the session is not bound");
+        }
+        return true;
+    }
+
+    /// The operator wants it later: it goes again before anything new, and keeps its place in the window.
+    private void throttled(Dispatch.Part part) {
+        tally.throttled.increment();
+        var now = System.nanoTime();
+        if (part.throttledAt == 0) {
+            part.throttledAt = now;
+        }
+        if (backlog.add(part, now)) {
+            pacer.slowDown();
+            log.info("throttled bind={} rate={}", bind, Math.round(pacer.rate()));
+        }
+    }
+
+    private void again(Dispatch.Part part, int status, StatusRule rule) {
+        if (part.tries < rule.times() && retries.add(part, rule.after())) {
+            tally.retried.increment();
+            backlog.ended(part);
+            return;
+        }
+        refused(part, refusal(status, rule));
+    }
+
+    private static Outcome.Refused refusal(int status, StatusRule rule) {
+        var reason = rule.reason() == null ? Outcome.Reason.OTHER : rule.reason();
+        return new Outcome.Refused(reason, CommandStatus.written(status));
+    }
+
+    private void refused(Dispatch.Part part, Outcome.Refused why) {
+        tally.refused.increment();
+        over(part, part.dispatch.refused(why));
+    }
+
+    /// The part cannot be written as SMPP wants it.
+    void unsendable(Dispatch.Part part, RuntimeException e) {
+        log.error("text cannot be composed bind={} error={}", bind, e.getClass().getSimpleName());
+        refused(part, new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "not-sendable"));
+    }
+
+    /// The part will have no answer.
+    ///
+    /// @param left whether it may have reached the operator
+    void lost(Dispatch.Part part, boolean left, String why) {
+        if (left) {
+            tally.unknown.increment();
+        }
+        over(part, left ? part.dispatch.unknown(why) : part.dispatch.unreachable(why));
+    }
+
+    /// The operator wanted it later for longer than we are patient, or the gateway is stopping.
+    void givenUp(Dispatch.Part part) {
+        over(part, part.dispatch.throttled(throttlePatience));
+    }
+
+    /// An answer to nothing that waits.
+    ///
+    /// @param part what was given up as unknown before; null when the operator answers something it had answered
+    void late(Dispatch.@Nullable Part part, int status, @Nullable String id) {
+        if (part == null) {
+            tally.unasked.increment();
+            return;
+        }
+        tally.late.increment();
+        var dispatch = part.dispatch;
+        Outcome outcome;
+        if (status == Pdu.OK) {
+            outcome = id == null
+                    ? null
+                    : dispatch.lateAccepted(part.index, rulebook.get().idBase().ofResponse(id));
+        } else {
+            var rule = rulebook.get().statuses().of(status);
+            outcome = switch (rule.action()) {
+                case REFUSE -> dispatch.lateRefused(refusal(status, rule));
+                case THROTTLE, AGAIN, NOT_BOUND -> dispatch.lateThrottled(throttlePatience);
+                case UNKNOWN -> null;
+            };
+        }
+        if (outcome != null) {
+            dispatch.tellLate(outcome);
+        }
+    }
+
+    /// The connection is gone: what waited to go again on it was not taken.
+    void linkEnded(SmppLink link, String why) {
+        for (var part : backlog.remove(part -> part.link == link)) {
+            over(part, part.dispatch.unreachable(why));
+        }
+    }
+
+    private void over(Dispatch.Part part, @Nullable Outcome outcome) {
+        backlog.ended(part);
+        if (outcome != null) {
+            part.dispatch.tell(outcome);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package vn.loa.smpp;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.loa.channel.Channel;
+import vn.loa.channel.Outcome;
+import vn.loa.channel.Submission;
+import vn.loa.message.Lane;
+
+/// Where the texts of one bind leave: finds each room in a session's window, keeps the pace, and sends again what the
+/// operator wanted later.
+final class Outlet {
+
+    // Below this a wait costs more than it spaces.
+    private static final long SHORTEST_WAIT = 1_000_000L;
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    private final String bind;
+    private final Shifts shifts;
+    private final Supplier<String> lastError;
+    private final Pacer pacer;
+    private final Backlog backlog;
+    private final Retries retries;
+    private final Answers answers;
+    private final Tally tally;
+    private final AtomicLong orders = new AtomicLong();
+    private volatile boolean closed;
+    private int turn;
+
+    Outlet(
+            String bind,
+            Shifts shifts,
+            Supplier<String> lastError,
+            Pacer pacer,
+            Backlog backlog,
+            Retries retries,
+            Answers answers,
+            Tally tally) {
+        this.bind = bind;
+        this.shifts = shifts;
+        this.lastError = lastError;
+        this.pacer = pacer;
+        this.backlog = backlog;
+        this.retries = retries;
+        this.answers = answers;
+        this.tally = tally;
+    }
+
+    void open() {
+        Thread.ofVirtual().name("smpp-backlog-" + bind).start(this::workOffBacklog);
+        Thread.ofVirtual().name("smpp-retries-" + bind).start(this::workOffRetries);
+    }
+
+    void submit(Submission text, Channel.Outcomes outcomes) throws InterruptedException {
+        var urgent = text.lane() != Lane.BULK;
+        var parts = text.text().parts().size();
+        var room = roomFor(parts, urgent);
+        if (room == null) {
+            var why =
+                    closed ? "bind " + bind + " takes no more texts" : "bind " + bind + " is down: " + lastError.get();
+            outcomes.outcome(text, new Outcome.Unreachable(why));
+            return;
+        }
+        var sent = false;
+        try {
+            waitFor(pacer.turn(parts, urgent));
+            while (!urgent && !backlog.awaitEmpty(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS))) {
+                flush();
+            }
+            tally.submitted.add(parts);
+            sent = true;
+            send(new Dispatch(text, outcomes, orders.incrementAndGet(), Party.of(text.sender()), bind), room);
+        } finally {
+            if (!sent) {
+                room.link.window().release(urgent ? room.places : 0, urgent ? 0 : room.places);
+            }
+        }
+    }
+
+    private static void send(Dispatch dispatch, Room room) {
+        for (var index = 0; index < dispatch.parts(); index++) {
+            room.link.send(new Dispatch.Part(dispatch, index, room.link, index < room.places, 0));
+        }
+    }
+
+    /// Places taken in a session's window.
+    private record Room(SmppLink link, int places) {}
+
+    /// @return null when no session is up, or none will be any more
+    private @Nullable Room roomFor(int parts, boolean urgent) throws InterruptedException {
+        while (!closed) {
+            var keepers = shifts.working().keepers();
+            var turn = this.turn++; // one lost between threads harms nobody
+            SmppLink first = null;
+            for (var i = 0; i < keepers.length; i++) {
+                var link = keepers[Math.floorMod(turn + i, keepers.length)].sender();
+                if (link == null || !link.isUp()) {
+                    continue;
+                }
+                var places = link.window().tryTake(parts, urgent);
+                if (places > 0) {
+                    return new Room(link, places);
+                }
+                first = first == null ? link : first;
+            }
+            if (first == null) {
+                return null;
+            }
+            flush(); // what is waited for may still be here
+            var places = first.window().take(parts, urgent, LOOK_AGAIN_MILLIS);
+            if (places > 0) {
+                return new Room(first, places);
+            }
+        }
+        return null;
+    }
+
+    void flush() {
+        for (var keeper : shifts.working().keepers()) {
+            var link = keeper.sender();
+            if (link != null) {
+                link.flushOut();
+            }
+        }
+    }
+
+    private void waitFor(long nanos) throws InterruptedException {
+        if (nanos >= SHORTEST_WAIT) {
+            flush();
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        }
+    }
+
+    private void workOffBacklog() {
+        try {
+            while (!closed) {
+                var part = backlog.next(TimeUnit.SECONDS.toNanos(1));
+                if (part != null) {
+                    waitFor(pacer.turn(1, part.dispatch.isUrgent()));
+                    part.link.send(part);
+                    part.link.flushOut();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void workOffRetries() {
+        try {
+            while (!closed) {
+                var part = retries.next(TimeUnit.SECONDS.toNanos(1));
+                if (part == null) {
+                    continue;
+                }
+                var room = roomFor(1, part.dispatch.isUrgent());
+                if (room == null) {
+                    answers.lost(part, false, "bind " + bind + " is down: " + lastError.get());
+                    continue;
+                }
+                waitFor(pacer.turn(1, part.dispatch.isUrgent()));
+                room.link.send(part.again(room.link));
+                room.link.flushOut();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Takes no more texts; what waits to be sent again comes back.
+    void close() {
+        closed = true;
+        giveUp(backlog.remove(_ -> true));
+        retries.removeAll().forEach(answers::givenUp);
+        flush();
+    }
+
+    /// Takes back what the operator has been saying "too fast" to for longer than that.
+    void giveUp(long now, long patienceNanos) {
+        giveUp(backlog.remove(part -> now - part.throttledAt > patienceNanos));
+    }
+
+    private void giveUp(List<Dispatch.Part> parts) {
+        for (var part : parts) {
+            part.link.release(part);
+            answers.givenUp(part);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package vn.loa.smpp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Settings for tests: a bind and our patience, each with something changed.
+final class Settings {
+
+    String name = "north";
+    String host = "127.0.0.1";
+    int port;
+    TlsSettings tls = TlsSettings.NONE;
+    String password = "secret";
+    BindMode mode = BindMode.TRANSCEIVER;
+    int sessions = 1;
+    int window = 100;
+    double rate = 1e6;
+    List<String> operators = List.of();
+    List<String> senders = List.of();
+    IdBase idBase = IdBase.SAME;
+    Map<String, StatusRule> statuses = Map.of();
+
+    Duration answerWithin = Duration.ofSeconds(20);
+    Duration lateWithin = Duration.ofMinutes(10);
+    Duration connectWithin = Duration.ofSeconds(5);
+    Duration enquireEvery = Duration.ofSeconds(30);
+    Duration reconnectAfter = Duration.ofMillis(50);
+    Duration reconnectAtMost = Duration.ofMillis(200);
+    Duration refusedAfter = Duration.ofMinutes(5);
+    Duration alreadyBoundAfter = Duration.ofSeconds(30);
+    Duration throttlePatience = Duration.ofSeconds(20);
+    Duration drainWithin = Duration.ofSeconds(1);
+    Duration joinWithin = Duration.ofSeconds(30);
+
+    static Settings to(int port) {
+        var settings = new Settings();
+        settings.port = port;
+        return settings;
+    }
+
+    BindSettings bind() {
+        return new BindSettings(
+                name,
+                host,
+                port,
+                tls,
+                "loa",
+                new Secret(password),
+                "",
+                mode,
+                sessions,
+                window,
+                rate,
+                operators,
+                senders,
+                idBase,
+                statuses);
+    }
+
+    SmppSettings patience() {
+        return new SmppSettings(
+                List.of(),
+                answerWithin,
+                lateWithin,
+                connectWithin,
+                enquireEvery,
+                reconnectAfter,
+                reconnectAtMost,
+                refusedAfter,
+                alreadyBoundAfter,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                Duration.ofMillis(20),
+                throttlePatience,
+                drainWithin,
+                joinWithin);
+    }
+}
