@@ -20,7 +20,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.loa.intake.IntakeProblems.Unacceptable;
+import vn.loa.subscriber.HealthRoleNeeded;
+import vn.loa.subscriber.Lists;
 import vn.loa.subscriber.Progress;
+import vn.loa.subscriber.Sight;
 
 /// Takes files over REST, at once or later, and tells what became of all that came in.
 @RestController
@@ -33,18 +36,20 @@ class IntakeController {
     private final Reception reception;
     private final Reports reports;
     private final Spool spool;
+    private final Lists lists;
     private final Clock clock;
 
-    IntakeController(Reception reception, Reports reports, Spool spool, Clock clock) {
+    IntakeController(Reception reception, Reports reports, Spool spool, Lists lists, Clock clock) {
         this.reception = reception;
         this.reports = reports;
         this.spool = spool;
+        this.lists = lists;
         this.clock = clock;
     }
 
     @GetMapping
     List<Reports.Report> latest(@RequestParam(defaultValue = "100") int limit) {
-        return reports.latest(Math.clamp(limit, 1, MOST));
+        return reports.latest(Math.clamp(limit, 1, MOST), what -> !isHidden(what));
     }
 
     @GetMapping("/{load}")
@@ -76,7 +81,8 @@ class IntakeController {
     ResponseEntity<Reports.Report> take(HttpServletRequest request) throws IOException {
         var note = note(request);
         var load = said(request, "load", LoadName.of(note, clock.instant()));
-        note.order(load);
+        // Later nobody knows any more who handed it in, so whoever may not load the list is told now.
+        lists.check(note.order(load));
         reception.kind(note.kind());
         var name = said(request, "name", load);
         if (wantsToBeToldLater(request)) {
@@ -128,11 +134,20 @@ class IntakeController {
     }
 
     private Consignment found(String load) {
-        return reports.find(load)
+        var what = reports.find(load)
                 .orElseThrow(() -> new Unacceptable(
                         HttpStatus.NOT_FOUND,
                         "Không có lần nạp \"" + Shown.text(load) + "\"; xem /api/v1/intakes. (There is no load of this"
                                 + " name; see /api/v1/intakes. Loads are remembered for 30 days.)",
                         Map.of()));
+        if (isHidden(what)) {
+            throw new HealthRoleNeeded("Lần nạp danh sách y tế", "Loads of health lists");
+        }
+        return what;
+    }
+
+    // How many lines a file has tells how many people are on a list.
+    private boolean isHidden(Consignment what) {
+        return what.list() != null && !Sight.ofHealth() && lists.isHealth(what.list());
     }
 }

@@ -13,7 +13,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import vn.loa.store.RedisUnavailable;
+import vn.loa.subscriber.HealthRoleNeeded;
 import vn.loa.subscriber.IntakeBusy;
+import vn.loa.subscriber.LoadRefused;
 
 /// Tells callers of this package's REST what is wrong and how to mend it.
 // Before the advice that answers for everything else and would call these our fault.
@@ -68,6 +70,16 @@ class IntakeProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(BadFile e) {
         return problem(status(e.fault()), e.told());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(LoadRefused e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> hidden(HealthRoleNeeded e) {
+        return ResponseEntity.of(e.getBody()).build();
     }
 
     @ExceptionHandler({IntakeBusy.class, BeingLoaded.class})

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import vn.loa.subscriber.IntakeReport.RejectedLine;
 import vn.loa.subscriber.Progress;
+import vn.loa.subscriber.Sight;
 
 /// Takes what is handed in at any door: opens it, gives each file in it to its kind, and enters what became of it.
 final class Reception {
@@ -38,7 +39,8 @@ final class Reception {
             if (before.isPresent() && before.get().isTaken()) {
                 return same(before.get(), handed);
             }
-            return new Taking(this, book, limits, handed, watcher, before.orElse(null)).toTheEnd();
+            var taking = new Taking(this, book, limits, handed, watcher, before.orElse(null));
+            return handed.isEntrusted() ? Sight.entrusted(taking::toTheEnd) : taking.toTheEnd();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -111,6 +112,11 @@ final class Reports {
 
     /// The latest, the newest first.
     List<Report> latest(int count) {
+        return latest(count, _ -> true);
+    }
+
+    /// The latest that may be shown, the newest first.
+    List<Report> latest(int count, Predicate<Consignment> shown) {
         var all = new ArrayList<>(book.latest(count));
         var known = new ArrayList<String>();
         all.forEach(each -> {
@@ -121,7 +127,11 @@ final class Reports {
                 .filter(load -> !known.contains(load.order().load()))
                 .forEach(load -> all.add(byAnotherDoor(load)));
         all.sort((one, other) -> other.receivedAt().compareTo(one.receivedAt()));
-        return all.stream().limit(count).map(each -> of(each, List.of())).toList();
+        return all.stream()
+                .filter(shown)
+                .limit(count)
+                .map(each -> of(each, List.of()))
+                .toList();
     }
 
     Report of(Consignment what) {

@@ -161,13 +161,16 @@ final class BlockChange {
         return leaves[set];
     }
 
-    /// How many people join the source, and each set of the list who were in none of them before.
+    /// How many people join the source, the smartphones and each tag, and each set of the list who were in none of them
+    /// before.
     Map<Integer, Integer> joined() {
         var joined = new HashMap<Integer, Integer>();
-        var source = joins[memberships.source()];
-        if (source != null) {
-            joined.put(memberships.source(), source.count());
-        }
+        memberships.told().forEach(set -> {
+            var joiners = joins[set];
+            if (joiners != null) {
+                joined.put(set, joiners.count());
+            }
+        });
         var before = Slots.none();
         for (var list : memberships.lists()) {
             before = before.or(page.sets()[list]);

@@ -7,22 +7,30 @@ import java.util.function.Predicate;
 public final class HealthSight {
 
     private static final String LIST = "list:";
+    private static final String SOURCE = "source:";
 
     private final Predicate<String> healthLists;
+    private final Predicate<String> healthSources;
 
     /// @param healthLists whether the list of this name is one
-    public HealthSight(Predicate<String> healthLists) {
+    /// @param healthSources whether the source of this name has handed one in
+    public HealthSight(Predicate<String> healthLists, Predicate<String> healthSources) {
         this.healthLists = healthLists;
+        this.healthSources = healthSources;
     }
 
     public boolean isHealth(Expression expression) {
-        return expression instanceof Expression.In(var set) && isHealth(set)
-                || expression.isHealth()
+        return expression.isHealth()
+                || expression instanceof Expression.In(var set) && isHealth(set)
                 || expression.parts().stream().anyMatch(this::isHealth);
     }
 
-    /// Whether a set belongs to a health list: `list:quarantine-home` or `list:quarantine-home:2026-12-01`.
+    /// Whether a set belongs to a health list: `list:quarantine-home`, `list:quarantine-home:2026-12-01`, or the people
+    /// whom the source of one has named.
     public boolean isHealth(String set) {
+        if (set.startsWith(SOURCE)) {
+            return healthSources.test(set.substring(SOURCE.length()));
+        }
         return set.startsWith(LIST)
                 && healthLists.test(set.substring(LIST.length()).split(":", 2)[0]);
     }

@@ -30,6 +30,9 @@ final class Keys {
     /// What each list is, a hash by name: [MemberList] as JSON.
     static final String LISTS = "subscriber:lists";
 
+    /// Who has handed in a health list, a set of sources.
+    static final String HEALTH_SOURCES = "subscriber:health-sources";
+
     /// Until which days members of a list stay, a sorted set; the days themselves are the scores.
     static String listDays(String set) {
         return "subscriber:days:" + set;

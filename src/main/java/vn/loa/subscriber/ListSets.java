@@ -10,13 +10,16 @@ public interface ListSets {
 
     String LIST = "list";
     String ORGANISATION = "organisation";
+    String SOURCE = "source";
 
     /// The names of the sets that together hold everybody who is a member on that day.
     ///
     /// @param kind [#LIST] or [#ORGANISATION]
     List<String> setsOf(String kind, String name, LocalDate day);
 
-    /// Whether only the health role may know who or how many the members are.
+    /// Whether only the health role may know who or how many the members are, or the people whom a source has named.
+    ///
+    /// @param kind [#LIST], [#ORGANISATION] or [#SOURCE]
     boolean isHealth(String kind, String name);
 
     /// Everything of that kind that an expression may name, people in it or not.

@@ -56,6 +56,11 @@ public final class Lists {
         return find(name).map(MemberList::isHealth).orElse(true);
     }
 
+    /// Whether a source has handed in a health list: how many people it named tells how many are on that list.
+    public boolean isHealthSource(String source) {
+        return redis.await(redis.async().sismember(Keys.HEALTH_SOURCES, source.getBytes(StandardCharsets.UTF_8)));
+    }
+
     void put(MemberList list) {
         redis.await(redis.async().hset(Keys.LISTS, list.name(), JSON.writeValueAsBytes(list)));
     }
@@ -155,6 +160,10 @@ public final class Lists {
         if (order.mode() != LoadOrder.Mode.REMOVE) {
             lawful(order, list);
             inTime(order, list);
+            if (list.isHealth()) {
+                var source = provenance(order).source().getBytes(StandardCharsets.UTF_8);
+                redis.await(redis.async().sadd(Keys.HEALTH_SOURCES, source));
+            }
         }
     }
 

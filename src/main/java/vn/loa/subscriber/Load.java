@@ -54,17 +54,19 @@ final class Load {
     private final long begun = System.nanoTime();
     private final long tookBefore;
 
-    Load(Means means, WriterLease held, LoadOrder order, Progress progress) {
+    Load(Means means, WriterLease held, LoadOrder given, Progress progress) {
         this.means = means;
         this.held = held;
-        this.given = order;
+        this.given = given;
         this.progress = progress;
-        account = means.book().find(order.load()).orElseGet(() -> LoadAccount.begun(order, means));
-        this.order = account.inFull();
+        account = means.book().find(given.load()).orElseGet(() -> LoadAccount.begun(given, means));
+        // What the list adds to what was said: until when its people stay, and on what ground.
+        order = account.inFull();
         tookBefore = account.tookMs;
         own = new LoadSets(means.redis(), order.load());
         var day = LocalDate.ofInstant(account.startedAt, RedisSegments.VIETNAM);
-        reader = new RowReader(means.vocabulary(), day, order.mode() == Mode.REPLACE);
+        var untagged = order.list() != null && means.lists().isHealth(order.list());
+        reader = new RowReader(means.vocabulary(), day, order.mode() == Mode.REPLACE, untagged);
         writer = new LoadWriter(means, order, own);
     }
 
@@ -125,6 +127,7 @@ final class Load {
                 }
                 if (last || chunk.isFull()) {
                     chunk.end(lines, last);
+                    reader.tellPassedOver(chunk);
                     belt.put(chunk);
                     chunk = last ? chunk : belt.take();
                 } else if (chunk.rows % ROWS_AT_A_TIME == 0) {

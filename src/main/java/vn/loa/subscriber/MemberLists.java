@@ -15,6 +15,9 @@ record MemberLists(Lists lists) implements ListSets {
 
     @Override
     public boolean isHealth(String kind, String name) {
+        if (kind.equals(SOURCE)) {
+            return lists.isHealthSource(name);
+        }
         return lists.isHealth(listed(kind, name));
     }
 

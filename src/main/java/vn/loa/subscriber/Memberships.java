@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// The sets that the rows of one chunk may join or leave, each known by its place, so that no row needs their names.
 final class Memberships {
@@ -106,6 +107,13 @@ final class Memberships {
 
     int[] removed(int tags) {
         return removed[tags];
+    }
+
+    /// Source, smartphones and tags: where people are because the file says so.
+    IntStream told() {
+        return IntStream.concat(
+                        IntStream.of(source, smartphone), Arrays.stream(added).flatMapToInt(Arrays::stream))
+                .distinct();
     }
 
     /// All sets of the list that the load is about; none when it is about none.

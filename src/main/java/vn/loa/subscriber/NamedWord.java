@@ -40,6 +40,19 @@ record NamedWord(String name, Supplier<? extends Collection<String>> proposals, 
                         .map(Expression.In::new));
     }
 
+    /// `source("x")`: whomever it has named.
+    static NamedWord source(Supplier<? extends Collection<String>> sets, ListSets lists) {
+        var plain = set(ListSets.SOURCE, sets);
+        return new NamedWord(plain.name(), plain.proposals(), (name, today) -> plain.meaning()
+                .of(name, today)
+                .map(meant -> lists.isHealth(ListSets.SOURCE, name)
+                        ? new Expression.AnyOf(
+                                Expression.call(ListSets.SOURCE, Expression.quoted(name)),
+                                List.of(new SetKey(ListSets.SOURCE + ":" + name)),
+                                true)
+                        : meant));
+    }
+
     /// `list("x")` or `organisation("x")`: whoever is in it today. That there is a health list is told to nobody.
     static NamedWord list(String kind, ListSets lists) {
         return new NamedWord(

@@ -40,7 +40,7 @@ final class Operands {
                 NamedWord.operator(operators),
                 NamedWord.set("tag", sets),
                 NamedWord.set("language", sets),
-                NamedWord.set("source", sets),
+                NamedWord.source(sets, lists),
                 NamedWord.list(ListSets.LIST, lists),
                 NamedWord.list(ListSets.ORGANISATION, lists),
                 new SampleWord());

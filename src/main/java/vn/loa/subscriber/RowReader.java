@@ -29,6 +29,8 @@ final class RowReader {
     private final NamedAreas namedAreas;
     private final LocalDate today;
     private final boolean sparing;
+    private final boolean untagged;
+    private boolean passedOverTags;
 
     // A file says the same few things again and again.
     private final Words areas = new Words(REMEMBERED, this::area);
@@ -45,11 +47,13 @@ final class RowReader {
 
     /// @param today the day for which the file speaks
     /// @param sparing whether people are noted whom a line names that cannot be taken
-    RowReader(Vocabulary vocabulary, LocalDate today, boolean sparing) {
+    /// @param untagged whether tags are passed over: whoever may not see a list must not see it under another name
+    RowReader(Vocabulary vocabulary, LocalDate today, boolean sparing, boolean untagged) {
         this.vocabulary = vocabulary;
         this.namedAreas = new NamedAreas(vocabulary, today);
         this.today = today;
         this.sparing = sparing;
+        this.untagged = untagged;
     }
 
     /// Adds the line to the chunk, or counts why not.
@@ -74,7 +78,7 @@ final class RowReader {
         var operator = word(operators, line, Column.OPERATOR);
         var smartphone = word(smartphones, line, Column.SMARTPHONE);
         var language = word(languages, line, Column.LANGUAGE);
-        var tag = word(tags, line, Column.TAGS);
+        var tag = untagged ? passOver(line) : word(tags, line, Column.TAGS);
         var until = word(untils, line, Column.UNTIL);
         var national = NumberParser.national(number);
         if (area == NamedAreas.AMBIGUOUS) {
@@ -98,6 +102,20 @@ final class RowReader {
         }
         if (sparing) {
             chunk.spare(national);
+        }
+    }
+
+    private int passOver(Line line) {
+        passedOverTags |= line.says(Column.TAGS);
+        return Chunk.UNSAID;
+    }
+
+    /// Names the column of tags among those that were ignored, if it was.
+    void tellPassedOver(Chunk chunk) {
+        if (passedOverTags) {
+            var ignored = new ArrayList<>(chunk.ignored);
+            ignored.add(Column.TAGS.label());
+            chunk.ignored = List.copyOf(ignored);
         }
     }
 

@@ -1,6 +1,5 @@
 package vn.loa.subscriber;
 
-import java.util.function.Supplier;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /// Whether whoever asks may know who is on health lists, and how many they are: the health role alone may.
@@ -23,7 +22,7 @@ public final class Sight {
     }
 
     /// Works on for somebody who had the role when they asked for it, or for whoever sits at the machine itself.
-    public static <T> T entrusted(Supplier<T> work) {
-        return ScopedValue.where(ENTRUSTED, true).call(work::get);
+    public static <T, X extends Throwable> T entrusted(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(ENTRUSTED, true).call(work);
     }
 }

@@ -71,7 +71,7 @@ class SubscriberConfiguration {
 
     @Bean
     HealthSight healthSight(Lists lists) {
-        return new HealthSight(lists::isHealth);
+        return new HealthSight(lists::isHealth, lists::isHealthSource);
     }
 
     @Bean

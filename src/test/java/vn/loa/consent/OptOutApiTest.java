@@ -1,7 +1,6 @@
 package vn.loa.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
@@ -18,7 +17,6 @@ import vn.loa.fake.InMemoryPeople;
 import vn.loa.fake.RedisServer;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberParser;
-import vn.loa.subscriber.UnreadableFile;
 
 class OptOutApiTest {
 
@@ -72,12 +70,13 @@ class OptOutApiTest {
     }
 
     @Test
-    void aListInUtf16IsRefusedWithTheMend() {
+    void aListInUtf16IsReadLikeAnyOther() throws IOException {
         var list = new ByteArrayInputStream("msisdn\n0951000005\n".getBytes(StandardCharsets.UTF_16));
 
-        assertThatThrownBy(() -> api.csv(list, null))
-                .isInstanceOf(UnreadableFile.class)
-                .hasMessageContaining("UTF-8");
+        var report = api.csv(list, null);
+
+        assertThat(report.refused()).isEqualTo(1);
+        assertThat(report.rejected()).isEmpty();
     }
 
     @Test

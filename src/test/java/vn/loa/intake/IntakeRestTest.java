@@ -28,6 +28,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.unit.DataSize;
 import vn.loa.fake.RedisServer;
+import vn.loa.subscriber.SampleLists;
 
 class IntakeRestTest {
 
@@ -48,7 +49,9 @@ class IntakeRestTest {
         hall = new Hall(REDIS.redis());
         spool = new Spool(folder, DataSize.ofKilobytes(1), DataSize.ofBytes(0));
         spool.open();
-        rest = MockMvcBuilders.standaloneSetup(new IntakeController(hall.reception, hall.reports, spool, hall.clock))
+        var lists = SampleLists.with(REDIS.redis(), hall.clock, "khach-hang");
+        rest = MockMvcBuilders.standaloneSetup(
+                        new IntakeController(hall.reception, hall.reports, spool, lists, hall.clock))
                 .setControllerAdvice(new IntakeProblems())
                 .build();
     }

@@ -102,6 +102,11 @@ public final class Api {
         return send(keyed(path).DELETE());
     }
 
+    Answer putJson(String path, String body) {
+        return send(
+                keyed(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /// A request as a phone or a stranger sends it: without a key.
     public Answer open(String path, String... headers) {
         var request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).GET();

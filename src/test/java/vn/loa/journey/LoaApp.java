@@ -41,6 +41,9 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     static final String AUDITORS_KEY = "a-key-to-look-only";
     /// printf %s a-key-to-look-only | sha256sum
     private static final String AUDITORS_KEY_HASH = "d0d7f0cc70ce431bb639d2069e977e51873631e5f9d89300136e1ebfbfdade08";
+    /// Of somebody with the health role, and no other.
+    static final String HEALTH_KEY = "a-health-key-for-journeys-only";
+    private static final String HEALTH_HASH = "0d80889bb130f35354a366125639e9b273d5467493d67585a7695df2a6d80c66";
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -168,6 +171,9 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[1].roles=AUDITOR",
                     // So that the log of Redis need not be a day old before it is written afresh.
                     "loa.retention.erased-traces=0s",
+                    "loa.access.keys[2].name=tram-y-te",
+                    "loa.access.keys[2].sha256=" + HEALTH_HASH,
+                    "loa.access.keys[2].roles=HEALTH",
                     "loa.campaign.folder=" + campaigns,
                     "loa.campaign.poll=200ms",
                     // A journey takes less time than anybody needs to read a text.

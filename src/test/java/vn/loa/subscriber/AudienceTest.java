@@ -211,7 +211,7 @@ class AudienceTest {
                         people.segments,
                         People.AREAS,
                         people.areaNumbers,
-                        new HealthSight(people.lists::isHealth),
+                        new HealthSight(people.lists::isHealth, people.lists::isHealthSource),
                         overlaps,
                         People.CLOCK))
                 .setControllerAdvice(new SubscriberProblems())

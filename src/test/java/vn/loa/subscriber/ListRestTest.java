@@ -42,7 +42,7 @@ class ListRestTest {
     void start() throws Exception {
         people = new People(REDIS.redis(), 1_000, MovingClock.mondayMorning());
         people.csv("msisdn,area,smartphone\n0951000001,116,1\n0951000002,118,1\n0951000003,14,0\n");
-        var health = new HealthSight(people.lists::isHealth);
+        var health = new HealthSight(people.lists::isHealth, people.lists::isHealthSource);
         rest = MockMvcBuilders.standaloneSetup(
                         new ListController(
                                 people.lists,

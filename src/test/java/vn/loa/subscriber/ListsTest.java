@@ -155,7 +155,7 @@ class ListsTest {
     @Test
     void expressionThatNamesAHealthListAnywhereIsOne() {
         var lists = new People(REDIS.redis(), 10, clock).lists;
-        var sight = new HealthSight(lists::isHealth);
+        var sight = new HealthSight(lists::isHealth, lists::isHealthSource);
         var quarantine = new Expression.In("list:quarantine-home:2026-12-01");
         var phones = new Expression.In("smartphone");
         var union = lists.expression(lists.find("quarantine-home").orElseThrow(), day("2026-11-23"));

@@ -33,7 +33,7 @@ class SubscriberRestTest {
                                 people.segments,
                                 People.AREAS,
                                 people.areaNumbers,
-                                new HealthSight(people.lists::isHealth),
+                                new HealthSight(people.lists::isHealth, people.lists::isHealthSource),
                                 Optional.empty(),
                                 People.CLOCK))
                 .setControllerAdvice(new SubscriberProblems())
