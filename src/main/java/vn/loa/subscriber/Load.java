@@ -53,13 +53,13 @@ final class Load {
     private final long begun = System.nanoTime();
     private final long tookBefore;
 
-    Load(Means means, WriterLease held, LoadOrder order, Progress progress) {
+    Load(Means means, WriterLease held, LoadOrder given, Progress progress) {
         this.means = means;
         this.held = held;
-        this.given = order;
+        this.given = given;
         this.progress = progress;
-        account = means.book().find(order.load()).orElseGet(() -> LoadAccount.begun(order, means));
-        this.order = account.inFull();
+        account = means.book().find(given.load()).orElseGet(() -> LoadAccount.begun(given, means));
+        order = account.inFull();
         tookBefore = account.tookMs;
         own = new LoadSets(means.redis(), order.load());
         var day = LocalDate.ofInstant(account.startedAt, RedisSegments.VIETNAM);

@@ -47,13 +47,17 @@ final class People {
     }
 
     People(Redis redis, int chunk, Clock clock) {
+        this(redis, chunk, clock, 100);
+    }
+
+    People(Redis redis, int chunk, Clock clock, int leaveAtMost) {
         this.redis = redis;
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
         var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
         departures = new Departures(redis, sets, registry, ordinals, List.of());
-        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(), clock, chunk);
+        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(), clock, chunk, leaveAtMost);
         installs = new Installs(redis, sets, NUMBERS);
         lists = new Lists(redis, sets, LISTS, clock);
         segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
@@ -75,7 +79,8 @@ final class People {
             Departures departures,
             List<Newcomers> newcomers,
             Clock clock,
-            int chunk) {
+            int chunk,
+            int leaveAtMost) {
         var means = new Load.Means(
                 redis,
                 sets,
@@ -88,7 +93,7 @@ final class People {
                 new FactBook(redis, clock),
                 clock,
                 chunk,
-                100);
+                leaveAtMost);
         return new Intake(means, Duration.ofSeconds(30));
     }
 
