@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /// @param duplicates lines whose number, after conversion, stood in the file before; the first line counts
 /// @param left people who went from the source or the list, wherever they are still known
 /// @param removed people of these whom the registry has forgotten, because no other source named them
+/// @param rejectedKept how many of them [Intake#rejected] has: the first million
 /// @param rejectedLines the first [#LISTED] of them, digits hidden; [Intake#rejected] has all
 /// @param ignoredColumns columns that nobody understood
 public record IntakeReport(
@@ -34,6 +35,7 @@ public record IntakeReport(
         long left,
         long removed,
         long rejected,
+        long rejectedKept,
         Map<String, Long> rejectedByReason,
         List<RejectedLine> rejectedLines,
         List<String> ignoredColumns,
@@ -117,6 +119,7 @@ public record IntakeReport(
                     0,
                     0,
                     rejected,
+                    lines.size(),
                     Collections.unmodifiableMap(byReason),
                     List.copyOf(lines),
                     ignoredColumns,

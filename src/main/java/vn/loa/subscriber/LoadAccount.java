@@ -122,6 +122,7 @@ final class LoadAccount {
                 people(Kind.LEFT),
                 people(Kind.REMOVED),
                 rejected,
+                Math.min(rejected, IntakeReport.KEPT),
                 Collections.unmodifiableMap(new TreeMap<>(rejectedBy)),
                 rejectedLines,
                 ignored,

@@ -51,7 +51,7 @@ final class Erasing {
         index = new NumberIndex(redis);
         ordinals = new Ordinals(redis, memory, clock);
         departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), hearers);
-        intake = People.intake(redis, sets, areas, ordinals, departures, newcomers, clock, chunk);
+        intake = People.intake(redis, sets, areas, ordinals, departures, newcomers, clock, chunk, 100);
     }
 
     IntakeReport csv(String text) throws IOException {

@@ -49,13 +49,18 @@ final class People {
     }
 
     People(Redis redis, int chunk, Clock clock) {
+        this(redis, chunk, clock, 100);
+    }
+
+    People(Redis redis, int chunk, Clock clock, int leaveAtMost) {
         this.redis = redis;
         areaNumbers = new AreaNumbers(redis, AREAS);
         registry = new RedisRegistry(redis);
         sets = new RedisSets(redis);
         var ordinals = new Ordinals(redis, new Erasing.Memory(), clock);
         departures = new Departures(redis, sets, registry, ordinals, new ErasedTraces(redis, clock), List.of());
-        intake = intake(redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk);
+        intake = intake(
+                redis, sets, areaNumbers, ordinals, departures, List.of(this::arriving), clock, chunk, leaveAtMost);
         lists = new Lists(redis, sets, LISTS, clock);
         segments = segments(redis, sets, areaNumbers, new MemberLists(lists), clock);
         facts = new FactBook(redis, clock);
@@ -94,7 +99,8 @@ final class People {
             Departures departures,
             List<Newcomers> newcomers,
             Clock clock,
-            int chunk) {
+            int chunk,
+            int leaveAtMost) {
         var means = new Load.Means(
                 redis,
                 sets,
@@ -107,7 +113,7 @@ final class People {
                 new FactBook(redis, clock),
                 clock,
                 chunk,
-                100);
+                leaveAtMost);
         return new Intake(means, Duration.ofSeconds(30));
     }
 

@@ -69,6 +69,23 @@ class SubscriberRestTest {
     }
 
     @Test
+    void theAddressSaysWhatTheLoadIsToDo() throws Exception {
+        var monday = "/subscribers?source=viettel&load=monday";
+        send(monday, "text/csv", "msisdn\n0951000001\n0951000002\n")
+                .andExpect(jsonPath("$.order.provenance.source").value("viettel"))
+                .andExpect(jsonPath("$.state").value("DONE"))
+                .andExpect(jsonPath("$.accepted").value(2));
+
+        send(monday, "text/csv", "msisdn\n0951000009\n")
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.detail").value(containsString("monday")));
+        send("/subscribers?source=viettel&mode=replace", "text/csv", "msisdn\n0951000001\n")
+                .andExpect(jsonPath("$.unchanged").value(1))
+                .andExpect(jsonPath("$.left").value(1))
+                .andExpect(jsonPath("$.removed").value(1));
+    }
+
+    @Test
     void jsonNestedWithoutEndIsNotReadAndSaidSo() throws Exception {
         send("/audiences/count", "application/json", "[".repeat(60_000))
                 .andExpect(status().isBadRequest())
@@ -93,6 +110,12 @@ class SubscriberRestTest {
             /audiences/count | application/json | ''             | 400 | send for example
             /subscribers     | application/pdf  | x              | 415 | text/csv
             /subscribers     | text/csv         | name           | 400 | msisdn
+            /subscribers?mode=x         | text/csv | msisdn | 400 | replace
+            /subscribers?until=1/1      | text/csv | msisdn | 400 | 2026-12-31
+            /subscribers?until=2026-12-31 | text/csv | msisdn | 400 | name the list
+            /subscribers?source=X       | text/csv | msisdn | 400 | viettel
+            /subscribers?load=a/b       | text/csv | msisdn | 400 | viettel-2026-11-22
+            /subscribers?list=nowhere   | text/csv | msisdn | 422 | nowhere
             /installs        | application/json | {"a":1}        | 400 | JSON array
             /installs        | application/json | [1,            | 400 | line 1
             """)
