@@ -65,7 +65,15 @@ final class Keys {
 
     /// What is kept of every person of a block in strings of fixed width: key to bytes per person.
     static Map<String, Integer> columns(int block) {
-        return Map.of(records(block), Card.BYTES, areas(block), Short.BYTES);
+        return Map.of(
+                records(block),
+                Card.BYTES,
+                areas(block),
+                Short.BYTES,
+                installDays(block),
+                Short.BYTES,
+                installEvidence(block),
+                Short.BYTES);
     }
 
     /// Another random value whenever records or area numbers of a block are written, so that copies in memory know that

@@ -236,12 +236,11 @@ class SubscriberConfiguration {
     }
 
     @Bean
-    Leavers columnsOfLeavers(Redis redis, Installs installs) {
-        var columns = new ForgottenColumns(redis);
+    Leavers strangersThatLeave(Installs installs) {
         return new Leavers() {
             @Override
             public void leaving(List<Subscriber> people) {
-                columns.leaving(people);
+                // What is known of their installs lies in columns of the registry, and goes with it.
             }
 
             @Override

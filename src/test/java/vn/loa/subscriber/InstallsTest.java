@@ -167,8 +167,7 @@ class InstallsTest {
         take(people, "0951000001,2026-11-20,\n0951000002,2026-11-20,\n");
         var gone = people.person(951000001);
 
-        new ForgottenColumns(people.redis).leaving(List.of(gone));
-        people.sets.mark(Sets.INSTALLED, gone.ordinal(), false);
+        people.departures.erase(gone.msisdn());
 
         assertThat(people.register.find(gone)).isNull();
         assertThat(people.register.find(people.person(951000002))).isNotNull();
