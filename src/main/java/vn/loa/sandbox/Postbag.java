@@ -54,7 +54,14 @@ final class Postbag {
     void close(SmscLink link) {
         var lost = unacknowledged.remove(link);
         if (lost != null) {
-            later(lost.values());
+            lost.keySet().forEach(sequence -> takeBack(lost, sequence));
+        }
+    }
+
+    private void takeBack(Map<Integer, Due> open, int sequence) {
+        var delivery = open.remove(sequence);
+        if (delivery != null) {
+            later(List.of(delivery));
         }
     }
 
@@ -85,12 +92,15 @@ final class Postbag {
                 return;
             }
             deliver(link, next);
+            open = unacknowledged.get(link);
         }
     }
 
+    /// What a connection that has ended meanwhile does not take is owed still.
     void deliver(SmscLink link, Due delivery) {
         var open = unacknowledged.get(link);
         if (open == null) {
+            later(List.of(delivery));
             return;
         }
         var sequence = link.nextSequence();
@@ -107,6 +117,9 @@ final class Postbag {
         out.octet(delivery.coding).octet(0).octet(delivery.text.length).octets(delivery.text);
         receiptParameters(out, delivery.about);
         out.end();
+        if (unacknowledged.get(link) != open) {
+            takeBack(open, sequence);
+        }
     }
 
     private static void receiptParameters(Outgoing out, @Nullable About about) {

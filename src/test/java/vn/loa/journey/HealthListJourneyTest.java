@@ -26,7 +26,7 @@ class HealthListJourneyTest {
 
     @Test
     void nobodyElseLearnsHowManyAreInQuarantine() {
-        var people = loa.arrive(new Hamlet("cach-ly", 700_000, 6_000));
+        var people = loa.arrive(new Hamlet("cach-ly", 740_000, 6_000));
         var station = loa.api().with(LoaApp.HEALTH_KEY);
         var office = loa.api();
 
