@@ -79,7 +79,7 @@ class KillTest {
             awaitProgress(kill * (PEOPLE / (KILLS + 1)));
             loa.kill();
             // What it had sent to Redis before it died is still carried out.
-            redis.awaitAlone();
+            redis.awaitAlone(1);
             underWayAtKills += underWay();
             loa = start();
         }

@@ -52,6 +52,7 @@ class KilledLoadTest {
             naive.load(order, part);
         }
         var expected = naive.load(LoadingMain.order(mode.name()), rows);
+        var own = REDIS.connections();
 
         for (var kill = 1; kill <= KILLS; kill++) {
             var child = start(file, mode);
@@ -59,7 +60,7 @@ class KilledLoadTest {
             awaitRows(child, kill * rows.size() / (KILLS + 1));
             LockSupport.parkNanos(random.nextInt(50_000_000));
             child.kill();
-            REDIS.awaitAlone();
+            REDIS.awaitAlone(own);
             assertThat(people.intake.report("file").orElseThrow().rows()).isBetween(1L, (long) rows.size());
             REDIS.redis().await(REDIS.redis().async().del(Keys.WRITER));
         }
