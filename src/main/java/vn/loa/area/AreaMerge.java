@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The set is the whole truth on its first day: a unit that stands in it as in the tree keeps its line and its key; one
 /// that is called otherwise, or lies elsewhere, ends the day before and begins anew; one that the set does not have
-/// ends the day before; one that had ended the day before, and is in it, goes on. What the tree knows to begin or end
-// later still does. Hamlets are no matter of a national set.
+/// ends the day before; one that had ended the day before, and is in it, goes on. What the tree knows to begin or
+/// end later still does. Hamlets are no matter of a national set.
 final class AreaMerge {
 
     private final NationalSet set;

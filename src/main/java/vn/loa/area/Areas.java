@@ -133,7 +133,7 @@ public final class Areas {
 
     /// Every unit whose people belong to this one as of that day: itself and what lies below it, and whatever was there
     /// before or came later and was carried here. Their counts add up to what [#rollUp(Area, Map, LocalDate)]
-    // gives.
+    /// gives.
     public List<Area> subtree(Area area, LocalDate asOf) {
         var number = number(area);
         var view = on(area.dayWithin(asOf));
@@ -167,8 +167,7 @@ public final class Areas {
 
     /// The same as of a day, with everybody carried to where they belong on it: to the unit below `above` that took
     /// theirs over or has all who did below it; to `above` itself where that is not certain. Nobody is counted
-    // twice
-    /// or lost: the rows add up to the counts of [#subtree(Area, LocalDate)].
+    /// twice or lost: the rows add up to the counts of [#subtree(Area, LocalDate)].
     public Map<Area, Long> rollUp(Area above, Map<Area, Long> counts, LocalDate asOf) {
         var number = number(above);
         var view = on(above.dayWithin(asOf));

@@ -1,6 +1,5 @@
-/// Administrative units as dated data: a tree of any depth, successions, as-of roll-ups, names as people write them,
-// and
-/// the national data set it is filled from.
+/// Administrative units as dated data: a tree of any depth, successions, as-of roll-ups, names as people write
+/// them, and the national data set it is filled from.
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package vn.loa.area;

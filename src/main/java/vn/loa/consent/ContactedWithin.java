@@ -12,9 +12,8 @@ import vn.loa.subscriber.Arguments;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.Operand;
 
-/// `contacted_within(30d)`: whoever a run of any campaign has texted in the last thirty calendar days, today among
-// them,
-/// as caps count; `contacted_within(3d, advertising)` looks at one category alone.
+/// `contacted_within(30d)`: whoever a run of any campaign has texted in the last thirty calendar days, today
+/// among them, as caps count; `contacted_within(3d, advertising)` looks at one category alone.
 ///
 /// A text whose fate is not known counts, as it does for caps.
 final class ContactedWithin implements Operand {

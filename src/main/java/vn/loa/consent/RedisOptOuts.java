@@ -86,9 +86,9 @@ final class RedisOptOuts implements OptOuts {
                 .toList();
     }
 
-    /// Forgets what these people have refused and taken back. Their place in the ledger stays, and with it the entry
-    // that
-    /// proves a refusal which still stands: without it we would write to them again as soon as somebody names them.
+    /// Forgets what these people have refused and taken back. Their place in the ledger stays, and with it the
+    /// entry that proves a refusal which still stands: without it we would write to them again as soon as
+    /// somebody names them.
     void forget(Collection<Msisdn> numbers) {
         if (!numbers.isEmpty()) {
             redis.await(redis.async()

@@ -13,8 +13,8 @@ import vn.loa.subscriber.Subscriber;
 
 /// Leaves people who are being erased out of every run that goes on, and forgets the single texts to them.
 ///
-/// What a run has done with them stays in its planes as a figure: without record and index nobody can tell whose it
-// was.
+/// What a run has done with them stays in its planes as a figure: without record and index nobody can tell whose
+/// it was.
 final class ErasedPeople implements Leavers {
 
     private final RunStates states;

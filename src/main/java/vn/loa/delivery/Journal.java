@@ -110,8 +110,8 @@ final class Journal {
         return answers;
     }
 
-    /// Forgets the entries of before `then`, also while no text is accepted whose entry would trim them; answers how
-    // many.
+    /// Forgets the entries of before `then`, also while no text is accepted whose entry would trim them; answers
+    /// how many.
     long forgetBefore(Instant then) {
         return redis.await(
                 redis.async().xtrim(Keys.JOURNAL, XTrimArgs.Builder.minId(Long.toString(then.toEpochMilli()))));

@@ -29,8 +29,8 @@ final class Reception {
     /// Takes all of it, once: what was taken before under the same name is answered again.
     ///
     /// Throws [BeingLoaded] or [IntakeBusy] when it has to wait, [RedisUnavailable] or an [IOException] when it
-    // broke
-    /// off: handed in again under the same name it goes on where it was. What is wrong with the file itself is in
+    /// broke off: handed in again under the same name it goes on where it was. What is wrong with the file itself
+    /// is in
     // the
     /// answer.
     Consignment take(Handed handed, Progress watcher) throws IOException {

@@ -16,9 +16,8 @@ import vn.loa.subscriber.Subscriber;
 
 /// Forgets what people have written and that they were answered.
 ///
-/// A reply that waits for its turn is not worked any more, but for what it says about reminders: whoever asks to be
-// left
-/// alone and is then erased is left alone.
+/// A reply that waits for its turn is not worked any more, but for what it says about reminders: whoever asks to
+/// be left alone and is then erased is left alone.
 final class ErasedPeople implements Leavers {
 
     private final Redis redis;

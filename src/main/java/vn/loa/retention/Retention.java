@@ -83,9 +83,8 @@ final class Retention {
         return work.isPresent();
     }
 
-    /// Takes the right to forget all that is old, and answers how; empty when somebody has it. Whoever takes it must
-    // use
-    /// it at once.
+    /// Takes the right to forget all that is old, and answers how; empty when somebody has it. Whoever takes it
+    /// must use it at once.
     Optional<Runnable> take() {
         var taken =
                 redis.await(redis.async().set(LEASE, token, SetArgs.Builder.nx().px(LEASED)));

@@ -54,7 +54,7 @@ public final class Binds implements SmartLifecycle {
 
     /// Holds these binds from now on, and no others. Those that stay keep their texts; new ones come up; those that are
     /// not named any more take no more texts and leave when their last is answered. Nothing changes when one is
-    // wrong.
+    /// wrong.
     ///
     /// @throws IllegalArgumentException when two have one name
     public synchronized void change(List<BindSettings> to) {

@@ -2,8 +2,7 @@
 ///
 /// The layout of the keys has a version, kept under `store:version`; a start brings older data up to it
 /// ([Migration]) and refuses data that is newer. Each package documents its keys where it builds them (its class
-// `Keys`, or beside the
-/// constant). What the versions changed:
+/// `Keys`, or beside the constant). What the versions changed:
 ///
 /// - 0: no version is noted; `subscriber:{bN}:records` and `areas`, the sets, the index, runs and their planes.
 /// - 1: everybody has a source; people of before are in the set `source:unnamed`. `installed` has no dates from then.

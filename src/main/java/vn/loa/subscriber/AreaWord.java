@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 
-/// Everybody who belongs to an area as of a day: `area("14")` is meant as of today, `area("14", "2021-07-01")` as of
-// that
-/// day. People stay attached to the unit they were entered with; successions carry them to where that day has them.
+/// Everybody who belongs to an area as of a day: `area("14")` is meant as of today, `area("14", "2021-07-01")` as
+/// of that day. People stay attached to the unit they were entered with; successions carry them to where that day
+/// has them.
 ///
 /// It may name a key as well (`area("21664@2025-07-01")`), for codes that were used again.
 final class AreaWord implements Operand {

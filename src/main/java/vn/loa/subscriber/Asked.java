@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// Numbers that are looked up together, sorted by the bucket of [NumberIndex] that they fall into, by number and by
-// row.
+/// Numbers that are looked up together, sorted by the bucket of [NumberIndex] that they fall into, by number and
+/// by row.
 final class Asked {
 
     private static final int BUCKET_BITS = 12;

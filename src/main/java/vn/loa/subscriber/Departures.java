@@ -75,9 +75,8 @@ public final class Departures {
         }
     }
 
-    /// Finishes what crashes and loads left half done; answers how many people that were. Passes over what it must
-    // leave
-    /// for later because a load runs.
+    /// Finishes what crashes and loads left half done; answers how many people that were. Passes over what it
+    /// must leave for later because a load runs.
     long sweep() {
         var finished = 0L;
         for (var block = 0; block < registry.blocks(); block++) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import vn.loa.store.Redis;
 
 /// Forgets who was on a list, or on the staff of an organisation, until a day that has passed:
-// `list:cach-ly:2026-11-22`.
+/// `list:cach-ly:2026-11-22`.
 final class EndedMemberships {
 
     private static final Pattern UNTIL_A_DAY = Pattern.compile("(?:list|organisation):.+:([0-9]{4}-[0-9]{2}-[0-9]{2})");

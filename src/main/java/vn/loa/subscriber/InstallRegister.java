@@ -44,9 +44,8 @@ public final class InstallRegister {
         return strangers.byArea(asOf);
     }
 
-    /// Our people who have the app now and had registered by that day, by the number of their area. Who withdrew since
-    // is
-    /// not counted: of each person only the last thing that was said is kept.
+    /// Our people who have the app now and had registered by that day, by the number of their area. Who withdrew
+    /// since is not counted: of each person only the last thing that was said is kept.
     Map<Integer, Long> ours(LocalDate asOf) {
         var counts = new TreeMap<Integer, Long>();
         var blocks = registry.blocks();

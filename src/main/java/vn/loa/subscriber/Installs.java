@@ -16,7 +16,7 @@ import vn.loa.area.Areas;
 /// `installed` and two columns beside it, everybody else's as counts.
 ///
 /// The later day wins, whatever comes first; on the same day the line that comes last. A line without a day means
-// today.
+/// today.
 public final class Installs {
 
     private static final int BATCH = Slots.SIZE;

@@ -38,7 +38,7 @@ public final class Intake {
     ///
     /// @throws IntakeBusy when another load runs, on this node or another
     /// @throws LoadRefused when the list may not be loaded, or order or content are not those that the load began
-    // with
+    /// with
     public IntakeReport load(Lines lines, LoadOrder order, Progress progress) throws IOException {
         means.lists().check(order);
         var redis = means.redis();

@@ -6,9 +6,8 @@ import java.util.List;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.LoadSets.Kind;
 
-/// Takes people out of the source or the list that a load speaks for, block by block, and those whom no source names
-// any
-/// more out of the registry.
+/// Takes people out of the source or the list that a load speaks for, block by block, and those whom no source
+/// names any more out of the registry.
 ///
 /// Who goes is noted in the same stroke that takes them out, so that it can be run again after any crash.
 final class Leaving {

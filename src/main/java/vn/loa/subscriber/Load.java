@@ -15,10 +15,10 @@ import vn.loa.subscriber.LoadSets.Kind;
 
 /// One run of one load, from where it is to its end.
 ///
-/// What it has done stands in Redis, never in this process alone: whom it has met stands in sets that change in the
-// same
-/// stroke as the people, and how many lines that took in an account that is kept after each chunk. Whoever has been met
-/// is passed over, so it does no harm that the lines of the chunk during which a load died are read again.
+/// What it has done stands in Redis, never in this process alone: whom it has met stands in sets that change in
+/// the same stroke as the people, and how many lines that took in an account that is kept after each chunk.
+/// Whoever has been met is passed over, so it does no harm that the lines of the chunk during which a load died
+/// are read again.
 final class Load {
 
     // Other threads of the gateway want the processor as well.

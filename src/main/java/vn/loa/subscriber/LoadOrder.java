@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What a file of people is to do to the registry.
 ///
 /// @param load names the load, such as `viettel-2026-11-22`; a load that died goes on where it was under the same name
-/// @param list the list, such as `cach-ly` or `organisation:so-y-te`, that everybody in the file joins, or leaves; null
-// when the file is about the registry itself
+/// @param list the list, such as `cach-ly` or `organisation:so-y-te`, that everybody in the file joins, or
+/// leaves; null when the file is about the registry itself
 /// @param until the last day on the list for people of this file, or null for the list's own
 public record LoadOrder(
         String load,
@@ -50,7 +50,7 @@ public record LoadOrder(
     }
 
     /// Whether a load that was begun with one of them may go on with the other; the words of its legal basis may
-    // change.
+    /// change.
     boolean isSameAs(LoadOrder other) {
         return provenance.source().equals(other.provenance.source())
                 && mode == other.mode

@@ -74,7 +74,7 @@ public final class Ordinals {
     /// Frees the places that have rested since before `then` and that nothing remembers; answers how many.
     ///
     /// @param clear is told of each block and its places first, and clears what a straggler may have entered
-    // meanwhile
+    /// meanwhile
     long free(Instant then, BiConsumer<Integer, Slots> clear) {
         var freed = 0L;
         while (true) {

@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is asked of a block about some expressions: as much as can be is left for Redis to work out, the rest (areas
-// and
-/// samples) is put to it here.
+/// What is asked of a block about some expressions: as much as can be is left for Redis to work out, the rest
+/// (areas and samples) is put to it here.
 final class Question {
 
     /// What is done with an expression, or a part of one.

@@ -29,7 +29,7 @@ final class RedisSegments implements Segments, AutoCloseable {
     private final BlockReader reader;
 
     /// @param operands asked for at each parsing, because some of them are told by packages that need segments
-    // themselves
+    /// themselves
     RedisSegments(Redis redis, Supplier<Operands> operands, Clock clock) {
         this.redis = redis;
         this.operands = operands;

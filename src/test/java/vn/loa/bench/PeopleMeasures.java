@@ -25,9 +25,8 @@ final class PeopleMeasures {
     private final Registry registry;
     private final AreaNumbers areaNumbers;
 
-    /// Times in milliseconds, the processor times of one question on average: they tell more than the others where
-    // other
-    /// work shares the processors.
+    /// Times in milliseconds, the processor times of one question on average: they tell more than the others
+    /// where other work shares the processors.
     ///
     /// @param wrong answers that differ from the naive scan
     record Took(

@@ -69,9 +69,8 @@ final class RedisMemory implements AutoCloseable {
         return key.startsWith("subscriber:{") ? key.substring(key.lastIndexOf(':') + 1) : "rest";
     }
 
-    /// Keeps people as many gateways do, a hash for each with the facts of the file, and answers how many octets each
-    // of
-    /// them takes.
+    /// Keeps people as many gateways do, a hash for each with the facts of the file, and answers how many octets
+    /// each of them takes.
     double ofHashes(SyntheticPeople people, int count) {
         var before = used();
         connection.setAutoFlushCommands(false);

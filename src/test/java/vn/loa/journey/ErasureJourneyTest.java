@@ -217,7 +217,7 @@ class ErasureJourneyTest {
     }
 
     /// Loaded twice, listed, texted, receipted, clicked, answered in every way, installed, refused; answers the
-    // ordinal.
+    /// ordinal.
     private static int everyFeatureMeets(Hamlet people, int person) {
         var number = people.number(person);
         var local = "0" + number.substring(2);
