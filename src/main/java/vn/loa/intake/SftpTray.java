@@ -19,6 +19,7 @@ import org.springframework.integration.file.filters.FileListFilter;
 import org.springframework.integration.file.remote.session.Session;
 import org.springframework.integration.sftp.session.SftpRemoteFileTemplate;
 import org.springframework.util.unit.DataSize;
+import vn.loa.store.Lease;
 
 /// Files of one SFTP server: which of them are complete there, and where they go when they are taken.
 final class SftpTray implements Tray, FileListFilter<SftpClient.DirEntry> {
@@ -31,7 +32,7 @@ final class SftpTray implements Tray, FileListFilter<SftpClient.DirEntry> {
     private final DataSize reserve;
     private final Turns turns;
     private final Stillness stillness;
-    private Turns.@Nullable Turn turn;
+    private @Nullable Lease turn;
 
     // Files that the server does not let us move away: as they are they are not fetched again.
     private final Set<String> immovable = new HashSet<>();

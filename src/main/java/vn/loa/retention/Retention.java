@@ -1,7 +1,5 @@
 package vn.loa.retention;
 
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SetArgs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,19 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.store.Lease;
 import vn.loa.store.Redis;
-import vn.loa.store.RedisUnavailable;
-import vn.loa.store.Script;
 
 /// Forgets what is older than its kind is kept, once a night over all nodes, and whenever somebody asks for it.
 final class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
-    private static final Script RENEW = Script.beside(Retention.class, "renew-lease.lua", ScriptOutputType.INTEGER);
 
     static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -42,7 +37,6 @@ final class Retention {
     private final Redis redis;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final byte[] token = bytes(UUID.randomUUID().toString());
 
     Retention(Periods periods, LocalTime at, Redis redis, Clock clock, MeterRegistry meters) {
         this.periods = periods;
@@ -86,20 +80,14 @@ final class Retention {
     /// Takes the right to forget all that is old, and answers how; empty when somebody has it. Whoever takes it
     /// must use it at once.
     Optional<Runnable> take() {
-        var taken =
-                redis.await(redis.async().set(LEASE, token, SetArgs.Builder.nx().px(LEASED)));
-        return taken == null ? Optional.empty() : Optional.of(this::work);
+        return Lease.take(redis, LEASE, LEASED).map(lease -> () -> work(lease));
     }
 
-    private void work() {
-        var renewal = Thread.ofVirtual().name("retention-lease").start(this::renewOften);
-        try {
+    private void work(Lease lease) {
+        try (lease) {
             var begun = clock.instant();
             periods.kinds().forEach(kind -> forget(kind, begun));
             redis.await(redis.async().set(LAST, bytes(begun.toString())));
-        } finally {
-            renewal.interrupt();
-            renew(Duration.ZERO);
         }
     }
 
@@ -170,25 +158,6 @@ final class Retention {
                 number(fields, "forgotten"),
                 number(fields, "in-all"),
                 failure.isEmpty() ? null : failure);
-    }
-
-    private void renewOften() {
-        try {
-            while (true) {
-                Thread.sleep(LEASED.dividedBy(4));
-                renew(LEASED);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void renew(Duration lease) {
-        try {
-            redis.run(RENEW, List.of(LEASE), token, bytes(Long.toString(lease.toMillis())));
-        } catch (RedisUnavailable e) {
-            log.warn("retention lease not renewed cause=\"{}\"", e.getMessage());
-        }
     }
 
     // What was forgotten of one kind: hash; no TTL, a few fields for each kind.

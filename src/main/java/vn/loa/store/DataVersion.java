@@ -1,12 +1,10 @@
 package vn.loa.store;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +17,6 @@ final class DataVersion {
     private static final Logger log = LoggerFactory.getLogger(DataVersion.class);
 
     private static final Script RAISE = Script.beside(DataVersion.class, "raise-version.lua", ScriptOutputType.INTEGER);
-    private static final Script RENEW =
-            Script.beside(DataVersion.class, "renew-migration.lua", ScriptOutputType.INTEGER);
 
     // No TTL: it holds as long as the data that it speaks of. Missing: data of before there were versions, or none.
     private static final String KEY = "store:version";
@@ -33,7 +29,6 @@ final class DataVersion {
     private final Redis redis;
     private final List<Migration> steps;
     private final Duration lease;
-    private final byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
 
     /// @param lease how long a node that died in a migration keeps the others waiting
     DataVersion(Redis redis, List<Migration> migrations, Duration lease) {
@@ -57,8 +52,9 @@ final class DataVersion {
     void bringUp() {
         var said = false;
         while (missing()) {
-            if (redis.await(redis.async().set(LOCK, token, SetArgs.Builder.nx().px(lease))) != null) {
-                migrate();
+            var mine = Lease.take(redis, LOCK, lease);
+            if (mine.isPresent()) {
+                migrate(mine.get());
             } else {
                 if (!said) {
                     log.info("waiting for another node to bring the data up to version={}", steps.size());
@@ -85,9 +81,9 @@ final class DataVersion {
         return current < steps.size();
     }
 
-    private void migrate() {
-        var renewal = Thread.ofVirtual().name("store-migration").start(this::renewOften);
-        try {
+    // Should it be lost in the middle, the steps may be run twice at once; they are made for that.
+    private void migrate(Lease mine) {
+        try (mine) {
             for (var step : steps.subList(current(), steps.size())) {
                 var begun = System.nanoTime();
                 log.info("migration begun version={} what=\"{}\"", step.number(), step.what());
@@ -98,23 +94,6 @@ final class DataVersion {
                         step.number(),
                         Duration.ofNanos(System.nanoTime() - begun).toMillis());
             }
-        } finally {
-            renewal.interrupt();
-            redis.run(RENEW, List.of(LOCK), token, digits(0));
-        }
-    }
-
-    private void renewOften() {
-        try {
-            while (true) {
-                Thread.sleep(lease.dividedBy(4));
-                redis.run(RENEW, List.of(LOCK), token, digits(lease.toMillis()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RedisUnavailable e) {
-            // The steps may be run twice at once; they are made for that.
-            log.warn("migration lost its lease cause=\"{}\"", e.getMessage());
         }
     }
 

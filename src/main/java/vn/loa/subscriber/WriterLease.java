@@ -1,18 +1,12 @@
 package vn.loa.subscriber;
 
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
+import vn.loa.store.Lease;
 import vn.loa.store.Redis;
-import vn.loa.store.RedisUnavailable;
-import vn.loa.store.Script;
 
 /// The right to write people, held by one load at a time over all nodes; a load that dies loses it with its lease.
 ///
@@ -20,27 +14,17 @@ import vn.loa.store.Script;
 /// work does without.
 final class WriterLease implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(WriterLease.class);
-    private static final Script RENEW = Script.beside(WriterLease.class, "renew-lease.lua", ScriptOutputType.INTEGER);
-
     private static final String LOAD = "load:";
     private static final String ERASURE = "erasure:";
     private static final Duration ERASURE_LEASE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(5);
 
-    private final Redis redis;
-    private final Duration lease;
-    private final byte[] token;
-    private final Thread renewal;
-    private boolean held;
+    /// Null when the erasure goes on without it.
+    private final @Nullable Lease lease;
 
-    private WriterLease(Redis redis, Duration lease, String kind) {
-        this.redis = redis;
+    private WriterLease(@Nullable Lease lease) {
         this.lease = lease;
-        this.token = (kind + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII);
-        // A sender may take longer between two chunks than the lease lasts.
-        this.renewal = Thread.ofVirtual().name("subscriber-lease").unstarted(this::renewOften);
     }
 
     /// Takes the lease, unless another load has it.
@@ -50,8 +34,7 @@ final class WriterLease implements AutoCloseable {
 
     /// The same for a load that is to be known by its name while it runs.
     static Optional<WriterLease> take(Redis redis, Duration lease, String load) {
-        var mine = new WriterLease(redis, lease, LOAD + load + ":");
-        return mine.taken() ? Optional.of(mine) : Optional.empty();
+        return taken(redis, lease, LOAD + load + ":").map(WriterLease::new);
     }
 
     /// The name of the load that runs now.
@@ -65,29 +48,24 @@ final class WriterLease implements AutoCloseable {
     /// Takes the lease for an erasure; one that is not held means that a load runs, and that it may write again what is
     /// cleared beside it.
     static WriterLease forErasure(Redis redis) {
-        var mine = new WriterLease(redis, ERASURE_LEASE, ERASURE);
-        mine.taken();
-        return mine;
+        return new WriterLease(taken(redis, ERASURE_LEASE, ERASURE).orElse(null));
     }
 
     boolean isHeld() {
-        return held && renew(lease.toMillis());
+        return lease != null && lease.isHeld();
     }
 
-    private boolean taken() {
+    private static Optional<Lease> taken(Redis redis, Duration length, String holder) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            var set = redis.async().set(Keys.WRITER, token, SetArgs.Builder.nx().px(lease));
-            var holder = redis.async().get(Keys.WRITER);
-            if (redis.await(set) != null) {
-                held = true;
-                renewal.start();
-                return true;
+            var mine = Lease.take(redis, Keys.WRITER, holder, length);
+            if (mine.isPresent()) {
+                return mine;
             }
-            var other = redis.await(holder);
+            var other = redis.await(redis.async().get(Keys.WRITER));
             var erases = other == null || new String(other, StandardCharsets.US_ASCII).startsWith(ERASURE);
             if (!erases || System.nanoTime() > deadline) {
-                return false;
+                return Optional.empty();
             }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
@@ -95,40 +73,15 @@ final class WriterLease implements AutoCloseable {
 
     /// Throws when another load has taken over; to be asked before every write.
     void check() {
-        if (!renew(lease.toMillis())) {
+        if (!isHeld()) {
             throw new IllegalStateException("the lease of this load ran out and another load began; run it again");
-        }
-    }
-
-    private boolean renew(long millis) {
-        Long renewed = redis.run(
-                RENEW, List.of(Keys.WRITER), token, Long.toString(millis).getBytes(StandardCharsets.US_ASCII));
-        return renewed == 1;
-    }
-
-    private void renewOften() {
-        while (true) {
-            try {
-                Thread.sleep(lease.dividedBy(4));
-                renew(lease.toMillis());
-            } catch (InterruptedException e) {
-                return;
-            } catch (RedisUnavailable e) {
-                log.warn("lease not renewed cause=\"{}\"", e.getMessage());
-            }
         }
     }
 
     @Override
     public void close() {
-        if (!held) {
-            return;
-        }
-        renewal.interrupt();
-        try {
-            renew(0);
-        } catch (RedisUnavailable e) {
-            log.warn("lease not given back, it ends by itself in={} cause=\"{}\"", lease, e.getMessage());
+        if (lease != null) {
+            lease.close();
         }
     }
 }
