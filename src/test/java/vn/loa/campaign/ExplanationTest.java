@@ -113,7 +113,8 @@ class ExplanationTest {
         assertThat(step.effect()).isEqualTo(Effect.KEEPS_OUT);
         assertThat(step.since()).isEqualTo(Instant.parse("2026-11-19T17:00:00Z"));
         assertThat(step.vi())
-                .isEqualTo("Đã cài ứng dụng từ ngày 2026-11-20 (theo cuc-tin-hoc-hoa, 929/STTTT-TTBCXB), không cần nhắc.");
+                .isEqualTo(
+                        "Đã cài ứng dụng từ ngày 2026-11-20 (theo cuc-tin-hoc-hoa, 929/STTTT-TTBCXB), không cần nhắc.");
         assertThat(tree(told).parts().getLast().parts().getFirst().en())
                 .contains("since 2026-11-20 (says cuc-tin-hoc-hoa, 929/STTTT-TTBCXB)");
         assertThat(step(explain(BINH), "NOT_INSTALLED").since()).isNull();
