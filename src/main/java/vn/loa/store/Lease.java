@@ -39,8 +39,7 @@ public final class Lease implements AutoCloseable {
     /// The same with words about the holder, with which the key's value begins.
     public static Optional<Lease> take(Redis redis, String key, String holder, Duration length) {
         var token = (holder + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII);
-        var set = redis.await(
-                redis.async().set(key, token, SetArgs.Builder.nx().px(length)));
+        var set = redis.await(redis.async().set(key, token, SetArgs.Builder.nx().px(length)));
         if (set == null) {
             return Optional.empty();
         }
