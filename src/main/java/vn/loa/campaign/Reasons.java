@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.consent.Contact;
@@ -14,6 +15,7 @@ import vn.loa.message.Runs;
 import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.Grounds;
+import vn.loa.subscriber.Provenance;
 import vn.loa.subscriber.SetKey;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Subscriber;
@@ -104,14 +106,17 @@ final class Reasons {
     }
 
     static Reason since(Grounds.Ground ground) {
-        var source = ground.why().source();
-        var document =
-                ground.why().document().isBlank() ? "" : ", " + ground.why().document();
-        return ground.since() == null
-                ? new Reason(" (theo " + source + document + ")", " (says " + source + document + ")")
-                : new Reason(
-                        " từ ngày " + ground.since() + " (theo " + source + document + ")",
-                        " since " + ground.since() + " (says " + source + document + ")");
+        var day = ground.since();
+        var word = word(ground.why());
+        return new Reason(
+                (day == null ? "" : " từ ngày " + day) + (word.isEmpty() ? "" : " (theo " + word + ")"),
+                (day == null ? "" : " since " + day) + (word.isEmpty() ? "" : " (says " + word + ")"));
+    }
+
+    // Who said it and in which document, as far as anybody is named.
+    private static String word(Provenance why) {
+        var source = why.source().equals(Provenance.UNNAMED.source()) ? "" : why.source();
+        return Stream.of(source, why.document()).filter(said -> !said.isBlank()).collect(Collectors.joining(", "));
     }
 
     private Reason told(IntFunction<String> key) {

@@ -3,6 +3,7 @@ package vn.loa.subscriber;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 
 /// Who has the app, since when and by which evidence; of numbers that are not ours how many.
-public final class InstallRegister {
+public final class InstallRegister implements Grounds {
 
     private final Redis redis;
     private final RedisRegistry registry;
@@ -114,6 +115,14 @@ public final class InstallRegister {
                         Days.date(day),
                         evidence.find(day(column(Keys.installEvidence(block)), slot)))
                 : null;
+    }
+
+    @Override
+    public Optional<Ground> of(Subscriber person, String set) {
+        var entry = set.equals(Sets.INSTALLED) ? find(person) : null;
+        return entry == null || entry.day() == null && entry.why().equals(Provenance.UNNAMED)
+                ? Optional.empty()
+                : Optional.of(new Ground(entry.day(), entry.why()));
     }
 
     private ByteBuffer days(int block) {

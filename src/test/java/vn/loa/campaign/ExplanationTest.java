@@ -103,6 +103,24 @@ class ExplanationTest {
     }
 
     @Test
+    void whoeverHasTheAppIsToldSinceWhenAndOnWhoseWord() throws Exception {
+        district.grounds.add(district.town.registrations());
+        district.town.registered("0951000000,2026-11-20\n");
+
+        var told = explain(AN);
+
+        var step = step(told, "INSTALLED");
+        assertThat(step.effect()).isEqualTo(Effect.KEEPS_OUT);
+        assertThat(step.since()).isEqualTo(Instant.parse("2026-11-19T17:00:00Z"));
+        assertThat(step.vi())
+                .isEqualTo(
+                        "Đã cài ứng dụng từ ngày 2026-11-20 (theo cuc-tin-hoc-hoa, 929/STTTT-TTBCXB), không cần nhắc.");
+        assertThat(tree(told).parts().getLast().parts().getFirst().en())
+                .contains("since 2026-11-20 (says cuc-tin-hoc-hoa, 929/STTTT-TTBCXB)");
+        assertThat(step(explain(BINH), "NOT_INSTALLED").since()).isNull();
+    }
+
+    @Test
     void everyWordHasItsReason() throws Exception {
         var first = district.begin("nhac-cai");
         district.texted(first, 0, Category.PUBLIC_SERVICE, TODAY);

@@ -127,6 +127,11 @@ class IntakeJourneyTest {
                 .until(() -> Files.exists(loa.intake().resolve("done/bluezone/installs/da-cai.csv")));
 
         assertThat(count("installed and " + people.everybody())).isEqualTo(2);
+        var campaign = CampaignFile.forPeople(people).approved(loa.api());
+        assertThat(loa.api()
+                        .get("/api/v1/subscribers/" + people.number(0) + "/explanation?campaign=" + campaign.id())
+                        .body())
+                .contains("(theo bluezone)");
     }
 
     @Test

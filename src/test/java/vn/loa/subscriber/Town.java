@@ -1,6 +1,8 @@
 package vn.loa.subscriber;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +43,19 @@ public final class Town {
 
     public void load(String csv) throws IOException {
         people.csv(csv);
+    }
+
+    /// Takes in `msisdn,date` of people who registered in the app, on the word of one letter.
+    public void registered(String csv) throws IOException {
+        var why = new Provenance("cuc-tin-hoc-hoa", "Công văn phối hợp", "929/STTTT-TTBCXB");
+        people.installs.take(
+                Lines.csv(new ByteArrayInputStream(("msisdn,date\n" + csv).getBytes(StandardCharsets.UTF_8))),
+                new Installs.Feed(why, null));
+    }
+
+    /// What is known of their registrations.
+    public Grounds registrations() {
+        return people.register;
     }
 
     public Subscriber person(int national) {
