@@ -133,6 +133,20 @@ final class Handover {
                         order.sender(),
                         Lane.BULK,
                         order.validity()),
-                (submission, outcome) -> ledger.told(work, person.ordinal(), parts, outcome));
+                new Entering(ledger, work, person.ordinal(), parts));
+    }
+
+    /// Enters into the ledger what became of one text.
+    private record Entering(Ledger ledger, SliceWork work, int ordinal, int parts) implements Channel.Outcomes {
+
+        @Override
+        public void outcome(Submission text, Outcome outcome) {
+            ledger.told(work, ordinal, parts, outcome);
+        }
+
+        @Override
+        public void late(Submission text, Outcome outcome) {
+            ledger.toldLate(work.run(), ordinal, parts, outcome);
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Outcome;
+import vn.loa.message.RunId;
 import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
 
@@ -28,6 +29,8 @@ final class Ledger {
 
     private sealed interface Note {
         record Told(SliceWork work, int ordinal, int parts, Outcome outcome) implements Note {}
+
+        record ToldLate(RunId run, int ordinal, int parts, Outcome outcome) implements Note {}
 
         record Awaited(long hash, Receipt receipt, Part part) implements Note {}
     }
@@ -67,15 +70,26 @@ final class Ledger {
 
     /// Notes an outcome. An accepted text can be found by its receipts from here on.
     void told(SliceWork work, int ordinal, int parts, Outcome outcome) {
+        await(work.run(), ordinal, outcome);
+        notes.add(new Note.Told(work, ordinal, parts, outcome));
+    }
+
+    /// Notes what became after all of a text that was told to be unknown, perhaps long after its slice and its run have
+    /// ended.
+    void toldLate(RunId run, int ordinal, int parts, Outcome outcome) {
+        await(run, ordinal, outcome);
+        notes.add(new Note.ToldLate(run, ordinal, parts, outcome));
+    }
+
+    private void await(RunId run, int ordinal, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
             for (var index = 0; index < ids.size(); index++) {
-                var part = new Part(work.run(), ordinal, index, ids.size());
+                var part = new Part(run, ordinal, index, ids.size());
                 var hash = InFlight.hash(bind, ids.get(index));
                 inFlight.accepted(hash, part, clock.instant())
                         .ifPresent(receipt -> notes.add(new Note.Awaited(hash, receipt, part)));
             }
         }
-        notes.add(new Note.Told(work, ordinal, parts, outcome));
     }
 
     private void write() {
@@ -105,7 +119,10 @@ final class Ledger {
         var postings = new Postings();
         for (var note : batch) {
             switch (note) {
-                case Note.Told told -> gather(told, page, postings);
+                case Note.Told(var work, var ordinal, var parts, var outcome) ->
+                    gather(work.run(), ordinal, parts, outcome, page, postings);
+                case Note.ToldLate(var run, var ordinal, var parts, var outcome) ->
+                    gather(run, ordinal, parts, ofUnknown(outcome), page, postings);
                 case Note.Awaited(var _, var receipt, var part) ->
                     inFlight.verdict(part, receipt.state())
                             .ifPresentOrElse(
@@ -123,6 +140,7 @@ final class Ledger {
         for (var note : batch) {
             switch (note) {
                 case Note.Told(var work, var ordinal, var _, var outcome) -> work.resolved(ordinal, outcome);
+                case Note.ToldLate _ -> {} // its slice has let go of it long ago
                 case Note.Awaited(var hash, var _, var _) -> {
                     inFlight.settled(hash);
                     settled.add(hash);
@@ -132,17 +150,26 @@ final class Ledger {
         early.forget(settled);
     }
 
-    private static void gather(Note.Told told, Journal.Page page, Postings postings) {
-        var run = told.work().run();
-        switch (told.outcome()) {
+    // Its slice is done, perhaps its run too: a text that was not taken is not offered again.
+    private static Outcome ofUnknown(Outcome late) {
+        return switch (late) {
+            case Outcome.Accepted _, Outcome.Refused _, Outcome.Unknown _ -> late;
+            case Outcome.Throttled _, Outcome.Unreachable _ ->
+                new Outcome.Refused(Outcome.Reason.OTHER, "not taken, as was heard too late");
+        };
+    }
+
+    private static void gather(
+            RunId run, int ordinal, int parts, Outcome outcome, Journal.Page page, Postings postings) {
+        switch (outcome) {
             case Outcome.Accepted(var bind, var ids) -> {
                 for (var index = 0; index < ids.size(); index++) {
-                    page.add(new Journal.Line(bind, ids.get(index), new Part(run, told.ordinal(), index, ids.size())));
+                    page.add(new Journal.Line(bind, ids.get(index), new Part(run, ordinal, index, ids.size())));
                 }
-                postings.add(run, told.ordinal(), Verdict.ACCEPTED, told.parts());
+                postings.add(run, ordinal, Verdict.ACCEPTED, parts);
             }
-            case Outcome.Refused _ -> postings.add(run, told.ordinal(), Verdict.FAILED, told.parts());
-            case Outcome.Unknown _ -> postings.add(run, told.ordinal(), Verdict.UNKNOWN, told.parts());
+            case Outcome.Refused _ -> postings.add(run, ordinal, Verdict.FAILED, parts);
+            case Outcome.Unknown _ -> postings.add(run, ordinal, Verdict.UNKNOWN, parts);
             // Nothing was sent: the slice takes its claim back.
             case Outcome.Throttled _, Outcome.Unreachable _ -> {}
         }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -77,7 +78,8 @@ final class ReceiptDesk implements Inbound.Receipts {
                 if (open.contains(line)) {
                     inFlight.accepted(hash(line), line.part(), clock.instant()).ifPresent(found::add);
                 } else {
-                    // A receipt that waits for a text which is settled was dealt with before.
+                    // A receipt that waits for a text which is settled was dealt with before, and so was any like it.
+                    inFlight.settled(hash(line));
                     inFlight.unpark(hash(line)).ifPresent(dealtWith::add);
                 }
             }
@@ -128,13 +130,15 @@ final class ReceiptDesk implements Inbound.Receipts {
     private void settle(List<Receipt> batch, boolean news) {
         var postings = new Postings();
         var page = new Journal.Page();
-        var known = new ArrayList<Long>();
+        var known = new LinkedHashSet<Long>();
         var unheard = new ArrayList<Receipt>();
         for (var receipt : batch) {
             if (receipt.state() == State.INTERMEDIATE) {
                 continue;
             }
             switch (inFlight.find(hash(receipt))) {
+                // Of two receipts in one batch the first holds as well.
+                case InFlight.Finding.Known _ when known.contains(hash(receipt)) -> repeated.increment();
                 case InFlight.Finding.Known(var part) -> {
                     inFlight.verdict(part, receipt.state())
                             .ifPresentOrElse(

@@ -112,6 +112,15 @@ final class Singles implements Outbox {
         redis.awaitAll(answers);
     }
 
+    /// Notes what became after all of a text that was told to be unknown; saying it again changes nothing. Not taken is
+    /// as good as refused then, for the text has left its lane.
+    void settledLate(String id, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted _, Outcome.Refused _, Outcome.Unknown _ -> settled(id, outcome);
+            case Outcome.Throttled _, Outcome.Unreachable _ -> redis.await(note(id, "FAILED"));
+        }
+    }
+
     /// Settles those receipts that speak of single texts; answers the others.
     List<Receipt> settle(List<Receipt> receipts) {
         var ids = new ArrayList<RedisFuture<byte[]>>();

@@ -24,10 +24,15 @@ final class Inbox {
         var bind = settings.get().name();
         var receiptReader = new ReceiptReader(bind, () -> settings.get().idBase());
         var replyReader = new ReplyReader(bind, clock, patience.joinWithin());
-        return new Desk(bind, batch -> sort(batch, receiptReader, replyReader, tally));
+        return new Desk(bind, batch -> sort(batch, settings.get(), receiptReader, replyReader, tally));
     }
 
-    private void sort(List<Desk.Delivery> batch, ReceiptReader receiptReader, ReplyReader replyReader, Tally tally) {
+    private void sort(
+            List<Desk.Delivery> batch,
+            BindSettings bind,
+            ReceiptReader receiptReader,
+            ReplyReader replyReader,
+            Tally tally) {
         var now = clock.instant();
         var settled = new ArrayList<Inbound.Receipt>(batch.size());
         var written = new ArrayList<Inbound.Reply>(replyReader.overdue());
@@ -49,9 +54,18 @@ final class Inbox {
             tally.receipts.add(settled.size());
         }
         if (!written.isEmpty()) {
-            replies.get().replies(written);
+            replies.get().replies(placed(written, bind.operators()));
             replyReader.taken(written);
             tally.replies.add(written.size());
         }
+    }
+
+    // What comes by the bind of one operator comes from its network; by that of several there is no telling.
+    private static List<Inbound.Reply> placed(List<Inbound.Reply> replies, List<String> operators) {
+        return operators.size() == 1
+                ? replies.stream()
+                        .map(reply -> reply.over(operators.getFirst()))
+                        .toList()
+                : replies;
     }
 }

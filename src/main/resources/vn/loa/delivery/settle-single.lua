@@ -3,8 +3,17 @@
 --
 -- KEYS  1 the text's record
 -- ARGV  1 the state
-if redis.call('EXISTS', KEYS[1]) == 0 then
+-- Answers 1 when it is noted. The first receipt is the last word, accepted gives way to a receipt only, and nothing that
+-- is known turns back into unknown: late answers come in any order.
+local before, state = redis.call('HGET', KEYS[1], 'state'), ARGV[1]
+if not before then
   return 0
 end
-redis.call('HSET', KEYS[1], 'state', ARGV[1])
+local receipt = state == 'DELIVERED' or state == 'UNDELIVERED'
+if before == 'DELIVERED' or before == 'UNDELIVERED'
+    or before == 'ACCEPTED' and not receipt
+    or before == 'FAILED' and state == 'UNKNOWN' then
+  return 0
+end
+redis.call('HSET', KEYS[1], 'state', state)
 return 1

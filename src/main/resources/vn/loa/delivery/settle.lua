@@ -4,8 +4,8 @@
 -- KEYS  1 attempted, 2 accepted, 3 failed, 4 unknown, 5 delivered, 6 undelivered, 7 counter of accepted parts
 -- ARGV  1 'accepted' | 'failed' | 'unknown' | 'delivered' | 'undelivered', 2 and 3 the people (offset in bytes, bits),
 --       4 parts of each of their texts, 5 seconds planes live
--- A later and better word wins: accepted ends unknown, a receipt implies accepted, delivered beats undelivered, and
--- nothing turns what is settled back into unknown.
+-- A later and better word wins: accepted ends unknown, a receipt implies accepted, and nothing turns what is settled
+-- back into unknown. Of two receipts that contradict each other the first holds.
 local attempted, accepted, failed, unknown, delivered, undelivered, parts =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local what, lives = ARGV[1], ARGV[5]
@@ -56,8 +56,8 @@ elseif what == 'unknown' then
   without(failed)
   enter(unknown)
 elseif what == 'delivered' then
+  without(undelivered)
   accept()
-  leave(undelivered)
   enter(delivered)
 elseif what == 'undelivered' then
   without(delivered)

@@ -102,6 +102,54 @@ class ReceiptDeskTest {
     }
 
     @Test
+    void ofReceiptsThatContradictEachOtherTheFirstFinalOneHolds() {
+        var before = start(new Gateway(redis.redis(), clock, channel, 4));
+        var run = before.begin();
+        awaitEnd(before, run);
+        var delivered = channel.takeReceipts();
+        var undelivered =
+                delivered.stream().map(it -> with(it, State.UNDELIVERED)).toList();
+        before.receipts.receipts(
+                delivered.stream().map(it -> with(it, State.INTERMEDIATE)).toList());
+        assertThat(before.accounts(run).awaiting()).isEqualTo(4);
+
+        // In one batch, where another text's receipt opens the way for the wrong one; then in two; then after a
+        // restart.
+        before.receipts.receipts(List.of(
+                delivered.get(0), undelivered.get(1), delivered.get(1), undelivered.get(0), undelivered.get(2)));
+        before.receipts.receipts(List.of(delivered.get(2), undelivered.get(0)));
+        before.lifecycle.stop();
+        var after = start(before.restarted(redis.redis()));
+        after.receipts.receipts(delivered);
+        after.receipts.receipts(undelivered);
+
+        assertThat(after.accounts(run).delivered()).isEqualTo(2);
+        assertThat(after.accounts(run).undelivered()).isEqualTo(2);
+        assertThat(after.inFlight.waiting()).isZero();
+        assertThat(after.deliveries.check(run)).isEmpty();
+    }
+
+    @Test
+    void twoNodesThatHearContradictingReceiptsBelieveTheFirst() {
+        var gateway = start(new Gateway(redis.redis(), clock, channel, 1));
+        var run = gateway.begin();
+        awaitEnd(gateway, run);
+        var receipt = channel.takeReceipts().getFirst();
+        var beside = gateway.beside(redis.redis(), "other", Duration.ofSeconds(30));
+        beside.receipts.rebuild();
+
+        gateway.receipts.receipts(List.of(with(receipt, State.UNDELIVERED)));
+        beside.receipts.receipts(List.of(receipt));
+
+        assertThat(gateway.accounts(run).undelivered()).isEqualTo(1);
+        assertThat(gateway.accounts(run).delivered()).isZero();
+    }
+
+    private static Receipt with(Receipt receipt, State state) {
+        return new Receipt(receipt.bind(), receipt.providerId(), state, null, receipt.about(), receipt.at());
+    }
+
+    @Test
     void aReceiptThatWasDealtWithSettlesNoOtherTextAfterARestart() {
         var before = start(new Gateway(redis.redis(), clock, channel, 1));
         channel.is((number, text) -> {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Inbound.State;
@@ -25,6 +26,7 @@ public final class FakeChannel implements Channel {
     private final AtomicInteger handed = new AtomicInteger();
     private final ConcurrentHashMap<Msisdn, AtomicInteger> received = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Runnable> unanswered = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Consumer<Mood>> doubtful = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     private volatile Mood mood = this::accept;
 
@@ -55,15 +57,33 @@ public final class FakeChannel implements Channel {
             unanswered.add(() -> outcomes.outcome(text, accept(number, text)));
             return;
         }
-        if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
-            received(text);
-            ids.forEach(id -> receipts.add(new Receipt(bind, id, State.DELIVERED, null, text.to(), Instant.EPOCH)));
+        note(text, outcome);
+        if (outcome instanceof Outcome.Unknown) {
+            doubtful.add(late -> {
+                var known = late.apply(number, text);
+                note(text, known);
+                outcomes.late(text, known);
+            });
         }
         outcomes.outcome(text, outcome);
     }
 
+    private void note(Submission text, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
+            received(text);
+            ids.forEach(id -> receipts.add(new Receipt(bind, id, State.DELIVERED, null, text.to(), Instant.EPOCH)));
+        }
+    }
+
     @Override
     public void flush() {}
+
+    /// Says after all what became of the texts that it called unknown.
+    public void answerLate(Mood mood) {
+        for (var answer = doubtful.poll(); answer != null; answer = doubtful.poll()) {
+            answer.accept(mood);
+        }
+    }
 
     public int handed() {
         return handed.get();
