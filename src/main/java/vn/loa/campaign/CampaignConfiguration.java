@@ -92,7 +92,9 @@ class CampaignConfiguration {
             Clock clock) {
         var breakdown = new AreaBreakdown(planes, segments, sets, areaNames);
         var people = new RunPeople(planes, registry, areaNames);
-        return new CampaignRuns(campaigns, runs, book, starter, deliveries, breakdown, people, scheduler, clock);
+        var variants = new VariantBreakdown(planes, sets);
+        return new CampaignRuns(
+                campaigns, runs, book, starter, deliveries, breakdown, variants, people, scheduler, clock);
     }
 
     @Bean

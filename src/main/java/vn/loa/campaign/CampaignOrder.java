@@ -12,7 +12,8 @@ import vn.loa.message.Text;
 import vn.loa.subscriber.Subscriber;
 
 /// A campaign's order to delivery: the file as it was approved, for one run.
-record CampaignOrder(RunId run, Plan plan, boolean rehearsal, Instant expiresAt, CampaignTexts texts, Links links)
+record CampaignOrder(
+        RunId run, Plan plan, boolean rehearsal, Instant expiresAt, CampaignTexts texts, Variants variants, Links links)
         implements Order {
 
     @Override
@@ -52,6 +53,7 @@ record CampaignOrder(RunId run, Plan plan, boolean rehearsal, Instant expiresAt,
 
     @Override
     public Text text(Subscriber person) {
-        return texts.render(person.language(), person.area(), links.personal(run, person.ordinal()));
+        return texts.render(
+                variants.of(person.ordinal()), person.language(), person.area(), links.personal(run, person.ordinal()));
     }
 }

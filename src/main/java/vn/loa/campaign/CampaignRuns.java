@@ -35,6 +35,7 @@ public final class CampaignRuns {
     private final RunStarter starter;
     private final Deliveries deliveries;
     private final AreaBreakdown breakdown;
+    private final VariantBreakdown variants;
     private final RunPeople people;
     private final Scheduler scheduler;
     private final Clock clock;
@@ -46,6 +47,7 @@ public final class CampaignRuns {
             RunStarter starter,
             Deliveries deliveries,
             AreaBreakdown breakdown,
+            VariantBreakdown variants,
             RunPeople people,
             Scheduler scheduler,
             Clock clock) {
@@ -55,6 +57,7 @@ public final class CampaignRuns {
         this.starter = starter;
         this.deliveries = deliveries;
         this.breakdown = breakdown;
+        this.variants = variants;
         this.people = people;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -89,6 +92,16 @@ public final class CampaignRuns {
         return begun(id)
                 .filter(run -> !isHidden(run))
                 .map(run -> breakdown.of(id, run.blocks()))
+                .orElse(List.of());
+    }
+
+    /// The run's books variant by variant; empty when everybody gets the same text, before it has begun, and for
+    // whoever
+    /// may not know them.
+    public List<VariantAccounts> variants(RunId id) {
+        return begun(id)
+                .filter(run -> !isHidden(run))
+                .flatMap(run -> book.plan(run).map(plan -> variants.of(id, run.blocks(), plan)))
                 .orElse(List.of());
     }
 

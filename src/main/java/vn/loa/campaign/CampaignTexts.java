@@ -1,34 +1,44 @@
 package vn.loa.campaign;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import vn.loa.message.Text;
 
-/// A campaign's SMS texts, made ready for filling in by language.
+/// A campaign's SMS texts, made ready for filling in by variant and language.
 final class CampaignTexts {
 
-    private final Map<String, Template> byLanguage = new HashMap<>();
-    private final Template fallback;
+    private record Own(Map<String, Template> byLanguage, Template fallback) {}
+
+    private final List<Own> byVariant = new ArrayList<>();
 
     CampaignTexts(Plan plan, String appName, String shortCode, IntFunction<String> areaNames) {
-        plan.texts()
-                .keySet()
-                .forEach(language -> byLanguage.put(language, template(plan, language, appName, shortCode, areaNames)));
-        fallback = template(plan, "vi", appName, shortCode, areaNames);
+        var variants = plan.variants().stream().map(Plan.Variant::texts).toList();
+        for (var own : variants.isEmpty() ? List.of(Map.<String, String>of()) : variants) {
+            var languages = new HashSet<>(plan.texts().keySet());
+            languages.addAll(own.keySet());
+            var byLanguage = new HashMap<String, Template>();
+            languages.forEach(language ->
+                    byLanguage.put(language, template(plan, plan.text(own, language), appName, shortCode, areaNames)));
+            byVariant.add(new Own(byLanguage, template(plan, plan.text(own, "vi"), appName, shortCode, areaNames)));
+        }
     }
 
-    static Template template(
-            Plan plan, String language, String appName, String shortCode, IntFunction<String> areaNames) {
+    static Template template(Plan plan, String text, String appName, String shortCode, IntFunction<String> areaNames) {
         var constant = new EnumMap<Placeholder, String>(Placeholder.class);
         constant.put(Placeholder.ISSUER, plan.legal().issuer());
         constant.put(Placeholder.APP, appName);
         constant.put(Placeholder.SHORTCODE, shortCode);
-        return new Template(plan.text(language), plan.sms().accents(), constant, areaNames);
+        return new Template(text, plan.sms().accents(), constant, areaNames);
     }
 
-    Text render(String language, int area, String link) {
-        return byLanguage.getOrDefault(language, fallback).render(area, link);
+    /// @param variant as [Variants#of] numbers it
+    Text render(int variant, String language, int area, String link) {
+        var own = byVariant.get(variant);
+        return own.byLanguage().getOrDefault(language, own.fallback()).render(area, link);
     }
 }

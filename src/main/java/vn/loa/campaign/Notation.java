@@ -10,6 +10,7 @@ final class Notation {
 
     private static final Pattern SPAN = Pattern.compile("(\\d{1,5})([dhm])");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,19}");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     /// Parts per second; no operator takes more.
@@ -22,6 +23,11 @@ final class Notation {
     /// `nhac-cai-bluezone-son-la`: also a file name and part of an address.
     static String id(String text) {
         return matching(ID, text, "small letters, digits and hyphens only");
+    }
+
+    /// A short name within a file: `A`, `ngan-gon`.
+    static String name(String text) {
+        return matching(NAME, text, "at most 20 letters, digits and hyphens");
     }
 
     /// A heading: one line that fits a phone's screen.

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.consent.Caps;
 import vn.loa.consent.SendWindow;
@@ -18,7 +20,8 @@ import vn.loa.subscriber.Sample;
 /// @param rate parts per second, at most, over all binds, by the hour
 /// @param sms the step of the route by which texts leave today
 /// @param zalo the Zalo step, kept for the day when that channel is there
-/// @param texts the SMS texts by language; `vi` is always there
+/// @param texts the SMS texts by language; `vi` is always there, `vi-unaccented` if it has a wording of its own
+/// @param variants who gets other texts by chance; empty when everybody gets the same
 /// @param zaloParameters kept with `zalo`
 public record Plan(
         String id,
@@ -35,6 +38,7 @@ public record Plan(
         SmsStep sms,
         @Nullable ZaloStep zalo,
         Map<String, String> texts,
+        List<Variant> variants,
         Map<String, String> zaloParameters,
         List<Wave> waves) {
 
@@ -44,8 +48,12 @@ public record Plan(
     public Plan {
         texts = Map.copyOf(texts);
         zaloParameters = Map.copyOf(zaloParameters);
+        variants = List.copyOf(variants);
         waves = List.copyOf(waves);
     }
+
+    /// The Vietnamese wording that is sent without accents; `vi` with its accents taken off stands in for it.
+    static final String UNACCENTED = "vi-unaccented";
 
     /// On whose authority people are written to.
     public record Legal(String issuer, String document, LocalDate date) {}
@@ -63,9 +71,29 @@ public record Plan(
     /// @param relation `at-least` or `more-than`
     public record Wave(String name, LocalDate until, int target, String relation, String of) {}
 
-    /// The text in a person's language, else in Vietnamese.
-    String text(String language) {
-        var text = texts.get(language);
-        return text != null ? text : texts.getOrDefault("vi", "");
+    /// One of the texts that people get by chance.
+    ///
+    /// @param share of the audience, in the unit of `holdout`; all shares together are the whole
+    /// @param texts as [Plan#texts]; where a language is missing, the campaign's own text stands
+    public record Variant(String name, int share, Map<String, String> texts) {
+
+        public Variant {
+            texts = Map.copyOf(texts);
+        }
+    }
+
+    /// The text in a person's language, else in Vietnamese; a language counts for more than a variant.
+    ///
+    /// @param own the texts of the person's variant
+    String text(Map<String, String> own, String language) {
+        return Stream.of(wording(own, language), wording(texts, language), wording(own, "vi"), wording(texts, "vi"))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Optional<String> wording(Map<String, String> of, String language) {
+        var unaccented = language.equals("vi") && !sms.accents() ? of.get(UNACCENTED) : null;
+        return Optional.ofNullable(unaccented != null ? unaccented : of.get(language));
     }
 }

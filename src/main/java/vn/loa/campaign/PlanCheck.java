@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -43,21 +45,31 @@ final class PlanCheck {
     void check(Plan plan, Map<String, Node> nodes, Findings findings) {
         audience(plan, nodes, findings);
         var app = app(plan, nodes, findings);
-        plan.texts().forEach((language, text) -> {
-            var node = nodes.get(language);
-            if (node == null || !placeholders(language, text, node, findings) || app.isEmpty()) {
-                return;
-            }
-            hosts(plan, app.get(), language, text, node, findings);
-            parts(plan, app.get(), language, node, findings);
-        });
+        plan.texts()
+                .forEach((language, text) ->
+                        text(plan, app, "texts.sms." + language, text, nodes.get(language), findings));
+        plan.variants().forEach(variant -> variant.texts().forEach((language, text) -> {
+            var place = VariantReader.place(variant.name(), language);
+            text(plan, app, "variants." + variant.name() + ".texts.sms." + language, text, nodes.get(place), findings);
+        }));
+    }
+
+    /// @param path where the text stands in the file
+    private void text(Plan plan, Optional<App> app, String path, String text, @Nullable Node node, Findings findings) {
+        if (node == null || !placeholders(path, text, node, findings) || app.isEmpty()) {
+            return;
+        }
+        hosts(plan, app.get(), path, text, node, findings);
+        parts(plan, app.get(), path, text, node, findings);
     }
 
     /// The most parts that any person's text can have, in any language.
     int parts(Plan plan) {
         var app = apps.find(plan.app());
-        return plan.texts().keySet().stream()
-                .mapToInt(language -> longest(plan, app.map(App::name).orElse(plan.app()), language)
+        return Stream.concat(
+                        plan.texts().values().stream(),
+                        plan.variants().stream().flatMap(variant -> variant.texts().values().stream()))
+                .mapToInt(text -> longest(plan, app.map(App::name).orElse(plan.app()), text)
                         .parts()
                         .size())
                 .max()
@@ -108,7 +120,7 @@ final class PlanCheck {
         return app;
     }
 
-    private boolean placeholders(String language, String text, Node node, Findings findings) {
+    private boolean placeholders(String path, String text, Node node, Findings findings) {
         var good = true;
         var matcher = Template.PLACEHOLDER.matcher(text);
         while (matcher.find()) {
@@ -120,7 +132,7 @@ final class PlanCheck {
             var proposal = Nearest.to(name, Placeholder.labels());
             findings.at(
                     line(node, text, matcher.start()),
-                    "“texts.sms." + language + "” có chỗ điền lạ “{" + name + "}”",
+                    "“" + path + "” có chỗ điền lạ “{" + name + "}”",
                     proposal.map(word -> "Có phải ý bạn là “{" + word + "}”?")
                             .orElse("Dùng một trong: " + String.join(", ", Placeholder.labels())),
                     "unknown placeholder {" + name + "}; known: " + String.join(", ", Placeholder.labels()));
@@ -130,14 +142,14 @@ final class PlanCheck {
             good = false;
             findings.at(
                     node,
-                    "“texts.sms." + language + "” có dấu ngoặc nhọn không khép",
+                    "“" + path + "” có dấu ngoặc nhọn không khép",
                     "Viết chỗ điền như {link}",
                     "a brace is not closed; write placeholders like {link}");
         }
         return good;
     }
 
-    private void hosts(Plan plan, App app, String language, String text, Node node, Findings findings) {
+    private void hosts(Plan plan, App app, String path, String text, Node node, Findings findings) {
         var allowed = new ArrayList<>(app.hosts());
         allowed.add(host(links.personal(new RunId(RunId.MAX), 0)));
         var filled = text.replace("{issuer}", plan.legal().issuer()).replace("{app}", app.name());
@@ -146,19 +158,19 @@ final class PlanCheck {
             if (allowed.stream().noneMatch(host::equalsIgnoreCase)) {
                 findings.at(
                         line(node, text, Math.max(0, text.indexOf(found.group()))),
-                        "“texts.sms." + language + "” có liên kết tới “" + host + "”, ngoài các trang của ứng dụng",
+                        "“" + path + "” có liên kết tới “" + host + "”, ngoài các trang của ứng dụng",
                         "Dùng {link}, hoặc một trong: " + String.join(", ", allowed),
                         "link to " + host + " is outside the app's hosts: " + String.join(", ", allowed));
             }
         });
     }
 
-    private void parts(Plan plan, App app, String language, Node node, Findings findings) {
-        var text = longest(plan, app.name(), language);
+    private void parts(Plan plan, App app, String path, String source, Node node, Findings findings) {
+        var text = longest(plan, app.name(), source);
         if (text.parts().size() > plan.sms().parts()) {
             findings.at(
                     node,
-                    "“texts.sms." + language + "” dài " + text.units() + " ký tự, thành "
+                    "“" + path + "” dài " + text.units() + " ký tự, thành "
                             + text.parts().size() + " tin; mức cho phép là "
                             + plan.sms().parts(),
                     "Rút ngắn lời nhắn" + (plan.sms().accents() ? ", bỏ dấu (accents: false)" : "")
@@ -168,8 +180,8 @@ final class PlanCheck {
         }
     }
 
-    private Text longest(Plan plan, String appName, String language) {
-        var template = CampaignTexts.template(plan, language, appName, shortCode, _ -> areas.longest());
+    private Text longest(Plan plan, String appName, String source) {
+        var template = CampaignTexts.template(plan, source, appName, shortCode, _ -> areas.longest());
         return template.render(0, links.personal(new RunId(RunId.MAX), Integer.MAX_VALUE >>> 4));
     }
 

@@ -53,6 +53,7 @@ final class PlanReader {
             ANY_SMS,
             null,
             Map.of(),
+            List.of(),
             Map.of(),
             List.of());
 
@@ -70,6 +71,7 @@ final class PlanReader {
         "rate",
         "route",
         "texts",
+        "variants",
         "waves"
     };
 
@@ -82,7 +84,7 @@ final class PlanReader {
     /// A file as far as it could be read: where something was wrong or missing, a stand-in takes its place that causes
     /// no further finding, so that the rest can be checked as well.
     ///
-    /// @param nodes where each text stands, by language; also `id`, `audience` and `app`
+    /// @param nodes where each text stands, by language or as [VariantReader] says; also `id`, `audience` and `app`
     record Reading(Plan plan, Map<String, Node> nodes) {}
 
     /// Empty when the file is not even YAML. What is read may be used only if there are no findings.
@@ -147,8 +149,10 @@ final class PlanReader {
         var rate = RateReader.read(file, schedule.map(Schedule::zone).orElse(SendWindow.VIETNAM));
         var route = RouteReader.read(file);
         var texts = texts(file, route.zalo() != null);
+        var variants = VariantReader.read(file);
         var waves = WaveReader.read(file);
         var nodes = new LinkedHashMap<String, Node>(texts.nodes());
+        nodes.putAll(variants.nodes());
         nodes.put("id", file.node("id"));
         nodes.put("app", file.node("app"));
         nodes.put("audience", file.node("audience"));
@@ -167,6 +171,7 @@ final class PlanReader {
                 route.sms().orElse(ANY_SMS),
                 route.zalo(),
                 texts.sms(),
+                variants.all(),
                 texts.zalo(),
                 waves);
         return new Reading(plan, nodes);
@@ -268,18 +273,7 @@ final class PlanReader {
             return new Texts(Map.of(), Map.of(), Map.of());
         }
         var nodes = new LinkedHashMap<String, Node>();
-        var sms = new LinkedHashMap<String, String>();
-        fields.entries("sms").forEach((language, node) -> {
-            if (!language.matches("[a-z]{2}")) {
-                findings.at(
-                        node,
-                        "“texts.sms." + language + "” không phải mã ngôn ngữ",
-                        "Dùng mã hai chữ cái: vi, en, th",
-                        language + " is not a language code of two letters");
-            }
-            fields.scalar("sms." + language, node).ifPresent(text -> sms.put(language, text));
-            nodes.put(language, node);
-        });
+        var sms = Languages.read(fields, nodes, "");
         if (fields.has("sms") && !nodes.containsKey("vi")) {
             findings.at(
                     fields.node("sms"),

@@ -1,5 +1,6 @@
 package vn.loa.campaign;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.security.Principal;
 import java.time.Instant;
@@ -33,6 +34,7 @@ class RunController {
         this.runs = runs;
     }
 
+    /// @param variants of one run alone; empty when everybody gets the same text
     /// @param accounts stand beside the other fields, each under its own name; none of a run that is hidden
     record View(
             int id,
@@ -48,19 +50,22 @@ class RunController {
             int rate,
             boolean held,
             boolean hidden,
-            @JsonUnwrapped @Nullable Accounts accounts) {}
+            @JsonUnwrapped @Nullable Accounts accounts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<VariantAccounts> variants) {}
 
     @GetMapping
     List<View> latest(@RequestParam(defaultValue = "20") int limit) {
         return runs.latest(Math.clamp(limit, 1, MOST)).stream()
-                .map(RunController::view)
+                .map(run -> view(run, null))
                 .toList();
     }
 
     @GetMapping("/{id}")
     ResponseEntity<Object> one(@PathVariable String id) {
         return found(id)
-                .<ResponseEntity<Object>>map(run -> ResponseEntity.ok(view(run)))
+                .<ResponseEntity<Object>>map(run -> ResponseEntity.ok(view(run, runs.variants(run.id()))))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
@@ -137,7 +142,7 @@ class RunController {
 
     private ResponseEntity<Object> answer(CampaignRun run, boolean done) {
         if (done) {
-            return ResponseEntity.of(runs.find(run.id()).map(RunController::view));
+            return ResponseEntity.of(runs.find(run.id()).map(now -> view(now, null)));
         }
         return Problems.of(
                 HttpStatus.CONFLICT,
@@ -151,7 +156,7 @@ class RunController {
                 : Optional.empty();
     }
 
-    private static View view(CampaignRun run) {
+    private static View view(CampaignRun run, @Nullable List<VariantAccounts> variants) {
         return new View(
                 run.id().number(),
                 run.campaign(),
@@ -166,7 +171,8 @@ class RunController {
                 run.rate(),
                 run.held(),
                 run.hidden(),
-                run.hidden() ? null : run.accounts());
+                run.hidden() ? null : run.accounts(),
+                run.hidden() ? null : variants);
     }
 
     private static CampaignRun shown(CampaignRun run) {

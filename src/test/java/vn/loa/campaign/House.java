@@ -109,6 +109,7 @@ final class House implements AutoCloseable {
                 starter,
                 deliveries,
                 breakdown,
+                new VariantBreakdown(planes, new InstalledNobody()),
                 new RunPeople(planes, registry(people), AREAS),
                 scheduler,
                 clock);

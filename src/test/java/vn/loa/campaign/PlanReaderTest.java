@@ -179,10 +179,67 @@ class PlanReaderTest {
         var plan = read(House.YAML).plan();
         var texts = new CampaignTexts(plan, "Bluezone", "8049", House.AREAS::name);
 
-        assertThat(texts.render("vi", 7, "L").content())
+        assertThat(texts.render(0, "vi", 7, "L").content())
                 .isEqualTo("So TTTT moi cai Bluezone: L. O Xa 7. Tu choi: TC gui 8049");
-        assertThat(texts.render("th", 7, "L").content()).startsWith("So TTTT moi cai");
-        assertThat(texts.render("en", 7, "L").content()).isEqualTo("So TTTT asks you to install Bluezone: L");
+        assertThat(texts.render(0, "th", 7, "L").content()).startsWith("So TTTT moi cai");
+        assertThat(texts.render(0, "en", 7, "L").content()).isEqualTo("So TTTT asks you to install Bluezone: L");
+    }
+
+    @Test
+    void languageCountsForMoreThanAVariantAndAnUnaccentedWordingIsUsedOnlyWithoutAccents() {
+        var yaml = House.YAML.replace("    en:", "    vi-unaccented: \"Cai {app} giup: {link}\"\n    en:") + """
+                variants:
+                  - { name: A, share: 50% }
+                  - name: B
+                    share: 50%
+                    texts: { sms: { vi: "Cài {app} nhé: {link}" } }
+                """;
+        var plan = read(yaml).plan();
+        var texts = new CampaignTexts(plan, "Bluezone", "8049", House.AREAS::name);
+        var accented = read(yaml.replace("accents: false", "accents: true, parts: 9"));
+
+        assertThat(texts.render(0, "vi", 7, "L").content()).isEqualTo("Cai Bluezone giup: L");
+        assertThat(texts.render(0, "km", 7, "L").content()).isEqualTo("Cai Bluezone giup: L");
+        assertThat(texts.render(1, "vi", 7, "L").content()).isEqualTo("Cai Bluezone nhe: L");
+        assertThat(texts.render(1, "km", 7, "L").content()).isEqualTo("Cai Bluezone nhe: L");
+        assertThat(texts.render(1, "en", 7, "L").content()).startsWith("So TTTT asks");
+        assertThat(accented.errors()).isEmpty();
+        assertThat(new CampaignTexts(accented.plan(), "Bluezone", "8049", House.AREAS::name)
+                        .render(0, "vi", 7, "L")
+                        .content())
+                .startsWith("Sở TTTT mời cài");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            { name: A, share: 50% }, { name: B, share: 49.99% }         | add up to 99.99%
+            { name: A, share: 50% }, { name: A, share: 50% }            | two variants are called A
+            { name: A, share: half }                                    | variants.share cannot be read
+            { name: A B, share: 100% }                                  | variants.name cannot be read
+            { name: A }                                                 | variants.share is missing
+            A                                                           | variants must be a mapping
+            ``                                                          | variants has 0 entries
+            { name: A, share: 100%, texts: { sms: { zz: x } } }         | zz is not a language code
+            { name: A, share: 100%, texts: { sms: { en: "{lnk}" } } }   | unknown placeholder {lnk}
+            { name: A, share: 100%, texts: { sms: { en: bit.ly/x } } }  | link to bit.ly
+            """)
+    void everyFaultOfVariantsIsNamedWithItsLine(String variants, String english) {
+        var errors = read(House.YAML + "variants: [" + variants + "]\n").errors();
+
+        assertThat(errors).hasSize(1);
+        assertThat(errors.getFirst().line()).isEqualTo(18);
+        assertThat(errors.getFirst().english()).contains(english);
+    }
+
+    @Test
+    void variantThatIsTooLongIsNamedWhereItStands() {
+        var errors = read(House.YAML + "variants: [{ name: A, share: 100%, texts: { sms: { en: \"" + "x".repeat(161)
+                        + "\" } } }]\n")
+                .errors();
+
+        assertThat(errors).hasSize(1);
+        assertThat(errors.getFirst().problem()).contains("variants.A.texts.sms.en");
+        assertThat(errors.getFirst().english()).contains("takes 2 parts");
     }
 
     private static CampaignFolder.Version read(String content) {

@@ -1,5 +1,6 @@
 package vn.loa.campaign;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -13,6 +14,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import vn.loa.fake.Caller;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
+import vn.loa.message.Plane;
+import vn.loa.message.RunId;
 
 class RestTest {
 
@@ -100,6 +105,40 @@ class RestTest {
 
         rest.perform(delete("/api/v1/runs/1/rate")).andExpect(jsonPath("$.rate").value(500));
         rest.perform(delete("/api/v1/runs/77/rate")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void variantsOfARunAddUpToTheRun() throws Exception {
+        var audience = IntStream.range(0, 400).boxed().collect(Collectors.toSet());
+        house.people.put("smartphone", audience);
+        house.approved("texts:", """
+                variants:
+                  - { name: A, share: 50% }
+                  - { name: B, share: 50%, texts: { sms: { vi: "{link}" } } }
+                texts:""");
+        var run = new RunId(1);
+        rest.perform(post("/api/v1/campaigns/nhac-cai/runs")).andExpect(status().isAccepted());
+        audience.stream().filter(one -> one % 3 == 0).forEach(one -> house.planes.mark(run, one, Plane.ATTEMPTED));
+        audience.stream().filter(one -> one % 6 == 0).forEach(one -> house.planes.mark(run, one, Plane.ACCEPTED));
+        audience.stream()
+                .filter(one -> one % 3 == 1)
+                .forEach(one -> house.planes.mark(run, one, Plane.EXCLUDED_CAPPED));
+
+        var variants = house.campaignRuns.variants(run);
+
+        assertThat(variants).extracting(VariantAccounts::name).containsExactly("A", "B");
+        assertThat(variants).allSatisfy(one -> assertThat(one.audience()).isBetween(150L, 250L));
+        assertThat(variants.stream().mapToLong(VariantAccounts::audience).sum()).isEqualTo(400);
+        assertThat(variants.stream().mapToLong(VariantAccounts::attempted).sum())
+                .isEqualTo(134);
+        assertThat(variants.stream().mapToLong(VariantAccounts::accepted).sum()).isEqualTo(67);
+        assertThat(variants.stream().mapToLong(VariantAccounts::excluded).sum()).isEqualTo(133);
+        rest.perform(get("/api/v1/runs/1"))
+                .andExpect(jsonPath("$.variants[1].name").value("B"))
+                .andExpect(jsonPath("$.variants[1].share").value("50%"))
+                .andExpect(
+                        jsonPath("$.variants[1].audience").value(variants.get(1).audience()));
+        rest.perform(get("/api/v1/runs")).andExpect(jsonPath("$[0].variants").doesNotExist());
     }
 
     private static RequestBuilder rate(String body) {
