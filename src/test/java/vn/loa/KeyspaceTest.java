@@ -27,7 +27,7 @@ class KeyspaceTest {
 
     private static final Map<Pattern, String> ENDLESS = Map.of(
             Pattern.compile(
-                    "subscriber:(next|sets|lists|days:.+|health-sources|facts(:.+)?|secret|numbers:(operators|languages|areas|evidence)|index:\\d+|\\{strangers}:.+|\\{b\\d+}:(records|areas|version|install-days|install-evidence|set:.+))"),
+                    "subscriber:(next|sets|lists|days:.+|health-sources|facts(:.+)?|secret|numbers:(operators|languages|areas|evidence)|index:\\d+|ports:\\d+|\\{strangers}:.+|\\{b\\d+}:(records|areas|version|operator-days|install-days|install-evidence|set:.+))"),
             "people stay until they are erased, records refer to these numbers, and lists and grounds explain the sets",
             Pattern.compile("consent:\\{optouts}(:history:[\\w-]{22})?"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",

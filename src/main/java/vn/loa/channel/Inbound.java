@@ -26,8 +26,27 @@ public sealed interface Inbound {
     ///
     /// @param id the same for a text that the operator delivers twice
     /// @param to our short code
-    record Reply(String channel, String bind, String id, Msisdn from, String to, String text, Instant at)
-            implements Inbound {}
+    /// @param operator over whose own network it came, where the channel can tell
+    record Reply(
+            String channel,
+            String bind,
+            String id,
+            Msisdn from,
+            String to,
+            String text,
+            Instant at,
+            @Nullable String operator)
+            implements Inbound {
+
+        /// A reply that came over nobody knows whose network.
+        public Reply(String channel, String bind, String id, Msisdn from, String to, String text, Instant at) {
+            this(channel, bind, id, from, to, text, at, null);
+        }
+
+        public Reply over(String network) {
+            return new Reply(channel, bind, id, from, to, text, at, network);
+        }
+    }
 
     /// The states of a receipt that matter.
     enum State {

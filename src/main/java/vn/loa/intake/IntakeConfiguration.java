@@ -21,6 +21,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Installs;
 import vn.loa.subscriber.Intake;
+import vn.loa.subscriber.Portability;
 
 /// Puts the doors, the reception behind them, and its book together.
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +37,11 @@ class IntakeConfiguration {
     @Bean
     FileKind installedApps(Installs installs) {
         return new InstalledApps(installs);
+    }
+
+    @Bean
+    FileKind portedNumbers(Portability portability) {
+        return new PortedNumbers(portability);
     }
 
     @Bean

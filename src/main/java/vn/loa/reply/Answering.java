@@ -20,9 +20,9 @@ import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
-import vn.loa.subscriber.Subscriber;
 
 /// The steps from a reply to its answer; each may be taken twice and has its effect once.
 final class Answering {
@@ -36,6 +36,7 @@ final class Answering {
 
     private final Keywords keywords;
     private final Registry registry;
+    private final Carriers carriers;
     private final Sets sets;
     private final LastRun lastRun;
     private final Planes planes;
@@ -48,6 +49,7 @@ final class Answering {
 
     Answering(
             Registry registry,
+            Carriers carriers,
             Sets sets,
             Runs runs,
             Planes planes,
@@ -59,6 +61,7 @@ final class Answering {
             Clock clock) {
         this.keywords = new Keywords(settings.keywords());
         this.registry = registry;
+        this.carriers = carriers;
         this.sets = sets;
         this.lastRun = new LastRun(runs, redis);
         this.planes = planes;
@@ -128,7 +131,7 @@ final class Answering {
         return new Outbox.Single(
                 "reply:" + reply.id(),
                 reply.from(),
-                done.placed().person().map(Subscriber::operator).orElse("unknown"),
+                carriers.of(reply.from(), reply.operator()).operator(),
                 reply.channel(),
                 reply.to(),
                 rendered(answer, done),

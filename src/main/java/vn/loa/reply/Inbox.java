@@ -26,6 +26,7 @@ import vn.loa.channel.Inbound;
 import vn.loa.message.Planes;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
+import vn.loa.subscriber.Carriers;
 
 /// Replies between the operator's acknowledgement and ours: a Redis stream, worked by one group of consumers.
 ///
@@ -42,15 +43,18 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Redis redis;
+    private final Carriers carriers;
     private final Duration claimAfter;
     private final Consumer<String> self = Consumer.from(GROUP, UUID.randomUUID().toString());
     private final Queue<StreamMessage<String, byte[]>> read = new ArrayDeque<>();
     private @Nullable StatefulRedisConnection<String, byte[]> connection;
     private long lookedForLeftovers = Long.MIN_VALUE;
 
+    /// @param carriers are told over whose networks people write
     /// @param claimAfter how long a reply may lie unsettled before it is taken over
-    Inbox(Redis redis, Duration claimAfter) {
+    Inbox(Redis redis, Carriers carriers, Duration claimAfter) {
         this.redis = redis;
+        this.carriers = carriers;
         this.claimAfter = claimAfter;
     }
 
@@ -117,19 +121,39 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
     private void refill() {
         var commands = open().sync();
         var now = System.nanoTime();
+        var news = new ArrayList<StreamMessage<String, byte[]>>();
         if (lookedForLeftovers == Long.MIN_VALUE || now - lookedForLeftovers > claimAfter.toNanos() / 2) {
             lookedForLeftovers = now;
-            read.addAll(commands.xautoclaim(
+            news.addAll(commands.xautoclaim(
                             ReplyKeys.INBOX,
                             XAutoClaimArgs.Builder.xautoclaim(self, claimAfter, "0-0")
                                     .count(AT_ONCE))
                     .getMessages());
         }
-        if (read.isEmpty()) {
-            read.addAll(commands.xreadgroup(
+        if (news.isEmpty()) {
+            news.addAll(commands.xreadgroup(
                     self,
                     XReadArgs.Builder.count(AT_ONCE).block(PATIENCE),
                     XReadArgs.StreamOffset.lastConsumed(ReplyKeys.INBOX)));
+        }
+        noteNetworks(news);
+        read.addAll(news);
+    }
+
+    // All that were read together in one go. When it fails they lie unsettled, and are taken over and noted later.
+    private void noteNetworks(List<StreamMessage<String, byte[]>> news) {
+        var sightings = new ArrayList<Carriers.Sighting>();
+        for (var entry : news) {
+            if (entry.getBody() != null && !entry.getBody().isEmpty()) {
+                var reply = ReplyEntry.read(entry.getBody());
+                var operator = reply.operator();
+                if (operator != null) {
+                    sightings.add(new Carriers.Sighting(reply.from(), operator));
+                }
+            }
+        }
+        if (!sightings.isEmpty()) {
+            carriers.seen(sightings);
         }
     }
 

@@ -21,6 +21,7 @@ import vn.loa.message.Planes;
 import vn.loa.message.Runs;
 import vn.loa.retention.Kept;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
@@ -72,13 +73,14 @@ class ReplyConfiguration {
     }
 
     @Bean
-    Inbox inbox(Redis redis, ReplySettings settings) {
-        return new Inbox(redis, settings.claimAfter());
+    Inbox inbox(Redis redis, Carriers carriers, ReplySettings settings) {
+        return new Inbox(redis, carriers, settings.claimAfter());
     }
 
     @Bean
     Answering answering(
             Registry registry,
+            Carriers carriers,
             Sets sets,
             Runs runs,
             Planes planes,
@@ -88,7 +90,7 @@ class ReplyConfiguration {
             Redis redis,
             ReplySettings settings,
             Clock clock) {
-        return new Answering(registry, sets, runs, planes, optOuts, apps, outbox, redis, settings, clock);
+        return new Answering(registry, carriers, sets, runs, planes, optOuts, apps, outbox, redis, settings, clock);
     }
 
     // Before consent, which forgets the history that a refusal heeded here adds to.

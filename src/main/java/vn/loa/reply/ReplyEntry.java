@@ -14,6 +14,7 @@ final class ReplyEntry {
 
     /// Fields and values in turn, for XADD.
     static byte[][] write(Inbound.Reply reply) {
+        var operator = reply.operator();
         return new byte[][] {
             bytes("channel"), bytes(reply.channel()),
             bytes("bind"), bytes(reply.bind()),
@@ -21,7 +22,8 @@ final class ReplyEntry {
             bytes("from"), bytes(Integer.toString(reply.from().national())),
             bytes("to"), bytes(reply.to()),
             bytes("text"), bytes(reply.text()),
-            bytes("at"), bytes(Long.toString(reply.at().toEpochMilli()))
+            bytes("at"), bytes(Long.toString(reply.at().toEpochMilli())),
+            bytes("operator"), bytes(operator == null ? "" : operator)
         };
     }
 
@@ -33,7 +35,12 @@ final class ReplyEntry {
                 new Msisdn(Integer.parseInt(text(entry.get("from")))),
                 text(entry.get("to")),
                 text(entry.get("text")),
-                Instant.ofEpochMilli(Long.parseLong(text(entry.get("at")))));
+                Instant.ofEpochMilli(Long.parseLong(text(entry.get("at")))),
+                operator(text(entry.get("operator"))));
+    }
+
+    private static @Nullable String operator(String said) {
+        return said.isEmpty() ? null : said;
     }
 
     /// One line for the list of unmatched replies.

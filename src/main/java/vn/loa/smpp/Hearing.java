@@ -62,13 +62,20 @@ final class Hearing implements Incoming.Handler {
         var id = messageId(pdu);
         var part = unanswered.take(pdu.sequence());
         if (part == null) {
-            answers.late(unanswered.takeLate(pdu.sequence()), pdu.status(), id);
+            late(unanswered.takeLate(pdu.sequence()), pdu, id);
         } else if (answers.answered(part, pdu.status(), id)) {
             note(part);
         }
         if (pdu.status() == CommandStatus.RINVBNDSTS.code()) {
             link.end(Trouble.of(Trouble.Kind.NOT_BOUND));
         }
+    }
+
+    private void late(Dispatch.@Nullable Part part, Pdu pdu, @Nullable String id) {
+        if (part == null) {
+            grumble.about("answer to nothing of ours", CommandStatus.written(pdu.status()));
+        }
+        answers.late(part, pdu.status(), id);
     }
 
     private static @Nullable String messageId(Pdu pdu) {
@@ -85,13 +92,18 @@ final class Hearing implements Incoming.Handler {
 
     // A part that was nacked was not understood, so it was not taken.
     private void nacked(Pdu pdu) {
+        var status = pdu.status() == Pdu.OK ? CommandStatus.RUNKNOWNERR.code() : pdu.status();
+        if (!link.isBound()) {
+            link.bindAnswered(pdu.sequence(), status); // some know no bind_transceiver
+            return;
+        }
         var part = unanswered.take(pdu.sequence());
         if (part == null) {
             grumble.about("generic_nack to nothing of ours", CommandStatus.written(pdu.status()));
             return;
         }
         answered = true;
-        if (answers.answered(part, pdu.status() == Pdu.OK ? CommandStatus.RUNKNOWNERR.code() : pdu.status(), null)) {
+        if (answers.answered(part, status, null)) {
             note(part);
         }
     }

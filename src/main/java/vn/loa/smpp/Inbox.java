@@ -26,10 +26,15 @@ final class Inbox {
         var bind = settings.get().name();
         var receiptReader = new ReceiptReader(bind, () -> settings.get().idBase());
         var replyReader = new ReplyReader(bind, clock, longTexts);
-        return new Desk(bind, batch -> sort(batch, receiptReader, replyReader, tally));
+        return new Desk(bind, batch -> sort(batch, settings.get(), receiptReader, replyReader, tally));
     }
 
-    private void sort(List<Desk.Delivery> batch, ReceiptReader receiptReader, ReplyReader replyReader, Tally tally) {
+    private void sort(
+            List<Desk.Delivery> batch,
+            BindSettings bind,
+            ReceiptReader receiptReader,
+            ReplyReader replyReader,
+            Tally tally) {
         var now = clock.instant();
         var settled = new ArrayList<Inbound.Receipt>(batch.size());
         var written = new ArrayList<ShortMessage>();
@@ -49,9 +54,18 @@ final class Inbox {
         }
         var read = replyReader.read(written);
         if (!read.replies().isEmpty()) {
-            replies.get().replies(read.replies());
+            replies.get().replies(placed(read.replies(), bind.operators()));
             replyReader.taken(read);
             tally.replies.add(read.replies().size());
         }
+    }
+
+    // What comes by the bind of one operator comes from its network; by that of several there is no telling.
+    private static List<Inbound.Reply> placed(List<Inbound.Reply> replies, List<String> operators) {
+        return operators.size() == 1
+                ? replies.stream()
+                        .map(reply -> reply.over(operators.getFirst()))
+                        .toList()
+                : replies;
     }
 }

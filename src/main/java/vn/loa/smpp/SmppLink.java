@@ -44,6 +44,11 @@ final class SmppLink {
         return window;
     }
 
+    /// Whether the operator has said yes to our bind.
+    boolean isBound() {
+        return bound;
+    }
+
     boolean isUp() {
         return bound && ended == null && !leaving;
     }

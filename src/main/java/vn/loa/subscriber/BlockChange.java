@@ -3,23 +3,33 @@ package vn.loa.subscriber;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What the rows of one chunk change in one block.
 final class BlockChange {
 
-    /// What is written for people about whom nothing is said.
+    /// What is the same for all rows of a load.
     ///
-    /// @param byPrefix the number of the operator that a national number was allocated to
-    record Defaults(IntUnaryOperator byPrefix, int unknownOperator, int language) {}
+    /// @param owner the operator whose own file of its customers it is, or 0
+    /// @param day for which the file speaks, as [Days]
+    /// @param language of people about whom nothing is said
+    record Rules(Deciding deciding, int owner, int day, int language) {}
 
     /// A block as it was read.
     ///
-    /// @param first the slot that records and areas begin with
+    /// @param first the slot that records, areas and days begin with
+    /// @param days those of [Keys#operatorDays]
     /// @param met whom the load has dealt with already
     /// @param sets by the places of [Memberships]
-    record Page(int block, int first, ByteBuffer records, ByteBuffer areas, Slots known, Slots met, Slots[] sets) {}
+    record Page(
+            int block,
+            int first,
+            ByteBuffer records,
+            ByteBuffer areas,
+            ByteBuffer days,
+            Slots known,
+            Slots met,
+            Slots[] sets) {}
 
     /// A person who arrives.
     interface Arrival {
@@ -29,7 +39,7 @@ final class BlockChange {
 
     private final Page page;
     private final Memberships memberships;
-    private final Defaults defaults;
+    private final Rules rules;
     private final Arrival hearer;
     private final @Nullable Slots[] joins;
     private final @Nullable Slots[] leaves;
@@ -37,25 +47,28 @@ final class BlockChange {
     private final Slots arrived = Slots.none();
     private final Slots changed = Slots.none();
     private boolean rewritten;
+    private boolean redated;
 
-    BlockChange(Page page, Memberships memberships, Defaults defaults, Arrival hearer) {
+    BlockChange(Page page, Memberships memberships, Rules rules, Arrival hearer) {
         this.page = page;
         this.memberships = memberships;
-        this.defaults = defaults;
+        this.rules = rules;
         this.hearer = hearer;
         joins = new @Nullable Slots[page.sets().length];
         leaves = new @Nullable Slots[page.sets().length];
     }
 
     /// Takes over what these rows say. Of two rows about the same person the first counts, in this chunk or another.
-    void apply(Chunk chunk, int[] rows, int[] ordinals) {
+    ///
+    /// @param ports what the portability table says of each row of the chunk
+    void apply(Chunk chunk, int[] rows, int[] ordinals, int[] ports) {
         for (var row : rows) {
             var slot = Slots.slotOf(ordinals[row]);
             if (page.met().contains(slot) || !met.add(slot)) {
                 continue;
             }
             var arrives = !page.known().contains(slot);
-            var different = record(chunk, row, slot, arrives) | sort(chunk, row, slot, arrives);
+            var different = record(chunk, row, slot, arrives, ports[row]) | sort(chunk, row, slot, arrives);
             if (arrives) {
                 arrived.add(slot);
             } else if (different) {
@@ -64,16 +77,25 @@ final class BlockChange {
         }
     }
 
-    private boolean record(Chunk chunk, int row, int slot, boolean arrives) {
+    private boolean record(Chunk chunk, int row, int slot, boolean arrives, int port) {
         var cardAt = (slot - page.first()) * Card.BYTES;
         var areaAt = (slot - page.first()) * Short.BYTES;
         var cardBefore = arrives ? Card.BLANK : new Card(page.records().getLong(cardAt));
         var areaBefore =
                 arrives ? AreaNumbers.NOWHERE : Short.toUnsignedInt(page.areas().getShort(areaAt));
-        var card = card(cardBefore, chunk, row);
+        var dayBefore = arrives ? Days.NONE : Short.toUnsignedInt(page.days().getShort(areaAt));
+        var isLatest = cardBefore.own() == 0 || rules.day() >= dayBefore;
+        var words = words(cardBefore, isLatest, chunk, row);
+        var ownDay = isLatest && isOwn(chunk.operators[row]) ? rules.day() : dayBefore;
+        if (ownDay != Short.toUnsignedInt(page.days().getShort(areaAt))) {
+            page.days().putShort(areaAt, (short) ownDay);
+            rewritten = true;
+            redated = true;
+        }
+        var card = rules.deciding().decide(words, ownDay, port);
         var area = chunk.areas[row] == Chunk.UNSAID ? areaBefore : chunk.areas[row];
-        var different = card.bits() != cardBefore.bits() || area != areaBefore;
-        if (different || arrives) {
+        var different = !card.looksLike(cardBefore) || area != areaBefore;
+        if (different || arrives || card.bits() != cardBefore.bits()) {
             page.records().putLong(cardAt, card.bits());
             page.areas().putShort(areaAt, (short) area);
             rewritten = true;
@@ -86,17 +108,28 @@ final class BlockChange {
                 | putIntoOne(memberships.languages(), card.language(), slot);
     }
 
-    private Card card(Card before, Chunk chunk, int row) {
-        var card = before.withNational(chunk.nationals[row]);
-        if (chunk.operators[row] != Chunk.UNSAID) {
-            card = card.withOperator(chunk.operators[row]);
-        } else if (card.operator() == 0 || card.operator() == defaults.unknownOperator()) {
-            card = card.withOperator(defaults.byPrefix().applyAsInt(chunk.nationals[row]));
-        }
+    // In its own file an operator speaks of its customers, unless a line names another.
+    private boolean isOwn(int said) {
+        return rules.owner() != 0 && (said == Chunk.UNSAID || said == rules.owner());
+    }
+
+    private Card words(Card before, boolean isLatest, Chunk chunk, int row) {
+        var card = operatorWords(before.withNational(chunk.nationals[row]), isLatest, chunk.operators[row]);
         if (chunk.languages[row] != Chunk.UNSAID) {
             return card.withLanguage(chunk.languages[row]);
         }
-        return card.language() == 0 ? card.withLanguage(defaults.language()) : card;
+        return card.language() == 0 ? card.withLanguage(rules.language()) : card;
+    }
+
+    private Card operatorWords(Card card, boolean isLatest, int said) {
+        if (isOwn(said)) {
+            return isLatest ? card.withOwn(rules.owner()) : card;
+        }
+        if (said == Chunk.UNSAID) {
+            return card;
+        }
+        var disowned = isLatest && rules.owner() != 0 && card.own() == rules.owner() ? card.withOwn(0) : card;
+        return disowned.withFile(said == rules.deciding().unknown() ? 0 : said);
     }
 
     // Puts one person into the sets that the row names, and out of others of the same kind.
@@ -145,9 +178,14 @@ final class BlockChange {
         return true;
     }
 
-    /// Whether records or areas are different now.
+    /// Whether records, areas or days are different now.
     boolean isRewritten() {
         return rewritten;
+    }
+
+    /// Whether days are.
+    boolean isRedated() {
+        return redated;
     }
 
     /// Who joins a set, or null when nobody does.

@@ -19,22 +19,22 @@ final class BlockWriter {
     private static final int IN_FLIGHT = 4;
     private static final int TRIES = 100;
 
-    /// A chunk, the ordinals of its rows, and the sets that they may join or leave.
-    record Work(Chunk chunk, int[] ordinals, Memberships memberships) {}
+    /// A chunk, the ordinals of its rows, what the portability table says of each, and the sets that they may join or
+    /// leave.
+    record Work(Chunk chunk, int[] ordinals, int[] ports, Memberships memberships) {}
 
     private final Redis redis;
     private final Vocabulary vocabulary;
-    private final BlockChange.Defaults defaults;
+    private final BlockChange.Rules rules;
     private final List<Newcomers> hearers;
     private final LoadSets own;
 
     /// @param hearers are told of the people who are new
     /// @param own the sets of the load
-    BlockWriter(
-            Redis redis, Vocabulary vocabulary, BlockChange.Defaults defaults, List<Newcomers> hearers, LoadSets own) {
+    BlockWriter(Redis redis, Vocabulary vocabulary, BlockChange.Rules rules, List<Newcomers> hearers, LoadSets own) {
         this.redis = redis;
         this.vocabulary = vocabulary;
-        this.defaults = defaults;
+        this.rules = rules;
         this.hearers = hearers;
         this.own = own;
     }
@@ -71,6 +71,7 @@ final class BlockWriter {
         private final RedisFuture<List<KeyValue<String, byte[]>>> values;
         private final RedisFuture<byte[]> records;
         private final RedisFuture<byte[]> areas;
+        private final RedisFuture<byte[]> days;
 
         Reading(Work work, int block, int[] rows) {
             this.work = work;
@@ -89,6 +90,7 @@ final class BlockWriter {
             values = redis.async().mget(keys.toArray(String[]::new));
             records = redis.async().getrange(Keys.records(block), (long) first * Card.BYTES, last(Card.BYTES));
             areas = redis.async().getrange(Keys.areas(block), (long) first * Short.BYTES, last(Short.BYTES));
+            days = redis.async().getrange(Keys.operatorDays(block), (long) first * Short.BYTES, last(Short.BYTES));
         }
 
         private long last(int width) {
@@ -104,11 +106,12 @@ final class BlockWriter {
                     first,
                     padded(redis.await(records), count * Card.BYTES),
                     padded(redis.await(areas), count * Short.BYTES),
+                    padded(redis.await(days), count * Short.BYTES),
                     slots(read.get(1)),
                     slots(read.get(2)),
                     sets);
             var newcomers = new ArrayList<Subscriber>();
-            var change = new BlockChange(page, work.memberships(), defaults, (slot, card, area) -> {
+            var change = new BlockChange(page, work.memberships(), rules, (slot, card, area) -> {
                 if (!hearers.isEmpty()) {
                     newcomers.add(RedisRegistry.person(
                             vocabulary.operatorNumbers(),
@@ -118,7 +121,7 @@ final class BlockWriter {
                             area));
                 }
             });
-            change.apply(work.chunk(), rows, work.ordinals());
+            change.apply(work.chunk(), rows, work.ordinals(), work.ports());
             // Before they are known: were it after, a crash in between would leave them unheard of for ever.
             if (!newcomers.isEmpty()) {
                 hearers.forEach(hearer -> hearer.arriving(newcomers));
@@ -164,7 +167,8 @@ final class BlockWriter {
         var block = page.block();
         var stroke = new Stroke(block).ifStill(version).arrivals(change.arrived());
         if (change.isRewritten()) {
-            stroke.records(page.first(), page.records().array(), page.areas().array());
+            var days = change.isRedated() ? page.days().array() : Stroke.NOTHING;
+            stroke.records(page.first(), page.records().array(), page.areas().array(), days);
         }
         stroke.own(own.key(block, Kind.MET), change.met());
         stroke.own(own.key(block, Kind.NEW), change.arrived());

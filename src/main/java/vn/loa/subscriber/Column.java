@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Column {
     MSISDN("msisdn", "số điện thoại", "sđt", "số thuê bao", "thuê bao", "điện thoại", "phone", "phone number"),
     AREA("area", "mã địa bàn", "địa bàn", "mã xã", "area code"),
-    OPERATOR("operator", "nhà mạng", "mạng"),
+    OPERATOR("operator", "nhà mạng", "mạng", "nhà mạng chuyển đến", "mạng chuyển đến"),
     SMARTPHONE("smartphone", "điện thoại thông minh", "thông minh"),
     LANGUAGE("language", "ngôn ngữ", "tiếng"),
     PROVINCE("province", "tỉnh", "tên tỉnh", "tỉnh thành", "tỉnh thành phố", "tỉnh tp"),
@@ -17,7 +17,7 @@ public enum Column {
     HAMLET("hamlet", "thôn", "bản", "thôn bản", "tên thôn", "tổ dân phố", "thôn tổ dân phố", "khu phố", "ấp"),
     UNTIL("until", "đến ngày", "hết hạn", "ngày hết hạn", "hạn"),
     TAGS("tags", "nhãn", "tag"),
-    DATE("date", "ngày"),
+    DATE("date", "ngày", "ngày chuyển", "ngày chuyển mạng"),
     WITHDRAWN("withdrawn", "đã gỡ", "gỡ");
 
     private final List<String> names;

@@ -8,7 +8,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import vn.loa.subscriber.SubscriberProblems.Unacceptable;
 
 /// Forgets a person at their wish, or by order.
 @RestController
@@ -29,16 +28,7 @@ class ErasureController {
     @DeleteMapping("/{msisdn}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable String msisdn) {
-        departures.erase(
-                switch (numbers.parse(msisdn)) {
-                    case ParsedNumber.Valid(var number) -> number;
-                    case ParsedNumber.Converted(var number) -> number;
-                    case ParsedNumber.Rejected(var reason) ->
-                        throw new Unacceptable(
-                                HttpStatus.BAD_REQUEST,
-                                "Không phải số di động: " + reason.vietnamese() + ". (Not a mobile number: "
-                                        + reason.english() + ".)");
-                });
+        departures.erase(SubscriberController.number(numbers, msisdn));
         log.info("person erased");
     }
 }

@@ -103,6 +103,10 @@ public record IntakeReport(
             }
         }
 
+        boolean isCutOff() {
+            return byReason.containsKey(Rejection.TRUNCATED.label());
+        }
+
         IntakeReport report(List<String> ignoredColumns, long tookMs) {
             return new IntakeReport(
                     LoadOrder.upsert("unnamed"),

@@ -15,6 +15,16 @@ final class Keys {
     /// Ordinals that may be given again: a list of packed bunches.
     static final String FREE = "subscriber:{vacant}:free";
 
+    /// What the keys of the buckets of [NumberIndex] begin with.
+    static final String INDEX = "subscriber:index:";
+
+    /// What the keys of the buckets of the portability table begin with; no TTL, an entry holds until another import
+    /// says otherwise, or its number is erased.
+    static final String PORTS = "subscriber:ports:";
+
+    /// The same of a table that is being read; TTL a day, renewed as it grows.
+    static final String NEXT_PORTS = "subscriber:ports-next:";
+
     /// The names of all sets that ever held somebody, a set of Redis.
     static final String SET_NAMES = "subscriber:sets";
 
@@ -63,12 +73,20 @@ final class Keys {
         return in(block, "areas");
     }
 
+    /// When an operator last named each person its customer in its own file, as [Days]; two bytes a slot, only where
+    /// one did.
+    static String operatorDays(int block) {
+        return in(block, "operator-days");
+    }
+
     /// What is kept of every person of a block in strings of fixed width: key to bytes per person.
     static Map<String, Integer> columns(int block) {
         return Map.of(
                 records(block),
                 Card.BYTES,
                 areas(block),
+                Short.BYTES,
+                operatorDays(block),
                 Short.BYTES,
                 installDays(block),
                 Short.BYTES,

@@ -86,10 +86,25 @@ final class Leaving {
         return count;
     }
 
+    // Before they leave: were it after, a crash in between would leave the operator's word standing.
+    private void disown(int block, Slots people) {
+        var owner = LoadWriter.owner(means.vocabulary(), order);
+        if (owner != 0) {
+            var persons = new RedisRegistry(redis).recorded(block, people);
+            var nationals = persons.stream()
+                    .mapToInt(person -> person.msisdn().national())
+                    .toArray();
+            var ordinals = persons.stream().mapToInt(Subscriber::ordinal).toArray();
+            var ports = means.ports().find(nationals, nationals.length);
+            means.words().disowned(nationals, ordinals, ports, owner);
+        }
+    }
+
     /// Takes them out.
     void leave(int block) {
         var goers = goers(block);
         if (!goers.leaving().isEmpty()) {
+            disown(block, goers.leaving());
             var stroke = new Stroke(block)
                     .own(own.key(block, Kind.LEFT), goers.leaving())
                     .own(own.key(block, Kind.REMOVED), goers.orphans());

@@ -33,6 +33,8 @@ final class Load {
             RedisSets sets,
             Vocabulary vocabulary,
             Arrivals arrivals,
+            PortTable ports,
+            OperatorWords words,
             Departures departures,
             List<Newcomers> hearers,
             LoadBook book,
@@ -67,7 +69,7 @@ final class Load {
         var day = LocalDate.ofInstant(account.startedAt, RedisSegments.VIETNAM);
         var untagged = order.list() != null && means.lists().isHealth(order.list());
         reader = new RowReader(means.vocabulary(), day, order.mode() == Mode.REPLACE, untagged);
-        writer = new LoadWriter(means, order, own);
+        writer = new LoadWriter(means, order, own, day);
     }
 
     /// Goes on until all is done.

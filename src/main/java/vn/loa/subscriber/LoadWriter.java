@@ -3,6 +3,7 @@ package vn.loa.subscriber;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import vn.loa.store.Script;
@@ -19,18 +20,27 @@ final class LoadWriter {
     private final LoadSets own;
     private final BlockWriter blocks;
 
-    LoadWriter(Load.Means means, LoadOrder order, LoadSets own) {
+    /// @param day for which the file speaks
+    LoadWriter(Load.Means means, LoadOrder order, LoadSets own, LocalDate day) {
         this.means = means;
         this.order = order;
         this.own = own;
         var vocabulary = means.vocabulary();
         vocabulary.operatorNumbers().assign(vocabulary.operators().ids());
-        var defaults = new BlockChange.Defaults(
-                national ->
-                        vocabulary.operatorNumbers().of(vocabulary.operators().byPrefix(new Msisdn(national))),
-                vocabulary.operatorNumbers().of(Operators.UNKNOWN),
+        var rules = new BlockChange.Rules(
+                Deciding.by(vocabulary),
+                owner(vocabulary, order),
+                Days.of(day),
                 vocabulary.languageNumbers().of(Subscriber.DEFAULT_LANGUAGE));
-        blocks = new BlockWriter(means.redis(), vocabulary, defaults, means.hearers(), own);
+        blocks = new BlockWriter(means.redis(), vocabulary, rules, means.hearers(), own);
+    }
+
+    /// The operator whose own file of its customers the order is about, or 0: its id is the source. A list says who is
+    /// on it, and not whose customers they are.
+    static int owner(Vocabulary vocabulary, LoadOrder order) {
+        var source = order.provenance().source();
+        var isOperator = vocabulary.operators().ids().contains(source) && !source.equals(Operators.UNKNOWN);
+        return isOperator && order.list() == null ? vocabulary.operatorNumbers().of(source) : 0;
     }
 
     /// How many blocks there are.
@@ -44,10 +54,11 @@ final class LoadWriter {
             return;
         }
         var ordinals = means.arrivals().admit(chunk.nationals, chunk.size());
+        var ports = means.ports().find(chunk.nationals, chunk.size());
         var memberships = new Memberships(means.vocabulary(), order, chunk, means.lists());
         // All are listed before anybody is in them.
         memberships.names().forEach(means.sets()::list);
-        blocks.write(new BlockWriter.Work(chunk, ordinals, memberships))
+        blocks.write(new BlockWriter.Work(chunk, ordinals, ports, memberships))
                 .forEach((set, joined) -> means.facts().note(set, order.provenance(), joined, 0));
     }
 

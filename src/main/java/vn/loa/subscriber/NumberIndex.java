@@ -30,14 +30,22 @@ final class NumberIndex {
             Script.beside(NumberIndex.class, "remove-numbers.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
+    private final String stem;
 
     NumberIndex(Redis redis) {
-        this.redis = redis;
+        this(redis, Keys.INDEX);
     }
 
-    /// `subscriber:index:<n>`; no TTL, it lives as long as the people.
-    private static String key(int bucket) {
-        return "subscriber:index:" + bucket;
+    /// The same over buckets that lead elsewhere.
+    ///
+    /// @param stem what their keys begin with
+    NumberIndex(Redis redis, String stem) {
+        this.redis = redis;
+        this.stem = stem;
+    }
+
+    private String key(int bucket) {
+        return stem + bucket;
     }
 
     int find(int national) {

@@ -92,12 +92,11 @@ final class RedisRegistry implements Registry {
     }
 
     static Subscriber person(Numbering operators, Numbering languages, int ordinal, Card card, int area) {
-        var operator = card.operatorSeen() != 0 ? card.operatorSeen() : card.operator();
         return new Subscriber(
                 ordinal,
                 new Msisdn(card.national()),
                 area,
-                operators.name(operator).orElse(Operators.UNKNOWN),
+                operators.name(card.operator()).orElse(Operators.UNKNOWN),
                 languages.name(card.language()).orElse(Subscriber.DEFAULT_LANGUAGE));
     }
 

@@ -15,7 +15,7 @@ import vn.loa.store.Script;
 final class Stroke {
 
     private static final Script WRITE = Script.beside(Stroke.class, "write-block.lua", ScriptOutputType.INTEGER);
-    private static final byte[] NOTHING = {};
+    static final byte[] NOTHING = {};
 
     private final int block;
     private final List<String> keys = new ArrayList<>();
@@ -26,6 +26,7 @@ final class Stroke {
     private byte[] nextVersion = NOTHING;
     private byte[] cards = NOTHING;
     private byte[] areas = NOTHING;
+    private byte[] days = NOTHING;
     private byte[] arrivals = NOTHING;
     private int first;
 
@@ -37,7 +38,8 @@ final class Stroke {
                 Keys.version(block),
                 Keys.scratch(block),
                 Keys.leaving(block),
-                Sets.key(block, Keys.KNOWN)));
+                Sets.key(block, Keys.KNOWN),
+                Keys.operatorDays(block)));
     }
 
     /// Nothing happens if the block has another version by then.
@@ -46,11 +48,14 @@ final class Stroke {
         return this;
     }
 
-    /// @param first the slot that both begin with
-    Stroke records(int first, byte[] cards, byte[] areas) {
+    /// @param first the slot that all begin with
+    /// @param areas nothing when they stay as they are
+    /// @param days those of [Keys#operatorDays], or nothing
+    Stroke records(int first, byte[] cards, byte[] areas, byte[] days) {
         this.first = first;
         this.cards = cards;
         this.areas = areas;
+        this.days = days;
         nextVersion = ByteBuffer.allocate(Long.BYTES)
                 .putLong(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE))
                 .array();
@@ -89,6 +94,7 @@ final class Stroke {
         arguments.add(cards);
         arguments.add(digits(first * (long) Short.BYTES));
         arguments.add(areas);
+        arguments.add(days);
         arguments.add(arrivals);
         arguments.add(digits(own));
         arguments.add(digits(Keys.LOAD.toMillis()));

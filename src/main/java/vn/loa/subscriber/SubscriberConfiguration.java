@@ -23,6 +23,11 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    static Migration decidedOperators(SubscriberSettings settings) {
+        return new DecidedOperators(Operators.load(settings.operators()));
+    }
+
+    @Bean
     Operators operators(SubscriberSettings settings) {
         return Operators.load(settings.operators());
     }
@@ -151,13 +156,56 @@ class SubscriberConfiguration {
     }
 
     @Bean
+    Vocabulary vocabulary(
+            Redis redis, NumberParser numbers, Areas areas, AreaNumbers areaNumbers, Operators operators) {
+        return Vocabulary.of(redis, numbers, areas, areaNumbers, operators);
+    }
+
+    @Bean
+    PortTable portTable(Redis redis) {
+        return PortTable.of(redis);
+    }
+
+    @Bean
+    OperatorWords operatorWords(Redis redis, RedisSets sets, Vocabulary vocabulary) {
+        return new OperatorWords(redis, sets, vocabulary);
+    }
+
+    @Bean
+    Portability portability(
+            Redis redis, Vocabulary vocabulary, OperatorWords words, Clock clock, SubscriberSettings settings) {
+        return new Portability(
+                redis, vocabulary, words, clock, settings.chunk(), settings.leaveAtMost(), settings.lease());
+    }
+
+    @Bean
+    Carriers carriers(
+            Redis redis, RedisRegistry registry, Vocabulary vocabulary, PortTable ports, OperatorWords words) {
+        return new RedisCarriers(redis, registry, vocabulary, ports, words);
+    }
+
+    @Bean
+    Leavers portsOfTheErased(PortTable ports) {
+        return new Leavers() {
+            @Override
+            public void leaving(List<Subscriber> people) {
+                // Whose number no source has any more keeps its entry, as every ported number of the country does.
+            }
+
+            @Override
+            public void strangers(List<Msisdn> numbers) {
+                ports.forget(numbers);
+            }
+        };
+    }
+
+    @Bean
     Intake intake(
             Redis redis,
             RedisSets sets,
-            Areas areas,
-            AreaNumbers areaNumbers,
-            Operators operators,
-            NumberParser numbers,
+            Vocabulary vocabulary,
+            PortTable ports,
+            OperatorWords words,
             Ordinals ordinals,
             Departures departures,
             Clock clock,
@@ -165,12 +213,13 @@ class SubscriberConfiguration {
             ObjectProvider<Newcomers> newcomers,
             Lists lists,
             FactBook facts) {
-        var vocabulary = Vocabulary.of(redis, numbers, areas, areaNumbers, operators);
         var means = new Load.Means(
                 redis,
                 sets,
                 vocabulary,
                 new Arrivals(redis, ordinals),
+                ports,
+                words,
                 departures,
                 newcomers.orderedStream().toList(),
                 new LoadBook(redis),

@@ -76,7 +76,7 @@ class SubscriberController {
         }
     }
 
-    private static Lines lines(HttpServletRequest request) throws IOException {
+    static Lines lines(HttpServletRequest request) throws IOException {
         return switch (type(request)) {
             case "text/csv" -> Lines.csv(request.getInputStream());
             case "application/x-ndjson" -> Lines.ndjson(request.getInputStream());
@@ -85,6 +85,19 @@ class SubscriberController {
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "Hãy gửi với Content-Type: text/csv hoặc application/x-ndjson."
                                 + " (Send it as Content-Type: text/csv or application/x-ndjson.)");
+        };
+    }
+
+    /// The number in an address.
+    static Msisdn number(NumberParser numbers, String msisdn) {
+        return switch (numbers.parse(msisdn)) {
+            case ParsedNumber.Valid(var number) -> number;
+            case ParsedNumber.Converted(var number) -> number;
+            case ParsedNumber.Rejected(var reason) ->
+                throw new Unacceptable(
+                        HttpStatus.BAD_REQUEST,
+                        "Không phải số di động: " + reason.vietnamese() + ". (Not a mobile number: " + reason.english()
+                                + ".)");
         };
     }
 

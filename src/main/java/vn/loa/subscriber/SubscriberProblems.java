@@ -22,7 +22,8 @@ import vn.loa.store.RedisUnavailable;
             ListController.class,
             FactController.class,
             InstallController.class,
-            ErasureController.class
+            ErasureController.class,
+            PortabilityController.class
         })
 class SubscriberProblems {
 

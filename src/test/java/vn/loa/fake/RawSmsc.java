@@ -55,6 +55,11 @@ public final class RawSmsc implements AutoCloseable {
         return next;
     }
 
+    /// The connection that was taken last.
+    public Line line() {
+        return line;
+    }
+
     public Frame read() throws IOException {
         return line.read();
     }

@@ -40,6 +40,7 @@ class ErasureJourneyTest {
         var packed = traces.packed(ordinal);
         assertThat(traces.inRedis())
                 .anyMatch(key -> key.startsWith("subscriber:index:"))
+                .anyMatch(key -> key.startsWith("subscriber:ports:"))
                 .anyMatch(key -> key.endsWith(":records by its value"))
                 .anyMatch(key -> key.startsWith("delivery:{prompt}:text:"))
                 .anyMatch(key -> key.startsWith("delivery:{prompt}:to:"))
@@ -222,6 +223,8 @@ class ErasureJourneyTest {
         var number = people.number(person);
         var local = "0" + number.substring(2);
         loa.arrive(people);
+        var ported = "msisdn,operator,date\n" + local + ",viettel,2026-01-15\n";
+        CampaignFile.expect(200, loa.api().post("/api/v1/portability", "text/csv", ported));
         var msisdn = new Msisdn(Integer.parseInt(number.substring(2)));
         var ordinal = loa.bean(Registry.class).find(msisdn).orElseThrow();
         loa.bean(Sets.class).mark("list:cach-ly:2099-12-31", ordinal, true);

@@ -39,7 +39,10 @@ class OldDataTest {
             assertThat(count(api, "everybody")).isEqualTo(3);
             assertThat(count(api, "area(\"116\") and smartphone")).isEqualTo(1);
             assertThat(count(api, "installed and operator(\"viettel\")")).isEqualTo(1);
-            assertThat(text("store:version")).isEqualTo("3");
+            var operator = api.get("/api/v1/subscribers/0" + AN + "/operator").json();
+            assertThat(operator.get("operator").asString()).isEqualTo("viettel");
+            assertThat(operator.get("decidedBy").asString()).isEqualTo("FILE");
+            assertThat(text("store:version")).isEqualTo("4");
             assertThat(bit("subscriber:{b0}:set:source:unnamed", 0)
                             + bit("subscriber:{b0}:set:source:unnamed", 1)
                             + bit("subscriber:{b0}:set:source:unnamed", 2))

@@ -130,6 +130,20 @@ class ReplyJourneyTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void theNetworkThatSomebodyWritesOverDecidesWhereTheirTextsGo() {
+        var people = loa.arrive(new Hamlet("mang", 206_000, 2));
+
+        write(people.number(0), "Cài đặt");
+
+        answer(people.number(0));
+        var operator = loa.api()
+                .get("/api/v1/subscribers/" + people.number(0) + "/operator")
+                .json();
+        assertThat(operator.get("operator").asString()).isEqualTo(LoaApp.VIETTEL);
+        assertThat(operator.get("decidedBy").asString()).isEqualTo("SEEN");
+    }
+
     private static void write(String from, String text) {
         assertThat(loa.smsc().write(LoaApp.VIETTEL, from, SHORT_CODE, text)).isTrue();
     }

@@ -71,7 +71,8 @@ final class Traces {
     }
 
     private boolean tells(String key, byte[] value) {
-        if (key.startsWith("subscriber:") && (key.endsWith(":records") || key.contains(":index:"))) {
+        if (key.startsWith("subscriber:")
+                && (key.endsWith(":records") || key.contains(":index:") || key.contains(":ports:"))) {
             return cards(value);
         }
         var isSet = key.contains(":set:") || key.startsWith("message:{b") || key.contains(":contact:");

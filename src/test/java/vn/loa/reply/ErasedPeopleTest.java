@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
+import vn.loa.fake.FakeCarriers;
 import vn.loa.fake.RedisServer;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Msisdn;
@@ -62,7 +63,7 @@ class ErasedPeopleTest {
 
     @Test
     void whatSomebodyWroteIsForgottenAndARefusalThatWaitsIsHeeded() {
-        try (var inbox = new Inbox(redis, Duration.ofSeconds(30))) {
+        try (var inbox = new Inbox(redis, new FakeCarriers(), Duration.ofSeconds(30))) {
             inbox.replies(List.of(reply("1", AN, "bao giờ hết dịch"), reply("2", AN, "TC"), reply("3", BINH, "TC")));
             redis.await(redis.async().lpush(ReplyKeys.UNMATCHED, ReplyEntry.line(reply("4", AN, "a"))));
             redis.await(redis.async().lpush(ReplyKeys.UNMATCHED, ReplyEntry.line(reply("5", BINH, "b"))));
@@ -85,7 +86,7 @@ class ErasedPeopleTest {
 
     @Test
     void aReplyThatANodeHasTakenAndNotBegunIsNotWorked() {
-        try (var inbox = new Inbox(redis, Duration.ofSeconds(30))) {
+        try (var inbox = new Inbox(redis, new FakeCarriers(), Duration.ofSeconds(30))) {
             inbox.replies(List.of(reply("1", BINH, "CAI"), reply("2", AN, "CAI")));
             assertThat(inbox.next()).isNotNull();
 

@@ -21,6 +21,7 @@ import org.springframework.integration.config.EnableIntegration;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
 import vn.loa.delivery.Outbox;
+import vn.loa.fake.FakeCarriers;
 import vn.loa.fake.InMemoryPeople;
 import vn.loa.fake.RedisServer;
 import vn.loa.link.App;
@@ -31,6 +32,7 @@ import vn.loa.message.Planes;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Subscriber;
@@ -55,6 +57,7 @@ class ReplyFlowTest {
 
     private final InMemoryPeople people = new InMemoryPeople();
     private final int an = people.add(AN, "viettel");
+    private final FakeCarriers carriers = new FakeCarriers().ported(AN, "viettel");
     private final Ledger ledger = new Ledger();
     private final Sent sent = new Sent();
     private final AtomicInteger ids = new AtomicInteger();
@@ -125,6 +128,15 @@ class ReplyFlowTest {
                 .extracting(Outbox.Single::operator)
                 .isEqualTo("unknown");
         assertThat(replies().of(run)).isEmpty();
+    }
+
+    @Test
+    void theNetworkThatAReplyCameOverIsNotedAndCarriesTheAnswerToAStranger() {
+        node.getBean(Inbox.class).replies(List.of(reply(STRANGER, "TG").over("mobifone"), reply(AN, "TG")));
+        awaitEmptyInbox();
+
+        assertThat(carriers.sightings).containsExactly(new Carriers.Sighting(STRANGER, "mobifone"));
+        assertThat(sent.texts).extracting(Outbox.Single::operator).containsExactly("mobifone", "viettel");
     }
 
     @Test
@@ -199,7 +211,7 @@ class ReplyFlowTest {
     @Test
     void repliesOfADeadNodeAreTakenOverByAnother() {
         node.close();
-        try (var dead = new Inbox(server.redis(), Duration.ofMillis(200))) {
+        try (var dead = new Inbox(server.redis(), new FakeCarriers(), Duration.ofMillis(200))) {
             dead.replies(List.of(reply(AN, "TC")));
             assertThat(dead.next()).isNotNull();
         }
@@ -214,7 +226,7 @@ class ReplyFlowTest {
     @Test
     void aReplyIsDurableWhenItsTakingReturns() {
         node.close();
-        try (var inbox = new Inbox(server.redis(), Duration.ofMillis(200))) {
+        try (var inbox = new Inbox(server.redis(), new FakeCarriers(), Duration.ofMillis(200))) {
             inbox.replies(List.of(reply(AN, "TC")));
         }
 
@@ -266,6 +278,7 @@ class ReplyFlowTest {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(Redis.class, server::redis, definition -> definition.setDestroyMethodName(""));
         context.registerBean("people", InMemoryPeople.class, () -> people);
+        context.registerBean("carriers", FakeCarriers.class, () -> carriers);
         context.registerBean(Runs.class, () -> new Runs(server.redis()));
         context.registerBean(Planes.class, () -> planes);
         context.registerBean(OptOuts.class, () -> ledger);

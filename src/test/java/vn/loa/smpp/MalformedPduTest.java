@@ -1,12 +1,9 @@
 package vn.loa.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -16,9 +13,6 @@ import vn.loa.channel.Outcome;
 import vn.loa.fake.RawSmsc;
 
 class MalformedPduTest {
-
-    private static final byte[] REPLY =
-            "\0\1\00184950000001\0\0\0001022\0\0\0\0\0\0\0\0\0\0\2TC".getBytes(StandardCharsets.ISO_8859_1);
 
     private RawSmsc smsc;
     private Gateway gateway;
@@ -38,44 +32,11 @@ class MalformedPduTest {
     }
 
     @Test
-    void aTextWhoseParametersAreCutOffStillCounts() throws IOException {
-        smsc.write(Pdu.DELIVER_SM, 0, 7, with(REPLY, new byte[] {0x04, 0x27, 0, 9, 1}));
-        assertThat(smsc.read().status()).isZero();
-        assertThat(gateway.replies).singleElement().satisfies(reply -> assertThat(reply.text())
-                .isEqualTo("TC"));
-    }
-
-    @Test
-    void aParameterOfFortyThousandOctetsIsRead() throws IOException {
-        smsc.write(
-                Pdu.DELIVER_SM,
-                0,
-                7,
-                with(
-                        REPLY,
-                        ByteBuffer.allocate(40_004)
-                                .putShort((short) 0x1400)
-                                .putShort((short) 40_000)
-                                .array()));
-        assertThat(smsc.read().sequence()).isEqualTo(7);
-        assertThat(gateway.replies).hasSize(1);
-    }
-
-    @Test
     void aBodyThatEndsTooEarlyIsRefusedForGood() throws IOException {
         smsc.write(Pdu.DELIVER_SM, 0, 7, new byte[] {0, 1, 1, '8'});
         var answer = smsc.read();
         assertThat(answer.command()).isEqualTo(Pdu.DELIVER_SM_RESP);
         assertThat(answer.status()).isEqualTo(Pdu.NEVER);
-    }
-
-    @Test
-    void anImpossibleLengthIsAnsweredAndTheBindClosed() throws IOException {
-        smsc.writeOctets(ByteBuffer.allocate(16).putInt(0x7fffffff).array());
-        var answer = smsc.read();
-        assertThat(answer.command()).isEqualTo(Pdu.GENERIC_NACK);
-        assertThat(answer.status()).isEqualTo(Pdu.INVALID_LENGTH);
-        assertThatThrownBy(smsc::read).isInstanceOf(EOFException.class);
     }
 
     @Test
@@ -107,12 +68,5 @@ class MalformedPduTest {
         assertThat(texts).containsExactly("first", "first", "first", "second");
         await().until(() -> gateway.told.size() == 2 && !submitter.isAlive());
         assertThat(gateway.outcomes()).allMatch(outcome -> outcome instanceof Outcome.Accepted);
-    }
-
-    private static byte[] with(byte[] body, byte[] tail) {
-        return ByteBuffer.allocate(body.length + tail.length)
-                .put(body)
-                .put(tail)
-                .array();
     }
 }

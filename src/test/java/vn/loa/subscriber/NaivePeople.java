@@ -63,6 +63,9 @@ final class NaivePeople {
 
     final Map<Integer, Person> people = new TreeMap<>();
 
+    /// What was said of people's operators.
+    final NaiveOperators operators = new NaiveOperators();
+
     Account load(LoadOrder order, List<Row> rows) {
         var source = "source:" + order.provenance().source();
         var before = members(order.list() == null ? source : "list:" + order.list());
@@ -91,6 +94,7 @@ final class NaivePeople {
                 // Counted below.
             } else if (person == null) {
                 accepted++;
+                operators.forget(row.national());
                 people.put(row.national(), applied(order, row, null));
             } else {
                 var after = applied(order, row, person);
@@ -113,6 +117,8 @@ final class NaivePeople {
                     continue;
                 }
                 left++;
+                operators.leaves(national, order);
+                decide(national, person);
                 person.sets().removeIf(set -> isSetOf(order, set));
                 if (order.list() == null && (order.isAboutEverybody() || hasNoSource(person))) {
                     people.remove(national);
@@ -151,17 +157,13 @@ final class NaivePeople {
         return members;
     }
 
-    private static Person applied(LoadOrder order, Row row, @Nullable Person before) {
+    private Person applied(LoadOrder order, Row row, @Nullable Person before) {
         var sets = new TreeSet<String>(before == null ? Set.of() : before.sets());
         var area = row.area() != null ? row.area() + "@" : before == null ? "" : before.area();
         if (before == null) {
-            sets.add("operator:" + People.OPERATORS.byPrefix(new Msisdn(row.national())));
             sets.add("language:vi");
         }
-        if (row.operator() != null) {
-            sets.removeIf(set -> set.startsWith("operator:"));
-            sets.add("operator:" + row.operator());
-        }
+        operators.says(row.national(), order, row.operator());
         if (row.language() != null) {
             sets.removeIf(set -> set.startsWith("language:"));
             sets.add("language:" + row.language());
@@ -185,7 +187,19 @@ final class NaivePeople {
             var until = row.until() != null ? row.until() : order.until();
             sets.add("list:" + order.list() + (until == null ? "" : ":" + until));
         }
-        return new Person(area, sets);
+        var person = new Person(area, sets);
+        decide(row.national(), person);
+        return person;
+    }
+
+    /// Puts everybody where the words about them lead.
+    void decide() {
+        people.forEach(this::decide);
+    }
+
+    private void decide(int national, Person person) {
+        person.sets().removeIf(set -> set.startsWith("operator:"));
+        person.sets().add("operator:" + operators.of(national).operator());
     }
 
     /// The same of the real registry, and proof that its index is whole.

@@ -43,6 +43,8 @@ final class People {
     final Lists lists;
     final FactBook facts;
     final Membership members;
+    final Portability portability;
+    final RedisCarriers carriers;
 
     People(Redis redis, int chunk) {
         this(redis, chunk, CLOCK);
@@ -78,6 +80,10 @@ final class People {
                 areaNumbers,
                 clock);
         register = new InstallRegister(redis, registry, sets, segments, strangers, evidence);
+        var vocabulary = Vocabulary.of(redis, NUMBERS, AREAS, areaNumbers, OPERATORS);
+        var words = new OperatorWords(redis, sets, vocabulary);
+        portability = new Portability(redis, vocabulary, words, clock, chunk, leaveAtMost, Duration.ofSeconds(30));
+        carriers = new RedisCarriers(redis, registry, vocabulary, PortTable.of(redis), words);
         members = new Membership(redis, sets, registry, lists, facts, Duration.ofSeconds(30));
     }
 
@@ -101,11 +107,14 @@ final class People {
             Clock clock,
             int chunk,
             int leaveAtMost) {
+        var vocabulary = Vocabulary.of(redis, NUMBERS, AREAS, areaNumbers, OPERATORS);
         var means = new Load.Means(
                 redis,
                 sets,
-                Vocabulary.of(redis, NUMBERS, AREAS, areaNumbers, OPERATORS),
+                vocabulary,
                 new Arrivals(redis, ordinals),
+                PortTable.of(redis),
+                new OperatorWords(redis, sets, vocabulary),
                 departures,
                 newcomers,
                 new LoadBook(redis),
@@ -123,6 +132,15 @@ final class People {
 
     IntakeReport ndjson(String text) throws IOException {
         return intake.load(Lines.ndjson(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))), rows -> {});
+    }
+
+    Portability.Report ports(LoadOrder.Mode mode, String text) throws IOException {
+        var lines = Lines.csv(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return portability.load(lines, mode, Progress.UNWATCHED);
+    }
+
+    Carrier carrier(int national) {
+        return carriers.of(new Msisdn(national));
     }
 
     Subscriber person(int national) {

@@ -1,0 +1,89 @@
+package vn.loa.subscriber;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.loa.store.Redis;
+
+/// Which operator a number belongs to, from the records of people and the portability table.
+final class RedisCarriers implements Carriers {
+
+    private final Redis redis;
+    private final Registry registry;
+    private final Vocabulary vocabulary;
+    private final PortTable ports;
+    private final OperatorWords words;
+    private final Deciding deciding;
+
+    RedisCarriers(Redis redis, Registry registry, Vocabulary vocabulary, PortTable ports, OperatorWords words) {
+        this.redis = redis;
+        this.registry = registry;
+        this.vocabulary = vocabulary;
+        this.ports = ports;
+        this.words = words;
+        this.deciding = Deciding.by(vocabulary);
+    }
+
+    @Override
+    public Carrier of(Msisdn msisdn, @Nullable String seen) {
+        var ordinal = registry.find(msisdn);
+        return ordinal.isPresent() ? ours(msisdn, ordinal.getAsInt()) : other(msisdn, seen);
+    }
+
+    private Carrier ours(Msisdn msisdn, int ordinal) {
+        var block = Slots.blockOf(ordinal);
+        var slot = (long) Slots.slotOf(ordinal);
+        var record = redis.async().getrange(Keys.records(block), slot * 8, slot * 8 + 7);
+        var days = redis.async().getrange(Keys.operatorDays(block), slot * 2, slot * 2 + 1);
+        var card = new Card(ByteBuffer.wrap(redis.await(record)).getLong());
+        var day = redis.await(days);
+        var by = deciding.by(card);
+        var since =
+                switch (by) {
+                    case TABLE -> day(ports.find(msisdn.national()));
+                    case OWN_FILE ->
+                        day.length < 2 ? Days.NONE : ByteBuffer.wrap(day).getChar();
+                    case SEEN, FILE, PREFIX, NONE -> Days.NONE;
+                };
+        return new Carrier(name(card.operator()), by, Days.date(since));
+    }
+
+    private Carrier other(Msisdn msisdn, @Nullable String seen) {
+        var port = ports.find(msisdn.national());
+        if (port != NumberIndex.ABSENT) {
+            return new Carrier(name(Port.operator(port)), DecidedBy.TABLE, Days.date(Port.day(port)));
+        }
+        if (seen != null && isOperator(seen)) {
+            return new Carrier(seen, DecidedBy.SEEN, null);
+        }
+        var operator = vocabulary.operators().byPrefix(msisdn);
+        var by = operator.equals(Operators.UNKNOWN) ? DecidedBy.NONE : DecidedBy.PREFIX;
+        return new Carrier(operator, by, null);
+    }
+
+    private static int day(int port) {
+        return port == NumberIndex.ABSENT ? Days.NONE : Port.day(port);
+    }
+
+    private String name(int operator) {
+        return vocabulary.operatorNumbers().name(operator).orElse(Operators.UNKNOWN);
+    }
+
+    @Override
+    public void seen(List<Sighting> sightings) {
+        var known = sightings.stream()
+                .filter(sighting -> isOperator(sighting.operator()))
+                .toList();
+        words.seen(
+                known.stream()
+                        .mapToInt(sighting -> sighting.msisdn().national())
+                        .toArray(),
+                known.stream()
+                        .mapToInt(sighting -> vocabulary.operatorNumbers().of(sighting.operator()))
+                        .toArray());
+    }
+
+    private boolean isOperator(String id) {
+        return !id.equals(Operators.UNKNOWN) && vocabulary.operators().ids().contains(id);
+    }
+}
