@@ -31,8 +31,8 @@ record CampaignOrder(RunId run, Plan plan, boolean rehearsal, Instant expiresAt,
     }
 
     @Override
-    public int rate() {
-        return plan.rate();
+    public int rate(Instant at) {
+        return plan.rate().at(at);
     }
 
     @Override

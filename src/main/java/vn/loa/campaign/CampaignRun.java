@@ -13,7 +13,8 @@ import vn.loa.message.RunId;
 /// @param by who or what started it: a person, or `timetable`
 /// @param begunAt when texts could first leave
 /// @param finishedAt when it was first seen to have ended
-/// @param rate parts per second, at most
+/// @param rate parts per second, at most, now
+/// @param held whether a person holds it to that rate, whatever the file says
 /// @param hidden whether whoever asks may see no more of it than its title and state: nothing else is told here then
 public record CampaignRun(
         RunId id,
@@ -29,5 +30,6 @@ public record CampaignRun(
         @Nullable Instant begunAt,
         @Nullable Instant finishedAt,
         int rate,
+        boolean held,
         Accounts accounts,
         boolean hidden) {}

@@ -8,10 +8,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.quartz.JobBuilder;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.Deliveries;
 import vn.loa.delivery.RunState;
@@ -21,6 +24,8 @@ import vn.loa.subscriber.Sight;
 
 /// The runs of all campaigns: to look at, to start, and to stop.
 public final class CampaignRuns {
+
+    private static final Logger log = LoggerFactory.getLogger(CampaignRuns.class);
 
     private static final Accounts NONE = new Accounts(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -156,6 +161,24 @@ public final class CampaignRuns {
                 .orElse(false);
     }
 
+    /// Holds a run that goes on to a rate of a person's choice, within a second; answers whether it does go on.
+    public boolean holdTo(RunId id, int partsPerSecond, String by) {
+        var held = begun(id).isPresent() && deliveries.holdTo(id, partsPerSecond);
+        if (held) {
+            log.info("run={} rate={} by={}", id, partsPerSecond, by);
+        }
+        return held;
+    }
+
+    /// Lets a run go at the rate of its file again; answers whether it does go on.
+    public boolean followFile(RunId id, String by) {
+        var free = begun(id).isPresent() && deliveries.followOrder(id);
+        if (free) {
+            log.info("run={} rate=file by={}", id, by);
+        }
+        return free;
+    }
+
     Start start(String id, Instant at, boolean rehearsal, String by) {
         var approved = campaigns.approved(id);
         if (approved.isEmpty()) {
@@ -195,6 +218,7 @@ public final class CampaignRuns {
             var hidden = isHidden(record);
             // How long a run takes at a known rate tells how many people it has.
             var begun = record.stage() == Stage.BEGUN && !hidden;
+            var held = begun ? deliveries.heldTo(run.id()) : OptionalInt.empty();
             return new CampaignRun(
                     run.id(),
                     run.campaign(),
@@ -208,10 +232,15 @@ public final class CampaignRuns {
                     record.expiresAt(),
                     hidden ? null : record.begunAt(),
                     hidden ? null : record.finishedAt(),
-                    hidden ? 0 : plan.map(Plan::rate).orElse(0),
+                    hidden ? 0 : held.orElseGet(() -> planned(plan)),
+                    held.isPresent(),
                     begun ? deliveries.accounts(run.id()) : NONE,
                     hidden);
         });
+    }
+
+    private int planned(Optional<Plan> plan) {
+        return plan.map(known -> known.rate().at(clock.instant())).orElse(0);
     }
 
     private static boolean isHidden(RunRecord record) {

@@ -12,6 +12,9 @@ final class Notation {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
+    /// Parts per second; no operator takes more.
+    static final int FASTEST = 1_000_000;
+
     private static final int LONGEST_TITLE = 120;
 
     private Notation() {}
@@ -74,7 +77,7 @@ final class Notation {
     }
 
     static int rate(String text) {
-        return between(Integer.parseInt(text), 1, 1_000_000, "1 to 1000000");
+        return between(Integer.parseInt(text), 1, FASTEST, "1 to " + FASTEST);
     }
 
     static int parts(String text) {
@@ -96,6 +99,11 @@ final class Notation {
     /// `07:00`; `24:00` is the end of the day.
     static LocalTime time(String text) {
         return text.equals("24:00") ? LocalTime.MAX : LocalTime.parse(matching(TIME, text, "hours and minutes"));
+    }
+
+    /// `07:00`, when something begins.
+    static LocalTime timeOfDay(String text) {
+        return LocalTime.parse(matching(TIME, text, "hours and minutes"));
     }
 
     private static int between(int number, int least, int most, String range) {

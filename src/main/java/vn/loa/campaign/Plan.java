@@ -15,7 +15,7 @@ import vn.loa.subscriber.Sample;
 /// @param app the id of an app profile
 /// @param audience an expression over sets
 /// @param holdout hundredths of a per cent of the audience that are left out at random: 500 is 5 %
-/// @param rate parts per second, at most, over all binds
+/// @param rate parts per second, at most, over all binds, by the hour
 /// @param sms the step of the route by which texts leave today
 /// @param zalo the Zalo step, kept for the day when that channel is there
 /// @param texts the SMS texts by language; `vi` is always there
@@ -31,7 +31,7 @@ public record Plan(
         Schedule schedule,
         SendWindow window,
         Caps caps,
-        int rate,
+        Rate rate,
         SmsStep sms,
         @Nullable ZaloStep zalo,
         Map<String, String> texts,

@@ -33,6 +33,7 @@ final class PlanReader {
             new Schedule("0 0 9 * * ?", SendWindow.VIETNAM, LocalDate.EPOCH, LocalDate.EPOCH, Late.SKIP);
     private static final int MANY = 1_000;
     private static final SendWindow ALWAYS = new SendWindow(LocalTime.MIN, LocalTime.MAX, SendWindow.VIETNAM);
+    private static final Rate SLOWLY = Rate.always(1, SendWindow.VIETNAM);
     private static final Plan.Legal NOBODY = new Plan.Legal("", "", LocalDate.EPOCH);
     private static final Plan.SmsStep ANY_SMS = new Plan.SmsStep("", false, MANY, Duration.ofHours(1));
 
@@ -48,7 +49,7 @@ final class PlanReader {
             NEVER,
             ALWAYS,
             Caps.NONE,
-            1,
+            SLOWLY,
             ANY_SMS,
             null,
             Map.of(),
@@ -143,7 +144,7 @@ final class PlanReader {
         var schedule = schedule(file);
         var window = window(file, schedule);
         var caps = caps(file);
-        var rate = file.value("rate", Notation::rate, "500");
+        var rate = RateReader.read(file, schedule.map(Schedule::zone).orElse(SendWindow.VIETNAM));
         var route = RouteReader.read(file);
         var texts = texts(file, route.zalo() != null);
         var waves = WaveReader.read(file);
@@ -162,7 +163,7 @@ final class PlanReader {
                 schedule.orElse(NEVER),
                 window.orElse(ALWAYS),
                 caps,
-                rate.orElse(1),
+                rate.orElse(SLOWLY),
                 route.sms().orElse(ANY_SMS),
                 route.zalo(),
                 texts.sms(),

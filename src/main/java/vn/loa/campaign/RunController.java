@@ -8,9 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,6 +46,7 @@ class RunController {
             @Nullable Instant finishedAt,
             Instant expiresAt,
             int rate,
+            boolean held,
             boolean hidden,
             @JsonUnwrapped @Nullable Accounts accounts) {}
 
@@ -104,6 +108,33 @@ class RunController {
                 .orElseGet(() -> Problems.noRun(id));
     }
 
+    /// @param partsPerSecond over all binds, at most
+    record Rate(@Nullable Integer partsPerSecond) {}
+
+    /// Holds a run to another rate than its file says, within a second, until the run ends or the rate is deleted.
+    @PutMapping("/{id}/rate")
+    ResponseEntity<Object> rate(@PathVariable String id, @RequestBody Rate rate, @Nullable Principal who) {
+        var wanted = rate.partsPerSecond();
+        if (wanted == null || wanted < 1 || wanted > Notation.FASTEST) {
+            return Problems.of(
+                    HttpStatus.BAD_REQUEST,
+                    "Tốc độ không hợp lệ (bad rate)",
+                    "Gửi {\"partsPerSecond\": n}, n từ 1 đến " + Notation.FASTEST + "; muốn dừng thì gọi /api/v1/runs/"
+                            + id + "/pause.");
+        }
+        return found(id)
+                .map(run -> answer(run, runs.holdTo(run.id(), wanted, name(who))))
+                .orElseGet(() -> Problems.noRun(id));
+    }
+
+    /// Lets a run go at the rate of its file again.
+    @DeleteMapping("/{id}/rate")
+    ResponseEntity<Object> fileRate(@PathVariable String id, @Nullable Principal who) {
+        return found(id)
+                .map(run -> answer(run, runs.followFile(run.id(), name(who))))
+                .orElseGet(() -> Problems.noRun(id));
+    }
+
     private ResponseEntity<Object> answer(CampaignRun run, boolean done) {
         if (done) {
             return ResponseEntity.of(runs.find(run.id()).map(RunController::view));
@@ -133,6 +164,7 @@ class RunController {
                 run.finishedAt(),
                 run.expiresAt(),
                 run.rate(),
+                run.held(),
                 run.hidden(),
                 run.hidden() ? null : run.accounts());
     }

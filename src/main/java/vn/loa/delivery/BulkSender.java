@@ -86,7 +86,8 @@ final class BulkSender {
             return;
         }
         var held = new HeldSlices(order.get(), redis, claims, settings);
-        var handover = new Handover(order.get(), channel, registry, claims, ledger, settings);
+        var rate = new RunRate(order.get(), states, clock);
+        var handover = new Handover(order.get(), channel, registry, claims, ledger, rate, settings);
         var worker = new RunWorker(order.get(), held, handover, states, claims, clock);
         employed.put(
                 run, new Employed(worker, Thread.ofVirtual().name("run-" + run).start(worker)));

@@ -1,5 +1,6 @@
 package vn.loa.delivery;
 
+import java.util.OptionalInt;
 import vn.loa.message.RunId;
 
 /// Bulk sending, seen from outside: runs begin, pause, go on and end, and their accounts can be read at any moment.
@@ -16,6 +17,18 @@ public interface Deliveries {
 
     /// Ends a run; who was not yet attempted is excluded as cancelled.
     void cancel(RunId run);
+
+    /// Holds a run to another rate than its order says, within a second and until [#followOrder]; a restart does not
+    /// forget it. Answers whether the run was begun and is not over.
+    ///
+    /// @param partsPerSecond above zero
+    boolean holdTo(RunId run, int partsPerSecond);
+
+    /// Lets a run go at the rate of its order again; answers whether the run was begun and is not over.
+    boolean followOrder(RunId run);
+
+    /// The rate that [#holdTo] holds the run to.
+    OptionalInt heldTo(RunId run);
 
     /// Whether the run was begun; only then has it a state, accounts and blocks.
     boolean hasBegun(RunId run);

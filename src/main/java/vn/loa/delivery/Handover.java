@@ -1,6 +1,7 @@
 package vn.loa.delivery;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
@@ -23,25 +24,35 @@ final class Handover {
     private final Registry registry;
     private final Claims claims;
     private final Ledger ledger;
+    private final IntSupplier rate;
     private final RunPace pace;
-    private final int batch;
+    private final int largest;
 
-    Handover(Order order, Channel channel, Registry registry, Claims claims, Ledger ledger, DeliverySettings settings) {
+    /// @param rate the run's parts per second as they are now
+    Handover(
+            Order order,
+            Channel channel,
+            Registry registry,
+            Claims claims,
+            Ledger ledger,
+            IntSupplier rate,
+            DeliverySettings settings) {
         this.order = order;
         this.channel = channel;
         this.registry = registry;
         this.claims = claims;
         this.ledger = ledger;
-        this.pace = new RunPace(order.rate());
-        // A slow run claims little at a time, so that a crash leaves little unknown.
-        this.batch = Math.clamp(order.rate() / 10, 1, settings.batch());
+        this.rate = rate;
+        this.pace = new RunPace(rate);
+        this.largest = settings.batch();
     }
 
     /// Sends the slice's next batch. Whoever was claimed and not handed over is noted as unsent, whatever happens.
     ///
     /// @throws InterruptedException while waiting for the run's turn or for room in the channel
     void next(SliceWork work) throws InterruptedException {
-        var wanted = work.take(batch);
+        // A slow run claims little at a time, so that a crash leaves little unknown.
+        var wanted = work.take(Math.clamp(rate.getAsInt() / 10, 1, largest));
         if (wanted.isEmpty()) {
             return;
         }

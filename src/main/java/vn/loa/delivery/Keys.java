@@ -25,7 +25,8 @@ final class Keys {
 
     private Keys() {}
 
-    /// State of a run: hash of state, blocks, begun, ended; lives as long as its planes.
+    /// State of a run: hash of state, blocks, begun, ended, and the rate a person holds it to; lives as long as its
+    // planes.
     static String state(RunId run) {
         return "delivery:{run" + run + "}:state";
     }

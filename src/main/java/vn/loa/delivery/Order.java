@@ -22,8 +22,8 @@ public interface Order {
 
     Category category();
 
-    /// Parts per second, at most, over all binds.
-    int rate();
+    /// Parts per second, at most, over all binds, at a moment: the order may hold the run to a timetable.
+    int rate(Instant at);
 
     SendWindow window();
 

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.message.Plane;
@@ -63,6 +64,21 @@ final class RunDeliveries implements Deliveries, RunTraces {
             claims.excludePending(run, block, Plane.EXCLUDED_CANCELLED);
         }
         log.info("run cancelled run={}", run);
+    }
+
+    @Override
+    public boolean holdTo(RunId run, int partsPerSecond) {
+        return states.holdTo(run, partsPerSecond);
+    }
+
+    @Override
+    public boolean followOrder(RunId run) {
+        return states.holdTo(run, 0);
+    }
+
+    @Override
+    public OptionalInt heldTo(RunId run) {
+        return states.heldTo(run);
     }
 
     @Override

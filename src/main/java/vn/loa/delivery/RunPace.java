@@ -2,32 +2,46 @@ package vn.loa.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /// Holds a run to its rate, in parts per second; what was not used within a tenth of a second is lost, so a run that
-/// stood still does not burst.
+/// stood still does not burst. A rate that changes holds at once, also for whoever is waiting.
 final class RunPace {
 
     private static final long SLACK = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_WAIT = Duration.ofMillis(250).toNanos();
 
-    private final double nanosPerPart;
+    private final IntSupplier rate;
+    private double nanosPerPart;
     private double due = System.nanoTime();
 
-    RunPace(int partsPerSecond) {
-        this.nanosPerPart = 1e9 / partsPerSecond;
+    RunPace(IntSupplier partsPerSecond) {
+        this.rate = partsPerSecond;
     }
 
     /// Waits for the turn of a text of so many parts.
     void take(int parts) throws InterruptedException {
         var now = System.nanoTime();
         due = Math.max(due, now - SLACK);
+        agree(now);
         // Short waits cost more than they give: the timer is asked only when a few milliseconds have gathered.
         while (due - now > Duration.ofMillis(5).toNanos()) {
-            LockSupport.parkNanos((long) (due - now));
+            LockSupport.parkNanos(Math.min((long) (due - now), LONGEST_WAIT));
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             now = System.nanoTime();
+            agree(now);
         }
         due += parts * nanosPerPart;
+    }
+
+    /// The parts that are still to be waited for are waited for at the rate of now.
+    private void agree(long now) {
+        var agreed = 1e9 / rate.getAsInt();
+        if (due > now && nanosPerPart > 0) {
+            due = now + (due - now) * agreed / nanosPerPart;
+        }
+        nanosPerPart = agreed;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.loa.message.Planes;
@@ -20,6 +21,7 @@ final class RunStates {
 
     private static final Script BEGIN = Script.beside(RunStates.class, "begin.lua", ScriptOutputType.INTEGER);
     private static final Script MOVE = Script.beside(RunStates.class, "move.lua", ScriptOutputType.INTEGER);
+    private static final Script HOLD_TO = Script.beside(RunStates.class, "hold-to.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
     private final Clock clock;
@@ -71,6 +73,16 @@ final class RunStates {
         }
         Long moved = redis.run(MOVE, List.of(Keys.state(run)), arguments.toArray(byte[][]::new));
         return moved == 1;
+    }
+
+    /// Notes the rate that a person holds a run to, or with 0 that nobody does; answers whether the run is not over.
+    boolean holdTo(RunId run, int partsPerSecond) {
+        Long held = redis.run(HOLD_TO, List.of(Keys.state(run)), bytes(partsPerSecond));
+        return held == 1;
+    }
+
+    OptionalInt heldTo(RunId run) {
+        return field(run, "rate").map(Integer::parseInt).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /// The runs that are not over.

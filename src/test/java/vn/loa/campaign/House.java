@@ -281,6 +281,7 @@ final class House implements AutoCloseable {
 
         final Map<RunId, Integer> begun = new TreeMap<>(Comparator.comparing(RunId::number));
         final Map<RunId, RunState> states = new HashMap<>();
+        private final Map<RunId, Integer> held = new HashMap<>();
         int calls;
         boolean broken;
 
@@ -307,6 +308,23 @@ final class House implements AutoCloseable {
         @Override
         public void cancel(RunId run) {
             states.put(run, RunState.CANCELLED);
+        }
+
+        @Override
+        public boolean holdTo(RunId run, int partsPerSecond) {
+            held.put(run, partsPerSecond);
+            return true;
+        }
+
+        @Override
+        public boolean followOrder(RunId run) {
+            return held.remove(run) != null;
+        }
+
+        @Override
+        public OptionalInt heldTo(RunId run) {
+            var rate = held.get(run);
+            return rate == null ? OptionalInt.empty() : OptionalInt.of(rate);
         }
 
         @Override

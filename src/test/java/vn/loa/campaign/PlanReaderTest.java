@@ -36,6 +36,11 @@ class PlanReaderTest {
                     rate: 500                       | rate: fast                      | 11 | rate cannot be read
                     rate: 500                       | rate: 0                         | 11 | rate cannot be read
                     rate: 500                       | rate: { a: 1 }                  | 11 | rate must be a single value
+                    rate: 500                       | rate: []                        | 11 | rate is empty
+                    rate: 500                       | rate: [500]                     | 11 | rate must be a mapping
+                    rate: 500                       | rate: [{ from: "07:00" }]       | 11 | rate.partsPerSecond is missing
+                    rate: 500                       | rate: [{ from: "7", partsPerSecond: 5 }] | 11 | rate.from cannot be read
+                    rate: 500                       | rate: [{ from: "07:00", partsPerSecond: 5 }, { from: "07:00", partsPerSecond: 6 }] | 11 | two rates from 07:00
                     rate: 500                       | rate:                           | 11 | rate has no value
                     id: nhac-cai                    | id: Nhắc cài                    | 1  | id cannot be read
                     category: PUBLIC_SERVICE        | category: NEWS                  | 4  | category cannot be read

@@ -3,6 +3,7 @@ package vn.loa.campaign;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
@@ -79,6 +80,32 @@ class RestTest {
         rest.perform(post("/api/v1/runs/1/pause")).andExpect(jsonPath("$.state").value("PAUSED"));
         rest.perform(get("/api/v1/runs")).andExpect(jsonPath("$", hasSize(1)));
         rest.perform(get("/api/v1/runs/1/areas")).andExpect(status().isOk());
+    }
+
+    @Test
+    void runIsHeldToAPersonsRateUntilItIsTakenBack() throws Exception {
+        house.approved("", "");
+        rest.perform(post("/api/v1/campaigns/nhac-cai/runs")).andExpect(status().isAccepted());
+        rest.perform(get("/api/v1/runs/1"))
+                .andExpect(jsonPath("$.rate").value(500))
+                .andExpect(jsonPath("$.held").value(false));
+
+        rest.perform(rate("{\"partsPerSecond\": 50}"))
+                .andExpect(jsonPath("$.rate").value(50))
+                .andExpect(jsonPath("$.held").value(true));
+        for (var bad : new String[] {"{}", "{\"partsPerSecond\": 0}", "{\"partsPerSecond\": 1000001}"}) {
+            rest.perform(rate(bad)).andExpect(status().isBadRequest());
+        }
+        rest.perform(get("/api/v1/runs/1")).andExpect(jsonPath("$.rate").value(50));
+
+        rest.perform(delete("/api/v1/runs/1/rate")).andExpect(jsonPath("$.rate").value(500));
+        rest.perform(delete("/api/v1/runs/77/rate")).andExpect(status().isNotFound());
+    }
+
+    private static RequestBuilder rate(String body) {
+        return put("/api/v1/runs/1/rate")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body);
     }
 
     @Test

@@ -131,7 +131,7 @@ class RunStarterTest {
 
             assertThat(order.text(an).content()).isEqualTo(before).contains("moi cai Bluezone");
             assertThat(order.sender()).isEqualTo("BLUEZONE");
-            assertThat(order.rate()).isEqualTo(500);
+            assertThat(order.rate(house.clock.instant())).isEqualTo(500);
             assertThat(order.rehearsal()).isFalse();
             assertThat(restarted.book.find(new RunId(99))).isEmpty();
         }

@@ -377,6 +377,42 @@ class BulkDeliveryTest {
         assertThat(gateway.accounts(run).undelivered()).isEqualTo(1);
     }
 
+    @Test
+    void aPersonsRateHoldsWithinASecondAndSurvivesARestart() {
+        var gateway = gateway(500);
+        // At this rate the run would take more than four minutes.
+        var run = gateway.begin(order -> rate(order, 2));
+        await().until(() -> gateway.accounts(run).accepted() > 0);
+        assertThat(gateway.accounts(run).pending()).isPositive();
+
+        assertThat(gateway.deliveries.holdTo(run, 100_000)).isTrue();
+        awaitEnd(gateway, run);
+
+        assertThat(gateway.accounts(run).accepted()).isEqualTo(500);
+        assertThat(gateway.restarted(gateway.redis).deliveries.heldTo(run)).hasValue(100_000);
+        assertThat(gateway.deliveries.followOrder(run))
+                .as("a run that is over keeps its books as they were")
+                .isFalse();
+        assertThat(gateway.deliveries.holdTo(new RunId(77), 5)).isFalse();
+        assertThat(gateway.redis.await(gateway.redis.async().exists(Keys.state(new RunId(77)))))
+                .isZero();
+    }
+
+    @Test
+    void runFollowsItsOrderAgainWhenNobodyHoldsIt() {
+        var gateway = gateway(10);
+        var run = gateway.begin(order -> rate(order, 100_000));
+        var rate = new RunRate(gateway.order(run), new RunStates(gateway.redis, gateway.clock, 16_384), gateway.clock);
+        gateway.deliveries.pause(run);
+        gateway.deliveries.holdTo(run, 7);
+        await().until(() -> rate.getAsInt() == 7);
+
+        gateway.deliveries.followOrder(run);
+
+        await().until(() -> rate.getAsInt() == 100_000);
+        assertThat(gateway.deliveries.heldTo(run)).isEmpty();
+    }
+
     private static Receipt failed(Receipt receipt) {
         return new Receipt(
                 receipt.bind(), receipt.providerId(), State.UNDELIVERED, "069", receipt.about(), receipt.at());

@@ -42,6 +42,11 @@ final class Gateway {
         }
 
         @Override
+        public int rate(Instant at) {
+            return rate;
+        }
+
+        @Override
         public String channel() {
             return "sms";
         }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -119,6 +120,21 @@ class ProgressWatchTest {
 
         @Override
         public void cancel(RunId run) {}
+
+        @Override
+        public boolean holdTo(RunId run, int partsPerSecond) {
+            return false;
+        }
+
+        @Override
+        public boolean followOrder(RunId run) {
+            return false;
+        }
+
+        @Override
+        public OptionalInt heldTo(RunId run) {
+            return OptionalInt.empty();
+        }
 
         @Override
         public boolean hasBegun(RunId run) {
