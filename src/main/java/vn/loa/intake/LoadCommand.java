@@ -172,6 +172,11 @@ final class LoadCommand implements ApplicationRunner {
             case "removed" -> "người đã xóa khỏi sổ";
             case "registered" -> "mới cài ứng dụng";
             case "withdrawn" -> "đã gỡ ứng dụng";
+            case "numbersAdded" -> "số mới trong bảng chuyển mạng";
+            case "numbersChanged" -> "số đổi nhà mạng hoặc ngày";
+            case "numbersRemoved" -> "số không còn trong bảng chuyển mạng";
+            case "older" -> "dòng cũ hơn điều đã biết";
+            case "peopleMoved" -> "người đổi nhà mạng";
             case "notOurs" -> "số không có trong sổ";
             default -> total;
         };

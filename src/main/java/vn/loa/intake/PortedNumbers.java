@@ -29,14 +29,14 @@ final class PortedNumbers implements FileKind {
         }
         var report = portability.load(lines, order.mode(), progress);
         var totals = new LinkedHashMap<String, Long>();
-        totals.put("accepted", report.accepted());
-        totals.put("changed", report.changed());
+        totals.put("numbersAdded", report.accepted());
+        totals.put("numbersChanged", report.changed());
         totals.put("unchanged", report.unchanged());
         totals.put("older", report.older());
         totals.put("duplicates", report.duplicates());
         totals.put("converted", report.converted());
-        totals.put("removed", report.removed());
-        totals.put("people", report.people());
+        totals.put("numbersRemoved", report.removed());
+        totals.put("peopleMoved", report.people());
         return new Result(
                 report.rows(),
                 totals,

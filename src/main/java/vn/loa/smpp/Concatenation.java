@@ -46,6 +46,7 @@ public record Concatenation(int reference, int total, int part) {
     }
 
     private static int headerLength(byte[] text) {
-        return text.length == 0 ? 0 : Math.min(text.length, 1 + (text[0] & 0xff));
+        var length = text.length == 0 ? 0 : 1 + (text[0] & 0xff);
+        return length <= text.length ? length : 0; // a header longer than its text is none: nothing of it may be lost
     }
 }

@@ -32,7 +32,7 @@ public enum IdBase {
     }
 
     private static String withoutZeros(String id) {
-        var first = 0;
+        var first = id.startsWith("0x") || id.startsWith("0X") ? 2 : 0;
         while (first < id.length() - 1 && id.charAt(first) == '0') {
             first++;
         }

@@ -12,18 +12,20 @@ final class Inbox {
     private final Clock clock;
     private final Supplier<Inbound.Receipts> receipts;
     private final Supplier<Inbound.Replies> replies;
+    private final LongTexts longTexts;
 
     /// @param receipts asked at the first delivery, since those who settle receipts also submit texts
-    Inbox(Clock clock, Supplier<Inbound.Receipts> receipts, Supplier<Inbound.Replies> replies) {
+    Inbox(Clock clock, Supplier<Inbound.Receipts> receipts, Supplier<Inbound.Replies> replies, LongTexts longTexts) {
         this.clock = clock;
         this.receipts = receipts;
         this.replies = replies;
+        this.longTexts = longTexts;
     }
 
     Desk desk(Supplier<BindSettings> settings, SmppSettings patience, Tally tally) {
         var bind = settings.get().name();
         var receiptReader = new ReceiptReader(bind, () -> settings.get().idBase());
-        var replyReader = new ReplyReader(bind, clock, patience.joinWithin());
+        var replyReader = new ReplyReader(bind, clock, longTexts);
         return new Desk(bind, batch -> sort(batch, settings.get(), receiptReader, replyReader, tally));
     }
 
@@ -35,7 +37,7 @@ final class Inbox {
             Tally tally) {
         var now = clock.instant();
         var settled = new ArrayList<Inbound.Receipt>(batch.size());
-        var written = new ArrayList<Inbound.Reply>(replyReader.overdue());
+        var written = new ArrayList<ShortMessage>();
         for (var delivery : batch) {
             if (delivery.message().isReceipt()) {
                 var receipt = receiptReader.read(delivery.message(), now);
@@ -43,20 +45,18 @@ final class Inbox {
                     settled.add(receipt);
                 }
             } else {
-                var reply = replyReader.read(delivery.message());
-                if (reply != null) {
-                    written.add(reply);
-                }
+                written.add(delivery.message());
             }
         }
         if (!settled.isEmpty()) {
             receipts.get().receipts(settled);
             tally.receipts.add(settled.size());
         }
-        if (!written.isEmpty()) {
-            replies.get().replies(placed(written, bind.operators()));
-            replyReader.taken(written);
-            tally.replies.add(written.size());
+        var read = replyReader.read(written);
+        if (!read.replies().isEmpty()) {
+            replies.get().replies(placed(read.replies(), bind.operators()));
+            replyReader.taken(read);
+            tally.replies.add(read.replies().size());
         }
     }
 

@@ -4,112 +4,107 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Inbound;
+import vn.loa.smpp.LongTexts.Fragment;
+import vn.loa.smpp.LongTexts.Joined;
+import vn.loa.smpp.LongTexts.Piece;
+import vn.loa.store.RedisUnavailable;
 import vn.loa.subscriber.Msisdn;
 
-/// Reads what people wrote, and puts the parts of long texts together again, in any order.
-///
-/// Parts wait in memory; those that stay alone too long are handed on as they are, with dots for what is missing.
+/// Reads what people wrote, and puts the parts of long texts together again, in any order; those whose other parts
+/// never come are handed on as they are, with dots for what is missing.
 final class ReplyReader {
 
     private static final Logger log = LoggerFactory.getLogger(ReplyReader.class);
     private static final int MOST_UNTAKEN = 10_000;
-
-    private record Key(String from, String to, int reference, int total) {}
-
-    private static final class Begun {
-        final Instant since;
-        final @Nullable String[] parts;
-
-        Begun(Instant since, int total) {
-            this.since = since;
-            this.parts = new String[total];
-        }
-
-        boolean isWhole() {
-            return Arrays.stream(parts).noneMatch(part -> part == null);
-        }
-
-        String joined() {
-            var text = new StringBuilder();
-            for (var part : parts) {
-                text.append(part == null ? " … " : part);
-            }
-            return text.toString();
-        }
-    }
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final String bind;
     private final Clock clock;
-    private final Duration joinWithin;
-    private final Map<Key, Begun> begun = new LinkedHashMap<>();
+    private final LongTexts longTexts;
+    private Instant looked = Instant.EPOCH;
     private final Map<String, Inbound.Reply> untaken = new LinkedHashMap<>();
 
-    ReplyReader(String bind, Clock clock, Duration joinWithin) {
+    ReplyReader(String bind, Clock clock, LongTexts longTexts) {
         this.bind = bind;
         this.clock = clock;
-        this.joinWithin = joinWithin;
+        this.longTexts = longTexts;
     }
 
-    /// @return null while parts are missing, or when the sender is no subscriber of a mobile network here
-    Inbound.@Nullable Reply read(ShortMessage message) {
-        var from = Numbers.parse(message.from());
-        if (from == null) {
-            log.warn(
-                    "reply from no mobile number bind={} ton-digits={}",
-                    bind,
-                    message.from().length());
-            return null;
-        }
-        if ((message.esmClass() & ShortMessage.HAS_HEADER) == 0) {
-            return reply(from, message.to(), Alphabets.read(message.dataCoding(), message.text()));
-        }
-        var body = Alphabets.read(message.dataCoding(), Concatenation.body(message.text()));
-        var place = Concatenation.of(message.text());
-        if (place.isEmpty() || place.get().total() == 1) {
-            return reply(from, message.to(), body);
-        }
-        var key = new Key(
-                message.from(),
-                message.to(),
-                place.get().reference(),
-                place.get().total());
-        var text = begun.computeIfAbsent(key, _ -> new Begun(clock.instant(), key.total));
-        text.parts[place.get().part() - 1] = body;
-        if (!text.isWhole()) {
-            return null;
-        }
-        return reply(from, message.to(), text.joined());
-    }
+    /// What a batch of deliveries says.
+    ///
+    /// @param joined the long texts among the replies
+    record Read(List<Inbound.Reply> replies, List<Joined> joined) {}
 
-    /// What waited too long for its missing parts.
-    List<Inbound.Reply> overdue() {
-        var latest = clock.instant().minus(joinWithin);
+    /// Reads a batch, and what waited too long for its missing parts. Parts of texts that are not whole are durable
+    // when
+    /// it returns; the replies are to be handed on and then [#taken].
+    Read read(List<ShortMessage> messages) {
         var replies = new ArrayList<Inbound.Reply>();
-        begun.entrySet().removeIf(entry -> {
-            var isOverdue =
-                    !entry.getValue().isWhole() && entry.getValue().since.isBefore(latest);
-            var from = Numbers.parse(entry.getKey().from);
-            if (isOverdue && from != null) {
-                replies.add(reply(from, entry.getKey().to, entry.getValue().joined()));
+        var parts = new ArrayList<Fragment>();
+        for (var message : messages) {
+            var from = Numbers.parse(message.from());
+            if (from == null) {
+                log.warn(
+                        "reply from no mobile number bind={} ton-digits={}",
+                        bind,
+                        message.from().length());
+                continue;
             }
-            return isOverdue;
-        });
-        return replies;
+            var place = message.place();
+            if (place == null || place.total() == 1) {
+                replies.add(reply(from, message.to(), Alphabets.read(message.dataCoding(), message.body())));
+            } else {
+                parts.add(new Fragment(
+                        from.digits(), message.to(), place, new Piece(message.dataCoding(), message.body())));
+            }
+        }
+        // Parts first: the one that was missing may lie in this very batch.
+        var joined = new ArrayList<>(parts.isEmpty() ? List.of() : longTexts.keep(bind, parts));
+        joined.addAll(overdue());
+        joined.forEach(text -> replies.add(reply(text)));
+        return new Read(replies, joined);
+    }
+
+    private List<Joined> overdue() {
+        var now = clock.instant();
+        if (now.isBefore(looked.plus(BETWEEN_LOOKS))) {
+            return List.of();
+        }
+        looked = now;
+        try {
+            return longTexts.overdue(bind);
+        } catch (RedisUnavailable e) {
+            log.debug("long replies not looked after bind={} cause=\"{}\"", bind, e.getMessage());
+            return List.of(); // they wait a little longer; what has just arrived must not
+        }
     }
 
     /// The handler has them; the same words from now on are a new text.
-    void taken(List<Inbound.Reply> replies) {
-        replies.forEach(reply -> untaken.remove(sameness(reply.from(), reply.to(), reply.text())));
-        begun.values().removeIf(Begun::isWhole);
+    void taken(Read read) {
+        read.replies().forEach(reply -> untaken.remove(sameness(reply.from(), reply.to(), reply.text())));
+        if (!read.joined().isEmpty()) {
+            longTexts.ended(bind, read.joined());
+        }
+    }
+
+    private Inbound.Reply reply(Joined text) {
+        return new Inbound.Reply(
+                SmppChannel.NAME, bind, text.id(), number(text.from()), text.to(), text.text(), text.at());
+    }
+
+    private static Msisdn number(String digits) {
+        var number = Numbers.parse(digits);
+        if (number == null) {
+            throw new IllegalStateException("a part was kept whose sender is no mobile number");
+        }
+        return number;
     }
 
     // deliver_sm has no id of its own. What was read but never taken will be delivered again and keeps the id of the

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receiptedId the message a receipt is about, as its optional parameter says
 /// @param state the message_state of a receipt, -1 when it has none
 /// @param networkError the three octets of network_error_code
+/// @param segment its place in a longer text, where optional parameters say it instead of a header
 public record ShortMessage(
         String from,
         String to,
@@ -18,7 +19,8 @@ public record ShortMessage(
         byte[] text,
         @Nullable String receiptedId,
         int state,
-        byte @Nullable [] networkError) {
+        byte @Nullable [] networkError,
+        @Nullable Concatenation segment) {
 
     public static final int HAS_HEADER = 0x40;
     public static final int RECEIPT = 0x04;
@@ -27,6 +29,9 @@ public record ShortMessage(
     public static final int TAG_STATE = 0x0427;
     private static final int TAG_NETWORK_ERROR = 0x0423;
     private static final int TAG_PAYLOAD = 0x0424;
+    private static final int TAG_SAR_REFERENCE = 0x020c;
+    private static final int TAG_SAR_TOTAL = 0x020e;
+    private static final int TAG_SAR_PART = 0x020f;
     private static final int MESSAGE_TYPE = 0x3c;
 
     /// Reads a PDU. A tail of optional parameters that is cut off is ignored: what came before it still counts.
@@ -51,6 +56,9 @@ public record ShortMessage(
         String receiptedId = null;
         var state = -1;
         byte[] networkError = null;
+        var reference = -1;
+        var total = -1;
+        var part = -1;
         while (pdu.remaining() >= 4) {
             var tag = pdu.unsignedShort();
             var length = pdu.unsignedShort();
@@ -63,16 +71,52 @@ public record ShortMessage(
                 case TAG_STATE -> state = length == 1 ? value[0] : -1;
                 case TAG_NETWORK_ERROR -> networkError = value;
                 case TAG_PAYLOAD -> text = text.length == 0 ? value : text;
+                case TAG_SAR_REFERENCE -> reference = number(value);
+                case TAG_SAR_TOTAL -> total = number(value);
+                case TAG_SAR_PART -> part = number(value);
                 default -> {} // a parameter we have no use for
             }
         }
+        var segment = reference >= 0 && part >= 1 && part <= total ? new Concatenation(reference, total, part) : null;
         return new ShortMessage(
-                from, to, esmClass, (registered & 1) == 1, dataCoding, text, receiptedId, state, networkError);
+                from, to, esmClass, (registered & 1) == 1, dataCoding, text, receiptedId, state, networkError, segment);
+    }
+
+    /// Its place in a longer text; null when it stands alone.
+    @Nullable
+    Concatenation place() {
+        return hasHeader() ? Concatenation.of(text).orElse(segment) : segment;
+    }
+
+    /// The text without its header.
+    byte[] body() {
+        return hasHeader() ? Concatenation.body(text) : text;
+    }
+
+    private boolean hasHeader() {
+        return (esmClass & HAS_HEADER) != 0;
+    }
+
+    /// It tells how far the text has come, and nothing final.
+    boolean isIntermediate() {
+        return (esmClass & MESSAGE_TYPE) == INTERMEDIATE;
     }
 
     /// The receipt's bits and no others: a receipt may carry the header bit as well.
     boolean isReceipt() {
-        return (esmClass & MESSAGE_TYPE) == RECEIPT || (esmClass & MESSAGE_TYPE) == INTERMEDIATE || receiptedId != null;
+        return (esmClass & MESSAGE_TYPE) == RECEIPT || isIntermediate() || receiptedId != null;
+    }
+
+    /// A number of any width up to four octets; -1 when it is wider or empty.
+    private static int number(byte[] value) {
+        if (value.length == 0 || value.length > Integer.BYTES) {
+            return -1;
+        }
+        var number = 0;
+        for (var octet : value) {
+            number = number << 8 | octet & 0xff;
+        }
+        return number;
     }
 
     private static String withoutZero(byte[] value) {

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import vn.loa.channel.Inbound;
+import vn.loa.store.Redis;
 
 @Configuration(proxyBeanMethods = false)
 class SmppConfiguration {
@@ -23,9 +24,14 @@ class SmppConfiguration {
             SmppSettings settings,
             Clock clock,
             MeterRegistry meters,
+            Redis redis,
             ObjectProvider<Inbound.Receipts> receipts,
             ObjectProvider<Inbound.Replies> replies) {
-        var inbox = new Inbox(clock, receipts::getObject, replies::getObject);
+        var inbox = new Inbox(
+                clock,
+                receipts::getObject,
+                replies::getObject,
+                new RedisLongTexts(redis, clock, settings.joinWithin()));
         var perBind = new BindMeters(meters);
         return new Binds(
                 source.binds(),

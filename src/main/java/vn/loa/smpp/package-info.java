@@ -1,5 +1,5 @@
 /// SMS over SMPP; the only package that imports `org.jsmpp`.
-@ApplicationModule(allowedDependencies = {"channel", "message", "subscriber"})
+@ApplicationModule(allowedDependencies = {"channel", "message", "store", "subscriber"})
 @NullMarked
 package vn.loa.smpp;
 

@@ -84,15 +84,16 @@ final class PortMerge {
         }
         for (var i = 0; i < AT_ONCE; i++) {
             if (redis.await(answers.get(i)) == 0) {
-                again(from + i, news.get(i));
+                again(from + i);
             }
         }
     }
 
     // Somebody was erased from the bucket since it was read.
-    private void again(int number, long[] news) {
+    private void again(int number) {
         for (var tries = 0; tries < TRIES; tries++) {
             var before = table.read(number, number + 1).getFirst();
+            var news = file.read(number, number + 1).getFirst();
             if (redis.await(table.replace(number, before, new Bucket(before, news).after)) == 1) {
                 return;
             }

@@ -185,7 +185,9 @@ class SubscriberConfiguration {
     }
 
     @Bean
-    Leavers portsOfTheErased(PortTable ports) {
+    Leavers portsOfTheErased(Redis redis, PortTable ports) {
+        // An import that died leaves what it had read.
+        var next = PortTable.next(redis);
         return new Leavers() {
             @Override
             public void leaving(List<Subscriber> people) {
@@ -194,6 +196,7 @@ class SubscriberConfiguration {
 
             @Override
             public void strangers(List<Msisdn> numbers) {
+                next.forget(numbers);
                 ports.forget(numbers);
             }
         };

@@ -74,6 +74,26 @@ class IntakeJourneyTest {
     }
 
     @Test
+    void thePortabilityTableComesInByTheSameDoors() throws IOException {
+        var people = loa.arrive(new Hamlet("chuyen-mang", 700_400, 2));
+        var table = "thuê bao;nhà mạng chuyển đến;ngày chuyển mạng\n+%s;iTel;20/01/2026\n0950700999;iTel;\nx;iTel;\n"
+                .formatted(people.number(0));
+
+        var answer = loa.api()
+                .post("/api/v1/intakes?kind=portability&load=chuyen-mang", "application/gzip", Packed.gzip(table));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().get("totals").get("numbersAdded").asInt()).isEqualTo(2);
+        assertThat(answer.json().get("totals").get("peopleMoved").asInt()).isEqualTo(1);
+        assertThat(answer.json().get("rejected").asInt()).isEqualTo(1);
+        var operator = loa.api()
+                .get("/api/v1/subscribers/" + people.number(0) + "/operator")
+                .json();
+        assertThat(operator.get("operator").asString()).isEqualTo("itel");
+        assertThat(operator.get("since").asString()).isEqualTo("2026-01-20");
+    }
+
+    @Test
     void whoeverSendsALargeFileNeedNotWaitForIt() throws IOException {
         var people = new Hamlet("khong-doi", 701_000, 3_000);
 

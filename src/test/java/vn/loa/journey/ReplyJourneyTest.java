@@ -135,8 +135,18 @@ class ReplyJourneyTest {
         var people = loa.arrive(new Hamlet("mang", 206_000, 2));
 
         write(people.number(0), "Cài đặt");
+        // By a bind for everybody else: it does not tell whose network that was.
+        assertThat(loa.smsc().write(LoaApp.OTHERS, people.number(1), SHORT_CODE, "Cài đặt"))
+                .isTrue();
 
         answer(people.number(0));
+        answer(people.number(1));
+        assertThat(loa.api()
+                        .get("/api/v1/subscribers/" + people.number(1) + "/operator")
+                        .json()
+                        .get("decidedBy")
+                        .asString())
+                .isEqualTo("FILE");
         var operator = loa.api()
                 .get("/api/v1/subscribers/" + people.number(0) + "/operator")
                 .json();

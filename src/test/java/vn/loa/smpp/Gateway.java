@@ -29,9 +29,12 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
     volatile Inbound.Receipts onReceipts = receipts::addAll;
     volatile Inbound.Replies onReplies = replies::addAll;
 
-    private Gateway(List<BindSettings> settings, SmppSettings patience) {
+    private Gateway(List<BindSettings> settings, SmppSettings patience, LongTexts longTexts) {
         var inbox = new Inbox(
-                Clock.systemUTC(), () -> batch -> onReceipts.receipts(batch), () -> batch -> onReplies.replies(batch));
+                Clock.systemUTC(),
+                () -> batch -> onReceipts.receipts(batch),
+                () -> batch -> onReplies.replies(batch),
+                longTexts);
         var perBind = new BindMeters(meters);
         binds = new Binds(
                 settings,
@@ -49,11 +52,16 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
     static Gateway to(int port, Consumer<Settings> change) {
         var settings = Settings.to(port);
         change.accept(settings);
-        return new Gateway(List.of(settings.bind()), settings.patience());
+        return new Gateway(List.of(settings.bind()), settings.patience(), new LongTextsInMemory(settings.joinWithin));
     }
 
     static Gateway to(List<BindSettings> binds, SmppSettings patience) {
-        return new Gateway(binds, patience);
+        return new Gateway(binds, patience, new LongTextsInMemory(patience.joinWithin()));
+    }
+
+    static Gateway to(int port, LongTexts longTexts) {
+        var settings = Settings.to(port);
+        return new Gateway(List.of(settings.bind()), settings.patience(), longTexts);
     }
 
     static Submission text(int number, String content) {

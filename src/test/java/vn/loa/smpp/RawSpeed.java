@@ -27,7 +27,11 @@ final class RawSpeed {
         settings.window = window;
         settings.rate = 1e9;
         var patience = settings.patience();
-        var inbox = new Inbox(Clock.systemUTC(), () -> batch -> receipts.add(batch.size()), () -> _ -> {});
+        var inbox = new Inbox(
+                Clock.systemUTC(),
+                () -> batch -> receipts.add(batch.size()),
+                () -> _ -> {},
+                new LongTextsInMemory(Duration.ofMinutes(10)));
         var done = new int[1];
         var binds = new Binds(
                 List.of(settings.bind()),

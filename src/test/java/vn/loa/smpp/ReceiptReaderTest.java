@@ -2,39 +2,48 @@ package vn.loa.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.loa.channel.Inbound;
 import vn.loa.channel.Inbound.State;
 
 class ReceiptReaderTest {
 
-    private static Inbound.@Nullable Receipt read(IdBase base, String text, @Nullable String tlvId, int state) {
-        var message = new ShortMessage(
-                "84950000001", "1022", 4, false, 0, text.getBytes(StandardCharsets.ISO_8859_1), tlvId, state, null);
+    private static Inbound.@Nullable Receipt read(
+            IdBase base, int esmClass, int coding, byte[] text, @Nullable String tlvId, int state) {
+        var message = new ShortMessage("84950000001", "1022", esmClass, false, coding, text, tlvId, state, null, null);
         return new ReceiptReader("north", () -> base).read(message, Instant.EPOCH);
     }
 
+    private static Inbound.@Nullable Receipt read(IdBase base, String text, @Nullable String tlvId, int state) {
+        return read(base, ShortMessage.RECEIPT, 0, text.getBytes(StandardCharsets.ISO_8859_1), tlvId, state);
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "id:007 stat:DELIVRD err:000, DELIVERED",
-        "ID: 007  STAT: delivrd, DELIVERED",
-        "id:007 sub:001 dlvrd:000 submit date:0000000000 done date:xx stat:FAILED err:5, UNDELIVERED",
-        "id:007 stat:EXPIRED, UNDELIVERED",
-        "id:007 stat:UNKNOWN, UNDELIVERED",
-        "id:007 stat:ACCEPTD, INTERMEDIATE",
-        "id:007 stat:BUFFERED, INTERMEDIATE",
-        "id:007, INTERMEDIATE"
-    })
-    void everyOperatorsSpellingIsRead(String text, State state) {
-        var receipt = read(IdBase.SAME, text, null, -1);
-        assertThat(receipt).isNotNull();
-        assertThat(receipt.state()).isEqualTo(state);
-        assertThat(receipt.providerId()).isEqualTo(IdBase.SAME.ofResponse("7"));
+    @CsvFileSource(
+            resources = "/smpp/receipts.csv",
+            delimiter = '|',
+            quoteCharacter = '\0',
+            useHeadersInDisplayName = true)
+    void everyOperatorsSpellingIsRead(String text, @Nullable String id, State state, @Nullable String error) {
+        for (var coding :
+                new Charset[] {StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE}) {
+            var receipt = read(IdBase.SAME, ShortMessage.RECEIPT, 0, text.getBytes(coding), null, -1);
+            if (id == null) {
+                assertThat(receipt).isNull();
+                continue;
+            }
+            assertThat(receipt).isNotNull();
+            assertThat(receipt.providerId()).isEqualTo(id);
+            assertThat(receipt.state()).isEqualTo(state);
+            assertThat(receipt.code()).isEqualTo(error);
+        }
     }
 
     @Test
@@ -46,8 +55,25 @@ class ReceiptReaderTest {
     }
 
     @Test
-    void withoutAnIdThereIsNothingToSettle() {
-        assertThat(read(IdBase.SAME, "stat:DELIVRD", null, -1)).isNull();
+    void anIntermediateNotificationIsNeverFinalWhateverItSays() {
+        var receipt = read(
+                IdBase.SAME,
+                ShortMessage.INTERMEDIATE,
+                0,
+                "id:1 stat:DELIVRD".getBytes(StandardCharsets.ISO_8859_1),
+                "1",
+                2);
+        assertThat(receipt).isNotNull();
+        assertThat(receipt.state()).isEqualTo(State.INTERMEDIATE);
+    }
+
+    @Test
+    void aReceiptMayCarryAHeaderAndSpaces() {
+        var text = "\005\000\003\001\001\001 id:7 stat:DELIVRD".getBytes(StandardCharsets.ISO_8859_1);
+        var receipt = read(IdBase.SAME, ShortMessage.RECEIPT | ShortMessage.HAS_HEADER, 0, text, " 00f7 ", -1);
+        assertThat(receipt).isNotNull();
+        assertThat(receipt.providerId()).isEqualTo("F7");
+        assertThat(receipt.state()).isEqualTo(State.DELIVERED);
     }
 
     @ParameterizedTest

@@ -3,22 +3,32 @@ package vn.loa.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.loa.channel.Inbound;
 
 class ReplyReaderTest {
 
-    private final ReplyReader reader = new ReplyReader("north", Clock.systemUTC(), Duration.ofMinutes(10));
+    private final ReplyReader reader =
+            new ReplyReader("north", Clock.systemUTC(), new LongTextsInMemory(Duration.ofMinutes(10)));
 
     private static ShortMessage message(String from, int esmClass, int coding, byte[] text) {
-        return new ShortMessage(from, "1022", esmClass, false, coding, text, null, -1, null);
+        return new ShortMessage(from, "1022", esmClass, false, coding, text, null, -1, null, null);
+    }
+
+    private Inbound.@Nullable Reply read(ShortMessage message) {
+        var read = reader.read(List.of(message));
+        reader.taken(read);
+        return read.replies().isEmpty() ? null : read.replies().getFirst();
     }
 
     private String read(int coding, byte[] text) {
-        var reply = reader.read(message("84950000001", 0, coding, text));
+        var reply = read(message("84950000001", 0, coding, text));
         assertThat(reply).isNotNull();
         return reply.text();
     }
@@ -35,6 +45,30 @@ class ReplyReaderTest {
     }
 
     @Test
+    void whatIsNoTextIsKeptAsItsOctetsBehindAMark() {
+        var octets = "TC".getBytes(StandardCharsets.ISO_8859_1);
+        for (var coding : new int[] {2, 4, 9, 11, 12, 15, 0x20, 0x90, 0xf4}) {
+            assertThat(read(coding, octets)).isEqualTo("[data_coding 0x%02X] 5443".formatted(coding));
+        }
+    }
+
+    @Test
+    void alphabetsOfOtherCountriesAreRead() {
+        assertThat(read(1, "TC_".getBytes(StandardCharsets.US_ASCII))).isEqualTo("TC_");
+        assertThat(read(6, "Да".getBytes(Charset.forName("ISO-8859-5")))).isEqualTo("Да");
+        assertThat(read(10, "はい".getBytes(Charset.forName("ISO-2022-JP")))).isEqualTo("はい");
+        assertThat(read(14, "예".getBytes(Charset.forName("EUC-KR")))).isEqualTo("예");
+        assertThat(read(0xc8, "TC".getBytes(StandardCharsets.US_ASCII))).isEqualTo("TC");
+    }
+
+    @Test
+    void aHeaderThatIsLongerThanItsTextIsNone() {
+        var reply = read(message("84950000001", 0x40, 0, "TC".getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(reply).isNotNull();
+        assertThat(reply.text()).isEqualTo("TC");
+    }
+
+    @Test
     void decomposedLettersAreComposed() {
         assertThat(read(8, "Tu\u031b\u0300".getBytes(StandardCharsets.UTF_16BE)))
                 .isEqualTo("Từ");
@@ -43,21 +77,21 @@ class ReplyReaderTest {
     @Test
     void everySpellingOfANumberIsTheSamePerson() {
         for (var from : List.of("84950000001", "+84950000001", "0950000001", "950000001")) {
-            var reply = reader.read(message(from, 0, 0, "TC".getBytes(StandardCharsets.ISO_8859_1)));
+            var reply = read(message(from, 0, 0, "TC".getBytes(StandardCharsets.ISO_8859_1)));
             assertThat(reply).isNotNull();
             assertThat(reply.from().digits()).isEqualTo("84950000001");
         }
-        assertThat(reader.read(message("1022", 0, 0, new byte[0]))).isNull();
-        assertThat(reader.read(message("VIETTEL", 0, 0, new byte[0]))).isNull();
+        assertThat(read(message("1022", 0, 0, new byte[0]))).isNull();
+        assertThat(read(message("VIETTEL", 0, 0, new byte[0]))).isNull();
     }
 
     @Test
     void partsInAnyOrderAndWithEitherReferenceMakeOneText() {
-        assertThat(reader.read(message("84950000001", 0x40, 0, part(new int[] {8, 4, 0x12, 0x80, 2, 2}, "doi"))))
+        assertThat(read(message("84950000001", 0x40, 0, part(new int[] {8, 4, 0x12, 0x80, 2, 2}, "doi"))))
                 .isNull();
-        assertThat(reader.read(message("84950000001", 0x40, 0, part(new int[] {0, 3, 0x80, 2, 2}, "khac"))))
+        assertThat(read(message("84950000001", 0x40, 0, part(new int[] {0, 3, 0x80, 2, 2}, "khac"))))
                 .isNull();
-        var reply = reader.read(message("84950000001", 0x40, 0, part(new int[] {8, 4, 0x12, 0x80, 2, 1}, "Tu choi, ")));
+        var reply = read(message("84950000001", 0x40, 0, part(new int[] {8, 4, 0x12, 0x80, 2, 1}, "Tu choi, ")));
         assertThat(reply).isNotNull();
         assertThat(reply.text()).isEqualTo("Tu choi, doi");
     }

@@ -212,7 +212,14 @@ class PortabilityTest {
         people.ports(Mode.UPSERT, "msisdn,operator\n0912345001,viettel\n0912345002,viettel\n");
         var table = PortTable.of(people.redis);
 
+        var dead = PortTable.next(people.redis);
+        dead.add(new int[] {AN, BINH}, new int[] {Port.of(2, 3), Port.of(2, 3)}, 2);
+
         table.forget(List.of(new Msisdn(AN), new Msisdn(CHI)));
+        dead.forget(List.of(new Msisdn(AN), new Msisdn(BINH)));
+
+        assertThat(people.redis.await(people.redis.async().keys(Keys.NEXT_PORTS + "*")))
+                .isEmpty();
 
         assertThat(table.find(AN)).isEqualTo(NumberIndex.ABSENT);
         assertThat(Port.day(table.find(BINH)))
