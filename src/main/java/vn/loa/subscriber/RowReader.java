@@ -58,7 +58,11 @@ final class RowReader {
 
     /// Adds the line to the chunk, or counts why not.
     void read(Line line, Chunk chunk) {
-        chunk.rows++;
+        if (chunk.rows++ == 0) {
+            // Tags are numbered anew in every chunk.
+            tagged = chunk.tagged;
+            tags.forget();
+        }
         var broken = line.broken();
         if (broken != null) {
             reject(line, broken, "", chunk);
@@ -69,10 +73,6 @@ final class RowReader {
         if (number < 0) {
             reject(line, NumberParser.rejection(number), "", chunk);
             return;
-        }
-        if (chunk.tagged.isEmpty()) {
-            tagged = chunk.tagged;
-            tags.forget();
         }
         var area = line.says(Column.AREA) ? word(areas, line, Column.AREA) : namedAreas.read(line);
         var operator = word(operators, line, Column.OPERATOR);
