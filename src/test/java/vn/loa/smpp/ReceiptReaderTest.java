@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,9 @@ class ReceiptReaderTest {
     private static Inbound.@Nullable Receipt read(
             IdBase base, int esmClass, int coding, byte[] text, @Nullable String tlvId, int state) {
         var message = new ShortMessage("84950000001", "1022", esmClass, false, coding, text, tlvId, state, null, null);
-        return new ReceiptReader("north", () -> base).read(message, Instant.EPOCH);
+        var written = new ReceiptReader("north").read(message, Instant.EPOCH);
+        var ids = new ReceiptIds("north", () -> base, new IdBookInMemory(), Clock.systemUTC());
+        return written == null ? null : ids.read(List.of(written)).receipts().getFirst();
     }
 
     private static Inbound.@Nullable Receipt read(IdBase base, String text, @Nullable String tlvId, int state) {
@@ -85,6 +89,6 @@ class ReceiptReaderTest {
         "HEX, fffffffffffffffff, 295147905179352825855"
     })
     void idsOfResponseAndReceiptMeetInOneSpelling(IdBase base, String ofResponse, String ofReceipt) {
-        assertThat(base.ofReceipt(ofReceipt)).isEqualTo(base.ofResponse(ofResponse));
+        assertThat(base.ofReceipt(ofReceipt)).isEqualTo(IdBase.ofResponse(ofResponse));
     }
 }
