@@ -41,8 +41,9 @@ class KeyspaceTest {
             "a run leaves it when it ends",
             Pattern.compile("delivery:(journal|receipts:waiting)|delivery:\\{prompt}:lane|reply:\\{inbox}"),
             "streams whose entries are trimmed or deleted one by one",
-            Pattern.compile("store:(purpose|version)|retention:(last|kind:[a-z-]+)"),
-            "what this Redis is for, how its data is laid out and what was forgotten of it holds for its whole life",
+            Pattern.compile("store:(purpose|version)|retention:(last|kind:[a-z-]+)|smpp:ids"),
+            "what this Redis is for, how its data is laid out and what was forgotten of it holds for its whole life, and"
+                    + " how an operator spells ids for as long as its machine does",
             Pattern.compile("subscriber:(\\{vacant}:(resting|free)|\\{b\\d+}:leaving|erased-since)"),
             "places of people erased rest until they are given again; marks go when an erasure is done",
             Pattern.compile("report:.+"),
