@@ -22,6 +22,9 @@ final class RedisSegments implements Segments, AutoCloseable {
     private static final int BITMAPS_IN_FLIGHT = 512;
     private static final int BLOCKS_IN_FLIGHT = 160;
 
+    // To be woken for every single block costs more than to read it.
+    private static final int BLOCKS_TOGETHER = 32;
+
     private final Redis redis;
     private final Supplier<Operands> operands;
     private final Clock clock;
@@ -100,19 +103,22 @@ final class RedisSegments implements Segments, AutoCloseable {
     private void visitAll(Question question, Consumer<Question.Answer> visitor) {
         var blocks = RedisRegistry.blocks(redis.await(redis.async().get(Keys.NEXT)));
         var most = Math.clamp(BITMAPS_IN_FLIGHT / Math.max(1, question.answers()), 1, BLOCKS_IN_FLIGHT);
-        var asked = new ArrayDeque<BlockReader.Asked>();
-        for (int block = 0, ahead = 0; block < blocks; block++) {
-            if (ahead < blocks && asked.size() <= most / 2) {
-                var next = Math.min(blocks, block + most);
-                asked.addAll(reader.ask(question, ahead, next));
+        var together = Math.clamp(most / 2, 1, BLOCKS_TOGETHER);
+        var asked = new ArrayDeque<List<BlockReader.Asked>>();
+        for (int block = 0, ahead = 0; block < blocks; ) {
+            while (ahead < blocks && ahead - block < most) {
+                var next = Math.min(blocks, ahead + together);
+                asked.add(reader.ask(question, ahead, next));
                 ahead = next;
             }
-            visitor.accept(reader.answer(asked.remove()));
+            var answers = reader.answers(asked.remove());
+            answers.forEach(visitor);
+            block += answers.size();
         }
     }
 
     private Question.Answer ask(Question question, int block) {
-        return reader.answer(reader.ask(question, block, block + 1).getFirst());
+        return reader.answers(reader.ask(question, block, block + 1)).getFirst();
     }
 
     @Override
