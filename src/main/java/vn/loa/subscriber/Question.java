@@ -2,8 +2,10 @@ package vn.loa.subscriber;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What is asked of a block about some expressions: as much as can be is left for Redis to work out, the rest
 /// (areas and samples) is put to it here.
@@ -22,7 +24,7 @@ final class Question {
         /// @param place in what Redis answers
         record Answered(int place) implements Form {}
 
-        record InArea(Expression.Area area) implements Form {}
+        record InArea(Set<Integer> areas) implements Form {}
 
         record InSample(Sample sample) implements Form {}
 
@@ -88,7 +90,7 @@ final class Question {
                                 union.keys().stream().map(reckoning::set).toList()));
                     case Expression.Area area -> {
                         areasNeeded = true;
-                        yield new Form.InArea(area);
+                        yield new Form.InArea(area.areas());
                     }
                     case Expression.Sampled(var sample) -> new Form.InSample(sample);
                 };
@@ -128,14 +130,17 @@ final class Question {
 
     private Form any(Expression.Or or) {
         var in = new ArrayList<Integer>();
+        var areas = new HashSet<Integer>();
         var rest = new ArrayList<Form>();
         for (var part : operands(or, Expression.Or.class)) {
-            var form = form(part);
-            if (form instanceof Form.Reckoned(var set)) {
-                in.add(set);
-            } else {
-                rest.add(form);
+            switch (form(part)) {
+                case Form.Reckoned(var set) -> in.add(set);
+                case Form.InArea(var some) -> areas.addAll(some);
+                case Form form -> rest.add(form);
             }
+        }
+        if (!areas.isEmpty()) {
+            rest.addFirst(new Form.InArea(Set.copyOf(areas)));
         }
         if (!in.isEmpty()) {
             var set = reckoning.any(in);
@@ -144,7 +149,7 @@ final class Question {
             }
             rest.addFirst(new Form.Answered(reckoning.bitmap(set)));
         }
-        return new Form.Any(rest);
+        return rest.size() == 1 ? rest.getFirst() : new Form.Any(rest);
     }
 
     /// `a and (b and c)` is one thing with three operands.
@@ -196,17 +201,34 @@ final class Question {
     /// Adds to each of the counts how many people of a block the expression means.
     void count(Answer answer, Samples samples, long[] counts) {
         for (var i = 0; i < counts.length; i++) {
-            counts[i] += people.get(i) instanceof Form.Answered(var place)
-                    ? (Long) answer.values().get(place)
-                    : people(people.get(i), answer, samples).count();
+            counts[i] += count(people.get(i), answer, samples);
         }
+    }
+
+    private long count(Form form, Answer answer, Samples samples) {
+        return switch (form) {
+            case Form.Answered(var place) when answer.values().get(place) instanceof Long count -> count;
+            case Form.All(var of) -> {
+                var in = new ArrayList<Slots>(of.size());
+                var notIn = new ArrayList<Slots>(of.size());
+                for (var each : of) {
+                    if (each instanceof Form.Not(var not)) {
+                        notIn.add(people(not, answer, samples));
+                    } else {
+                        in.add(people(each, answer, samples));
+                    }
+                }
+                yield Slots.countOfAll(in, notIn);
+            }
+            default -> people(form, answer, samples).count();
+        };
     }
 
     private Slots people(Form form, Answer answer, Samples samples) {
         return switch (form) {
             case Form.Reckoned reckoned -> throw new IllegalStateException("never asked for: " + reckoned);
             case Form.Answered(var place) -> (Slots) answer.values().get(place);
-            case Form.InArea(var area) -> answer.column().in(area.areas());
+            case Form.InArea(var areas) -> answer.column().in(areas);
             case Form.InSample(var sample) -> samples.of(sample, answer.block());
             case Form.Not(var of) -> people(of, answer, samples).not();
             case Form.Any(var of) ->

@@ -2,6 +2,7 @@ package vn.loa.subscriber;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,22 @@ public final class Slots {
     public int count() {
         var count = 0;
         for (var word : words) {
+            count += Long.bitCount(word);
+        }
+        return count;
+    }
+
+    /// How many are in all of the first sets and in none of the others; leaves nothing behind that must be collected.
+    static int countOfAll(List<Slots> in, List<Slots> notIn) {
+        var count = 0;
+        for (var i = 0; i < WORDS; i++) {
+            var word = -1L;
+            for (var place = 0; place < in.size(); place++) {
+                word &= in.get(place).words[i];
+            }
+            for (var place = 0; place < notIn.size(); place++) {
+                word &= ~notIn.get(place).words[i];
+            }
             count += Long.bitCount(word);
         }
         return count;
