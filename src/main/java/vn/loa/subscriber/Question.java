@@ -37,25 +37,19 @@ final class Question {
 
     /// What Redis has answered about a block.
     ///
-    /// @param values a count as Long, a bitmap as [Slots]
-    record Answer(int block, List<Object> values, AreaColumn column) {}
+    /// @param values the bitmaps that were asked for
+    record Answer(int block, List<Slots> values, AreaColumn column) {}
 
     private final Reckoning reckoning = new Reckoning();
     private final int known = reckoning.set(new SetKey(Keys.KNOWN));
     private final Map<Expression, Form> forms = new HashMap<>();
     private final List<Form> people = new ArrayList<>();
-    private final boolean counted;
     private final byte[] steps;
     private boolean areasNeeded;
 
     /// @param areasNeeded whether the areas of people are wanted even if no expression names one
     Question(List<Expression> expressions, boolean areasNeeded) {
-        this(expressions, areasNeeded, false);
-    }
-
-    private Question(List<Expression> expressions, boolean areasNeeded, boolean counted) {
         this.areasNeeded = areasNeeded;
-        this.counted = counted;
         for (var expression : expressions) {
             var known = new Expression.In(Keys.KNOWN);
             var form = form(new Expression.And(known, expression));
@@ -64,13 +58,8 @@ final class Question {
         steps = reckoning.steps();
     }
 
-    /// A question that [#count] alone is put to.
-    static Question howMany(List<Expression> expressions) {
-        return new Question(expressions, false, true);
-    }
-
     private Form answered(int set) {
-        return new Form.Answered(counted ? reckoning.count(set) : reckoning.bitmap(set));
+        return new Form.Answered(reckoning.bitmap(set));
     }
 
     private Form form(Expression expression) {
@@ -178,7 +167,7 @@ final class Question {
         return reckoning.size();
     }
 
-    /// How many counts and bitmaps of each block Redis answers.
+    /// How many bitmaps of each block Redis answers.
     int answers() {
         return reckoning.answers();
     }
@@ -198,36 +187,10 @@ final class Question {
         return people.stream().map(form -> people(form, answer, samples)).toList();
     }
 
-    /// Adds to each of the counts how many people of a block the expression means.
-    void count(Answer answer, Samples samples, long[] counts) {
-        for (var i = 0; i < counts.length; i++) {
-            counts[i] += count(people.get(i), answer, samples);
-        }
-    }
-
-    private long count(Form form, Answer answer, Samples samples) {
-        return switch (form) {
-            case Form.Answered(var place) when answer.values().get(place) instanceof Long count -> count;
-            case Form.All(var of) -> {
-                var in = new ArrayList<Slots>(of.size());
-                var notIn = new ArrayList<Slots>(of.size());
-                for (var each : of) {
-                    if (each instanceof Form.Not(var not)) {
-                        notIn.add(people(not, answer, samples));
-                    } else {
-                        in.add(people(each, answer, samples));
-                    }
-                }
-                yield Slots.countOfAll(in, notIn);
-            }
-            default -> people(form, answer, samples).count();
-        };
-    }
-
     private Slots people(Form form, Answer answer, Samples samples) {
         return switch (form) {
             case Form.Reckoned reckoned -> throw new IllegalStateException("never asked for: " + reckoned);
-            case Form.Answered(var place) -> (Slots) answer.values().get(place);
+            case Form.Answered(var place) -> answer.values().get(place);
             case Form.InArea(var areas) -> answer.column().in(areas);
             case Form.InSample(var sample) -> samples.of(sample, answer.block());
             case Form.Not(var of) -> people(of, answer, samples).not();

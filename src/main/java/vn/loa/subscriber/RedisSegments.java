@@ -30,6 +30,7 @@ final class RedisSegments implements Segments, AutoCloseable {
     private final Clock clock;
     private final Samples samples = new Samples();
     private final BlockReader reader;
+    private final NearSets near;
 
     /// @param operands asked for at each parsing, because some of them are told by packages that need segments
     /// themselves
@@ -38,6 +39,7 @@ final class RedisSegments implements Segments, AutoCloseable {
         this.operands = operands;
         this.clock = clock;
         this.reader = new BlockReader(redis);
+        this.near = new NearSets(redis);
     }
 
     @Override
@@ -60,27 +62,16 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public List<Long> counts(List<Expression> expressions) {
-        var counts = new long[expressions.size()];
-        var question = Question.howMany(expressions);
-        visitAll(question, answer -> question.count(answer, samples, counts));
-        return Arrays.stream(counts).boxed().toList();
+        return Arrays.stream(new Census(near, samples, expressions, false).counts())
+                .boxed()
+                .toList();
     }
 
     @Override
     public List<Map<Integer, Long>> countsByArea(List<Expression> expressions) {
-        var counts = new long[expressions.size()][AreaNumbers.MAX + 1];
-        var question = new Question(expressions, true);
-        visitAll(question, answer -> {
-            var people = question.people(answer, samples);
-            for (var i = 0; i < counts.length; i++) {
-                answer.column().tally(people.get(i), counts[i]);
-            }
-        });
-        var positive = new ArrayList<Map<Integer, Long>>();
-        for (var each : counts) {
-            positive.add(positive(each));
-        }
-        return positive;
+        return Arrays.stream(new Census(near, samples, expressions, true).countsByArea())
+                .map(RedisSegments::positive)
+                .toList();
     }
 
     @Override
@@ -124,5 +115,6 @@ final class RedisSegments implements Segments, AutoCloseable {
     @Override
     public void close() {
         reader.close();
+        near.close();
     }
 }

@@ -2,13 +2,12 @@ package vn.loa.subscriber;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A set of people within one block: one bit for each of its 65,536 slots, laid out as Redis lays out a string of bits.
 ///
-/// A person's ordinal is `block * 65,536 + slot`. The operators return new sets; only [#add] and [#remove] change one.
+/// A person's ordinal is `block * 65,536 + slot`. The operators return new sets; only [#add], [#remove] and those that answer nothing change one.
 public final class Slots {
 
     /// How many people a block holds.
@@ -157,25 +156,39 @@ public final class Slots {
         return all().andNot(this);
     }
 
+    void clear() {
+        Arrays.fill(words, 0);
+    }
+
+    /// Holds what the other holds.
+    void become(Slots other) {
+        System.arraycopy(other.words, 0, words, 0, WORDS);
+    }
+
+    /// Keeps only those whom the other holds as well.
+    void retain(Slots other) {
+        for (var i = 0; i < WORDS; i++) {
+            words[i] &= other.words[i];
+        }
+    }
+
+    /// Adds whom the other holds.
+    void join(Slots other) {
+        for (var i = 0; i < WORDS; i++) {
+            words[i] |= other.words[i];
+        }
+    }
+
+    /// Loses whom the other holds.
+    void drop(Slots other) {
+        for (var i = 0; i < WORDS; i++) {
+            words[i] &= ~other.words[i];
+        }
+    }
+
     public int count() {
         var count = 0;
         for (var word : words) {
-            count += Long.bitCount(word);
-        }
-        return count;
-    }
-
-    /// How many are in all of the first sets and in none of the others; leaves nothing behind that must be collected.
-    static int countOfAll(List<Slots> in, List<Slots> notIn) {
-        var count = 0;
-        for (var i = 0; i < WORDS; i++) {
-            var word = -1L;
-            for (var place = 0; place < in.size(); place++) {
-                word &= in.get(place).words[i];
-            }
-            for (var place = 0; place < notIn.size(); place++) {
-                word &= ~notIn.get(place).words[i];
-            }
             count += Long.bitCount(word);
         }
         return count;
