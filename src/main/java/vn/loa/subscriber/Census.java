@@ -36,7 +36,8 @@ final class Census {
     }
 
     private static boolean namesAreas(Expression expression) {
-        return expression instanceof Expression.Area || expression.parts().stream().anyMatch(Census::namesAreas);
+        return expression instanceof Expression.Area
+                || expression.parts().stream().anyMatch(Census::namesAreas);
     }
 
     /// What is read of a block, by [#places]; behind it, the areas.

@@ -79,7 +79,10 @@ class NearSetsTest {
     void whatWasWrittenWhileTheConnectionWasGoneIsCounted() {
         assertThat(people.count("tag(\"a\")")).isEqualTo(100);
 
-        REDIS.redis().await(REDIS.redis().async().clientKill(KillArgs.Builder.typeNormal().skipme()));
+        REDIS.redis()
+                .await(REDIS.redis()
+                        .async()
+                        .clientKill(KillArgs.Builder.typeNormal().skipme()));
         await().ignoreException(RedisUnavailable.class)
                 .until(() -> elsewhere.sets.mark("tag:a", 100, true) || elsewhere.sets.contains("tag:a", 100));
 
