@@ -96,8 +96,7 @@ public final class CampaignRuns {
     }
 
     /// The run's books variant by variant; empty when everybody gets the same text, before it has begun, and for
-    // whoever
-    /// may not know them.
+    /// whoever may not know them.
     public List<VariantAccounts> variants(RunId id) {
         return begun(id)
                 .filter(run -> !isHidden(run))

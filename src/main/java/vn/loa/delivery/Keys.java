@@ -26,7 +26,7 @@ final class Keys {
     private Keys() {}
 
     /// State of a run: hash of state, blocks, begun, ended, and the rate a person holds it to; lives as long as its
-    // planes.
+    /// planes.
     static String state(RunId run) {
         return "delivery:{run" + run + "}:state";
     }

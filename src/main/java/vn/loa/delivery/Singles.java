@@ -95,12 +95,12 @@ final class Singles implements Outbox {
         var state =
                 switch (outcome) {
                     case Outcome.Accepted(var bind, var ids) -> {
-                        for (var providerId : ids) {
+                        for (var index = 0; index < ids.size(); index++) {
                             answers.add(redis.async()
                                     .setex(
-                                            Keys.singleById(InFlight.hash(bind, providerId)),
+                                            Keys.singleById(InFlight.hash(bind, ids.get(index))),
                                             Keys.RECEIPTS_AWAITED.toSeconds(),
-                                            bytes(id)));
+                                            bytes(new SinglePart(id, index, ids.size()).written())));
                         }
                         yield "ACCEPTED";
                     }
@@ -130,13 +130,14 @@ final class Singles implements Outbox {
         var others = new ArrayList<Receipt>();
         var answers = new ArrayList<RedisFuture<?>>();
         for (var i = 0; i < receipts.size(); i++) {
-            var id = redis.await(ids.get(i));
-            if (id == null) {
+            var found = redis.await(ids.get(i));
+            if (found == null) {
                 others.add(receipts.get(i));
                 continue;
             }
+            var part = SinglePart.read(new String(found, StandardCharsets.UTF_8));
             var state = receipts.get(i).state() == State.DELIVERED ? "DELIVERED" : "UNDELIVERED";
-            answers.add(note(new String(id, StandardCharsets.UTF_8), state));
+            answers.add(note(part, state));
         }
         redis.awaitAll(answers);
         return others;
@@ -181,7 +182,11 @@ final class Singles implements Outbox {
     }
 
     private RedisFuture<Long> note(String id, String state) {
-        return redis.send(SETTLE, List.of(Keys.single(id)), bytes(state));
+        return note(new SinglePart(id, 0, 1), state);
+    }
+
+    private RedisFuture<Long> note(SinglePart part, String state) {
+        return redis.send(SETTLE, List.of(Keys.single(part.id())), bytes(state), bytes(part.index()), bytes(part.of()));
     }
 
     private static String text(Map<String, byte[]> record, String field) {

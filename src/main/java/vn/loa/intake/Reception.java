@@ -30,9 +30,7 @@ final class Reception {
     ///
     /// Throws [BeingLoaded] or [IntakeBusy] when it has to wait, [RedisUnavailable] or an [IOException] when it
     /// broke off: handed in again under the same name it goes on where it was. What is wrong with the file itself
-    /// is in
-    // the
-    /// answer.
+    /// is in the answer.
     Consignment take(Handed handed, Progress watcher) throws IOException {
         try (var _ = turns.take(turn(handed.load())).orElseThrow(BeingLoaded::new)) {
             var before = book.find(handed.load());

@@ -13,9 +13,8 @@ public final class Alphabets {
 
     private Alphabets() {}
 
-    /// The text in NFC. What is no text, or in an alphabet that we do not know, is shown as its octets behind a mark
-    // that
-    /// no keyword looks like; nothing is lost.
+    /// The text in NFC. What is no text, or in an alphabet that we do not know, is shown as its octets behind a
+    /// mark that no keyword looks like; nothing is lost.
     public static String read(int dataCoding, byte[] octets) {
         return switch (family(dataCoding)) {
             case GSM7 -> composed(Gsm7.read(octets));

@@ -14,7 +14,8 @@ final class Answers {
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
     private final String bind;
-    private final Supplier<Rulebook> rulebook;
+    private final Supplier<StatusRules> rules;
+    private final ReceiptIds ids;
     private final Duration throttlePatience;
     private final Pacer pacer;
     private final Backlog backlog;
@@ -22,13 +23,11 @@ final class Answers {
     private final Tally tally;
     private final LongConsumer latency;
 
-    /// What of an operator's settings matters here.
-    record Rulebook(IdBase idBase, StatusRules statuses) {}
-
     /// @param latency told how many nanoseconds each accepted part took
     Answers(
             String bind,
-            Supplier<Rulebook> rulebook,
+            Supplier<StatusRules> rules,
+            ReceiptIds ids,
             Duration throttlePatience,
             Pacer pacer,
             Backlog backlog,
@@ -36,7 +35,8 @@ final class Answers {
             Tally tally,
             LongConsumer latency) {
         this.bind = bind;
-        this.rulebook = rulebook;
+        this.rules = rules;
+        this.ids = ids;
         this.throttlePatience = throttlePatience;
         this.pacer = pacer;
         this.backlog = backlog;
@@ -56,14 +56,11 @@ final class Answers {
             } else {
                 latency.accept(System.nanoTime() - part.sentAt);
                 tally.accepted.increment();
-                over(
-                        part,
-                        part.dispatch.accepted(
-                                part.index, rulebook.get().idBase().ofResponse(id)));
+                over(part, part.dispatch.accepted(part.index, ids.accepted(id, part.dispatch.text.to())));
             }
             return true;
         }
-        var statuses = rulebook.get().statuses();
+        var statuses = rules.get();
         if (!statuses.knows(status)) {
             log.warn("unknown command_status bind={} code={}; taken as refused", bind, CommandStatus.written(status));
         }
@@ -146,11 +143,9 @@ final class Answers {
         var dispatch = part.dispatch;
         Outcome outcome;
         if (status == Pdu.OK) {
-            outcome = id == null
-                    ? null
-                    : dispatch.lateAccepted(part.index, rulebook.get().idBase().ofResponse(id));
+            outcome = id == null ? null : dispatch.lateAccepted(part.index, ids.accepted(id, dispatch.text.to()));
         } else {
-            var rule = rulebook.get().statuses().of(status);
+            var rule = rules.get().of(status);
             outcome = switch (rule.action()) {
                 case REFUSE -> dispatch.lateRefused(refusal(status, rule));
                 case THROTTLE, AGAIN, NOT_BOUND -> dispatch.lateThrottled(throttlePatience);

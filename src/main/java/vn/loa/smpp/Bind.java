@@ -22,12 +22,13 @@ final class Bind {
     private final Backlog backlog;
     private final Retries retries = new Retries();
     private final Pacer pacer;
+    private final ReceiptIds ids;
     private final Answers answers;
     private final Outlet outlet;
     private final Desk desk;
     private final Shifts shifts;
     private volatile BindSettings settings;
-    private volatile Answers.Rulebook rulebook;
+    private volatile StatusRules rules;
     private volatile boolean stopping;
     private volatile boolean wasUp;
     private volatile Instant since;
@@ -35,21 +36,18 @@ final class Bind {
     Bind(BindSettings settings, SmppSettings patience, Clock clock, Inbox inbox, LongConsumer latency) {
         this.name = settings.name();
         this.settings = settings;
-        this.rulebook = rulebook(settings);
+        this.rules = new StatusRules(settings.statuses());
         this.patience = patience;
         this.clock = clock;
         this.since = clock.instant();
         this.pacer = new Pacer(settings.rate(), System::nanoTime);
         this.backlog = new Backlog(patience.throttlePause());
-        this.answers =
-                new Answers(name, () -> rulebook, patience.throttlePatience(), pacer, backlog, retries, tally, latency);
-        this.desk = inbox.desk(() -> this.settings, patience, tally);
+        this.ids = inbox.ids(name, () -> this.settings.idBase());
+        this.answers = new Answers(
+                name, () -> rules, ids, patience.throttlePatience(), pacer, backlog, retries, tally, latency);
+        this.desk = inbox.desk(() -> this.settings, ids, tally);
         this.shifts = new Shifts(name, crew(settings), patience.answerWithin());
         this.outlet = new Outlet(name, shifts, this::lastError, pacer, backlog, retries, answers, tally);
-    }
-
-    private static Answers.Rulebook rulebook(BindSettings settings) {
-        return new Answers.Rulebook(settings.idBase(), new StatusRules(settings.statuses()));
     }
 
     private Crew crew(BindSettings to) {
@@ -98,9 +96,9 @@ final class Bind {
         if (stopping || to.equals(from)) {
             return;
         }
-        var rules = rulebook(to); // throws before anything has changed
+        var newRules = new StatusRules(to.statuses()); // throws before anything has changed
         settings = to;
-        rulebook = rules;
+        rules = newRules;
         pacer.agree(to.rate());
         if (to.isSameLineAs(from)) {
             shifts.resize(to.sessions(), to.window());
@@ -205,6 +203,7 @@ final class Bind {
                 tally.late.sum(),
                 tally.receipts.sum(),
                 tally.replies.sum(),
+                ids.words(),
                 lastError(),
                 sessions().toList());
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param postponed parts that wait because the operator said "too fast", or had a fault
 /// @param rate parts per second it is paced at now; below the agreed rate after the operator said "too fast"
 /// @param late parts answered after they had been given up
+/// @param ids how receipts spell the ids of responses: `same`, `hex`, `decimal`, `learnt hex`; `learn` until it is
+///     known
 /// @param lastError what is wrong with a session that is not up
 public record BindHealth(
         String name,
@@ -28,6 +30,7 @@ public record BindHealth(
         long late,
         long receipts,
         long replies,
+        String ids,
         @Nullable String lastError,
         List<SessionHealth> sessions) {
 

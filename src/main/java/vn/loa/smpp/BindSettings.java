@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param rate parts per second over all sessions of the bind
 /// @param operators whose subscribers it serves; none means everyone no other bind serves
 /// @param senders the names and numbers it accepts as senders; none means any
+/// @param idBase how its receipts spell the ids of its responses
 /// @param statuses what this operator means by a command_status, where it differs from SMPP
 public record BindSettings(
         String name,
@@ -28,7 +29,7 @@ public record BindSettings(
         @DefaultValue("50") double rate,
         @DefaultValue List<String> operators,
         @DefaultValue List<String> senders,
-        @DefaultValue("SAME") IdBase idBase,
+        @DefaultValue("LEARN") IdBase idBase,
         @DefaultValue Map<String, StatusRule> statuses) {
 
     private static final int MOST_SESSIONS = 100;
@@ -68,7 +69,7 @@ public record BindSettings(
                 rate,
                 List.of(),
                 List.of(),
-                IdBase.SAME,
+                IdBase.LEARN,
                 Map.of());
     }
 

@@ -13,50 +13,69 @@ final class Inbox {
     private final Supplier<Inbound.Receipts> receipts;
     private final Supplier<Inbound.Replies> replies;
     private final LongTexts longTexts;
+    private final IdBook idBook;
 
     /// @param receipts asked at the first delivery, since those who settle receipts also submit texts
-    Inbox(Clock clock, Supplier<Inbound.Receipts> receipts, Supplier<Inbound.Replies> replies, LongTexts longTexts) {
+    Inbox(
+            Clock clock,
+            Supplier<Inbound.Receipts> receipts,
+            Supplier<Inbound.Replies> replies,
+            LongTexts longTexts,
+            IdBook idBook) {
         this.clock = clock;
         this.receipts = receipts;
         this.replies = replies;
         this.longTexts = longTexts;
+        this.idBook = idBook;
     }
 
-    Desk desk(Supplier<BindSettings> settings, SmppSettings patience, Tally tally) {
+    /// How a bind's receipts spell ids.
+    ReceiptIds ids(String bind, Supplier<IdBase> told) {
+        return new ReceiptIds(bind, told, idBook, clock);
+    }
+
+    Desk desk(Supplier<BindSettings> settings, ReceiptIds ids, Tally tally) {
         var bind = settings.get().name();
-        var receiptReader = new ReceiptReader(bind, () -> settings.get().idBase());
+        var receiptReader = new ReceiptReader(bind);
         var replyReader = new ReplyReader(bind, clock, longTexts);
-        return new Desk(bind, batch -> sort(batch, settings.get(), receiptReader, replyReader, tally));
+        return new Desk(bind, batch -> sort(batch, settings.get(), receiptReader, ids, replyReader, tally));
     }
 
     private void sort(
             List<Desk.Delivery> batch,
             BindSettings bind,
             ReceiptReader receiptReader,
+            ReceiptIds ids,
             ReplyReader replyReader,
             Tally tally) {
         var now = clock.instant();
-        var settled = new ArrayList<Inbound.Receipt>(batch.size());
+        var reported = new ArrayList<WrittenReceipt>(batch.size());
         var written = new ArrayList<ShortMessage>();
         for (var delivery : batch) {
             if (delivery.message().isReceipt()) {
                 var receipt = receiptReader.read(delivery.message(), now);
                 if (receipt != null) {
-                    settled.add(receipt);
+                    reported.add(receipt);
                 }
             } else {
                 written.add(delivery.message());
             }
         }
-        if (!settled.isEmpty()) {
-            receipts.get().receipts(settled);
-            tally.receipts.add(settled.size());
-        }
+        tell(ids, reported, tally);
         var read = replyReader.read(written);
         if (!read.replies().isEmpty()) {
             replies.get().replies(placed(read.replies(), bind.operators()));
             replyReader.taken(read);
             tally.replies.add(read.replies().size());
+        }
+    }
+
+    private void tell(ReceiptIds ids, List<WrittenReceipt> reported, Tally tally) {
+        var told = ids.read(reported);
+        if (!told.receipts().isEmpty()) {
+            receipts.get().receipts(told.receipts());
+            ids.taken(told);
+            tally.receipts.add(told.receipts().size());
         }
     }
 

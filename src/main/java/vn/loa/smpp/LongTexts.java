@@ -34,9 +34,8 @@ interface LongTexts {
     record Joined(
             String key, String id, String from, String to, Instant at, int total, SortedMap<Integer, Piece> pieces) {
 
-        /// What it says, with a mark for what is missing. Octets are joined before they are read: operators cut UCS-2
-        // at
-        /// odd octets, and the alphabet's escape from what it escapes.
+        /// What it says, with a mark for what is missing. Octets are joined before they are read: operators cut
+        /// UCS-2 at odd octets, and the alphabet's escape from what it escapes.
         String text() {
             var text = new StringBuilder();
             var run = new TreeMap<Integer, Piece>();

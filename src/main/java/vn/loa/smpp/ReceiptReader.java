@@ -1,11 +1,9 @@
 package vn.loa.smpp;
 
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.loa.channel.Inbound;
 import vn.loa.channel.Inbound.State;
 
 /// Reads a receipt: its optional parameters first, then its text.
@@ -13,36 +11,37 @@ final class ReceiptReader {
 
     private static final Logger log = LoggerFactory.getLogger(ReceiptReader.class);
 
-    private final String bind;
-    private final Supplier<IdBase> idBase;
+    private static final int LONGEST_ID = 255;
 
-    ReceiptReader(String bind, Supplier<IdBase> idBase) {
+    private final String bind;
+
+    ReceiptReader(String bind) {
         this.bind = bind;
-        this.idBase = idBase;
     }
 
     /// @return null when it names no message, so that nobody could settle it
-    Inbound.@Nullable Receipt read(ShortMessage message, Instant at) {
+    @Nullable
+    WrittenReceipt read(ShortMessage message, Instant at) {
         var text = ReceiptText.of(message);
-        var id = id(message, text);
+        var named = id(message.receiptedId());
+        var written = id(text.id());
+        var id = named == null ? written : named;
         if (id == null) {
             log.warn("receipt without id bind={} octets={}", bind, message.text().length);
             return null;
         }
-        return new Inbound.Receipt(
-                bind, id, state(message, text), code(message, text), Numbers.parse(message.from()), at);
+        return new WrittenReceipt(
+                bind,
+                named == null || named.equals(written) ? IdPlace.TEXT : IdPlace.PARAMETER,
+                id,
+                state(message, text),
+                code(message, text),
+                Numbers.parse(message.from()),
+                at);
     }
 
-    // The parameter repeats the id of the response; the text has a spelling of its own. An operator that writes the
-    // same in both has only one spelling for receipts.
-    private @Nullable String id(ShortMessage message, ReceiptText text) {
-        var base = idBase.get();
-        var named = message.receiptedId();
-        var written = text.id();
-        if (named == null || named.isBlank()) {
-            return written == null ? null : base.ofReceipt(written);
-        }
-        return base == IdBase.SAME || !named.equals(written) ? base.ofResponse(named) : base.ofReceipt(named);
+    private static @Nullable String id(@Nullable String said) {
+        return said == null || said.isBlank() || said.length() > LONGEST_ID ? null : said;
     }
 
     private State state(ShortMessage message, ReceiptText text) {

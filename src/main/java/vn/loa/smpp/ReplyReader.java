@@ -43,8 +43,7 @@ final class ReplyReader {
     record Read(List<Inbound.Reply> replies, List<Joined> joined) {}
 
     /// Reads a batch, and what waited too long for its missing parts. Parts of texts that are not whole are durable
-    // when
-    /// it returns; the replies are to be handed on and then [#taken].
+    /// when it returns; the replies are to be handed on and then [#taken].
     Read read(List<ShortMessage> messages) {
         var replies = new ArrayList<Inbound.Reply>();
         var parts = new ArrayList<Fragment>();

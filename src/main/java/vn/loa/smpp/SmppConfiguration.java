@@ -31,13 +31,19 @@ class SmppConfiguration {
                 clock,
                 receipts::getObject,
                 replies::getObject,
-                new RedisLongTexts(redis, clock, settings.joinWithin()));
+                new RedisLongTexts(redis, clock, settings.joinWithin()),
+                new RedisIdBook(redis));
         var perBind = new BindMeters(meters);
         return new Binds(
                 source.binds(),
                 bind -> new Bind(bind, settings, clock, inbox, perBind.latency(bind.name())),
                 perBind,
                 settings.drainWithin());
+    }
+
+    @Bean
+    ErasedPeople peopleErasedFromReceipts(Redis redis) {
+        return new ErasedPeople(redis);
     }
 
     @Bean

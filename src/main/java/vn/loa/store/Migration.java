@@ -5,8 +5,7 @@ package vn.loa.store;
 ///
 /// It is run once, before any other part of Loa touches Redis, by one node while the others wait. It may die
 /// anywhere and is then run again from its beginning, so it must do no harm to what it has done already, nor to a
-/// Redis that is
-// empty.
+/// Redis that is empty.
 public interface Migration {
 
     /// The version that the data has afterwards: 1 for the first step, and no number twice over all packages.

@@ -18,8 +18,7 @@ public interface Carriers {
     /// remembers that.
     Carrier of(Msisdn msisdn, @Nullable String seen);
 
-    /// Notes over whose networks people wrote, in the order in which they did, durably when it returns. Numbers that
-    // are
-    /// not ours are passed over, and so are operators that nobody listed.
+    /// Notes over whose networks people wrote, in the order in which they did, durably when it returns. Numbers
+    /// that are not ours are passed over, and so are operators that nobody listed.
     void seen(List<Sighting> sightings);
 }

@@ -16,9 +16,8 @@ import vn.loa.store.Script;
 /// Which operator each ported number belongs to and since when, whether or not anybody here has the number.
 ///
 /// It lies as [NumberIndex] does, in buckets of sorted entries of eight bytes: number, and [Port]. Nothing else is
-// known
-/// of a number here. The table goes on when a person leaves the registry with a file, because it is the operators'
-/// routing data and holds every ported number of the country; who is erased goes from it as well.
+/// known of a number here. The table goes on when a person leaves the registry with a file, because it is the
+/// operators' routing data and holds every ported number of the country; who is erased goes from it as well.
 final class PortTable {
 
     static final int BUCKETS = Asked.BUCKETS;

@@ -53,7 +53,7 @@ public final class Portability {
     /// @param changed numbers of which it says something else now
     /// @param older numbers of which it knows a later day, which stands
     /// @param duplicates lines about a number of which another line of the file speaks as well; the later day
-    // counts
+    ///     counts
     /// @param removed numbers that went from the table, because a file that replaces it has them no more
     /// @param people people of the registry who have another operator now
     /// @param converted how many of the rows held a number of before 2018; they are counted above as well

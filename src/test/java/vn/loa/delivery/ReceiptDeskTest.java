@@ -201,6 +201,49 @@ class ReceiptDeskTest {
     }
 
     @Test
+    void aSingleTextOfThreePartsIsDeliveredWhenAllOfThemAreAndUndeliveredWhenOneIsNot() {
+        var gateway = new Gateway(redis.redis(), clock, channel, 5);
+        gateway.singles.send(ANSWER);
+        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("a", "b", "c")));
+        gateway.receipts.receipts(List.of(receipt("c", 1), receipt("c", 1), receipt("a", 1)));
+        assertThat(gateway.singles.state("s1")).isEqualTo("ACCEPTED");
+        gateway.receipts.receipts(List.of(receipt("b", 1)));
+        assertThat(gateway.singles.state("s1")).isEqualTo("DELIVERED");
+        gateway.receipts.receipts(List.of(with(receipt("a", 1), State.UNDELIVERED)));
+        assertThat(gateway.singles.state("s1")).isEqualTo("DELIVERED");
+
+        redis.redis().await(redis.redis().async().del(Keys.single("s1")));
+        gateway.singles.send(ANSWER);
+        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("d", "e")));
+        gateway.receipts.receipts(List.of(receipt("d", 1), with(receipt("e", 1), State.UNDELIVERED)));
+        assertThat(gateway.singles.state("s1")).isEqualTo("UNDELIVERED");
+    }
+
+    @Test
+    void anIdMeansSomethingOnlyOnItsOwnBind() {
+        var gateway = start(new Gateway(redis.redis(), clock, channel, 1));
+        var run = gateway.begin();
+        awaitEnd(gateway, run);
+        gateway.singles.send(ANSWER);
+        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("id-1")));
+        var receipt = channel.takeReceipts().getFirst();
+
+        gateway.receipts.receipts(List.of(onAnotherBind(receipt), onAnotherBind(receipt("id-1", 1))));
+        clock.advance(Duration.ofSeconds(61));
+        gateway.receipts.settleOverdue();
+
+        assertThat(gateway.accounts(run).delivered()).isZero();
+        assertThat(gateway.singles.state("s1")).isEqualTo("ACCEPTED");
+        gateway.receipts.receipts(List.of(receipt, receipt("id-1", 1)));
+        assertThat(gateway.accounts(run).delivered()).isEqualTo(1);
+        assertThat(gateway.singles.state("s1")).isEqualTo("DELIVERED");
+    }
+
+    private static Receipt onAnotherBind(Receipt receipt) {
+        return new Receipt("other", receipt.providerId(), receipt.state(), null, receipt.about(), receipt.at());
+    }
+
+    @Test
     void aSingleTextWhoseEndIsKnownKeepsItAfterACrash() {
         var gateway = new Gateway(redis.redis(), clock, channel, 5);
         gateway.singles.send(ANSWER);

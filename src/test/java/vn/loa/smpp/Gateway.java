@@ -29,12 +29,13 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
     volatile Inbound.Receipts onReceipts = receipts::addAll;
     volatile Inbound.Replies onReplies = replies::addAll;
 
-    private Gateway(List<BindSettings> settings, SmppSettings patience, LongTexts longTexts) {
+    private Gateway(List<BindSettings> settings, SmppSettings patience, LongTexts longTexts, IdBook idBook) {
         var inbox = new Inbox(
                 Clock.systemUTC(),
                 () -> batch -> onReceipts.receipts(batch),
                 () -> batch -> onReplies.replies(batch),
-                longTexts);
+                longTexts,
+                idBook);
         var perBind = new BindMeters(meters);
         binds = new Binds(
                 settings,
@@ -52,16 +53,20 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
     static Gateway to(int port, Consumer<Settings> change) {
         var settings = Settings.to(port);
         change.accept(settings);
-        return new Gateway(List.of(settings.bind()), settings.patience(), new LongTextsInMemory(settings.joinWithin));
+        return new Gateway(
+                List.of(settings.bind()),
+                settings.patience(),
+                new LongTextsInMemory(settings.joinWithin),
+                new IdBookInMemory());
     }
 
     static Gateway to(List<BindSettings> binds, SmppSettings patience) {
-        return new Gateway(binds, patience, new LongTextsInMemory(patience.joinWithin()));
+        return new Gateway(binds, patience, new LongTextsInMemory(patience.joinWithin()), new IdBookInMemory());
     }
 
     static Gateway to(int port, LongTexts longTexts) {
         var settings = Settings.to(port);
-        return new Gateway(List.of(settings.bind()), settings.patience(), longTexts);
+        return new Gateway(List.of(settings.bind()), settings.patience(), longTexts, new IdBookInMemory());
     }
 
     static Submission text(int number, String content) {

@@ -31,7 +31,8 @@ final class RawSpeed {
                 Clock.systemUTC(),
                 () -> batch -> receipts.add(batch.size()),
                 () -> _ -> {},
-                new LongTextsInMemory(Duration.ofMinutes(10)));
+                new LongTextsInMemory(Duration.ofMinutes(10)),
+                new IdBookInMemory());
         var done = new int[1];
         var binds = new Binds(
                 List.of(settings.bind()),

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.loa.channel.Inbound;
 import vn.loa.channel.Inbound.State;
+import vn.loa.subscriber.Msisdn;
 
 class ReceiptReaderTest {
 
     private static Inbound.@Nullable Receipt read(
             IdBase base, int esmClass, int coding, byte[] text, @Nullable String tlvId, int state) {
         var message = new ShortMessage("84950000001", "1022", esmClass, false, coding, text, tlvId, state, null, null);
-        return new ReceiptReader("north", () -> base).read(message, Instant.EPOCH);
+        var written = new ReceiptReader("north").read(message, Instant.EPOCH);
+        var ids = new ReceiptIds("north", () -> base, new IdBookInMemory(), Clock.systemUTC());
+        return written == null ? null : ids.read(List.of(written)).receipts().getFirst();
     }
 
     private static Inbound.@Nullable Receipt read(IdBase base, String text, @Nullable String tlvId, int state) {
@@ -54,6 +60,65 @@ class ReceiptReaderTest {
         assertThat(receipt.state()).isEqualTo(State.DELIVERED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, INTERMEDIATE",
+        "1, INTERMEDIATE",
+        "2, DELIVERED",
+        "3, UNDELIVERED",
+        "4, UNDELIVERED",
+        "5, UNDELIVERED",
+        "6, INTERMEDIATE",
+        "7, UNDELIVERED",
+        "8, UNDELIVERED",
+        "9, INTERMEDIATE",
+        "42, UNDELIVERED",
+        "-1, UNDELIVERED"
+    })
+    void everyMessageStateHasAMeaningAndTheTextIsAskedAboutOthers(int state, State meaning) {
+        var receipt = read(IdBase.SAME, "id:1 stat:UNDELIV", "1", state);
+        assertThat(receipt).isNotNull();
+        assertThat(receipt.state()).isEqualTo(meaning);
+    }
+
+    @Test
+    void aReceiptOfParametersAloneIsRead() {
+        var message = new ShortMessage(
+                "84950000001", "1022", 0, false, 0, new byte[0], "9f", 5, new byte[] {3, 0x01, 0x02}, null);
+        var receipt = new ReceiptReader("north").read(message, Instant.EPOCH);
+        assertThat(message.isReceipt()).isTrue();
+        assertThat(receipt)
+                .isEqualTo(new WrittenReceipt(
+                        "north",
+                        IdPlace.PARAMETER,
+                        "9f",
+                        State.UNDELIVERED,
+                        "258",
+                        new Msisdn(950_000_001),
+                        Instant.EPOCH));
+    }
+
+    @Test
+    void theNetworksErrorGoesBeforeThatOfTheText() {
+        var text = "id:1 stat:UNDELIV err:7".getBytes(StandardCharsets.ISO_8859_1);
+        for (var error : new byte[][] {{3, 0, 11}, {3, 0}, {}}) {
+            var message = new ShortMessage(
+                    "84950000001", "1022", ShortMessage.RECEIPT, false, 0, text, null, -1, error, null);
+            var receipt = new ReceiptReader("north").read(message, Instant.EPOCH);
+            assertThat(receipt).isNotNull();
+            assertThat(receipt.code()).isEqualTo(error.length == 3 ? "11" : "7");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "7777"})
+    void anIdThatIsNoneIsAskedOfTheText(String parameter) {
+        var named = parameter.isBlank() ? parameter : parameter.repeat(100);
+        var receipt = read(IdBase.SAME, "id:1 stat:DELIVRD", named, -1);
+        assertThat(receipt).isNotNull();
+        assertThat(receipt.providerId()).isEqualTo("1");
+    }
+
     @Test
     void anIntermediateNotificationIsNeverFinalWhateverItSays() {
         var receipt = read(
@@ -85,6 +150,6 @@ class ReceiptReaderTest {
         "HEX, fffffffffffffffff, 295147905179352825855"
     })
     void idsOfResponseAndReceiptMeetInOneSpelling(IdBase base, String ofResponse, String ofReceipt) {
-        assertThat(base.ofReceipt(ofReceipt)).isEqualTo(base.ofResponse(ofResponse));
+        assertThat(base.ofReceipt(ofReceipt)).isEqualTo(IdBase.ofResponse(ofResponse));
     }
 }

@@ -8,52 +8,58 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.loa.channel.Outcome.Reason;
 
 class StatusRulesTest {
 
-    // Every code that the dissector of Wireshark 4.0 knows by name, but for those of vendors.
-    private static final int[] FOREIGN = {
-        0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x11, 0x13, 0x14, 0x15,
-        0x33, 0x34, 0x40, 0x42, 0x43, 0x44, 0x45, 0x48, 0x49, 0x50, 0x51, 0x53, 0x54, 0x55, 0x58, 0x61, 0x62, 0x63,
-        0x64, 0x65, 0x66, 0x67, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xfe, 0xff, 0x100, 0x101, 0x102, 0x103, 0x104, 0x105,
-        0x106, 0x107, 0x108, 0x109, 0x10a, 0x10b, 0x10c, 0x10d, 0x10e, 0x10f, 0x110, 0x111, 0x112
-    };
+    // Every code that the dissector of Wireshark 4.0 knows by name, but for those of vendors; each once.
+    private static final Map<StatusRule, int[]> MEANINGS = Map.of(
+            rule(StatusRule.Action.THROTTLE, Reason.OTHER),
+            new int[] {0x14, 0x58},
+            rule(StatusRule.Action.AGAIN, Reason.OTHER),
+            new int[] {0x08, 0x64, 0x102},
+            rule(StatusRule.Action.NOT_BOUND, Reason.OTHER),
+            new int[] {0x04},
+            rule(StatusRule.Action.REFUSE, Reason.INVALID_TEXT),
+            new int[] {0x01, 0x43, 0x61, 0x62, 0x63, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0x104},
+            rule(StatusRule.Action.REFUSE, Reason.INVALID_SENDER),
+            new int[] {0x0a, 0x48, 0x49, 0x105},
+            rule(StatusRule.Action.REFUSE, Reason.INVALID_NUMBER),
+            new int[] {0x0b, 0x33, 0x34, 0x40, 0x44, 0x50, 0x51, 0x106},
+            rule(StatusRule.Action.REFUSE, Reason.NOT_ALLOWED),
+            new int[] {0x15, 0x66, 0x100, 0x101, 0x103},
+            rule(StatusRule.Action.REFUSE, Reason.NO_ROUTE),
+            new int[] {0xfe},
+            rule(StatusRule.Action.REFUSE, Reason.OTHER),
+            new int[] {
+                0x02, 0x03, 0x05, 0x06, 0x07, 0x0c, 0x0d, 0x0e, 0x0f, 0x11, 0x13, 0x42, 0x45, 0x53, 0x54, 0x55, 0x65,
+                0x67, 0xff, 0x107, 0x108, 0x109, 0x10a, 0x10b, 0x10c, 0x10d, 0x10e, 0x10f, 0x110, 0x111, 0x112
+            });
 
     private final StatusRules smpp = new StatusRules(Map.of());
+
+    private static StatusRule rule(StatusRule.Action action, Reason reason) {
+        return new StatusRule(action, Duration.ofSeconds(30), 2, reason);
+    }
 
     private static StatusRule rule(StatusRule.Action action) {
         return new StatusRule(action, Duration.ofSeconds(3), 5, null);
     }
 
     @Test
-    void everyCodeOfSmppHasAMeaning() {
-        assertThat(IntStream.of(FOREIGN)).allMatch(smpp::knows);
-        assertThat(FOREIGN).hasSameSizeAs(CommandStatus.values());
+    void everyCodeOfSmppHasItsMeaning() {
+        MEANINGS.forEach((rule, codes) -> assertThat(IntStream.of(codes).boxed())
+                .allSatisfy(code -> assertThat(smpp.of(code)).as("0x%02X", code).isEqualTo(rule)));
+        assertThat(MEANINGS.values().stream().flatMapToInt(IntStream::of).distinct())
+                .hasSameSizeAs(CommandStatus.values());
+        assertThat(MEANINGS.values().stream().flatMapToInt(IntStream::of)).allMatch(smpp::knows);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "0x01, REFUSE, INVALID_TEXT",
-        "0x04, NOT_BOUND, OTHER",
-        "0x08, AGAIN, OTHER",
-        "0x0a, REFUSE, INVALID_SENDER",
-        "0x0b, REFUSE, INVALID_NUMBER",
-        "0x14, THROTTLE, OTHER",
-        "0x58, THROTTLE, OTHER",
-        "0x62, REFUSE, INVALID_TEXT",
-        "0x64, AGAIN, OTHER",
-        "0xfe, REFUSE, NO_ROUTE",
-        "0x101, REFUSE, NOT_ALLOWED",
-        "0x104, REFUSE, INVALID_TEXT",
-        "0x480, REFUSE, OTHER"
-    })
-    void whatSmppSaysHolds(String code, StatusRule.Action action, Reason reason) {
-        var rule = smpp.of(Integer.decode(code));
-        assertThat(rule.action()).isEqualTo(action);
-        assertThat(rule.reason()).isEqualTo(reason);
+    @Test
+    void aCodeThatNobodyKnowsIsARefusal() {
+        assertThat(smpp.knows(0x480)).isFalse();
+        assertThat(smpp.of(0x480)).isEqualTo(rule(StatusRule.Action.REFUSE, Reason.OTHER));
     }
 
     @Test
