@@ -36,6 +36,13 @@ class SettingsTest {
             "loa.smpp.binds[0].system-id=loa",
             "loa.smpp.binds[0].password=" + PASSWORD);
 
+    private static final List<String> ZALO = List.of(
+            "loa.zalo.accounts[0].name=bo-y-te",
+            "loa.zalo.accounts[0].app-id=123456789",
+            "loa.zalo.accounts[0].app-secret=hush-app",
+            "loa.zalo.accounts[0].oa-id=987654321",
+            "loa.zalo.accounts[0].webhook-key=hush-hook");
+
     @Test
     void everySettingHasItsDefaultInTheFileAndNoneIsLeftOver() throws Exception {
         try (var context = bound(List.of())) {
@@ -86,15 +93,27 @@ class SettingsTest {
     }
 
     @Test
+    void badZaloAccountIsNamedWithWhatIsWrong() {
+        assertThat(refusal(zalo("loa.zalo.accounts[0].oa-id=abc"))).contains("account 'bo-y-te'", "oa-id 'abc'");
+        assertThat(refusal(zalo("loa.zalo.accounts[0].code-verifier=short"))).contains("code-verifier must be 43");
+        assertThat(refusal(zalo("loa.zalo.accounts[0].openapi=http://openapi.zalo.me")))
+                .contains("must begin with https");
+        assertThat(refusal(zalo("loa.zalo.refresh-ahead=24h"))).contains("at most 20h");
+        assertThat(refusal(zalo("loa.zalo.accounts[0].app-sekret=x"))).contains("app-sekret");
+    }
+
+    @Test
     void secretsDoNotPrint() {
         var secrets = List.of(
                 "loa.link.secret=hush-hush-hush-hush",
                 "loa.consent.secret=hush-hush-hush-hush",
+                "loa.zalo.secret=hush-hush-hush-hush",
                 "loa.access.keys[0].name=an",
                 "loa.access.keys[0].sha256=" + "ab".repeat(32),
                 "loa.access.keys[0].roles=OPERATOR");
 
-        try (var context = bound(Stream.concat(BIND.stream(), secrets.stream()).toList())) {
+        try (var context =
+                bound(Stream.of(BIND, secrets, ZALO).flatMap(List::stream).toList())) {
             var printed = settings(context).stream().map(Object::toString).collect(Collectors.joining("\n"));
 
             assertThat(printed).contains("[hidden]").doesNotContain("hush", "abab");
@@ -113,6 +132,12 @@ class SettingsTest {
     private static List<String> with(String setting) {
         var name = setting.substring(0, setting.indexOf('=') + 1);
         return Stream.concat(BIND.stream().filter(one -> !one.startsWith(name)), Stream.of(setting))
+                .toList();
+    }
+
+    private static List<String> zalo(String setting) {
+        var name = setting.substring(0, setting.indexOf('=') + 1);
+        return Stream.concat(ZALO.stream().filter(one -> !one.startsWith(name)), Stream.of(setting))
                 .toList();
     }
 

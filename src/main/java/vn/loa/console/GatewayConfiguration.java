@@ -2,11 +2,13 @@ package vn.loa.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
+import vn.loa.channel.Troubles;
 import vn.loa.link.Clicks;
 import vn.loa.reply.Replies;
 import vn.loa.smpp.Binds;
@@ -29,7 +31,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Noticeboard noticeboard(Campaigns campaigns, Binds binds, MeterRegistry meters) {
-        return new GatewayNoticeboard(campaigns, binds, meters);
+    Noticeboard noticeboard(Campaigns campaigns, Binds binds, List<Troubles> channels, MeterRegistry meters) {
+        return new GatewayNoticeboard(campaigns, binds, channels, meters);
     }
 }

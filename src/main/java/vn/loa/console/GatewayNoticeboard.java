@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.Campaign;
 import vn.loa.campaign.CampaignState;
 import vn.loa.campaign.Campaigns;
+import vn.loa.channel.Troubles;
 import vn.loa.smpp.BindHealth;
 import vn.loa.smpp.Binds;
 
@@ -25,11 +26,13 @@ final class GatewayNoticeboard implements Noticeboard {
 
     private final Campaigns campaigns;
     private final Binds binds;
+    private final List<Troubles> channels;
     private final MeterRegistry meters;
 
-    GatewayNoticeboard(Campaigns campaigns, Binds binds, MeterRegistry meters) {
+    GatewayNoticeboard(Campaigns campaigns, Binds binds, List<Troubles> channels, MeterRegistry meters) {
         this.campaigns = campaigns;
         this.binds = binds;
+        this.channels = List.copyOf(channels);
         this.meters = meters;
     }
 
@@ -65,6 +68,11 @@ final class GatewayNoticeboard implements Noticeboard {
     @Override
     public List<Bind> binds() {
         return binds.health().stream().map(this::bind).toList();
+    }
+
+    @Override
+    public List<Troubles.Trouble> troubles() {
+        return channels.stream().flatMap(channel -> channel.troubles().stream()).toList();
     }
 
     private static Stream<Firing> firings(Campaign campaign, Instant from, Instant to) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.loa.channel.Troubles;
 
 /// What the pages need to know about campaigns and operators.
 interface Noticeboard {
@@ -18,6 +19,9 @@ interface Noticeboard {
     List<Broken> broken();
 
     List<Bind> binds();
+
+    /// What a person must mend, on whatever channel.
+    List<Troubles.Trouble> troubles();
 
     record Firing(Instant at, String campaign, String title, boolean approved) {}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import vn.loa.channel.Troubles;
 
 /// Gathers what matters today.
 final class TodayPresenter {
@@ -28,6 +29,7 @@ final class TodayPresenter {
         var latest = runs.latest(LOOKED_AT);
         var firings = board.firings(now, now.plus(AHEAD));
         var binds = board.binds();
+        var troubles = board.troubles();
         return new TodayView(
                 latest.stream()
                         .filter(run -> !run.isOver())
@@ -39,13 +41,14 @@ final class TodayPresenter {
                         .toList(),
                 board.waiting().stream().map(TodayPresenter::waiting).toList(),
                 board.broken(),
+                troubles.stream().map(trouble -> trouble(trouble, locale)).toList(),
                 binds.stream().map(bind -> BindView.of(bind, wording)).toList(),
                 latest.stream()
                         .filter(Runbook.Run::isOver)
                         .limit(SHOWN)
                         .map(run -> run(run, wording))
                         .toList(),
-                polling.after(List.of(accounts(latest), firings.size(), binds), false));
+                polling.after(List.of(accounts(latest), firings.size(), binds, troubles), false));
     }
 
     private static List<Object> accounts(List<Runbook.Run> runs) {
@@ -67,6 +70,13 @@ final class TodayPresenter {
                 wording.count(toSend),
                 wording.share(accounts.attempted(), toSend),
                 run.hidden());
+    }
+
+    private static TodayView.Trouble trouble(Troubles.Trouble trouble, Locale locale) {
+        return new TodayView.Trouble(
+                trouble.where(),
+                Wording.moment(trouble.since()),
+                locale.getLanguage().equals("en") ? trouble.english() : trouble.vietnamese());
     }
 
     private static TodayView.Waiting waiting(Noticeboard.Waiting campaign) {

@@ -9,6 +9,7 @@ record TodayView(
         List<Firing> next,
         List<Waiting> waiting,
         List<Noticeboard.Broken> broken,
+        List<Trouble> troubles,
         List<BindView> binds,
         List<Run> last,
         @Nullable Polling polling) {
@@ -25,6 +26,8 @@ record TodayView(
             String of,
             String share,
             boolean hidden) {}
+
+    record Trouble(String where, String since, String words) {}
 
     record Firing(String at, String title, boolean approved) {}
 

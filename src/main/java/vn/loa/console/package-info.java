@@ -4,6 +4,7 @@
             "access",
             "area",
             "campaign",
+            "channel",
             "consent",
             "delivery",
             "link",

@@ -1,5 +1,6 @@
 package vn.loa.sandbox;
 
+import java.util.List;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -9,13 +10,14 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/// The sandbox and a real bind are configured together, so that a rehearsal could reach a phone.
+/// The sandbox and a real bind or Zalo account are configured together, so that a rehearsal could reach a phone.
 final class RealBindBesideSandbox extends RuntimeException {
 
-    private static final ConfigurationPropertyName BINDS = ConfigurationPropertyName.of("loa.smpp.binds");
+    private static final List<ConfigurationPropertyName> REAL =
+            List.of(ConfigurationPropertyName.of("loa.smpp.binds"), ConfigurationPropertyName.of("loa.zalo.accounts"));
 
     private RealBindBesideSandbox(String setting) {
-        super("loa.sandbox.enabled=true and the real bind of " + setting
+        super("loa.sandbox.enabled=true and the real bind or account of " + setting
                 + " are configured together: a rehearsal could reach a phone.");
     }
 
@@ -32,9 +34,12 @@ final class RealBindBesideSandbox extends RuntimeException {
         public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
             for (var source : ConfigurationPropertySources.get(environment)) {
                 if (source instanceof IterableConfigurationPropertySource settings) {
-                    settings.stream().filter(BINDS::isAncestorOf).findFirst().ifPresent(setting -> {
-                        throw new RealBindBesideSandbox(setting.toString());
-                    });
+                    settings.stream()
+                            .filter(setting -> REAL.stream().anyMatch(real -> real.isAncestorOf(setting)))
+                            .findFirst()
+                            .ifPresent(setting -> {
+                                throw new RealBindBesideSandbox(setting.toString());
+                            });
                 }
             }
         }
@@ -48,7 +53,7 @@ final class RealBindBesideSandbox extends RuntimeException {
             return new FailureAnalysis(
                     cause.getMessage(),
                     "Set loa.sandbox.enabled=false (LOA_SANDBOX_ENABLED=false) to send for real, or remove every"
-                            + " loa.smpp.binds[..] setting to stay in the sandbox.",
+                            + " loa.smpp.binds[..] and loa.zalo.accounts[..] setting to stay in the sandbox.",
                     cause);
         }
     }

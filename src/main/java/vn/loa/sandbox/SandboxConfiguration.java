@@ -1,6 +1,7 @@
 package vn.loa.sandbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,6 +19,7 @@ import vn.loa.sandbox.FirstStart.Step;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Installs;
 import vn.loa.subscriber.Intake;
+import vn.loa.zalo.ZaloAccounts;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "loa.sandbox.enabled", havingValue = "true")
@@ -25,6 +27,14 @@ class SandboxConfiguration {
 
     private static final int LATEST_RUNS = 3;
     private static final int RECEIPT_WINDOW = 1_000;
+
+    // As their pages say.
+    private static final List<Duration> ZALO_TRIES_AGAIN_AFTER = List.of(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1));
 
     @Bean
     static RealBindBesideSandbox.Watch realBindWatch(Environment environment) {
@@ -35,6 +45,23 @@ class SandboxConfiguration {
     Smsc simulatedSmsc(SandboxSettings settings) {
         var network = settings.network();
         return Smsc.start(new Smsc.Options(0, network.latency(), network.receiptAfter(), RECEIPT_WINDOW, true));
+    }
+
+    @Bean
+    SimulatedZalo simulatedZalo(SandboxSettings settings) {
+        var network = settings.zalo();
+        return SimulatedZalo.start(new SimulatedZalo.Options(
+                0, network.latency(), network.receiptAfter(), network.quota(), ZALO_TRIES_AGAIN_AFTER));
+    }
+
+    @Bean
+    SimulatedAccount simulatedAccount(SimulatedZalo zalo) {
+        return new SimulatedAccount(zalo);
+    }
+
+    @Bean
+    SimulatedGrant simulatedGrant(SimulatedZalo zalo, ZaloAccounts accounts, Environment environment) {
+        return new SimulatedGrant(zalo, accounts, () -> port(environment));
     }
 
     @Bean

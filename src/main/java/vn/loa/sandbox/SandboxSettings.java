@@ -21,6 +21,7 @@ record SandboxSettings(
         Duration progressEvery,
         List<Operator> operators,
         NetworkSettings network,
+        ZaloNetwork zalo,
         ResidentSettings residents) {
 
     SandboxSettings {
@@ -65,6 +66,20 @@ record SandboxSettings(
             if (delivered < 0 || undelivered < 0 || delivered + undelivered > 1) {
                 throw new IllegalArgumentException(
                         "loa.sandbox.network: delivered and undelivered are shares and together at most 1");
+            }
+        }
+    }
+
+    /// How simulated Zalo behaves on a good day.
+    ///
+    /// @param latency how long it takes to answer
+    /// @param receiptAfter how long after that a phone has the message
+    /// @param quota messages a day
+    record ZaloNetwork(Duration latency, Duration receiptAfter, int quota) {
+
+        ZaloNetwork {
+            if (quota < 1) {
+                throw new IllegalArgumentException("loa.sandbox.zalo: quota must be at least 1");
             }
         }
     }

@@ -1,6 +1,16 @@
-/// Simulated operators, with moods, and sample people. Never loaded beside a real bind.
+/// Simulated operators and a simulated Zalo, with moods, and sample people. Never loaded beside a real bind.
 @ApplicationModule(
-        allowedDependencies = {"campaign", "consent", "delivery", "message", "report", "smpp", "subscriber", "store"})
+        allowedDependencies = {
+            "campaign",
+            "consent",
+            "delivery",
+            "message",
+            "report",
+            "smpp",
+            "subscriber",
+            "store",
+            "zalo"
+        })
 @NullMarked
 package vn.loa.sandbox;
 

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import vn.loa.campaign.RunStatus;
+import vn.loa.channel.Troubles;
 import vn.loa.delivery.Accounts;
 import vn.loa.message.RunId;
 import vn.loa.report.SampleReports;
@@ -141,6 +142,15 @@ class SampleDesk {
                             7,
                             "không có khu vực \"0422\"; có phải \"042\" (Huyện Bảo Lâm)?",
                             "there is no area \"0422\"; did you mean \"042\"?"))));
+        }
+
+        @Override
+        public List<Troubles.Trouble> troubles() {
+            return List.of(new Troubles.Trouble(
+                    "zalo-bo-y-te",
+                    NOW.minusSeconds(600),
+                    "Zalo không nhận refresh token: hãy cấp quyền lại",
+                    "Zalo does not take the refresh token: grant the app once more"));
         }
 
         @Override

@@ -41,6 +41,14 @@ class RealBindBesideSandboxTest {
     }
 
     @Test
+    void aRealZaloAccountCountsAsWell() {
+        var watch = new RealBindBesideSandbox.Watch(environment(Map.of("LOA_ZALO_ACCOUNTS_0_NAME", "bo-y-te")));
+
+        assertThatThrownBy(() -> watch.postProcessBeanFactory(new DefaultListableBeanFactory()))
+                .hasMessageContaining("loa.zalo.accounts[0].name");
+    }
+
+    @Test
     void otherSettingsOfSmppDisturbNobody() {
         var watch = new RealBindBesideSandbox.Watch(environment(Map.of("LOA_SMPP_BINDS", "", "LOA_SMPP_WINDOW", "10")));
 

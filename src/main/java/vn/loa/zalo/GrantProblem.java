@@ -1,0 +1,56 @@
+package vn.loa.zalo;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/// Why an account cannot be granted so; told to whoever tried, as a problem with its mend.
+final class GrantProblem extends ErrorResponseException {
+
+    private GrantProblem(HttpStatus status, String title, String detail) {
+        super(status, problem(status, title, detail), null);
+    }
+
+    static GrantProblem noAccount(String asked, Iterable<String> names) {
+        return new GrantProblem(
+                HttpStatus.NOT_FOUND,
+                "Không có tài khoản Zalo này (no such account)",
+                "“" + asked + "” không có trong loa.zalo.accounts (is not among the accounts): "
+                        + String.join(", ", names));
+    }
+
+    static GrantProblem wrongAccount(String oaId) {
+        return new GrantProblem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "Token của tài khoản khác (tokens of another account)",
+                "Token này thuộc OA “" + oaId + "”; hãy cấp quyền bằng đúng OA ghi ở oa-id. (These tokens belong to"
+                        + " that account; grant the app with the one named by oa-id.)");
+    }
+
+    static GrantProblem refused(int code) {
+        return new GrantProblem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "Zalo không nhận (Zalo says no)",
+                "Zalo trả lời mã " + code + ": mã cấp quyền hoặc token đã dùng, đã hết hạn, hoặc app-secret,"
+                        + " code-verifier sai; hãy lấy mới và thử lại. (Zalo answered with this code: what was given is"
+                        + " used or too old, or app-secret or code-verifier is wrong; get a new one and try again.)");
+    }
+
+    static GrantProblem noAnswer() {
+        return new GrantProblem(
+                HttpStatus.BAD_GATEWAY,
+                "Zalo không trả lời (no answer from Zalo)",
+                "Chưa thay đổi gì; hãy cấp quyền lại. (Nothing was changed; grant the app once more.)");
+    }
+
+    static GrantProblem incomplete(String what) {
+        return new GrantProblem(
+                HttpStatus.BAD_REQUEST, "Thiếu dữ liệu (incomplete)", "Thiếu “" + what + "” (it is missing).");
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        return problem;
+    }
+}
