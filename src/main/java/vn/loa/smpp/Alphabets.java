@@ -1,6 +1,9 @@
 package vn.loa.smpp;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -20,9 +23,23 @@ public final class Alphabets {
             case GSM7 -> composed(Gsm7.read(octets));
             case LATIN -> composed(new String(octets, StandardCharsets.ISO_8859_1));
             case UCS2 -> composed(ucs2(octets));
-            case NATIONAL -> composed(new String(octets, Charset.forName(NATIONAL.get(dataCoding))));
+            case NATIONAL -> national(dataCoding, octets);
             case RAW -> raw(dataCoding, octets);
         };
+    }
+
+    // Octets that the alphabet has no letters for would be lost as question marks.
+    private static String national(int dataCoding, byte[] octets) {
+        try {
+            var letters = Charset.forName(NATIONAL.get(dataCoding))
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(octets));
+            return composed(letters.toString());
+        } catch (CharacterCodingException e) {
+            return raw(dataCoding, octets);
+        }
     }
 
     private static String composed(String text) {

@@ -16,7 +16,7 @@ final class BlockOutput extends CommandOutput<String, byte[], BlockOutput> {
     private int place;
     private long version;
     private byte @Nullable [] areas;
-    private final List<Object> values = new ArrayList<>();
+    private final List<Slots> values = new ArrayList<>();
 
     @SuppressWarnings("NullAway") // The library wants its output at construction, and here that is this very object.
     BlockOutput(RedisCodec<String, byte[]> codec) {
@@ -38,12 +38,6 @@ final class BlockOutput extends CommandOutput<String, byte[], BlockOutput> {
         }
     }
 
-    @Override
-    public void set(long integer) {
-        place++;
-        values.add(integer);
-    }
-
     private static byte[] copy(ByteBuffer bytes) {
         var copy = new byte[bytes.remaining()];
         bytes.get(copy);
@@ -58,8 +52,8 @@ final class BlockOutput extends CommandOutput<String, byte[], BlockOutput> {
         return areas;
     }
 
-    /// A count as Long, a bitmap as [Slots], in the order in which they were asked for.
-    List<Object> values() {
+    /// The bitmaps, in the order in which they were asked for.
+    List<Slots> values() {
         return values;
     }
 }

@@ -74,8 +74,14 @@ final class BlockReader implements AutoCloseable {
                 new AsyncCommand<>(new Command<>(command, new BlockOutput(CODEC), arguments)));
     }
 
+    /// Waits for the answers to questions that were sent together.
+    List<Question.Answer> answers(List<Asked> asked) {
+        await(asked.getLast());
+        return asked.stream().map(this::answer).toList();
+    }
+
     /// Waits for the answer; asks again, for the areas as well, when those in memory are of another version.
-    Question.Answer answer(Asked asked) {
+    private Question.Answer answer(Asked asked) {
         var output = await(asked);
         var question = asked.question();
         if (!question.areasNeeded()) {

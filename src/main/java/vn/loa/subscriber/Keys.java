@@ -134,6 +134,17 @@ final class Keys {
         return "subscriber:{b" + block + "}:" + what;
     }
 
+    /// The block that a key is of, of whichever package, or -1.
+    static int blockOf(String key) {
+        var from = key.indexOf("{b") + 2;
+        var to = key.indexOf('}', from);
+        try {
+            return from < 2 || to < 0 ? -1 : Integer.parseInt(key, from, to, 10);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
     /// Registered numbers that nobody here has, a hash from keyed hash to what is known of each; so many buckets that
     /// each stays small.
     static String strangers(int bucket) {

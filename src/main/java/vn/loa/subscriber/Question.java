@@ -2,8 +2,10 @@ package vn.loa.subscriber;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What is asked of a block about some expressions: as much as can be is left for Redis to work out, the rest
 /// (areas and samples) is put to it here.
@@ -22,7 +24,7 @@ final class Question {
         /// @param place in what Redis answers
         record Answered(int place) implements Form {}
 
-        record InArea(Expression.Area area) implements Form {}
+        record InArea(Set<Integer> areas) implements Form {}
 
         record InSample(Sample sample) implements Form {}
 
@@ -35,25 +37,19 @@ final class Question {
 
     /// What Redis has answered about a block.
     ///
-    /// @param values a count as Long, a bitmap as [Slots]
-    record Answer(int block, List<Object> values, AreaColumn column) {}
+    /// @param values the bitmaps that were asked for
+    record Answer(int block, List<Slots> values, AreaColumn column) {}
 
     private final Reckoning reckoning = new Reckoning();
     private final int known = reckoning.set(new SetKey(Keys.KNOWN));
     private final Map<Expression, Form> forms = new HashMap<>();
     private final List<Form> people = new ArrayList<>();
-    private final boolean counted;
     private final byte[] steps;
     private boolean areasNeeded;
 
     /// @param areasNeeded whether the areas of people are wanted even if no expression names one
     Question(List<Expression> expressions, boolean areasNeeded) {
-        this(expressions, areasNeeded, false);
-    }
-
-    private Question(List<Expression> expressions, boolean areasNeeded, boolean counted) {
         this.areasNeeded = areasNeeded;
-        this.counted = counted;
         for (var expression : expressions) {
             var known = new Expression.In(Keys.KNOWN);
             var form = form(new Expression.And(known, expression));
@@ -62,13 +58,8 @@ final class Question {
         steps = reckoning.steps();
     }
 
-    /// A question that [#count] alone is put to.
-    static Question howMany(List<Expression> expressions) {
-        return new Question(expressions, false, true);
-    }
-
     private Form answered(int set) {
-        return new Form.Answered(counted ? reckoning.count(set) : reckoning.bitmap(set));
+        return new Form.Answered(reckoning.bitmap(set));
     }
 
     private Form form(Expression expression) {
@@ -88,7 +79,7 @@ final class Question {
                                 union.keys().stream().map(reckoning::set).toList()));
                     case Expression.Area area -> {
                         areasNeeded = true;
-                        yield new Form.InArea(area);
+                        yield new Form.InArea(area.areas());
                     }
                     case Expression.Sampled(var sample) -> new Form.InSample(sample);
                 };
@@ -128,14 +119,17 @@ final class Question {
 
     private Form any(Expression.Or or) {
         var in = new ArrayList<Integer>();
+        var areas = new HashSet<Integer>();
         var rest = new ArrayList<Form>();
         for (var part : operands(or, Expression.Or.class)) {
-            var form = form(part);
-            if (form instanceof Form.Reckoned(var set)) {
-                in.add(set);
-            } else {
-                rest.add(form);
+            switch (form(part)) {
+                case Form.Reckoned(var set) -> in.add(set);
+                case Form.InArea(var some) -> areas.addAll(some);
+                case Form form -> rest.add(form);
             }
+        }
+        if (!areas.isEmpty()) {
+            rest.addFirst(new Form.InArea(Set.copyOf(areas)));
         }
         if (!in.isEmpty()) {
             var set = reckoning.any(in);
@@ -144,7 +138,7 @@ final class Question {
             }
             rest.addFirst(new Form.Answered(reckoning.bitmap(set)));
         }
-        return new Form.Any(rest);
+        return rest.size() == 1 ? rest.getFirst() : new Form.Any(rest);
     }
 
     /// `a and (b and c)` is one thing with three operands.
@@ -173,7 +167,7 @@ final class Question {
         return reckoning.size();
     }
 
-    /// How many counts and bitmaps of each block Redis answers.
+    /// How many bitmaps of each block Redis answers.
     int answers() {
         return reckoning.answers();
     }
@@ -193,20 +187,11 @@ final class Question {
         return people.stream().map(form -> people(form, answer, samples)).toList();
     }
 
-    /// Adds to each of the counts how many people of a block the expression means.
-    void count(Answer answer, Samples samples, long[] counts) {
-        for (var i = 0; i < counts.length; i++) {
-            counts[i] += people.get(i) instanceof Form.Answered(var place)
-                    ? (Long) answer.values().get(place)
-                    : people(people.get(i), answer, samples).count();
-        }
-    }
-
     private Slots people(Form form, Answer answer, Samples samples) {
         return switch (form) {
             case Form.Reckoned reckoned -> throw new IllegalStateException("never asked for: " + reckoned);
-            case Form.Answered(var place) -> (Slots) answer.values().get(place);
-            case Form.InArea(var area) -> answer.column().in(area.areas());
+            case Form.Answered(var place) -> answer.values().get(place);
+            case Form.InArea(var areas) -> answer.column().in(areas);
             case Form.InSample(var sample) -> samples.of(sample, answer.block());
             case Form.Not(var of) -> people(of, answer, samples).not();
             case Form.Any(var of) ->

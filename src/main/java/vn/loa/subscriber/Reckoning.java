@@ -20,7 +20,6 @@ final class Reckoning {
         AND,
         OR,
         WITHOUT,
-        COUNT,
         BITMAP
     }
 
@@ -68,11 +67,6 @@ final class Reckoning {
         return -1 - number(made, step);
     }
 
-    /// Asks how many are in a set; answers the place of that in what Redis answers.
-    int count(int set) {
-        return number(answers, new Step(Act.COUNT, List.of(set)));
-    }
-
     /// Asks who is in a set; answers the place of that in what Redis answers.
     int bitmap(int set) {
         return number(answers, new Step(Act.BITMAP, List.of(set)));
@@ -94,7 +88,7 @@ final class Reckoning {
         return sets.size();
     }
 
-    /// How many answers are asked for.
+    /// How many bitmaps are asked for.
     int answers() {
         return answers.size();
     }

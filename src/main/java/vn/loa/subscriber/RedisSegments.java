@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,15 @@ final class RedisSegments implements Segments, AutoCloseable {
     private static final int BITMAPS_IN_FLIGHT = 512;
     private static final int BLOCKS_IN_FLIGHT = 160;
 
+    // To be woken for every single block costs more than to read it.
+    private static final int BLOCKS_TOGETHER = 32;
+
     private final Redis redis;
     private final Supplier<Operands> operands;
     private final Clock clock;
     private final Samples samples = new Samples();
     private final BlockReader reader;
+    private final NearSets near;
 
     /// @param operands asked for at each parsing, because some of them are told by packages that need segments
     /// themselves
@@ -35,6 +38,7 @@ final class RedisSegments implements Segments, AutoCloseable {
         this.operands = operands;
         this.clock = clock;
         this.reader = new BlockReader(redis);
+        this.near = new NearSets(redis);
     }
 
     @Override
@@ -57,27 +61,16 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public List<Long> counts(List<Expression> expressions) {
-        var counts = new long[expressions.size()];
-        var question = Question.howMany(expressions);
-        visitAll(question, answer -> question.count(answer, samples, counts));
-        return Arrays.stream(counts).boxed().toList();
+        return Arrays.stream(new Census(near, samples, expressions, false).counts())
+                .boxed()
+                .toList();
     }
 
     @Override
     public List<Map<Integer, Long>> countsByArea(List<Expression> expressions) {
-        var counts = new long[expressions.size()][AreaNumbers.MAX + 1];
-        var question = new Question(expressions, true);
-        visitAll(question, answer -> {
-            var people = question.people(answer, samples);
-            for (var i = 0; i < counts.length; i++) {
-                answer.column().tally(people.get(i), counts[i]);
-            }
-        });
-        var positive = new ArrayList<Map<Integer, Long>>();
-        for (var each : counts) {
-            positive.add(positive(each));
-        }
-        return positive;
+        return Arrays.stream(new Census(near, samples, expressions, true).countsByArea())
+                .map(RedisSegments::positive)
+                .toList();
     }
 
     @Override
@@ -100,23 +93,27 @@ final class RedisSegments implements Segments, AutoCloseable {
     private void visitAll(Question question, Consumer<Question.Answer> visitor) {
         var blocks = RedisRegistry.blocks(redis.await(redis.async().get(Keys.NEXT)));
         var most = Math.clamp(BITMAPS_IN_FLIGHT / Math.max(1, question.answers()), 1, BLOCKS_IN_FLIGHT);
-        var asked = new ArrayDeque<BlockReader.Asked>();
-        for (int block = 0, ahead = 0; block < blocks; block++) {
-            if (ahead < blocks && asked.size() <= most / 2) {
-                var next = Math.min(blocks, block + most);
-                asked.addAll(reader.ask(question, ahead, next));
+        var together = Math.clamp(most / 2, 1, BLOCKS_TOGETHER);
+        var asked = new ArrayDeque<List<BlockReader.Asked>>();
+        for (int block = 0, ahead = 0; block < blocks; ) {
+            while (ahead < blocks && ahead - block < most) {
+                var next = Math.min(blocks, ahead + together);
+                asked.add(reader.ask(question, ahead, next));
                 ahead = next;
             }
-            visitor.accept(reader.answer(asked.remove()));
+            var answers = reader.answers(asked.remove());
+            answers.forEach(visitor);
+            block += answers.size();
         }
     }
 
     private Question.Answer ask(Question question, int block) {
-        return reader.answer(reader.ask(question, block, block + 1).getFirst());
+        return reader.answers(reader.ask(question, block, block + 1)).getFirst();
     }
 
     @Override
     public void close() {
         reader.close();
+        near.close();
     }
 }

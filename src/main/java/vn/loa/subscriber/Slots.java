@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A set of people within one block: one bit for each of its 65,536 slots, laid out as Redis lays out a string of bits.
 ///
-/// A person's ordinal is `block * 65,536 + slot`. The operators return new sets; only [#add] and [#remove] change one.
+/// A person's ordinal is `block * 65,536 + slot`. The operators return new sets; only [#add], [#remove] and those that
+// answer nothing change one.
 public final class Slots {
 
     /// How many people a block holds.
@@ -154,6 +155,36 @@ public final class Slots {
 
     public Slots not() {
         return all().andNot(this);
+    }
+
+    void clear() {
+        Arrays.fill(words, 0);
+    }
+
+    /// Holds what the other holds.
+    void become(Slots other) {
+        System.arraycopy(other.words, 0, words, 0, WORDS);
+    }
+
+    /// Keeps only those whom the other holds as well.
+    void retain(Slots other) {
+        for (var i = 0; i < WORDS; i++) {
+            words[i] &= other.words[i];
+        }
+    }
+
+    /// Adds whom the other holds.
+    void join(Slots other) {
+        for (var i = 0; i < WORDS; i++) {
+            words[i] |= other.words[i];
+        }
+    }
+
+    /// Loses whom the other holds.
+    void drop(Slots other) {
+        for (var i = 0; i < WORDS; i++) {
+            words[i] &= ~other.words[i];
+        }
     }
 
     public int count() {

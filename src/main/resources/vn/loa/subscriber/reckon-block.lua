@@ -1,4 +1,4 @@
--- Works out expressions over the sets of one block where they lie, and answers counts and bitmaps, before them, if asked
+-- Works out expressions over the sets of one block where they lie, and answers bitmaps, before them, if asked
 -- for, the version of the block's areas and the areas: all of one moment.
 --
 -- What is put together on the way has keys that begin with KEYS[1]; it is deleted before the script ends, so it needs
@@ -11,7 +11,7 @@
 redis.replicate_commands()
 redis.set_repl(redis.REPL_NONE)
 
-local AND, OR, WITHOUT, COUNT = 1, 2, 3, 4
+local AND, OR, WITHOUT = 1, 2, 3
 -- BITOP takes words while every operand lasts, then octets, which is twenty times as slow.
 local WHOLE, NEARLY_WHOLE = 8192, 8160
 
@@ -66,8 +66,6 @@ local function reckon()
       else
         sets[numbered] = sets[operands[1] * 256 + operands[2]]
       end
-    elseif what == COUNT then
-      answer[#answer + 1] = there[1] and call('BITCOUNT', there[1]) or 0
     else
       answer[#answer + 1] = there[1] and call('GET', there[1]) or false
     end

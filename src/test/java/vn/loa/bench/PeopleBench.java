@@ -199,8 +199,9 @@ final class PeopleBench {
                 goal,
                 "ms",
                 took.p99(),
-                "p50 %s, longest %s of %,d; processor time %s of the gateway, %s of Redis; found %,d"
+                "the first %s, p50 %s, longest %s of %,d; processor time %s of the gateway, %s of Redis; found %,d"
                         .formatted(
+                                Reach.figure(took.first()),
                                 Reach.figure(took.p50()),
                                 Reach.figure(took.max()),
                                 took.runs(),

@@ -7,7 +7,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.loa.channel.Inbound;
@@ -59,6 +62,46 @@ class ReplyReaderTest {
         assertThat(read(10, "はい".getBytes(Charset.forName("ISO-2022-JP")))).isEqualTo("はい");
         assertThat(read(14, "예".getBytes(Charset.forName("EUC-KR")))).isEqualTo("예");
         assertThat(read(0xc8, "TC".getBytes(StandardCharsets.US_ASCII))).isEqualTo("TC");
+    }
+
+    @Test
+    void everyDataCodingIsReadOrKeptAsItsOctets() {
+        var random = new Random(5);
+        for (var coding = 0; coding < 256; coding++) {
+            var octets = new byte[2 * (1 + random.nextInt(20))];
+            random.nextBytes(octets);
+            var text = Alphabets.read(coding, octets);
+            if (text.startsWith("[data_coding")) {
+                assertThat(text)
+                        .isEqualTo("[data_coding 0x%02X] %s"
+                                .formatted(coding, HexFormat.of().formatHex(octets)));
+            } else if (coding != 0 && LETTERS.containsKey(coding)) {
+                assertThat(text.getBytes(LETTERS.get(coding)))
+                        .as("coding %d", coding)
+                        .isEqualTo(octets);
+            } else {
+                assertThat(coding & 0xf0).as("coding %d", coding).isIn(0, 0x10, 0x40, 0x50, 0xc0, 0xd0, 0xe0, 0xf0);
+            }
+        }
+    }
+
+    private static final Map<Integer, Charset> LETTERS = Map.of(
+            1,
+            StandardCharsets.ISO_8859_1,
+            3,
+            StandardCharsets.ISO_8859_1,
+            6,
+            Charset.forName("ISO-8859-5"),
+            7,
+            Charset.forName("ISO-8859-8"));
+
+    @Test
+    void whatAnAlphabetHasNoLettersForIsKeptAsItsOctets() {
+        assertThat(read(5, "日本".getBytes(Charset.forName("x-JIS0208")))).isEqualTo("日本");
+        assertThat(read(5, new byte[] {0x7f, 0x7f})).isEqualTo("[data_coding 0x05] 7f7f");
+        assertThat(read(7, "שלום".getBytes(Charset.forName("ISO-8859-8")))).isEqualTo("שלום");
+        assertThat(read(14, new byte[] {'T', (byte) 0xff})).isEqualTo("[data_coding 0x0E] 54ff");
+        assertThat(read(10, new byte[] {0x1b, '$', 'B', 0x24})).isEqualTo("[data_coding 0x0A] 1b244224");
     }
 
     @Test
