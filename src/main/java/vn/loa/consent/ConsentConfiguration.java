@@ -1,6 +1,7 @@
 package vn.loa.consent;
 
 import java.time.Duration;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.retention.Kept;
@@ -15,16 +16,29 @@ import vn.loa.subscriber.Sets;
 @Configuration(proxyBeanMethods = false)
 class ConsentConfiguration {
 
+    // No TTL: without it the ledgers could not be read.
     @Bean
-    RedisOptOuts optOuts(Redis redis, Registry registry, Sets sets, ConsentSettings settings) {
-        // No TTL: without it the ledger could not be read.
-        var secret = KeptSecret.of(redis, "loa.consent.secret", settings.secret(), "consent:secret");
-        return new RedisOptOuts(redis, registry, sets, secret.derive("HmacSHA256", "loa consent ledger", 32));
+    KeptSecret consentSecret(Redis redis, ConsentSettings settings) {
+        return KeptSecret.of(redis, "loa.consent.secret", settings.secret(), "consent:secret");
     }
 
     @Bean
-    Leavers erasedConsent(Redis redis, RedisOptOuts optOuts) {
-        return new ErasedPeople(redis, optOuts);
+    RedisOptOuts optOuts(Redis redis, Registry registry, Sets sets, KeptSecret consentSecret) {
+        return new RedisOptOuts(redis, registry, sets, ledgerKey(consentSecret));
+    }
+
+    @Bean
+    RedisChannelOptOuts channelOptOuts(Redis redis, Registry registry, Sets sets, KeptSecret consentSecret) {
+        return new RedisChannelOptOuts(redis, registry, sets, ledgerKey(consentSecret));
+    }
+
+    private static SecretKeySpec ledgerKey(KeptSecret secret) {
+        return secret.derive("HmacSHA256", "loa consent ledger", 32);
+    }
+
+    @Bean
+    Leavers erasedConsent(Redis redis, RedisOptOuts optOuts, RedisChannelOptOuts channelOptOuts) {
+        return new ErasedPeople(redis, optOuts, channelOptOuts);
     }
 
     @Bean
@@ -40,8 +54,11 @@ class ConsentConfiguration {
 
     /// Whoever refused as a stranger is remembered when somebody registers them.
     @Bean
-    Newcomers recalledRefusals(OptOuts optOuts) {
-        return optOuts::recall;
+    Newcomers recalledRefusals(OptOuts optOuts, RedisChannelOptOuts channelOptOuts) {
+        return people -> {
+            optOuts.recall(people);
+            channelOptOuts.recall(people);
+        };
     }
 
     @Bean

@@ -23,10 +23,12 @@ final class ErasedPeople implements Leavers {
 
     private final Redis redis;
     private final RedisOptOuts optOuts;
+    private final RedisChannelOptOuts channelOptOuts;
 
-    ErasedPeople(Redis redis, RedisOptOuts optOuts) {
+    ErasedPeople(Redis redis, RedisOptOuts optOuts, RedisChannelOptOuts channelOptOuts) {
         this.redis = redis;
         this.optOuts = optOuts;
+        this.channelOptOuts = channelOptOuts;
     }
 
     @Override
@@ -52,5 +54,6 @@ final class ErasedPeople implements Leavers {
     @Override
     public void strangers(List<Msisdn> numbers) {
         optOuts.forget(numbers);
+        channelOptOuts.forget(numbers);
     }
 }

@@ -27,8 +27,7 @@ final class RedisOptOuts implements OptOuts {
 
     // No TTL on either: a refusal holds until it is taken back, and its proof for as long as somebody may ask for it.
     // Neither holds a number; without the key nobody can tell whose entry is whose.
-    private static final String LEDGER = "consent:{optouts}";
-    private static final String HISTORY = "consent:{optouts}:history:";
+    private static final String REMINDERS = "consent:{optouts}";
 
     private static final Script REFUSE = Script.beside(RedisOptOuts.class, "refuse.lua", ScriptOutputType.INTEGER);
     private static final Script RESUME = Script.beside(RedisOptOuts.class, "resume.lua", ScriptOutputType.INTEGER);
@@ -37,13 +36,31 @@ final class RedisOptOuts implements OptOuts {
     private final Registry registry;
     private final Sets sets;
     private final SecretKey key;
+    private final String ledger;
+    private final String set;
 
+    /// The ledger of reminders.
+    ///
     /// @param key for `HmacSHA256`
     RedisOptOuts(Redis redis, Registry registry, Sets sets, SecretKey key) {
+        this(redis, registry, sets, key, REMINDERS, Sets.OPTED_OUT);
+    }
+
+    /// Another ledger of the same kind.
+    ///
+    /// @param ledger its key
+    /// @param set the set of those of the registry who are in it
+    RedisOptOuts(Redis redis, Registry registry, Sets sets, SecretKey key, String ledger, String set) {
         this.redis = redis;
         this.registry = registry;
         this.sets = sets;
         this.key = key;
+        this.ledger = ledger;
+        this.set = set;
+    }
+
+    private String history(String hash) {
+        return ledger + ":history:" + hash;
     }
 
     @Override
@@ -58,21 +75,20 @@ final class RedisOptOuts implements OptOuts {
 
     @Override
     public boolean refuses(Msisdn msisdn) {
-        return redis.await(redis.async().hexists(LEDGER, hash(msisdn)));
+        return redis.await(redis.async().hexists(ledger, hash(msisdn)));
     }
 
     @Override
     public int recall(List<Subscriber> newcomers) {
         // People are registered by the million, and on a first start nobody has refused yet.
-        if (redis.await(redis.async().hlen(LEDGER)) == 0) {
+        if (redis.await(redis.async().hlen(ledger)) == 0) {
             return 0;
         }
         var answers = new ArrayList<RedisFuture<Boolean>>();
-        newcomers.forEach(person -> answers.add(redis.async().hexists(LEDGER, hash(person.msisdn()))));
+        newcomers.forEach(person -> answers.add(redis.async().hexists(ledger, hash(person.msisdn()))));
         var recalled = 0;
         for (var i = 0; i < newcomers.size(); i++) {
-            if (redis.await(answers.get(i))
-                    && sets.mark(Sets.OPTED_OUT, newcomers.get(i).ordinal(), true)) {
+            if (redis.await(answers.get(i)) && sets.mark(set, newcomers.get(i).ordinal(), true)) {
                 recalled++;
             }
         }
@@ -81,7 +97,7 @@ final class RedisOptOuts implements OptOuts {
 
     @Override
     public List<Change> history(Msisdn msisdn) {
-        return redis.await(redis.async().lrange(HISTORY + hash(msisdn), 0, -1)).stream()
+        return redis.await(redis.async().lrange(history(hash(msisdn)), 0, -1)).stream()
                 .map(RedisOptOuts::read)
                 .toList();
     }
@@ -93,7 +109,7 @@ final class RedisOptOuts implements OptOuts {
         if (!numbers.isEmpty()) {
             redis.await(redis.async()
                     .unlink(numbers.stream()
-                            .map(number -> HISTORY + hash(number))
+                            .map(number -> history(hash(number)))
                             .toArray(String[]::new)));
         }
     }
@@ -102,12 +118,12 @@ final class RedisOptOuts implements OptOuts {
         var hash = hash(msisdn);
         Long news = redis.run(
                 script,
-                List.of(LEDGER, HISTORY + hash),
+                List.of(ledger, history(hash)),
                 bytes(hash),
                 written(change),
                 bytes(Long.toString(change.at().toEpochMilli())));
         // Also of somebody who is being registered now: recall may have asked the ledger just before it had the entry.
-        registry.reserved(msisdn).ifPresent(ordinal -> sets.mark(Sets.OPTED_OUT, ordinal, refuses(msisdn)));
+        registry.reserved(msisdn).ifPresent(ordinal -> sets.mark(set, ordinal, refuses(msisdn)));
         return news == 1;
     }
 

@@ -21,6 +21,8 @@ final class Answers {
     private final Backlog backlog;
     private final Retries retries;
     private final Tally tally;
+    private final Standing standing;
+    private final ReceiptWatch watch;
     private final LongConsumer latency;
 
     /// @param latency told how many nanoseconds each accepted part took
@@ -33,6 +35,8 @@ final class Answers {
             Backlog backlog,
             Retries retries,
             Tally tally,
+            Standing standing,
+            ReceiptWatch watch,
             LongConsumer latency) {
         this.bind = bind;
         this.rules = rules;
@@ -42,6 +46,8 @@ final class Answers {
         this.backlog = backlog;
         this.retries = retries;
         this.tally = tally;
+        this.standing = standing;
+        this.watch = watch;
         this.latency = latency;
     }
 
@@ -54,9 +60,13 @@ final class Answers {
             if (id == null) {
                 lost(part, true, "accepted without a readable message id");
             } else {
-                latency.accept(System.nanoTime() - part.sentAt);
+                var now = System.nanoTime();
+                latency.accept(now - part.sentAt);
                 tally.accepted.increment();
-                over(part, part.dispatch.accepted(part.index, ids.accepted(id, part.dispatch.text.to())));
+                standing.answered(false);
+                var known = ids.accepted(id, part.dispatch.text.to());
+                watch.accepted(known, now);
+                over(part, part.dispatch.accepted(part.index, known));
             }
             return true;
         }
@@ -71,7 +81,10 @@ final class Answers {
                 return false;
             }
             case AGAIN -> again(part, status, rule);
-            case REFUSE -> refused(part, refusal(status, rule));
+            case REFUSE -> {
+                standing.answered(false);
+                refused(part, refusal(status, rule));
+            }
             case UNKNOWN -> lost(part, true, "command_status " + CommandStatus.written(status));
             case NOT_BOUND -> lost(part, false, "the operator says that the session is not bound");
         }
@@ -81,6 +94,7 @@ final class Answers {
     /// The operator wants it later: it goes again before anything new, and keeps its place in the window.
     private void throttled(Dispatch.Part part) {
         tally.throttled.increment();
+        standing.answered(true);
         var now = System.nanoTime();
         if (part.throttledAt == 0) {
             part.throttledAt = now;
@@ -92,6 +106,7 @@ final class Answers {
     }
 
     private void again(Dispatch.Part part, int status, StatusRule rule) {
+        standing.answered(true);
         if (part.tries < rule.times() && retries.add(part, rule.after())) {
             tally.retried.increment();
             backlog.ended(part);
@@ -122,6 +137,7 @@ final class Answers {
     void lost(Dispatch.Part part, boolean left, String why) {
         if (left) {
             tally.unknown.increment();
+            standing.answered(true);
         }
         over(part, left ? part.dispatch.unknown(why) : part.dispatch.unreachable(why));
     }

@@ -2,12 +2,15 @@ package vn.loa.smpp;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
+import vn.loa.channel.Inbound;
 import vn.loa.channel.Submission;
 
 /// One operator: the sessions we hold with it, under settings that may change while texts are under way.
@@ -22,6 +25,8 @@ final class Bind {
     private final Backlog backlog;
     private final Retries retries = new Retries();
     private final Pacer pacer;
+    private final Standing standing;
+    private final ReceiptWatch watch;
     private final ReceiptIds ids;
     private final Answers answers;
     private final Outlet outlet;
@@ -42,10 +47,22 @@ final class Bind {
         this.since = clock.instant();
         this.pacer = new Pacer(settings.rate(), System::nanoTime);
         this.backlog = new Backlog(patience.throttlePause());
+        this.standing = new Standing(name, patience.cooling(), System.nanoTime());
+        this.watch = new ReceiptWatch(patience.cooling().slowAfter().toNanos());
         this.ids = inbox.ids(name, () -> this.settings.idBase());
         this.answers = new Answers(
-                name, () -> rules, ids, patience.throttlePatience(), pacer, backlog, retries, tally, latency);
-        this.desk = inbox.desk(() -> this.settings, ids, tally);
+                name,
+                () -> rules,
+                ids,
+                patience.throttlePatience(),
+                pacer,
+                backlog,
+                retries,
+                tally,
+                standing,
+                watch,
+                latency);
+        this.desk = inbox.desk(() -> this.settings, ids, this::receiptsCame, tally);
         this.shifts = new Shifts(name, crew(settings), patience.answerWithin());
         this.outlet = new Outlet(name, shifts, this::lastError, pacer, backlog, retries, answers, tally);
     }
@@ -63,8 +80,31 @@ final class Bind {
                         this::sessionChanged));
     }
 
+    private void receiptsCame(List<Inbound.Receipt> receipts) {
+        var ids = receipts.stream()
+                .filter(receipt -> receipt.state() != Inbound.State.INTERMEDIATE)
+                .map(Inbound.Receipt::providerId)
+                .toList();
+        tell(watch.came(ids, System.nanoTime()));
+    }
+
+    private void tell(ReceiptWatch.Seen seen) {
+        standing.receipts(seen.inTime(), seen.late());
+    }
+
     String name() {
         return name;
+    }
+
+    /// What part of the texts it is to have now, against the other binds of its operator: by its weight, its standing,
+    /// and the rate that the operator lets it keep.
+    long weight() {
+        return Math.max(1, (long) (settings.weight() * standing.share() * (rate() / settings.rate()) * 10));
+    }
+
+    /// Per cent of its weight that it is given now, as far as its standing goes.
+    int share() {
+        return standing.share();
     }
 
     BindSettings settings() {
@@ -113,6 +153,8 @@ final class Bind {
         var now = System.nanoTime();
         shifts.all().forEach(crew -> crew.watch(now));
         outlet.giveUp(now, patience.throttlePatience().toNanos());
+        tell(watch.overdue(now));
+        standing.look(now);
     }
 
     private synchronized void sessionChanged() {
@@ -142,6 +184,11 @@ final class Bind {
 
     boolean canSend() {
         return shifts.working().canSend();
+    }
+
+    /// How long such a share of the latest receipts took at most, after the responses; 0 when none came.
+    long receiptMillis(double share) {
+        return TimeUnit.NANOSECONDS.toMillis(watch.quantile(share));
     }
 
     int inFlight() {
@@ -195,6 +242,11 @@ final class Bind {
                 inFlight(),
                 postponed(),
                 rate(),
+                settings.weight(),
+                share(),
+                standing.why(),
+                receiptMillis(0.5),
+                receiptMillis(0.99),
                 tally.submitted.sum(),
                 tally.accepted.sum(),
                 tally.refused.sum(),

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param window how many parts may be unanswered over all its sessions
 /// @param postponed parts that wait because the operator said "too fast", or had a fault
 /// @param rate parts per second it is paced at now; below the agreed rate after the operator said "too fast"
+/// @param weight its share of the texts among binds that serve the same operator, against theirs
+/// @param share per cent of its weight that it is given now
+/// @param shareWhy why it is given less than its weight
+/// @param receipts50 in milliseconds, how soon half of the latest receipts came after the responses; 0 when none did
+/// @param receipts99 the same of nearly all
 /// @param late parts answered after they had been given up
 /// @param ids how receipts spell the ids of responses: `same`, `hex`, `decimal`, `learnt hex`; `learn` until it is
 ///     known
@@ -22,6 +27,11 @@ public record BindHealth(
         int inFlight,
         int postponed,
         double rate,
+        int weight,
+        int share,
+        @Nullable String shareWhy,
+        long receipts50,
+        long receipts99,
         long submitted,
         long accepted,
         long refused,

@@ -43,6 +43,9 @@ final class BindMeters {
         meters.add(gauge("loa.smpp.inflight", bind, Bind::inFlight));
         meters.add(gauge("loa.smpp.postponed", bind, Bind::postponed));
         meters.add(gauge("loa.smpp.rate", bind, Bind::rate));
+        meters.add(gauge("loa.smpp.share", bind, Bind::share));
+        meters.add(gauge("loa.smpp.receipt.p50.ms", bind, it -> it.receiptMillis(0.5)));
+        meters.add(gauge("loa.smpp.receipt.p99.ms", bind, it -> it.receiptMillis(0.99)));
         var tally = bind.tally();
         meters.add(count("loa.smpp.submitted", bind, tally.submitted));
         meters.add(count("loa.smpp.accepted", bind, tally.accepted));

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param window how many submits a session may have unanswered; the operator's contract says
 /// @param rate parts per second over all sessions of the bind
 /// @param operators whose subscribers it serves; none means everyone no other bind serves
+/// @param weight its share of the texts among binds that serve the same operator, against theirs
+/// @param reserve per cent of the window that is kept for urgent and prompt texts
 /// @param senders the names and numbers it accepts as senders; none means any
 /// @param idBase how its receipts spell the ids of its responses
 /// @param statuses what this operator means by a command_status, where it differs from SMPP
@@ -27,6 +29,8 @@ public record BindSettings(
         @DefaultValue("1") int sessions,
         @DefaultValue("10") int window,
         @DefaultValue("50") double rate,
+        @DefaultValue("100") int weight,
+        @DefaultValue("10") int reserve,
         @DefaultValue List<String> operators,
         @DefaultValue List<String> senders,
         @DefaultValue("LEARN") IdBase idBase,
@@ -34,6 +38,9 @@ public record BindSettings(
 
     private static final int MOST_SESSIONS = 100;
     private static final int WIDEST_WINDOW = 100_000;
+    private static final int MOST_WEIGHT = 10_000;
+    private static final int WEIGHT = 100;
+    private static final int RESERVE = 10;
 
     public BindSettings {
         check(name, !name.isBlank(), "name is empty");
@@ -46,6 +53,8 @@ public record BindSettings(
         check(name, window > 0, "window must be 1 or more");
         check(name, window <= WIDEST_WINDOW, "window must be at most " + WIDEST_WINDOW);
         check(name, rate > 0 && Double.isFinite(rate), "rate must be more than 0 parts per second");
+        check(name, weight > 0 && weight <= MOST_WEIGHT, "weight must be from 1 to " + MOST_WEIGHT);
+        check(name, reserve >= 0 && reserve <= 50, "reserve must be from 0 to 50 per cent");
         operators = List.copyOf(operators);
         senders = List.copyOf(senders);
         statuses = Map.copyOf(statuses);
@@ -67,6 +76,8 @@ public record BindSettings(
                 1,
                 window,
                 rate,
+                WEIGHT,
+                RESERVE,
                 List.of(),
                 List.of(),
                 IdBase.LEARN,
@@ -87,6 +98,8 @@ public record BindSettings(
                 sessions,
                 window,
                 rate,
+                weight,
+                reserve,
                 operators,
                 senders,
                 idBase,

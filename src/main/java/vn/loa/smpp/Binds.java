@@ -32,7 +32,6 @@ public final class Binds implements SmartLifecycle {
     private volatile Routes routes;
     private volatile List<Bind> leaving = List.of();
     private volatile boolean running;
-    private int turn;
 
     Binds(List<BindSettings> settings, Function<BindSettings, Bind> makes, BindMeters meters, Duration drainWithin) {
         this.makes = makes;
@@ -118,24 +117,11 @@ public final class Binds implements SmartLifecycle {
         }
     }
 
-    /// The bind for a text: the operator's own, else one that serves everyone; several take turns.
+    /// The bind for a text, of the operator's own or else of those that serve everyone: see [Group].
     ///
     /// @return empty when no bind serves the operator, or none of those accepts the sender
     Optional<Bind> route(String operator, String sender) {
-        var candidates = routes.to(operator);
-        var count = candidates.size();
-        var turn = count < 2 ? 0 : this.turn++; // one lost between threads harms nobody
-        Bind down = null;
-        for (var i = 0; i < count; i++) {
-            var bind = candidates.get(Math.floorMod(turn + i, count));
-            if (bind.settings().accepts(sender)) {
-                if (bind.canSend()) {
-                    return Optional.of(bind);
-                }
-                down = down == null ? bind : down;
-            }
-        }
-        return Optional.ofNullable(down);
+        return routes.to(operator).next(sender);
     }
 
     void flush() {

@@ -50,8 +50,8 @@ final class Dispatch {
         return sender;
     }
 
-    boolean isUrgent() {
-        return text.lane() != Lane.BULK;
+    Lane lane() {
+        return text.lane();
     }
 
     /// @return the outcome of the whole, when this was the last part

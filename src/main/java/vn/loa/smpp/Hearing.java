@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.message.Lane;
 
 /// Understands what arrives on one connection. Every request gets its answer here, whatever it is; the work that it
 /// asks for is done elsewhere.
@@ -27,8 +28,9 @@ final class Hearing implements Incoming.Handler {
     private boolean answered;
     private boolean wrote;
     private int senseless;
-    private int urgentAnswered;
-    private int bulkAnswered;
+    private static final Lane[] LANES = Lane.values();
+
+    private final int[] freed = new int[LANES.length];
 
     Hearing(String bind, SmppLink link, Unanswered unanswered, Pulse pulse, Answers answers, Desk desk) {
         this.link = link;
@@ -147,9 +149,10 @@ final class Hearing implements Incoming.Handler {
             answered = false;
             pulse.answered(System.nanoTime());
         }
-        link.window().release(urgentAnswered, bulkAnswered);
-        urgentAnswered = 0;
-        bulkAnswered = 0;
+        for (var lane : LANES) {
+            link.window().release(lane, freed[lane.ordinal()]);
+            freed[lane.ordinal()] = 0;
+        }
         if (!delivered.isEmpty()) {
             desk.add(delivered);
             delivered.clear();
@@ -182,11 +185,7 @@ final class Hearing implements Incoming.Handler {
 
     private void note(Dispatch.Part part) {
         if (part.holds) {
-            if (part.dispatch.isUrgent()) {
-                urgentAnswered++;
-            } else {
-                bulkAnswered++;
-            }
+            freed[part.dispatch.lane().ordinal()]++;
         }
     }
 }

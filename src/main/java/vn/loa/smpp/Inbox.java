@@ -3,6 +3,7 @@ package vn.loa.smpp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import vn.loa.channel.Inbound;
 
@@ -34,11 +35,17 @@ final class Inbox {
         return new ReceiptIds(bind, told, idBook, clock);
     }
 
-    Desk desk(Supplier<BindSettings> settings, ReceiptIds ids, Tally tally) {
+    /// @param receiptsCame told of receipts before they are handed on
+    Desk desk(
+            Supplier<BindSettings> settings,
+            ReceiptIds ids,
+            Consumer<List<Inbound.Receipt>> receiptsCame,
+            Tally tally) {
         var bind = settings.get().name();
         var receiptReader = new ReceiptReader(bind);
         var replyReader = new ReplyReader(bind, clock, longTexts);
-        return new Desk(bind, batch -> sort(batch, settings.get(), receiptReader, ids, replyReader, tally));
+        return new Desk(
+                bind, batch -> sort(batch, settings.get(), receiptReader, ids, receiptsCame, replyReader, tally));
     }
 
     private void sort(
@@ -46,6 +53,7 @@ final class Inbox {
             BindSettings bind,
             ReceiptReader receiptReader,
             ReceiptIds ids,
+            Consumer<List<Inbound.Receipt>> receiptsCame,
             ReplyReader replyReader,
             Tally tally) {
         var now = clock.instant();
@@ -61,7 +69,7 @@ final class Inbox {
                 written.add(delivery.message());
             }
         }
-        tell(ids, reported, tally);
+        tell(ids, reported, receiptsCame, tally);
         var read = replyReader.read(written);
         if (!read.replies().isEmpty()) {
             replies.get().replies(placed(read.replies(), bind.operators()));
@@ -70,9 +78,11 @@ final class Inbox {
         }
     }
 
-    private void tell(ReceiptIds ids, List<WrittenReceipt> reported, Tally tally) {
+    private void tell(
+            ReceiptIds ids, List<WrittenReceipt> reported, Consumer<List<Inbound.Receipt>> receiptsCame, Tally tally) {
         var told = ids.read(reported);
         if (!told.receipts().isEmpty()) {
+            receiptsCame.accept(told.receipts());
             receipts.get().receipts(told.receipts());
             ids.taken(told);
             tally.receipts.add(told.receipts().size());

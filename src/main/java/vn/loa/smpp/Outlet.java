@@ -55,9 +55,9 @@ final class Outlet {
     }
 
     void submit(Submission text, Channel.Outcomes outcomes) throws InterruptedException {
-        var urgent = text.lane() != Lane.BULK;
+        var lane = text.lane();
         var parts = text.text().parts().size();
-        var room = roomFor(parts, urgent);
+        var room = roomFor(parts, lane);
         if (room == null) {
             var why =
                     closed ? "bind " + bind + " takes no more texts" : "bind " + bind + " is down: " + lastError.get();
@@ -66,8 +66,8 @@ final class Outlet {
         }
         var sent = false;
         try {
-            waitFor(pacer.turn(parts, urgent));
-            while (!urgent && !backlog.awaitEmpty(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS))) {
+            waitFor(pacer.turn(parts, lane));
+            while (lane == Lane.BULK && !backlog.awaitEmpty(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS))) {
                 flush();
             }
             tally.submitted.add(parts);
@@ -75,7 +75,7 @@ final class Outlet {
             send(new Dispatch(text, outcomes, orders.incrementAndGet(), Party.of(text.sender()), bind), room);
         } finally {
             if (!sent) {
-                room.link.window().release(urgent ? room.places : 0, urgent ? 0 : room.places);
+                room.link.window().release(lane, room.places);
             }
         }
     }
@@ -90,7 +90,7 @@ final class Outlet {
     private record Room(SmppLink link, int places) {}
 
     /// @return null when no session is up, or none will be any more
-    private @Nullable Room roomFor(int parts, boolean urgent) throws InterruptedException {
+    private @Nullable Room roomFor(int parts, Lane lane) throws InterruptedException {
         while (!closed) {
             var keepers = shifts.working().keepers();
             var turn = this.turn++; // one lost between threads harms nobody
@@ -100,7 +100,7 @@ final class Outlet {
                 if (link == null || !link.isUp()) {
                     continue;
                 }
-                var places = link.window().tryTake(parts, urgent);
+                var places = link.window().tryTake(parts, lane);
                 if (places > 0) {
                     return new Room(link, places);
                 }
@@ -110,7 +110,7 @@ final class Outlet {
                 return null;
             }
             flush(); // what is waited for may still be here
-            var places = first.window().take(parts, urgent, LOOK_AGAIN_MILLIS);
+            var places = first.window().take(parts, lane, LOOK_AGAIN_MILLIS);
             if (places > 0) {
                 return new Room(first, places);
             }
@@ -139,7 +139,7 @@ final class Outlet {
             while (!closed) {
                 var part = backlog.next(TimeUnit.SECONDS.toNanos(1));
                 if (part != null) {
-                    waitFor(pacer.turn(1, part.dispatch.isUrgent()));
+                    waitFor(pacer.turn(1, part.dispatch.lane()));
                     part.link.send(part);
                     part.link.flushOut();
                 }
@@ -156,12 +156,12 @@ final class Outlet {
                 if (part == null) {
                     continue;
                 }
-                var room = roomFor(1, part.dispatch.isUrgent());
+                var room = roomFor(1, part.dispatch.lane());
                 if (room == null) {
                     answers.lost(part, false, "bind " + bind + " is down: " + lastError.get());
                     continue;
                 }
-                waitFor(pacer.turn(1, part.dispatch.isUrgent()));
+                waitFor(pacer.turn(1, part.dispatch.lane()));
                 room.link.send(part.again(room.link));
                 room.link.flushOut();
             }

@@ -1,22 +1,30 @@
 package vn.loa.smpp;
 
+import java.util.Arrays;
 import java.util.function.LongSupplier;
+import vn.loa.message.Lane;
 
-/// Spaces parts evenly, so that no second sees more than the rate and no moment a burst of more than 20 ms' worth.
+/// Spaces parts evenly: no second sees more than a fiftieth over the rate, and no moment a burst of more than 20 ms'
+/// worth. What a sender lost because it was held up is made up for slowly, a hundredth faster than the rate.
 ///
-/// Urgent texts do not queue behind bulk: they take their turn at once and bulk pays for it. When the operator says
-/// "too fast" the rate is halved; it grows back by a quarter each quiet second.
+/// A text does not queue behind those of the lanes below: it takes its turn at once and they pay for it. When the
+/// operator says "too fast" the rate is halved; it grows back by a quarter each quiet second.
 final class Pacer {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long BURST = 20_000_000L;
+    private static final long MOST_OWED = SECOND / 5;
+    private static final int MADE_UP_BY = 100;
     private static final double SLOWEST = 1;
 
-    private double agreed;
     private final LongSupplier nanoTime;
+
+    /// When each lane's next text may leave.
+    private final long[] next = new long[Lane.values().length];
+
+    private double agreed;
     private double rate;
-    private long next;
-    private long nextUrgent;
+    private long owed;
     private long grownAt;
     private long countedFrom;
     private long counted;
@@ -27,8 +35,7 @@ final class Pacer {
         this.rate = partsPerSecond;
         this.nanoTime = nanoTime;
         var now = nanoTime.getAsLong();
-        this.next = now;
-        this.nextUrgent = now;
+        Arrays.fill(next, now);
         this.grownAt = now;
         this.countedFrom = now;
     }
@@ -36,20 +43,33 @@ final class Pacer {
     /// Takes the next turn.
     ///
     /// @return how many nanoseconds to wait for it
-    synchronized long turn(int parts, boolean urgent) {
+    synchronized long turn(int parts, Lane lane) {
         var now = nanoTime.getAsLong();
         recover(now);
         count(parts, now);
-        var cost = (long) (parts * SECOND / rate);
-        var earliest = now - BURST;
-        var bulk = Math.max(next, earliest);
-        next = bulk + cost;
-        if (!urgent) {
-            return Math.max(0, bulk - now);
+        var turn = turn(lane, now);
+        var cost = cost(parts);
+        for (var each = lane.ordinal(); each < next.length; each++) {
+            next[each] = Math.max(next[each], now - BURST) + cost;
         }
-        var turn = Math.max(nextUrgent, earliest);
-        nextUrgent = turn + cost;
         return Math.max(0, turn - now);
+    }
+
+    private long turn(Lane lane, long now) {
+        var earliest = now - BURST;
+        var turn = next[lane.ordinal()];
+        if (turn >= earliest) {
+            return turn;
+        }
+        owed = Math.min(MOST_OWED, owed + earliest - turn);
+        return earliest;
+    }
+
+    private long cost(int parts) {
+        var cost = (long) (parts * SECOND / rate);
+        var madeUp = Math.min(owed, cost / MADE_UP_BY);
+        owed -= madeUp;
+        return cost - madeUp;
     }
 
     /// Halves the rate, measured from what really left when that was less than agreed.
@@ -59,14 +79,17 @@ final class Pacer {
         var observed = counted * (double) SECOND / elapsed;
         rate = Math.max(SLOWEST, Math.min(rate, observed) / 2);
         grownAt = now;
-        next = now;
+        owed = 0;
+        Arrays.fill(next, now);
     }
 
     /// Another rate from now on.
     synchronized void agree(double partsPerSecond) {
         rate = rate < agreed ? Math.min(rate, partsPerSecond) : partsPerSecond;
         agreed = partsPerSecond;
-        next = Math.min(next, nanoTime.getAsLong() + SECOND);
+        owed = 0;
+        var latest = nanoTime.getAsLong() + SECOND;
+        Arrays.setAll(next, lane -> Math.min(next[lane], latest));
     }
 
     synchronized double rate() {

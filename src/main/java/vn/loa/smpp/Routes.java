@@ -8,8 +8,8 @@ import java.util.Map;
 final class Routes {
 
     private final List<Bind> binds;
-    private final Map<String, List<Bind>> own = new HashMap<>();
-    private final List<Bind> forEveryone;
+    private final Map<String, Group> own = new HashMap<>();
+    private final Group forEveryone;
 
     Routes(List<Bind> binds) {
         this.binds = List.copyOf(binds);
@@ -17,15 +17,15 @@ final class Routes {
                 .flatMap(bind -> bind.settings().operators().stream())
                 .distinct()
                 .forEach(operator -> own.put(operator, serving(operator)));
-        this.forEveryone = binds.stream()
+        this.forEveryone = new Group(binds.stream()
                 .filter(bind -> bind.settings().operators().isEmpty())
-                .toList();
+                .toList());
     }
 
-    private List<Bind> serving(String operator) {
-        return binds.stream()
+    private Group serving(String operator) {
+        return new Group(binds.stream()
                 .filter(bind -> bind.settings().operators().contains(operator))
-                .toList();
+                .toList());
     }
 
     List<Bind> all() {
@@ -33,7 +33,7 @@ final class Routes {
     }
 
     /// The operator's own binds, else those that serve everyone.
-    List<Bind> to(String operator) {
+    Group to(String operator) {
         return own.getOrDefault(operator, forEveryone);
     }
 }

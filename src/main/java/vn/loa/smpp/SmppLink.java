@@ -33,7 +33,7 @@ final class SmppLink {
         this.to = to;
         this.patience = patience;
         this.answers = answers;
-        this.window = new Window(to.window());
+        this.window = new Window(to.window(), to.reserve());
         this.pulse = new Pulse(patience.enquireEvery(), System.nanoTime());
         var incoming = new Incoming();
         incoming.handledBy(new Hearing(to.name(), this, unanswered, pulse, answers, desk));
@@ -238,7 +238,7 @@ final class SmppLink {
     /// Gives back the window's room that the part held; for parts that end outside the reading thread.
     void release(Dispatch.Part part) {
         if (part.holds) {
-            window.release(part.dispatch.isUrgent() ? 1 : 0, part.dispatch.isUrgent() ? 0 : 1);
+            window.release(part.dispatch.lane(), 1);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param throttlePatience how long one text is offered to an operator that says "too fast"
 /// @param drainWithin how long a stop waits for answers
 /// @param joinWithin how long the parts of a long reply may take to arrive
+/// @param cooling when a bind is given fewer texts than others that serve the same operator
 @ConfigurationProperties(value = "loa.smpp", ignoreUnknownFields = false)
 record SmppSettings(
         @DefaultValue List<BindSettings> binds,
@@ -38,7 +39,8 @@ record SmppSettings(
         Duration throttlePause,
         Duration throttlePatience,
         Duration drainWithin,
-        Duration joinWithin) {
+        Duration joinWithin,
+        @DefaultValue CoolingSettings cooling) {
 
     SmppSettings {
         binds = checked(binds);

@@ -2,89 +2,97 @@ package vn.loa.smpp;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import vn.loa.message.Lane;
 
-/// How many parts may be unanswered on one session, with a tenth kept for lanes above bulk.
+/// How many parts may be unanswered on one session, with room kept for the lanes above: bulk never fills what prompt
+/// texts may take, and both never fill what urgent ones may.
 final class Window {
 
-    private final Permits all;
-    private final Permits bulk;
-    private volatile int size;
-    private volatile int bulkSize;
+    private static final int LANES = Lane.values().length;
 
-    Window(int size) {
-        this.size = size;
-        this.bulkSize = bulkSize(size);
-        this.all = new Permits(size);
-        this.bulk = new Permits(bulkSize);
+    // A lane's places are places of every lane above it, too.
+    private final Permits[] permits = new Permits[LANES];
+    private final int[] sizes = new int[LANES];
+    private final int reserve;
+
+    /// @param reserve per cent of the window that bulk never fills; of half of it, prompt texts do not either
+    Window(int size, int reserve) {
+        this.reserve = reserve;
+        for (var lane : Lane.values()) {
+            sizes[lane.ordinal()] = size(lane, size, reserve);
+            permits[lane.ordinal()] = new Permits(sizes[lane.ordinal()]);
+        }
     }
 
-    private static int bulkSize(int size) {
-        return size == 1 ? 1 : size - Math.max(1, size / 10);
+    // Every lane has a place at least, and so has the reserve where the window is more than one.
+    private static int size(Lane lane, int window, int reserve) {
+        var kept = reserve == 0 ? 0 : Math.max(1, window * reserve / 100);
+        var left =
+                switch (lane) {
+                    case URGENT -> window;
+                    case PROMPT -> window - (kept + 1) / 2;
+                    case BULK -> window - kept;
+                };
+        return Math.max(1, left);
     }
 
-    /// Room for the parts of one text; more than the window holds waits for the whole window and overdraws it.
+    /// Room for the parts of one text; more than the lane may take waits for all it may and overdraws it.
     ///
     /// @return how many places were taken; 0 when there is no room
-    int tryTake(int parts, boolean urgent) {
-        if (urgent) {
-            var needed = Math.min(parts, size);
-            return all.tryAcquire(needed) ? needed : 0;
+    int tryTake(int parts, Lane lane) {
+        var needed = Math.min(parts, sizes[lane.ordinal()]);
+        for (var i = lane.ordinal(); i >= 0; i--) {
+            if (!permits[i].tryAcquire(needed)) {
+                release(needed, i + 1, lane.ordinal());
+                return 0;
+            }
         }
-        var needed = Math.min(parts, bulkSize);
-        if (!bulk.tryAcquire(needed)) {
-            return 0;
-        }
-        if (all.tryAcquire(needed)) {
-            return needed;
-        }
-        bulk.release(needed);
-        return 0;
+        return needed;
     }
 
-    int take(int parts, boolean urgent, long millis) throws InterruptedException {
-        if (urgent) {
-            var needed = Math.min(parts, size);
-            return all.tryAcquire(needed, millis, TimeUnit.MILLISECONDS) ? needed : 0;
-        }
-        var needed = Math.min(parts, bulkSize);
-        if (!bulk.tryAcquire(needed, millis, TimeUnit.MILLISECONDS)) {
-            return 0;
-        }
-        var taken = false;
+    int take(int parts, Lane lane, long millis) throws InterruptedException {
+        var needed = Math.min(parts, sizes[lane.ordinal()]);
+        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        var i = lane.ordinal();
         try {
-            taken = all.tryAcquire(needed, millis, TimeUnit.MILLISECONDS);
-            return taken ? needed : 0;
+            while (i >= 0 && permits[i].tryAcquire(needed, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                i--;
+            }
+            return i < 0 ? needed : 0;
         } finally {
-            if (!taken) {
-                bulk.release(needed);
+            if (i >= 0) {
+                release(needed, i + 1, lane.ordinal());
             }
         }
     }
 
-    void release(int urgentPlaces, int bulkPlaces) {
-        if (urgentPlaces + bulkPlaces > 0) {
-            all.release(urgentPlaces + bulkPlaces);
+    void release(Lane lane, int places) {
+        if (places > 0) {
+            release(places, 0, lane.ordinal());
         }
-        if (bulkPlaces > 0) {
-            bulk.release(bulkPlaces);
+    }
+
+    private void release(int places, int from, int to) {
+        for (var i = from; i <= to; i++) {
+            permits[i].release(places);
         }
     }
 
     /// Grows or shrinks; what is taken beyond a smaller size is given back one by one.
     synchronized void resize(int to) {
-        var bulkTo = bulkSize(to);
-        all.add(to - size);
-        bulk.add(bulkTo - bulkSize);
-        size = to;
-        bulkSize = bulkTo;
+        for (var lane : Lane.values()) {
+            var size = size(lane, to, reserve);
+            permits[lane.ordinal()].add(size - sizes[lane.ordinal()]);
+            sizes[lane.ordinal()] = size;
+        }
     }
 
     int size() {
-        return size;
+        return sizes[0];
     }
 
     int taken() {
-        return size - all.availablePermits();
+        return sizes[0] - permits[0].availablePermits();
     }
 
     private static final class Permits extends Semaphore {

@@ -65,7 +65,7 @@ class AccountController {
 
     private static String given(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw GrantProblem.incomplete(name);
+            throw ZaloProblem.incomplete(name);
         }
         return value.strip();
     }

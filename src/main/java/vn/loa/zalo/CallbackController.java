@@ -26,13 +26,13 @@ class CallbackController {
             @RequestParam(name = "oa_id", required = false) @Nullable String oaId)
             throws InterruptedException {
         if (code == null || code.isBlank()) {
-            throw GrantProblem.incomplete("code");
+            throw ZaloProblem.incomplete("code");
         }
         var name = accounts.settings().stream()
                 .filter(account -> account.oaId().equals(oaId))
                 .map(AccountSettings::name)
                 .findFirst()
-                .orElseThrow(() -> GrantProblem.noAccount(String.valueOf(oaId), accounts.names()));
+                .orElseThrow(() -> ZaloProblem.noAccount(String.valueOf(oaId), accounts.names()));
         accounts.grant(name, code);
         log.info("account granted account={}", name);
         return "redirect:/";

@@ -77,26 +77,26 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
                 checkOwner(keeper.account(), pair.access());
                 keeper.replace(pair);
             }
-            case OAuth.Answer.Refused(var refusal) -> throw GrantProblem.refused(refusal);
-            case OAuth.Answer.NotSent _, OAuth.Answer.NoAnswer _ -> throw GrantProblem.noAnswer();
+            case OAuth.Answer.Refused(var refusal) -> throw ZaloProblem.refused(refusal);
+            case OAuth.Answer.NotSent _, OAuth.Answer.NoAnswer _ -> throw ZaloProblem.noAnswer();
         }
     }
 
     private void checkOwner(AccountSettings account, Secret access) throws InterruptedException {
         switch (api.get(account, access, Host.OPENAPI, "/v2.0/oa/getoa", Map.of())) {
-            case Exchange.Answered answered when answered.error() != 0 -> throw GrantProblem.refused(answered.error());
+            case Exchange.Answered answered when answered.error() != 0 -> throw ZaloProblem.refused(answered.error());
             case Exchange.Answered answered -> {
                 var owner = answered.data().path("oa_id").asString("");
                 if (!owner.equals(account.oaId())) {
-                    throw GrantProblem.wrongAccount(owner);
+                    throw ZaloProblem.wrongAccount(owner);
                 }
             }
-            case Exchange.TooFast _, Exchange.NotSent _, Exchange.NoAnswer _ -> throw GrantProblem.noAnswer();
+            case Exchange.TooFast _, Exchange.NotSent _, Exchange.NoAnswer _ -> throw ZaloProblem.noAnswer();
         }
     }
 
     TokenKeeper required(String name) {
-        return find(name).orElseThrow(() -> GrantProblem.noAccount(name, names()));
+        return find(name).orElseThrow(() -> ZaloProblem.noAccount(name, names()));
     }
 
     public List<AccountHealth> health() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import vn.loa.consent.ChannelOptOuts;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 
@@ -54,6 +55,109 @@ class ZaloConfiguration {
                         settings.answerWithin().plus(Duration.ofSeconds(1))))
                 .toList();
         return new ZaloAccounts(keepers, oauth, api, clock);
+    }
+
+    @Bean
+    Codes zaloCodes() {
+        return new Codes();
+    }
+
+    @Bean
+    NumberHash zaloNumberHash(KeptSecret zaloSecret) {
+        return new NumberHash(zaloSecret.derive("HmacSHA256", "loa zalo numbers", 32));
+    }
+
+    @Bean
+    Unreachable unreachableByZalo(Redis redis, NumberHash hash, ZaloSettings settings) {
+        return new Unreachable(redis, hash, settings.unreachableFor());
+    }
+
+    @Bean
+    UserLinks zaloUserLinks(Redis redis, NumberHash hash, ZaloAccounts accounts) {
+        return new UserLinks(redis, hash, accounts.settings());
+    }
+
+    @Bean
+    Holds zaloHolds(Redis redis, Codes codes, Clock clock) {
+        return new Holds(redis, codes, clock);
+    }
+
+    @Bean
+    Quotas zaloQuotas(Redis redis, ZaloAccounts accounts, ZaloSettings settings, Clock clock) {
+        return new Quotas(
+                accounts.settings(),
+                account ->
+                        new Quota(redis, account.oaId(), clock, settings.quotaResetsAt(), settings.reservedPercent()));
+    }
+
+    @Bean
+    Caller zaloCaller(ZaloApi api, Codes codes, ZaloAccounts accounts, Redis redis, ZaloSettings settings) {
+        return new Caller(
+                api,
+                codes,
+                accounts.settings(),
+                (name, host) -> new Turns(
+                        redis,
+                        name,
+                        host == Host.BUSINESS ? settings.templateRequestsPerMinute() : settings.requestsPerMinute()));
+    }
+
+    @Bean
+    TemplateBook zaloTemplates(Redis redis, Caller caller, ZaloSettings settings) {
+        return new TemplateBook(redis, caller, settings.templatesFor());
+    }
+
+    @Bean
+    Guard zaloGuard(Holds holds, Unreachable unreachable, ChannelOptOuts optOuts, ZaloSettings settings, Clock clock) {
+        return new Guard(holds, settings.night(), settings.allowed(), unreachable, optOuts, clock);
+    }
+
+    @Bean
+    Sender zaloSender(
+            Caller caller,
+            Codes codes,
+            TemplateBook templates,
+            Guard guard,
+            Holds holds,
+            Quotas quotas,
+            Unreachable unreachable,
+            ChannelOptOuts optOuts,
+            ZaloSettings settings,
+            Clock clock) {
+        return new Sender(
+                caller,
+                codes,
+                templates,
+                guard,
+                holds,
+                quotas::of,
+                unreachable,
+                optOuts,
+                new Sender.SendingSettings(
+                        settings.mode(), settings.hashPhones(), settings.holdFor(), settings.retryAfter()),
+                clock);
+    }
+
+    @Bean
+    Broadcasts zaloBroadcasts(ZaloAccounts accounts, Caller caller, Codes codes, Guard guard, Sender sender) {
+        return new Broadcasts(accounts, caller, codes, guard, sender);
+    }
+
+    @Bean
+    Doubtful doubtfulByZalo(Clock clock, ZaloSettings settings) {
+        return new Doubtful(clock, settings.lateWithin());
+    }
+
+    @Bean
+    ZaloChannel zaloChannel(
+            ZaloAccounts accounts,
+            UserLinks users,
+            TemplateBook templates,
+            Sender sender,
+            Doubtful doubtful,
+            ZaloSettings settings,
+            Clock clock) {
+        return new ZaloChannel(accounts, users, templates, sender, doubtful, settings.atOnce(), clock);
     }
 
     @Bean

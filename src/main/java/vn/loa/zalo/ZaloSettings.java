@@ -1,7 +1,9 @@
 package vn.loa.zalo;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,22 +14,75 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param connectWithin for the connection
 /// @param answerWithin for the whole answer; a text without one counts as unknown
 /// @param refreshAhead how long before its end an access token is exchanged
+/// @param mode whether messages of accounts that name none of their own are real ones
+/// @param allowed the only numbers and user ids that may be sent to; none: everybody
+/// @param hashPhones whether Zalo gets hashes of numbers
+/// @param atOnce messages under way, besides alerts
+/// @param requestsPerMinute of an app at `openapi.zalo.me`, over all nodes; 0 for no limit
+/// @param templateRequestsPerMinute likewise at `business.openapi.zalo.me`
+/// @param reservedPercent of the day's messages, kept for alerts
+/// @param quotaResetsAt when a day begins for Zalo, in Vietnam
+/// @param templatesFor how long what Zalo said of a template is believed
+/// @param unreachableFor how long a number that has no Zalo is not tried again
+/// @param holdFor how long an empty wallet or a disabled template is held before one message tries again
+/// @param retryAfter the first pause after an error that may pass
+/// @param lateWithin how long a receipt may still tell that a message without answer was taken
 @ConfigurationProperties(value = "loa.zalo", ignoreUnknownFields = false)
 record ZaloSettings(
         @DefaultValue List<AccountSettings> accounts,
         @Nullable String secret,
         Duration connectWithin,
         Duration answerWithin,
-        Duration refreshAhead) {
+        Duration refreshAhead,
+        SendingMode mode,
+        Set<String> allowed,
+        boolean hashPhones,
+        int atOnce,
+        int requestsPerMinute,
+        int templateRequestsPerMinute,
+        int reservedPercent,
+        LocalTime quotaResetsAt,
+        NightSettings night,
+        Duration templatesFor,
+        Duration unreachableFor,
+        Duration holdFor,
+        Duration retryAfter,
+        Duration lateWithin) {
 
     ZaloSettings {
         accounts = checked(accounts);
         positive("connect-within", connectWithin);
         positive("answer-within", answerWithin);
         positive("refresh-ahead", refreshAhead);
+        positive("templates-for", templatesFor);
+        positive("unreachable-for", unreachableFor);
+        positive("hold-for", holdFor);
+        positive("retry-after", retryAfter);
+        allowed = checkedList(allowed);
+        between("at-once", atOnce, 1, 10_000);
+        between("requests-per-minute", requestsPerMinute, 0, 60_000_000);
+        between("template-requests-per-minute", templateRequestsPerMinute, 0, 60_000_000);
+        between("reserved-percent", reservedPercent, 0, 100);
         if (refreshAhead.compareTo(Duration.ofHours(20)) > 0) {
             throw new IllegalArgumentException(
                     "loa.zalo.refresh-ahead=" + refreshAhead + " must be at most 20h: a token lives for 25 hours");
+        }
+    }
+
+    private static Set<String> checkedList(Set<String> allowed) {
+        for (var one : allowed) {
+            if (!one.matches("0[35789]\\d{8}|\\d{12,25}")) {
+                throw new IllegalArgumentException("loa.zalo.allowed: '" + one
+                        + "' is neither a number like 0912345678 nor a user id of 12 digits or more");
+            }
+        }
+        return Set.copyOf(allowed);
+    }
+
+    private static void between(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "loa.zalo." + name + "=" + value + " must be from " + least + " to " + most);
         }
     }
 

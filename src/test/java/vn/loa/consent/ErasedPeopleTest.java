@@ -31,7 +31,10 @@ class ErasedPeopleTest {
     private final InMemoryPeople people = new InMemoryPeople();
     private final RedisOptOuts optOuts =
             new RedisOptOuts(redis, people, people, new SecretKeySpec(new byte[32], "HmacSHA256"));
-    private final ErasedPeople erased = new ErasedPeople(redis, optOuts);
+    private final ErasedPeople erased = new ErasedPeople(
+            redis,
+            optOuts,
+            new RedisChannelOptOuts(redis, people, people, new SecretKeySpec(new byte[32], "HmacSHA256")));
 
     @Test
     void theDaysOnWhichSomebodyWasTextedAreForgottenAndTheOthersKeepTheirTime() {

@@ -19,6 +19,10 @@ public final class RealConsent {
         return new ContactedWithin(contacts);
     }
 
+    public static ChannelOptOuts channelOptOuts(Redis redis, Registry registry, Sets sets) {
+        return new RedisChannelOptOuts(redis, registry, sets, new SecretKeySpec(new byte[32], "HmacSHA256"));
+    }
+
     public static OptOuts optOuts(Redis redis, Registry registry, Sets sets) {
         return new RedisOptOuts(redis, registry, sets, new SecretKeySpec(new byte[32], "HmacSHA256"));
     }

@@ -16,6 +16,8 @@ final class Settings {
     int sessions = 1;
     int window = 100;
     double rate = 1e6;
+    int weight = 100;
+    int reserve = 10;
     List<String> operators = List.of();
     List<String> senders = List.of();
     IdBase idBase = IdBase.SAME;
@@ -32,6 +34,8 @@ final class Settings {
     Duration throttlePatience = Duration.ofSeconds(20);
     Duration drainWithin = Duration.ofSeconds(1);
     Duration joinWithin = Duration.ofSeconds(30);
+    CoolingSettings cooling = new CoolingSettings(
+            Duration.ofMillis(50), 10, 10, Duration.ofSeconds(1), 30, 45, 5, Duration.ofMillis(200));
 
     static Settings to(int port) {
         var settings = new Settings();
@@ -52,6 +56,8 @@ final class Settings {
                 sessions,
                 window,
                 rate,
+                weight,
+                reserve,
                 operators,
                 senders,
                 idBase,
@@ -74,6 +80,7 @@ final class Settings {
                 Duration.ofMillis(20),
                 throttlePatience,
                 drainWithin,
-                joinWithin);
+                joinWithin,
+                cooling);
     }
 }

@@ -82,7 +82,7 @@ class ZaloAccountsTest {
         var theirs = zalo.explorerPair(STRANGER);
 
         assertThatThrownBy(() -> accounts.paste("bo-y-te", new Secret(theirs.get(0)), new Secret(theirs.get(1))))
-                .isInstanceOf(GrantProblem.class)
+                .isInstanceOf(ZaloProblem.class)
                 .hasMessageContaining("88888")
                 .hasMessageNotContainingAny(theirs.get(0), theirs.get(1));
 

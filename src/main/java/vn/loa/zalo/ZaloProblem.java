@@ -4,31 +4,31 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/// Why an account cannot be granted so; told to whoever tried, as a problem with its mend.
-final class GrantProblem extends ErrorResponseException {
+/// Why something cannot be done with an account; told to whoever asked, as a problem with its mend.
+final class ZaloProblem extends ErrorResponseException {
 
-    private GrantProblem(HttpStatus status, String title, String detail) {
+    private ZaloProblem(HttpStatus status, String title, String detail) {
         super(status, problem(status, title, detail), null);
     }
 
-    static GrantProblem noAccount(String asked, Iterable<String> names) {
-        return new GrantProblem(
+    static ZaloProblem noAccount(String asked, Iterable<String> names) {
+        return new ZaloProblem(
                 HttpStatus.NOT_FOUND,
                 "Không có tài khoản Zalo này (no such account)",
                 "“" + asked + "” không có trong loa.zalo.accounts (is not among the accounts): "
                         + String.join(", ", names));
     }
 
-    static GrantProblem wrongAccount(String oaId) {
-        return new GrantProblem(
+    static ZaloProblem wrongAccount(String oaId) {
+        return new ZaloProblem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "Token của tài khoản khác (tokens of another account)",
                 "Token này thuộc OA “" + oaId + "”; hãy cấp quyền bằng đúng OA ghi ở oa-id. (These tokens belong to"
                         + " that account; grant the app with the one named by oa-id.)");
     }
 
-    static GrantProblem refused(int code) {
-        return new GrantProblem(
+    static ZaloProblem refused(int code) {
+        return new ZaloProblem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "Zalo không nhận (Zalo says no)",
                 "Zalo trả lời mã " + code + ": mã cấp quyền hoặc token đã dùng, đã hết hạn, hoặc app-secret,"
@@ -36,15 +36,33 @@ final class GrantProblem extends ErrorResponseException {
                         + " used or too old, or app-secret or code-verifier is wrong; get a new one and try again.)");
     }
 
-    static GrantProblem noAnswer() {
-        return new GrantProblem(
+    static ZaloProblem noAnswer() {
+        return new ZaloProblem(
                 HttpStatus.BAD_GATEWAY,
                 "Zalo không trả lời (no answer from Zalo)",
                 "Chưa thay đổi gì; hãy cấp quyền lại. (Nothing was changed; grant the app once more.)");
     }
 
-    static GrantProblem incomplete(String what) {
-        return new GrantProblem(
+    static ZaloProblem said(Verdict verdict) {
+        return new ZaloProblem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "Zalo không nhận (Zalo says no)",
+                verdict.vietnamese() + " (" + verdict.english() + "), mã (code) " + verdict.code());
+    }
+
+    static ZaloProblem forbidden(String why) {
+        return new ZaloProblem(HttpStatus.CONFLICT, "Không gửi được lúc này (not now)", why);
+    }
+
+    static ZaloProblem noTemplate(String id, Verdict verdict) {
+        return new ZaloProblem(
+                HttpStatus.NOT_FOUND,
+                "Không có mẫu tin này (no such template)",
+                "Mẫu (template) " + id + ": " + verdict.vietnamese() + " (" + verdict.english() + ")");
+    }
+
+    static ZaloProblem incomplete(String what) {
+        return new ZaloProblem(
                 HttpStatus.BAD_REQUEST, "Thiếu dữ liệu (incomplete)", "Thiếu “" + what + "” (it is missing).");
     }
 

@@ -1,0 +1,51 @@
+package vn.loa.smpp;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The binds that serve an operator's subscribers. Texts are shared among those that can send now by weight and
+/// standing, evenly spread (smooth weighted round robin); a bind that is down gives its share to the others.
+final class Group {
+
+    private final List<Bind> binds;
+    private final long[] credit;
+
+    Group(List<Bind> binds) {
+        this.binds = List.copyOf(binds);
+        this.credit = new long[binds.size()];
+    }
+
+    /// The bind for the next text; one that is down only when all are.
+    ///
+    /// @return empty when none accepts the sender
+    Optional<Bind> next(String sender) {
+        return binds.size() == 1
+                ? Optional.of(binds.getFirst()).filter(bind -> bind.settings().accepts(sender))
+                : chosen(sender);
+    }
+
+    private synchronized Optional<Bind> chosen(String sender) {
+        Bind down = null;
+        var best = -1;
+        var all = 0L;
+        for (var i = 0; i < credit.length; i++) {
+            var bind = binds.get(i);
+            if (!bind.settings().accepts(sender)) {
+                continue;
+            }
+            if (!bind.canSend()) {
+                down = down == null ? bind : down;
+                continue;
+            }
+            var weight = bind.weight();
+            all += weight;
+            credit[i] += weight;
+            best = best < 0 || credit[i] > credit[best] ? i : best;
+        }
+        if (best < 0) {
+            return Optional.ofNullable(down);
+        }
+        credit[best] -= all;
+        return Optional.of(binds.get(best));
+    }
+}
