@@ -18,9 +18,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import vn.loa.fake.RawSmsc;
@@ -84,37 +82,28 @@ public final class Fuzz implements AutoCloseable {
         this.mutations = new Mutations(seed);
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setSoTimeout(PATIENCE_MILLIS);
-        this.gateway = Gateway.to(List.of(bind(server.getLocalPort())), patience());
+        this.gateway = Gateway.to(server.getLocalPort(), Fuzz::hurried);
         gateway.onReceipts = _ -> {};
         gateway.onReplies = _ -> {};
     }
 
-    private static BindSettings bind(int port) {
-        var settings = Settings.to(port);
-        settings.idBase = IdBase.LEARN;
-        settings.statuses = Map.of();
-        return settings.bind();
-    }
-
     /// Every pause as short as can be: it is the PDUs that are to be tried, not the patience.
-    private static SmppSettings patience() {
+    private static void hurried(Settings settings) {
         var soon = Duration.ofMillis(1);
-        return new SmppSettings(
-                List.of(),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(500),
-                Duration.ofHours(1),
-                soon,
-                soon,
-                soon,
-                soon,
-                soon,
-                soon,
-                soon,
-                Duration.ofMillis(200),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+        settings.idBase = IdBase.LEARN;
+        settings.answerWithin = Duration.ofMillis(500);
+        settings.lateWithin = Duration.ofSeconds(1);
+        settings.connectWithin = Duration.ofMillis(500);
+        settings.enquireEvery = Duration.ofHours(1);
+        settings.reconnectAfter = soon;
+        settings.reconnectAtMost = soon;
+        settings.refusedAfter = soon;
+        settings.alreadyBoundAfter = soon;
+        settings.bindThrottledAfter = soon;
+        settings.foreignAfter = soon;
+        settings.throttlePause = soon;
+        settings.throttlePatience = Duration.ofMillis(200);
+        settings.joinWithin = Duration.ofSeconds(1);
     }
 
     public static void main(String[] arguments) throws IOException {

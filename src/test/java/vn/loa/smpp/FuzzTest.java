@@ -12,6 +12,7 @@ class FuzzTest {
     void everyRequestIsAnsweredOrTheBindClosedWhateverAnOperatorSends() throws IOException {
         var report = Fuzz.run(1, 10_000);
 
+        assertThat(report.answered()).isGreaterThan(5_000);
         assertThat(report.closed()).isGreaterThan(50);
         assertThat(report.texts()).isGreaterThan(300);
         assertThat(report.grown()).isLessThan(Fuzz.FLAT);
