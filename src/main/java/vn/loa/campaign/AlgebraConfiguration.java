@@ -14,6 +14,7 @@ import vn.loa.message.Runs;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Grounds;
+import vn.loa.subscriber.HealthSight;
 import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
@@ -81,6 +82,7 @@ class AlgebraConfiguration {
             Deliveries deliveries,
             Registry registry,
             Sets sets,
+            HealthSight sight,
             Segments segments,
             OptOuts optOuts,
             ContactBook contacts,
@@ -94,6 +96,7 @@ class AlgebraConfiguration {
                 health,
                 registry,
                 sets,
+                sight,
                 segments,
                 optOuts,
                 contacts,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import vn.loa.consent.ContactBook;
 import vn.loa.consent.OptOuts;
 import vn.loa.subscriber.Expression;
+import vn.loa.subscriber.HealthSight;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
@@ -24,6 +25,7 @@ public final class Explanations {
     private final HealthCampaigns health;
     private final Registry registry;
     private final Sets sets;
+    private final HealthSight sight;
     private final Segments segments;
     private final OptOuts optOuts;
     private final ContactBook contacts;
@@ -37,6 +39,7 @@ public final class Explanations {
             HealthCampaigns health,
             Registry registry,
             Sets sets,
+            HealthSight sight,
             Segments segments,
             OptOuts optOuts,
             ContactBook contacts,
@@ -48,6 +51,7 @@ public final class Explanations {
         this.health = health;
         this.registry = registry;
         this.sets = sets;
+        this.sight = sight;
         this.segments = segments;
         this.optOuts = optOuts;
         this.contacts = contacts;
@@ -132,11 +136,12 @@ public final class Explanations {
         return ordinal.isPresent() ? registry.get(ordinal.getAsInt()) : Optional.empty();
     }
 
-    /// Who has named the person.
+    /// Who has named the person; that the source of a health list has is the health role's to know.
     private List<String> sources(Optional<Subscriber> person) {
         return person.stream()
                 .flatMap(known -> sets.names().stream()
                         .filter(set -> set.startsWith(SOURCE) && sets.contains(set, known.ordinal()))
+                        .filter(set -> Sight.ofHealth() || !sight.isHealth(set))
                         .map(set -> set.substring(SOURCE.length())))
                 .toList();
     }

@@ -21,6 +21,11 @@ public interface FileKind {
     /// @throws vn.loa.subscriber.LoadRefused when the order asks for what lines of this kind cannot do
     Result load(Lines lines, LoadOrder order, Progress progress) throws IOException;
 
+    /// Whether how many people such a load speaks of is the health role's to know, and so no log's.
+    default boolean isHealth(LoadOrder order) {
+        return false;
+    }
+
     /// What came of a load that is done, if it is remembered; it is not done again.
     default Optional<Result> finished(String load) {
         return Optional.empty();

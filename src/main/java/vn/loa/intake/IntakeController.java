@@ -83,6 +83,7 @@ class IntakeController {
         var load = said(request, "load", LoadName.of(note, clock.instant()));
         // Later nobody knows any more who handed it in, so whoever may not load the list is told now.
         lists.check(note.order(load));
+        reports.find(load).ifPresent(this::mayKnow);
         reception.kind(note.kind());
         var name = said(request, "name", load);
         if (wantsToBeToldLater(request)) {
@@ -140,14 +141,19 @@ class IntakeController {
                         "Không có lần nạp \"" + Shown.text(load) + "\"; xem /api/v1/intakes. (There is no load of this"
                                 + " name; see /api/v1/intakes. Loads are remembered for 30 days.)",
                         Map.of()));
+        mayKnow(what);
+        return what;
+    }
+
+    private void mayKnow(Consignment what) {
         if (isHidden(what)) {
             throw new HealthRoleNeeded("Lần nạp danh sách y tế", "Loads of health lists");
         }
-        return what;
     }
 
     // How many lines a file has tells how many people are on a list.
     private boolean isHidden(Consignment what) {
-        return what.list() != null && !Sight.ofHealth() && lists.isHealth(what.list());
+        return !Sight.ofHealth()
+                && (what.list() != null && lists.isHealth(what.list()) || lists.isHealthSource(what.source()));
     }
 }

@@ -32,6 +32,11 @@ final class People implements FileKind {
     }
 
     @Override
+    public boolean isHealth(LoadOrder order) {
+        return intake.isHealth(order);
+    }
+
+    @Override
     public Optional<Result> finished(String load) {
         return intake.report(load)
                 .filter(report -> report.state() == IntakeReport.State.DONE)

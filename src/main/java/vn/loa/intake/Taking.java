@@ -50,9 +50,10 @@ final class Taking {
     }
 
     Consignment toTheEnd() throws IOException {
+        FileKind kind = null;
         try {
             handed.note().order(handed.load());
-            var kind = reception.kind(handed.note().kind());
+            kind = reception.kind(handed.note().kind());
             enter(now);
             now = read(kind);
         } catch (BadFile e) {
@@ -65,6 +66,20 @@ final class Taking {
             throw e;
         }
         enter(now);
+        tell(kind);
+        return now;
+    }
+
+    private void tell(@Nullable FileKind kind) throws BadFile {
+        if (kind != null && kind.isHealth(handed.note().order(handed.load()))) {
+            log.info(
+                    "taken load={} by={} kind={} state={}",
+                    Shown.logged(now.load()),
+                    now.by(),
+                    now.kind(),
+                    now.state());
+            return;
+        }
         log.info(
                 "taken load={} by={} kind={} state={} files={} rows={} rejected={}",
                 Shown.logged(now.load()),
@@ -74,7 +89,6 @@ final class Taking {
                 now.items().size(),
                 now.rows(),
                 now.rejected());
-        return now;
     }
 
     private void wait(IntakeBusy e) {

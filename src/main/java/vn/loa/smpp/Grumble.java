@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// Complains about what the other side of one connection sends, at most once a second: a peer that sends nothing but
+/// Complains about what the other side sends, at most once a second: a peer that sends nothing but
 /// nonsense must not fill the disk.
 final class Grumble {
 
@@ -20,7 +20,7 @@ final class Grumble {
         this.bind = bind;
     }
 
-    /// Called by the reading thread alone.
+    /// Called by one thread alone.
     void about(String what, @Nullable String why) {
         var now = System.nanoTime();
         if (now - next < 0) {

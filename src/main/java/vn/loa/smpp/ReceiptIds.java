@@ -26,6 +26,9 @@ final class ReceiptIds {
     /// So long an operator is waited for to show how it spells ids; then its receipts are taken as they are written.
     static final Duration PATIENCE = Duration.ofDays(1);
 
+    /// So many receipts wait at most; an operator that sends more is taken as it writes.
+    static final int MOST_HELD = 10_000;
+
     static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final String bind;
@@ -37,6 +40,7 @@ final class ReceiptIds {
     private final Map<IdPlace, IdBase> noted = new EnumMap<>(IdPlace.class);
     private Instant looked = Instant.EPOCH;
     private boolean mayHold = true;
+    private int held;
     private volatile String words = IdBase.LEARN.word();
 
     /// @param told what the settings say, at any moment
@@ -72,6 +76,8 @@ final class ReceiptIds {
             var id = meaning(receipt);
             if (id != null) {
                 receipts.add(receipt.of(id));
+            } else if (held + unclear.size() >= MOST_HELD) {
+                receipts.add(receipt.of(IdBase.ofResponse(receipt.id())));
             } else if (receipt.state() != State.INTERMEDIATE) { // which settles nothing and may go
                 unclear.add(receipt);
             }
@@ -79,6 +85,7 @@ final class ReceiptIds {
         noteLearnt();
         if (!unclear.isEmpty()) {
             book.hold(unclear);
+            held += unclear.size();
             if (!mayHold) {
                 log.info("receipts wait until ids are learnt bind={} count={}", bind, unclear.size());
             }
@@ -108,9 +115,10 @@ final class ReceiptIds {
             return List.of();
         }
         looked = now;
-        var held = book.held(bind);
-        mayHold = more || !held.isEmpty();
-        var clear = held.stream()
+        var waiting = book.held(bind);
+        held = waiting.size();
+        mayHold = more || held > 0;
+        var clear = waiting.stream()
                 .filter(receipt -> receipt.at().isBefore(now.minus(PATIENCE)) || meaning(receipt) != null)
                 .toList();
         noteLearnt();

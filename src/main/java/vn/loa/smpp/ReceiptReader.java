@@ -14,9 +14,11 @@ final class ReceiptReader {
     private static final int LONGEST_ID = 255;
 
     private final String bind;
+    private final Grumble grumble;
 
     ReceiptReader(String bind) {
         this.bind = bind;
+        this.grumble = new Grumble(log, bind);
     }
 
     /// @return null when it names no message, so that nobody could settle it
@@ -27,7 +29,7 @@ final class ReceiptReader {
         var written = id(text.id());
         var id = named == null ? written : named;
         if (id == null) {
-            log.warn("receipt without id bind={} octets={}", bind, message.text().length);
+            grumble.about("receipt without id", message.text().length + " octets");
             return null;
         }
         return new WrittenReceipt(
@@ -55,7 +57,7 @@ final class ReceiptReader {
         var stat = text.stat();
         var written = stat == null ? null : ReceiptText.state(stat);
         if (written == null) {
-            log.warn("unknown receipt state bind={} stat={}; not taken as final", bind, shown(stat));
+            grumble.about("unknown receipt state, not taken as final", "stat=" + shown(stat));
             return State.INTERMEDIATE;
         }
         return written;

@@ -28,6 +28,7 @@ final class ReplyReader {
     private final String bind;
     private final Clock clock;
     private final LongTexts longTexts;
+    private final Grumble grumble;
     private Instant looked = Instant.EPOCH;
     private final Map<String, Inbound.Reply> untaken = new LinkedHashMap<>();
 
@@ -35,6 +36,7 @@ final class ReplyReader {
         this.bind = bind;
         this.clock = clock;
         this.longTexts = longTexts;
+        this.grumble = new Grumble(log, bind);
     }
 
     /// What a batch of deliveries says.
@@ -50,10 +52,7 @@ final class ReplyReader {
         for (var message : messages) {
             var from = Numbers.parse(message.from());
             if (from == null) {
-                log.warn(
-                        "reply from no mobile number bind={} ton-digits={}",
-                        bind,
-                        message.from().length());
+                grumble.about("reply from no mobile number", message.from().length() + " characters");
                 continue;
             }
             var place = message.place();

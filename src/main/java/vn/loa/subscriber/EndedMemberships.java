@@ -18,20 +18,24 @@ final class EndedMemberships {
 
     private final Redis redis;
     private final RedisSets sets;
+    private final HealthSight health;
 
-    EndedMemberships(Redis redis, RedisSets sets) {
+    EndedMemberships(Redis redis, RedisSets sets, HealthSight health) {
         this.redis = redis;
         this.sets = sets;
+        this.health = health;
     }
 
-    /// Forgets the memberships whose last day lies before the day of `then`; answers how many.
+    /// Forgets the memberships whose last day lies before the day of `then`; answers how many, those of health lists
+    /// not counted: everybody reads that figure.
     long forgetBefore(Instant then) {
         var first = LocalDate.ofInstant(then, RedisSegments.VIETNAM);
         var blocks = RedisRegistry.blocks(redis.await(redis.async().get(Keys.NEXT)));
         var forgotten = 0L;
         for (var name : sets.names()) {
             if (lastDay(name).filter(day -> day.isBefore(first)).isPresent()) {
-                forgotten += forget(name, blocks);
+                var members = forget(name, blocks);
+                forgotten += health.isHealth(name) ? 0 : members;
             }
         }
         return forgotten;

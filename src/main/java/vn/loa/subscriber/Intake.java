@@ -48,6 +48,11 @@ public final class Intake {
         return report(order.load()).orElseThrow();
     }
 
+    /// Whether how many people a load speaks of is the health role's to know, and so no log's.
+    public boolean isHealth(LoadOrder order) {
+        return means.lists().isHealth(order);
+    }
+
     /// Loads all lines as nobody's; see [#load(Lines, LoadOrder, Progress)].
     ///
     /// @param progress is told the rows read so far, after each chunk

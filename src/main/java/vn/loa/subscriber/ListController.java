@@ -50,7 +50,9 @@ class ListController {
             @Nullable Integer days,
             @Nullable String area) {}
 
-    /// @param count people on the list today; null for a health list and somebody without the health role
+    /// Of a health list somebody without the health role is told its name, title and kind alone.
+    ///
+    /// @param count people on the list today; null when it is not told
     record View(
             String name,
             String title,
@@ -161,7 +163,8 @@ class ListController {
     private static LoadOrder order(MemberList list, Member member, LoadOrder.Mode mode, @Nullable Principal who) {
         var key = who == null ? "" : who.getName().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         var source = list.source().isEmpty() ? ("api-" + key).replaceAll("-+$", "") : list.source();
-        var said = new Provenance(source.substring(0, Math.min(source.length(), 40)), "", text(member.evidence()));
+        var said = new Provenance(
+                source.substring(0, Math.min(source.length(), Provenance.LONGEST_SOURCE)), "", text(member.evidence()));
         return new LoadOrder("member", said, mode, list.name(), member.until());
     }
 
@@ -212,7 +215,9 @@ class ListController {
     }
 
     private View view(MemberList list) {
-        var hidden = list.isHealth() && !Sight.ofHealth();
+        if (list.isHealth() && !Sight.ofHealth()) {
+            return new View(list.name(), list.title(), list.kind(), "", "", "", null, null, null, null);
+        }
         return new View(
                 list.name(),
                 list.title(),
@@ -223,7 +228,7 @@ class ListController {
                 list.expires(),
                 list.days(),
                 list.area(),
-                hidden ? null : segments.count(lists.expression(list, lists.today())));
+                segments.count(lists.expression(list, lists.today())));
     }
 
     private static String text(@Nullable String said) {

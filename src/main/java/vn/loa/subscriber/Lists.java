@@ -135,18 +135,35 @@ public final class Lists {
         }
         var own = list.get();
         return new Provenance(
-                said.source().equals(Provenance.UNNAMED.source())
-                                && !own.source().isEmpty()
-                        ? own.source()
-                        : said.source(),
+                said.source().equals(Provenance.UNNAMED.source()) ? source(own) : said.source(),
                 said.legalBasis().isBlank() ? own.legalBasis() : said.legalBasis(),
                 said.document().isBlank() ? own.document() : said.document());
     }
 
-    /// Asked before the first line of a load that names a list is read.
+    // A health list that nobody signs is a source of its own: what is nobody's everybody may count.
+    private static String source(MemberList list) {
+        if (!list.source().isEmpty()) {
+            return list.source();
+        }
+        var name = list.name();
+        return list.isHealth()
+                ? name.substring(0, Math.min(name.length(), Provenance.LONGEST_SOURCE))
+                : Provenance.UNNAMED.source();
+    }
+
+    /// Whether how many people such a load speaks of is the health role's to know: they are on a health list, or its
+    /// source has handed one in.
+    public boolean isHealth(LoadOrder order) {
+        return order.list() != null && isHealth(order.list())
+                || isHealthSource(provenance(order).source());
+    }
+
+    /// Asked before the first line of a load is read.
     ///
-    /// @throws LoadRefused when the list does not exist or lacks what the law asks of it
+    /// @throws LoadRefused when its list does not exist or lacks what the law asks of it, or when the answer
+    /// would tell whoever asks who is on a health list
     public void check(LoadOrder order) {
+        ownSource(order);
         var name = order.list();
         if (name == null) {
             return;
@@ -161,10 +178,33 @@ public final class Lists {
             lawful(order, list);
             inTime(order, list);
             if (list.isHealth()) {
-                var source = provenance(order).source().getBytes(StandardCharsets.UTF_8);
-                redis.await(redis.async().sadd(Keys.HEALTH_SOURCES, source));
+                hide(provenance(order).source());
             }
         }
+    }
+
+    // Whom a source has named already is counted as unchanged, and is not there any more after a removal.
+    private void ownSource(LoadOrder order) {
+        var source = provenance(order).source();
+        if (isHealthSource(source) && !Sight.ofHealth()) {
+            throw new LoadRefused("Nguồn “" + source + "” đã nộp danh sách y tế: chỉ khóa có vai trò HEALTH được nạp"
+                    + " dưới tên này; hãy ghi nguồn khác (source=). (The source " + source + " has handed in a health"
+                    + " list: only a key with the role HEALTH may load under its name; give another source=.)");
+        }
+    }
+
+    // From then on nobody else may count whom the source has named, so it must not have named others before.
+    private void hide(String source) {
+        if (isHealthSource(source)) {
+            return;
+        }
+        if (sets.names().contains(ListSets.SOURCE + ":" + source)) {
+            throw new LoadRefused("Nguồn “" + source + "” đã nạp người ngoài danh sách y tế; danh sách y tế cần nguồn"
+                    + " riêng, ví dụ source=" + source + "-y-te. (The source " + source + " has named people who are"
+                    + " not on a health list; a health list needs a source of its own, such as source=" + source
+                    + "-y-te.)");
+        }
+        redis.await(redis.async().sadd(Keys.HEALTH_SOURCES, source.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void lawful(LoadOrder order, MemberList list) {

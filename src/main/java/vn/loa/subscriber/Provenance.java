@@ -10,8 +10,10 @@ public record Provenance(String source, String legalBasis, String document) {
     /// Data about which nobody said anything.
     public static final Provenance UNNAMED = new Provenance("unnamed", "", "");
 
+    static final int LONGEST_SOURCE = 40;
+
     public Provenance {
-        if (!source.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+        if (source.length() > LONGEST_SOURCE || !source.matches("[a-z0-9][a-z0-9-]*")) {
             throw new IllegalArgumentException(
                     "the source '" + source + "' must be 1 to 40 small letters, digits or hyphens, such as viettel");
         }

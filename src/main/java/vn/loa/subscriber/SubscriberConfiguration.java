@@ -140,14 +140,14 @@ class SubscriberConfiguration {
     }
 
     @Bean
-    Kept keptMemberships(Redis redis, RedisSets sets) {
+    Kept keptMemberships(Redis redis, RedisSets sets, HealthSight health) {
         return Kept.of(
                 "list-memberships",
                 "Người đã hết hạn trong danh sách (people whose last day on a list has passed)",
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofDays(400),
-                new EndedMemberships(redis, sets)::forgetBefore);
+                new EndedMemberships(redis, sets, health)::forgetBefore);
     }
 
     @Bean

@@ -37,8 +37,22 @@ class SubscriberController {
     @PostMapping("/subscribers")
     IntakeReport subscribers(LoadWish wish, HttpServletRequest request) throws IOException {
         var order = wish.order(intake.freshName());
-        var report = intake.load(
-                lines(request), order, (rows, octets) -> log.info("loading load={} rows={}", order.load(), rows));
+        var report = intake.load(lines(request), order, progress(order));
+        tell(order, report);
+        return report;
+    }
+
+    private Progress progress(LoadOrder order) {
+        return intake.isHealth(order)
+                ? Progress.UNWATCHED
+                : (rows, _) -> log.info("loading load={} rows={}", order.load(), rows);
+    }
+
+    private void tell(LoadOrder order, IntakeReport report) {
+        if (intake.isHealth(order)) {
+            log.info("loaded load={} mode={} in={}ms", order.load(), order.mode(), report.tookMs());
+            return;
+        }
         log.info(
                 "loaded load={} mode={} source={} rows={} accepted={} changed={} removed={} rejected={} in={}ms",
                 order.load(),
@@ -50,7 +64,6 @@ class SubscriberController {
                 report.removed(),
                 report.rejected(),
                 report.tookMs());
-        return report;
     }
 
     /// @param area to which numbers that are not ours are counted when their line names none

@@ -23,6 +23,7 @@ import vn.loa.message.RunId;
 import vn.loa.message.Runs;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Grounds;
+import vn.loa.subscriber.HealthSight;
 import vn.loa.subscriber.Slots;
 import vn.loa.subscriber.Town;
 
@@ -74,6 +75,7 @@ final class District {
                 health,
                 town.registry,
                 town.sets,
+                new HealthSight(town.lists()::isHealth, town.lists()::isHealthSource),
                 town.segments,
                 optOuts,
                 contacts,

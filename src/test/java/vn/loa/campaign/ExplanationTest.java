@@ -90,6 +90,17 @@ class ExplanationTest {
     }
 
     @Test
+    void whoPutThePersonOnAHealthListIsToldToTheHealthRoleOnly() throws Exception {
+        caller.isHealth();
+        district.town.quarantined("msisdn\n0951000000\n", "cdc-son-la");
+        assertThat(step(explain(AN), "REGISTERED").en()).contains("cdc-son-la", "unnamed");
+
+        caller.isOperator();
+        assertThat(step(explain(AN), "REGISTERED").en()).contains("unnamed").doesNotContain("cdc");
+        assertThat(step(explain(AN), "REGISTERED").vi()).doesNotContain("cdc");
+    }
+
+    @Test
     void theAudienceIsTakenApartWordByWord() {
         var tree = tree(explain(BINH));
 

@@ -31,7 +31,7 @@ class HealthListJourneyTest {
         var office = loa.api();
 
         refused(office.post(intake(LOAD + "-x"), "text/csv", csv(people)));
-        refused(office.send(async(office, people)));
+        refused(office.send(async(office, people, LOAD + "-y")));
         expect(200, station.post(intake(LOAD), "text/csv", csv(people)));
         assertThat(station.get("/api/v1/lists/quarantine-home")
                         .json()
@@ -80,16 +80,37 @@ class HealthListJourneyTest {
                     "/api/v1/audiences/count",
                     "{\"expression\": \"%s\", \"byArea\": true}".formatted(audience.replace("\"", "\\\""))));
         }
+        for (var mode : List.of("upsert", "replace", "remove")) {
+            var known = "?source=cdc-hanh-trinh&mode=" + mode;
+            refused(office.post("/api/v1/subscribers" + known, "text/csv", "msisdn\n"));
+            refused(office.post("/api/v1/intakes" + known, "text/csv", "msisdn\n"));
+        }
+        // Handed in again under its name, a load is answered with what became of it.
+        var again = "/api/v1/intakes?source=x&load=" + LOAD;
+        forbidden(office.post(again, "text/csv", csv(people)));
+        forbidden(office.send(async(office, again, "msisdn\n")));
+        var other = new CampaignFile("ai-cung-nhan", file.yaml())
+                .with("id: " + file.id(), "id: ai-cung-nhan")
+                .with("list(\"quarantine-home\")", people.everybody());
+        expect(200, office.put(other.path(), other.yaml()));
+        var why = office.get("/api/v1/subscribers/" + people.number(0) + "/explanation?campaign=" + other.id());
+        assertThat(why.status()).isEqualTo(200);
+        assertThat(why.body()).contains("NOT_APPROVED").doesNotContain("cdc-hanh-trinh");
         silent("count", office.json("/api/v1/audiences/count", "{\"expression\": \"smartphone\", \"overlap\": true}"));
+        assertThat(loa.log().lines()).noneMatch(line -> COUNT.matcher(line).find());
         assertThat(office.get("/actuator/prometheus").body()).doesNotContain("quarantine", people.tag());
     }
 
-    private static HttpRequest.Builder async(Api office, Hamlet people) {
-        return HttpRequest.newBuilder(office.uri(intake(LOAD + "-y")))
+    private static HttpRequest.Builder async(Api office, Hamlet people, String load) {
+        return async(office, intake(load), csv(people));
+    }
+
+    private static HttpRequest.Builder async(Api office, String path, String csv) {
+        return HttpRequest.newBuilder(office.uri(path))
                 .header("Authorization", "Bearer " + LoaApp.KEY)
                 .header("Content-Type", "text/csv")
                 .header("Prefer", "respond-async")
-                .POST(HttpRequest.BodyPublishers.ofString(csv(people)));
+                .POST(HttpRequest.BodyPublishers.ofString(csv));
     }
 
     private static String intake(String load) {

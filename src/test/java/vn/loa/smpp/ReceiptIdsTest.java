@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -190,6 +191,15 @@ class ReceiptIdsTest {
         clock.advance(Duration.ofSeconds(20));
         assertThat(deliver()).containsExactly("4660");
         assertThat(deliver()).isEmpty();
+    }
+
+    @Test
+    void anOperatorWhoseReceiptsNeverFitIsNotWaitedForWithoutEnd() {
+        var receipts = IntStream.range(0, ReceiptIds.MOST_HELD + 3)
+                .mapToObj(i -> receipt("" + (10_000 + i), i))
+                .toArray(WrittenReceipt[]::new);
+        assertThat(deliver(receipts)).containsExactly("20000", "20001", "20002");
+        assertThat(deliver(receipt("4660", 7))).containsExactly("4660");
     }
 
     @Test

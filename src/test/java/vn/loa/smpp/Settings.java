@@ -21,6 +21,7 @@ final class Settings {
     List<String> operators = List.of();
     List<String> senders = List.of();
     IdBase idBase = IdBase.SAME;
+    SubmitSettings submit = SubmitSettings.PLAIN;
     Map<String, StatusRule> statuses = Map.of();
 
     Duration answerWithin = Duration.ofSeconds(20);
@@ -31,6 +32,9 @@ final class Settings {
     Duration reconnectAtMost = Duration.ofMillis(200);
     Duration refusedAfter = Duration.ofMinutes(5);
     Duration alreadyBoundAfter = Duration.ofSeconds(30);
+    Duration bindThrottledAfter = Duration.ofSeconds(10);
+    Duration foreignAfter = Duration.ofMinutes(1);
+    Duration throttlePause = Duration.ofMillis(20);
     Duration throttlePatience = Duration.ofSeconds(20);
     Duration drainWithin = Duration.ofSeconds(1);
     Duration joinWithin = Duration.ofSeconds(30);
@@ -61,6 +65,7 @@ final class Settings {
                 operators,
                 senders,
                 idBase,
+                submit,
                 statuses);
     }
 
@@ -75,9 +80,9 @@ final class Settings {
                 reconnectAtMost,
                 refusedAfter,
                 alreadyBoundAfter,
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1),
-                Duration.ofMillis(20),
+                bindThrottledAfter,
+                foreignAfter,
+                throttlePause,
                 throttlePatience,
                 drainWithin,
                 joinWithin,

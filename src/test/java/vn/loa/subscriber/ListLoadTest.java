@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.loa.fake.Caller;
 import vn.loa.fake.MovingClock;
@@ -82,7 +83,7 @@ class ListLoadTest {
         assertThat(people.count("list(\"quarantine-home\")")).isEqualTo(1);
         assertThat(people.facts.of("list:quarantine-home"))
                 .extracting(FactBook.Fact::source, FactBook.Fact::joined, FactBook.Fact::left)
-                .containsExactlyInAnyOrder(tuple("cdc-son-la", 2L, 0L), tuple("unnamed", 0L, 1L));
+                .containsExactlyInAnyOrder(tuple("cdc-son-la", 2L, 0L), tuple("quarantine-home", 0L, 1L));
     }
 
     @Test
@@ -131,6 +132,52 @@ class ListLoadTest {
         assertThatThrownBy(() -> load("b", "quarantine-home", null, LAWFUL, Mode.UPSERT, "msisdn\n0951000002\n"))
                 .isInstanceOf(LoadRefused.class);
         assertThat(people.count(word.startsWith("not") ? "everybody" : word)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void whomTheSourceOfAHealthListNamedNobodyElseFindsOutByLoading(Mode mode) throws IOException {
+        load("a", "quarantine-home", null, LAWFUL, Mode.UPSERT, "msisdn\n0951000001\n0951000002\n0951000003\n");
+        var order = new LoadOrder("b", new Provenance("cdc-son-la", "", ""), mode, null, null);
+        caller.isOperator();
+
+        assertThatThrownBy(() -> people.intake.load(lines("msisdn\n0951000001\n"), order, Progress.UNWATCHED))
+                .isInstanceOf(LoadRefused.class)
+                .hasMessageContaining("HEALTH")
+                .message()
+                .doesNotContainPattern("\\b[23]\\b");
+        assertThat(people.intake.report("b")).isEmpty();
+        assertThat(people.count("list(\"quarantine-home\") and source(\"cdc-son-la\")"))
+                .isEqualTo(3);
+
+        caller.isHealth();
+        people.intake.load(lines("msisdn\n0951000001\n0951000002\n"), order, Progress.UNWATCHED);
+        assertThat(people.intake.report("b")).isPresent();
+    }
+
+    @Test
+    void healthListDoesNotHideASourceThatNamesPeopleWithoutIt() throws IOException {
+        var viettel = new Provenance("viettel", "Hợp đồng", "3/HĐ");
+        people.intake.load(
+                lines("msisdn\n0951000001\n"),
+                new LoadOrder("a", viettel, Mode.UPSERT, null, null),
+                Progress.UNWATCHED);
+
+        assertThatThrownBy(() -> load("b", "quarantine-home", null, viettel, Mode.UPSERT, "msisdn\n0951000001\n"))
+                .isInstanceOf(LoadRefused.class)
+                .hasMessageContaining("viettel")
+                .hasMessageContaining("source=");
+        assertThat(people.lists.isHealthSource("viettel")).isFalse();
+
+        // Nobody said whose it is, so it is the list's own, and never everybody's.
+        var unnamed = new Provenance(Provenance.UNNAMED.source(), "Luật", "12/QĐ");
+        people.csv("msisdn\n0951000002\n");
+        load("c", "quarantine-home", null, unnamed, Mode.UPSERT, "msisdn\n0951000001\n");
+        assertThat(people.lists.isHealthSource(Provenance.UNNAMED.source())).isFalse();
+        assertThat(people.count("source(\"quarantine-home\")")).isEqualTo(1);
+        caller.isOperator();
+        people.csv("msisdn\n0951000003\n");
+        assertThat(people.count("source(\"unnamed\")")).isEqualTo(2);
     }
 
     private IntakeReport load(

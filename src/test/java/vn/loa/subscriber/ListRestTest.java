@@ -2,6 +2,7 @@ package vn.loa.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
@@ -135,7 +136,8 @@ class ListRestTest {
                 .andExpect(jsonPath("$[?(@.name == 'quarantine-home')].title").value("Cách ly tại nhà"))
                 .andExpect(jsonPath("$[?(@.name == 'quarantine-home' && @.count != null)]")
                         .isEmpty())
-                .andExpect(jsonPath("$[?(@.name == 'visitors')].count").value(0));
+                .andExpect(jsonPath("$[?(@.name == 'visitors')].count").value(0))
+                .andExpect(content().string(not(containsString("12/QĐ-UBND"))));
         for (var request : new MockHttpServletRequestBuilder[] {
             get("/api/v1/lists/quarantine-home"),
             delete("/api/v1/lists/quarantine-home"),

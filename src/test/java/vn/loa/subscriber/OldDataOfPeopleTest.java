@@ -25,6 +25,7 @@ class OldDataOfPeopleTest {
         var people = new Erasing(REDIS.redis(), 10);
         people.redis.await(people.redis.async().incrby(Keys.NEXT, Slots.SIZE + 10));
         for (var set : new String[] {
+            "list:khach:2026-11-21",
             "list:cach-ly:2026-11-22",
             "list:cach-ly:2026-11-23",
             "list:cach-ly",
@@ -38,8 +39,10 @@ class OldDataOfPeopleTest {
         // Six in the morning in Vietnam on the 23rd; in Greenwich it is still the 22nd.
         var then = Instant.parse("2026-11-22T23:00:00Z");
 
-        var forgotten = new EndedMemberships(people.redis, people.sets).forgetBefore(then);
+        var forgotten = new EndedMemberships(people.redis, people.sets, new HealthSight("cach-ly"::equals, _ -> false))
+                .forgetBefore(then);
 
+        // How many came off the health list everybody would read.
         assertThat(forgotten).isEqualTo(4);
         assertThat(people.sets.names())
                 .containsExactly(

@@ -45,6 +45,16 @@ public final class Town {
         people.csv(csv);
     }
 
+    /// Puts these people on a health list, as this source hands them in.
+    public void quarantined(String csv, String source) throws IOException {
+        list("cach-ly", true);
+        people.intake.load(
+                Lines.csv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))),
+                new LoadOrder(
+                        "cach-ly-1", new Provenance(source, "luật", "1/QĐ"), LoadOrder.Mode.UPSERT, "cach-ly", null),
+                Progress.UNWATCHED);
+    }
+
     /// Takes in `msisdn,date` of people who registered in the app, on the word of one letter.
     public void registered(String csv) throws IOException {
         var why = new Provenance("cuc-tin-hoc-hoa", "Công văn phối hợp", "929/STTTT-TTBCXB");
