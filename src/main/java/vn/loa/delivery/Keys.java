@@ -41,9 +41,8 @@ final class Keys {
         return "delivery:{b" + block + "}:" + run + ":parts";
     }
 
-    /// The single texts that one node has to send or to hear of: sorted set of ids by the moment they were taken; no
-    // TTL,
-    /// each leaves when its end is known.
+    /// The single texts that one node has to send or to hear of: sorted set of ids by the moment they were taken;
+    /// no TTL, each leaves when its end is known.
     static String open(String node) {
         return "delivery:{prompt}:open:" + node;
     }

@@ -43,8 +43,8 @@ final class SingleLedger {
         writer = Thread.ofVirtual().name("singles-ledger").start(this::write);
     }
 
-    /// Enters what is left, then stops; what cannot be entered within `patience` is found unknown by whoever takes
-    // over.
+    /// Enters what is left, then stops; what cannot be entered within `patience` is found unknown by whoever
+    /// takes over.
     void stop(Duration patience) throws InterruptedException {
         stopping = true;
         writer.join(patience);

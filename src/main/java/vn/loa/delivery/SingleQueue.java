@@ -21,9 +21,8 @@ import vn.loa.channel.Submission;
 import vn.loa.message.Text;
 import vn.loa.store.RedisUnavailable;
 
-/// The single texts of one lane to one operator, handed to the channel in the order in which they were taken, by a
-// thread
-/// of their own: an operator that is slow or down keeps nobody else's texts waiting.
+/// The single texts of one lane to one operator, handed to the channel in the order in which they were taken, by
+/// a thread of their own: an operator that is slow or down keeps nobody else's texts waiting.
 ///
 /// At most once: a text is claimed before its first byte leaves, and what was claimed when the node died is unknown.
 final class SingleQueue {

@@ -131,6 +131,11 @@ final class Answers {
         refused(part, new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "not-sendable"));
     }
 
+    /// The part may not be sent any more.
+    void expired(Dispatch.Part part) {
+        refused(part, Outlet.EXPIRED);
+    }
+
     /// The part will have no answer.
     ///
     /// @param left whether it may have reached the operator

@@ -160,9 +160,8 @@ public final class Lists {
 
     /// Asked before the first line of a load is read.
     ///
-    /// @throws LoadRefused when its list does not exist or lacks what the law asks of it, or when what became of
-    // its
-    /// lines would tell whoever asks who is on a health list
+    /// @throws LoadRefused when its list does not exist or lacks what the law asks of it, or when the answer
+    /// would tell whoever asks who is on a health list
     public void check(LoadOrder order) {
         ownSource(order);
         var name = order.list();

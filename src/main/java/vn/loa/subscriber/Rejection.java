@@ -16,7 +16,7 @@ public enum Rejection {
     NOT_MOBILE("số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09", "a mobile number begins with 03, 05, 07, 08 or 09"),
     TOO_SHORT("thiếu chữ số", "digits are missing"),
     TOO_LONG("thừa chữ số", "there are too many digits"),
-    UNKNOWN_AREA("không có mã địa bàn này", "no area has this code"),
+    UNKNOWN_AREA("không có địa bàn này", "there is no such area"),
     UNKNOWN_OPERATOR("không có nhà mạng này", "no operator has this name"),
     BAD_SMARTPHONE("cột smartphone phải là 1 hoặc 0, có hoặc không", "smartphone must be 1 or 0, yes or no"),
     BAD_LANGUAGE("ngôn ngữ phải là mã 2 hoặc 3 chữ cái như vi, km", "language must be 2 or 3 letters such as vi, km"),
@@ -38,6 +38,9 @@ public enum Rejection {
             "dòng có số không nhị phân, tệp có thể đã hỏng",
             "there are binary zeros in the line; the file may be damaged"),
     AMBIGUOUS_AREA("nhiều địa bàn cùng tên này", "several areas have this name"),
+    AREA_WITHOUT_PROVINCE(
+            "thiếu tên tỉnh, mà nhiều tỉnh có huyện, xã trùng tên",
+            "the province is missing, and names come again in other provinces"),
     BAD_UNTIL(
             "hạn phải là một ngày từ hôm nay, như 2026-12-31 hoặc 31/12/2026",
             "until must be a day from today on, such as 2026-12-31 or 31/12/2026"),

@@ -81,7 +81,9 @@ final class RowReader {
         var tag = untagged ? passOver(line) : word(tags, line, Column.TAGS);
         var until = word(untils, line, Column.UNTIL);
         var national = NumberParser.national(number);
-        if (area == NamedAreas.AMBIGUOUS) {
+        if (area == NamedAreas.WITHOUT_PROVINCE) {
+            reject(line, Rejection.AREA_WITHOUT_PROVINCE, namedAreas.explain(line), chunk);
+        } else if (area == NamedAreas.AMBIGUOUS) {
             reject(line, Rejection.AMBIGUOUS_AREA, namedAreas.explain(line), chunk);
         } else if (area == WRONG) {
             reject(line, Rejection.UNKNOWN_AREA, line.says(Column.AREA) ? "" : namedAreas.explain(line), chunk);
@@ -110,13 +112,16 @@ final class RowReader {
         return Chunk.UNSAID;
     }
 
-    /// Names the column of tags among those that were ignored, if it was.
+    /// Names the columns of which something was passed over among those that were ignored.
     void tellPassedOver(Chunk chunk) {
+        var ignored = new ArrayList<>(chunk.ignored);
         if (passedOverTags) {
-            var ignored = new ArrayList<>(chunk.ignored);
             ignored.add(Column.TAGS.label());
-            chunk.ignored = List.copyOf(ignored);
         }
+        if (namedAreas.hasPassedOverHamlets()) {
+            ignored.add(Column.HAMLET.label());
+        }
+        chunk.ignored = List.copyOf(ignored);
     }
 
     private void reject(Line line, Rejection why, String detail, Chunk chunk) {

@@ -35,6 +35,7 @@ class LoadTest {
             Sơn La               |                   | Xã Chiềng Xôm     |  | 03664@
             Sơn La               | Thành phố Sơn La  |                   |  | 116@
             Sơn La               |                   |                   |  | 14@
+            Bình Định            | Hoài Nhơn         | Tam Quan          | Thôn 1 | 21637@
             """)
     void areasAreFoundByTheirNamesThoseOfBeforeTheReformToo(
             String province, String district, String commune, String hamlet, String key) throws IOException {
@@ -72,6 +73,60 @@ class LoadTest {
                 .contains("Xã Hát Lót = ");
         assertThat(report.rejectedLines().get(1).english()).contains("Chiềng Xyz");
         assertThat(report.rejectedLines().get(2).english()).contains("Sơn Lan").contains("Tỉnh Sơn La = 14");
+    }
+
+    @Test
+    void withoutItsProvinceNoNameIsEnoughThoughOnlyOneAreaHereHasIt() throws IOException {
+        var people = new People(REDIS.redis(), 10);
+
+        // There is a province called Hoà Bình, and communes too.
+        var report = people.csv("""
+                msisdn,province,district,commune,hamlet
+                0951000001,,,Tam Quan,
+                0951000002,,,Hòa Bình,
+                0951000003,,Huyện Mai Sơn,,
+                0951000004,,,,Tổ 5
+                0951000005,,Thành phố Sơn La,Chiềng An,
+                0951000006,,,Xyz,
+                """);
+
+        assertThat(report.accepted()).isZero();
+        assertThat(report.rejectedByReason()).isEqualTo(Map.of("area-without-province", 6L));
+        assertThat(report.rejectedLines())
+                .extracting(RejectedLine::english)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("Phường Tam Quan = 21637"),
+                        line -> assertThat(line).doesNotContain("= 17"),
+                        line -> assertThat(line).contains("Huyện Mai Sơn = 125"),
+                        line -> assertThat(line).contains("Tổ 5"),
+                        line -> assertThat(line).contains("Phường Chiềng An = 03667"),
+                        line -> assertThat(line).contains("Xyz"));
+    }
+
+    @Test
+    void theNameThatIsWrongIsNamedThoughTheOnesAboveItAreOfBeforeTheReform() throws IOException {
+        var people = new People(REDIS.redis(), 10);
+
+        var report = people.csv("msisdn,province,district,commune\n0951000001,Bình Định,Hoài Nhơn,Tam Quang\n");
+
+        assertThat(report.rejectedLines().getFirst().english())
+                .contains("Tam Quang", "Phường Tam Quan = 21637")
+                .doesNotContain("Ninh Bình");
+    }
+
+    @Test
+    void hamletsOfACommuneOfWhichNoneAreKnownArePassedOverAndThatIsTold() throws IOException {
+        var people = new People(REDIS.redis(), 10);
+
+        var report = people.csv("msisdn,province,commune,hamlet\n0951000001,Sơn La,Chiềng Lao,Bản Nhạp\n");
+
+        assertThat(people.areaNumbers.find(people.person(951000001).area()))
+                .map(area -> area.key())
+                .contains("03814@2025-07-01");
+        assertThat(report.ignoredColumns()).containsExactly("hamlet");
+        assertThat(people.csv("msisdn,province,commune,hamlet\n0951000001,Sơn La,Chiềng Lao,\n")
+                        .ignoredColumns())
+                .isEmpty();
     }
 
     @Test
