@@ -92,7 +92,15 @@ class AccessConfiguration {
     @Order(2)
     SecurityFilterChain everybody(HttpSecurity http) throws Exception {
         return headers(http)
-                .securityMatcher("/i/**", "/tai/**", "/static/**", "/webjars/**", "/favicon.svg", "/v3/api-docs/**")
+                // Webhooks prove by a signature of their own who they are.
+                .securityMatcher(
+                        "/i/**",
+                        "/tai/**",
+                        "/static/**",
+                        "/webjars/**",
+                        "/favicon.svg",
+                        "/v3/api-docs/**",
+                        "/webhooks/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Nothing here changes anything on behalf of somebody who is logged in.

@@ -52,6 +52,11 @@ record CampaignOrder(
     }
 
     @Override
+    public boolean flash() {
+        return plan.sms().flash();
+    }
+
+    @Override
     public Text text(Subscriber person) {
         return texts.render(
                 variants.of(person.ordinal()), person.language(), person.area(), links.personal(run, person.ordinal()));

@@ -60,7 +60,8 @@ public record Plan(
 
     /// @param parts how many parts a text may have: `parts` in the file, else 1 without accents and 3 with them
     /// @param validity how long the operator may keep trying: `validity` in the file, else 12 hours
-    public record SmsStep(String sender, boolean accents, int parts, Duration validity) {}
+    /// @param flash whether the text shows at once and is not kept on the phone
+    public record SmsStep(String sender, boolean accents, int parts, Duration validity, boolean flash) {}
 
     /// @param patience how long to wait for `success` before the next step of the route
     public record ZaloStep(String template, String success, Duration patience) {}

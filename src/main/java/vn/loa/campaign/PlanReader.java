@@ -35,7 +35,7 @@ final class PlanReader {
     private static final SendWindow ALWAYS = new SendWindow(LocalTime.MIN, LocalTime.MAX, SendWindow.VIETNAM);
     private static final Rate SLOWLY = Rate.always(1, SendWindow.VIETNAM);
     private static final Plan.Legal NOBODY = new Plan.Legal("", "", LocalDate.EPOCH);
-    private static final Plan.SmsStep ANY_SMS = new Plan.SmsStep("", false, MANY, Duration.ofHours(1));
+    private static final Plan.SmsStep ANY_SMS = new Plan.SmsStep("", false, MANY, Duration.ofHours(1), false);
 
     /// What stands in for a file that is not even YAML.
     static final Plan NOTHING = new Plan(

@@ -79,7 +79,7 @@ final class RouteReader {
     }
 
     private void sms(Node node) {
-        var step = file.asMapping(node, "route", "channel", "sender", "accents", "parts", "validity");
+        var step = file.asMapping(node, "route", "channel", "sender", "accents", "parts", "validity", "flash");
         if (step == null) {
             return;
         }
@@ -91,7 +91,8 @@ final class RouteReader {
         var accents = step.value("accents", Notation::yes, "true, false", false);
         var parts = step.value("parts", Notation::parts, "1", accents ? 3 : 1);
         var validity = step.value("validity", Notation::spanAboveZero, "12h", VALIDITY);
-        sms = sender.map(name -> new Plan.SmsStep(name, accents, parts, validity));
+        var flash = step.value("flash", Notation::yes, "true, false", false);
+        sms = sender.map(name -> new Plan.SmsStep(name, accents, parts, validity, flash));
     }
 
     private void zalo(Node node) {

@@ -48,6 +48,11 @@ public sealed interface Inbound {
         }
     }
 
+    /// A person has opened a message; its receipt is told apart.
+    ///
+    /// @param providerId in the spelling of [Outcome.Accepted#providerIds]
+    record Seen(String bind, String providerId, Instant at) implements Inbound {}
+
     /// The states of a receipt that matter.
     enum State {
         DELIVERED,
@@ -61,6 +66,11 @@ public sealed interface Inbound {
     /// operator must send them again.
     interface Receipts {
         void receipts(List<Receipt> batch);
+    }
+
+    /// Takes notes of messages that were opened, with the same promise as [Receipts]; may be told of one again.
+    interface Sightings {
+        void seen(List<Seen> batch);
     }
 
     /// Takes replies, with the same promise as [Receipts].

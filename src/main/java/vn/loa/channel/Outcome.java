@@ -33,6 +33,7 @@ public sealed interface Outcome {
         INVALID_TEXT,
         NOT_ALLOWED,
         NO_ROUTE,
+        EXPIRED,
         OTHER
     }
 }

@@ -11,8 +11,9 @@ import vn.loa.subscriber.Msisdn;
 /// @param reference the caller's own mark; comes back with the outcome
 /// @param operator the recipient's operator, by which a channel chooses its bind
 /// @param sender the name or number the text comes from
-/// @param validity how long the operator may keep trying
+/// @param validity how long the text is worth sending: so long it may wait here, and the operator may keep trying
 /// @param template what is sent instead of the text by a channel that knows templates; null for a plain text
+/// @param flash whether it shows at once and is not kept, where the channel can do that
 public record Submission(
         long reference,
         Msisdn to,
@@ -21,11 +22,30 @@ public record Submission(
         String sender,
         Lane lane,
         Duration validity,
-        @Nullable Template template) {
+        @Nullable Template template,
+        boolean flash) {
 
     /// A plain text.
     public Submission(
             long reference, Msisdn to, String operator, Text text, String sender, Lane lane, Duration validity) {
-        this(reference, to, operator, text, sender, lane, validity, null);
+        this(reference, to, operator, text, sender, lane, validity, null, false);
+    }
+
+    /// A template with the text that stands in for it.
+    public Submission(
+            long reference,
+            Msisdn to,
+            String operator,
+            Text text,
+            String sender,
+            Lane lane,
+            Duration validity,
+            @Nullable Template template) {
+        this(reference, to, operator, text, sender, lane, validity, template, false);
+    }
+
+    /// The same text, shown at once and not kept.
+    public Submission asFlash() {
+        return new Submission(reference, to, operator, text, sender, lane, validity, template, true);
     }
 }

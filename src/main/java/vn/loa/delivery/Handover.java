@@ -124,16 +124,16 @@ final class Handover {
     }
 
     private void hand(SliceWork work, Subscriber person, Text text, int parts) throws InterruptedException {
+        var submission = new Submission(
+                person.ordinal(),
+                person.msisdn(),
+                person.operator(),
+                text,
+                order.sender(),
+                Lane.BULK,
+                order.validity());
         channel.submit(
-                new Submission(
-                        person.ordinal(),
-                        person.msisdn(),
-                        person.operator(),
-                        text,
-                        order.sender(),
-                        Lane.BULK,
-                        order.validity()),
-                new Entering(ledger, work, person.ordinal(), parts));
+                order.flash() ? submission.asFlash() : submission, new Entering(ledger, work, person.ordinal(), parts));
     }
 
     /// Enters into the ledger what became of one text.

@@ -38,6 +38,11 @@ public interface Order {
     /// How long the operator may keep trying.
     Duration validity();
 
+    /// Whether texts show at once and are not kept on the phone.
+    default boolean flash() {
+        return false;
+    }
+
     /// The text for one person.
     Text text(Subscriber person);
 

@@ -7,6 +7,11 @@ public enum Encoding {
     /// UTF-16 code units, big-endian: 70 alone, 67 in a joined part; data_coding 8.
     UCS2(70, 67);
 
+    /// The octets of the usual header of a joined part.
+    public static final int HEADER = 6;
+
+    private static final int OCTETS = 140;
+
     private final int alone;
     private final int joined;
 
@@ -23,5 +28,13 @@ public enum Encoding {
     /// How many units each part of a longer text may have, beside a header of six octets.
     public int joined() {
         return joined;
+    }
+
+    /// The same beside a header of so many octets.
+    public int joined(int header) {
+        return switch (this) {
+            case GSM7 -> (OCTETS - header) * 8 / 7;
+            case UCS2 -> (OCTETS - header) / 2;
+        };
     }
 }

@@ -50,6 +50,28 @@ public record Text(String content, Encoding encoding, int units, List<byte[]> pa
         return gsm7(plain, septets);
     }
 
+    /// The parts as they are beside a header of so many octets; [#parts()] has room for the usual six.
+    public List<byte[]> parts(int header) {
+        if (parts.size() < 2 || header == Encoding.HEADER) {
+            return parts;
+        }
+        return switch (encoding) {
+            case GSM7 -> cut(whole(), encoding.joined(header));
+            case UCS2 -> cut(content, encoding.joined(header));
+        };
+    }
+
+    /// All of it in one piece, laid out like a part.
+    public byte[] whole() {
+        var whole = new byte[parts.stream().mapToInt(part -> part.length).sum()];
+        var at = 0;
+        for (var part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        return whole;
+    }
+
     @Override
     public String toString() {
         return "Text[" + encoding + ", " + units + " units, " + parts.size() + " parts]";
@@ -59,32 +81,40 @@ public record Text(String content, Encoding encoding, int units, List<byte[]> pa
         if (septets.length <= Encoding.GSM7.alone()) {
             return new Text(content, Encoding.GSM7, septets.length, List.of(septets));
         }
+        return new Text(content, Encoding.GSM7, septets.length, cut(septets, Encoding.GSM7.joined()));
+    }
+
+    private static List<byte[]> cut(byte[] septets, int units) {
         var parts = new ArrayList<byte[]>();
         for (var from = 0; from < septets.length; ) {
-            var to = Gsm7.cut(septets, from, Encoding.GSM7.joined());
+            var to = Gsm7.cut(septets, from, units);
             parts.add(Arrays.copyOfRange(septets, from, to));
             from = to;
         }
-        return new Text(content, Encoding.GSM7, septets.length, parts);
+        return parts;
     }
 
     private static Text ucs2(String content) {
         if (content.length() <= Encoding.UCS2.alone()) {
             return new Text(content, Encoding.UCS2, content.length(), List.of(octets(content)));
         }
+        return new Text(content, Encoding.UCS2, content.length(), cut(content, Encoding.UCS2.joined()));
+    }
+
+    private static List<byte[]> cut(String content, int units) {
         var parts = new ArrayList<byte[]>();
         var graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
         graphemes.setText(content);
         for (var from = 0; from < content.length(); ) {
-            var to = cut(content, from, graphemes);
+            var to = cut(content, from, units, graphemes);
             parts.add(octets(content.substring(from, to)));
             from = to;
         }
-        return new Text(content, Encoding.UCS2, content.length(), parts);
+        return parts;
     }
 
-    private static int cut(String content, int from, BreakIterator graphemes) {
-        var end = from + Encoding.UCS2.joined();
+    private static int cut(String content, int from, int units, BreakIterator graphemes) {
+        var end = from + units;
         if (end >= content.length()) {
             return content.length();
         }

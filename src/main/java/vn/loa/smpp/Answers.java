@@ -65,7 +65,9 @@ final class Answers {
                 tally.accepted.increment();
                 standing.answered(false);
                 var known = ids.accepted(id, part.dispatch.text.to());
-                watch.accepted(known, now);
+                if (part.dispatch.how.receipts().tellsOfDelivery()) {
+                    watch.accepted(known, now);
+                }
                 over(part, part.dispatch.accepted(part.index, known));
             }
             return true;
@@ -129,6 +131,11 @@ final class Answers {
     void unsendable(Dispatch.Part part, RuntimeException e) {
         log.error("text cannot be composed bind={} error={}", bind, e.getClass().getSimpleName());
         refused(part, new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "not-sendable"));
+    }
+
+    /// The part may not be sent any more.
+    void expired(Dispatch.Part part) {
+        refused(part, Outlet.EXPIRED);
     }
 
     /// The part will have no answer.

@@ -64,7 +64,8 @@ final class Bind {
                 latency);
         this.desk = inbox.desk(() -> this.settings, ids, this::receiptsCame, tally);
         this.shifts = new Shifts(name, crew(settings), patience.answerWithin());
-        this.outlet = new Outlet(name, shifts, this::lastError, pacer, backlog, retries, answers, tally);
+        this.outlet = new Outlet(
+                name, shifts, () -> this.settings.submit(), this::lastError, pacer, backlog, retries, answers, tally);
     }
 
     private Crew crew(BindSettings to) {
@@ -118,7 +119,7 @@ final class Bind {
     void start() {
         desk.start();
         outlet.open();
-        shifts.resize(settings.sessions(), settings.window());
+        shifts.resize(settings.sessions(), settings.window(), settings.reserve());
     }
 
     void submit(Submission text, Channel.Outcomes outcomes) throws InterruptedException {
@@ -141,7 +142,7 @@ final class Bind {
         rules = newRules;
         pacer.agree(to.rate());
         if (to.isSameLineAs(from)) {
-            shifts.resize(to.sessions(), to.window());
+            shifts.resize(to.sessions(), to.window(), to.reserve());
         } else {
             shifts.change(crew(to), to.sessions(), this::sessionChanged);
         }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param reserve per cent of the window that is kept for urgent and prompt texts
 /// @param senders the names and numbers it accepts as senders; none means any
 /// @param idBase how its receipts spell the ids of its responses
+/// @param submit what it wants in the fields of a submit_sm
 /// @param statuses what this operator means by a command_status, where it differs from SMPP
 public record BindSettings(
         String name,
@@ -34,6 +35,7 @@ public record BindSettings(
         @DefaultValue List<String> operators,
         @DefaultValue List<String> senders,
         @DefaultValue("LEARN") IdBase idBase,
+        @DefaultValue SubmitSettings submit,
         @DefaultValue Map<String, StatusRule> statuses) {
 
     private static final int MOST_SESSIONS = 100;
@@ -55,6 +57,8 @@ public record BindSettings(
         check(name, rate > 0 && Double.isFinite(rate), "rate must be more than 0 parts per second");
         check(name, weight > 0 && weight <= MOST_WEIGHT, "weight must be from 1 to " + MOST_WEIGHT);
         check(name, reserve >= 0 && reserve <= 50, "reserve must be from 0 to 50 per cent");
+        var wrong = submit.wrong();
+        check(name, wrong == null, String.valueOf(wrong));
         operators = List.copyOf(operators);
         senders = List.copyOf(senders);
         statuses = Map.copyOf(statuses);
@@ -81,6 +85,7 @@ public record BindSettings(
                 List.of(),
                 List.of(),
                 IdBase.LEARN,
+                SubmitSettings.PLAIN,
                 Map.of());
     }
 
@@ -103,6 +108,7 @@ public record BindSettings(
                 operators,
                 senders,
                 idBase,
+                submit,
                 statuses);
     }
 

@@ -9,17 +9,23 @@ import java.util.Optional;
 public record Concatenation(int reference, int total, int part) {
 
     static final int HEADER = 6;
+    private static final int WIDE_HEADER = 7;
     private static final int REFERENCE_8_BIT = 0x00;
     private static final int REFERENCE_16_BIT = 0x08;
 
-    /// Writes the header of a part with a reference of eight bits.
-    static Outgoing header(Outgoing out, int reference, int total, int part) {
-        return out.octet(5)
-                .octet(REFERENCE_8_BIT)
-                .octet(3)
-                .octet(reference)
-                .octet(total)
-                .octet(part);
+    /// How many octets of a part its header takes.
+    static int header(Joining joining) {
+        return joining == Joining.UDH16 ? WIDE_HEADER : HEADER;
+    }
+
+    /// Writes the header of a part.
+    static Outgoing header(Outgoing out, Joining joining, int reference, int total, int part) {
+        if (joining == Joining.UDH16) {
+            out.octet(WIDE_HEADER - 1).octet(REFERENCE_16_BIT).octet(4).unsignedShort(reference);
+        } else {
+            out.octet(HEADER - 1).octet(REFERENCE_8_BIT).octet(3).octet(reference);
+        }
+        return out.octet(total).octet(part);
     }
 
     /// The concatenation element of a text that begins with a header; empty when it has none or makes no sense.

@@ -15,8 +15,15 @@ final class Dispatch {
 
     final Submission text;
     final long order;
+    final SubmitSettings how;
+
+    /// What each submit_sm carries, one octet a septet where it is GSM-7.
+    final List<byte[]> octets;
+
+    /// By [System#nanoTime].
+    final long expiresAt;
+
     private final String bind;
-    private final Party sender;
     private final Channel.Outcomes outcomes;
     private final @Nullable String[] ids;
     private int open;
@@ -27,27 +34,51 @@ final class Dispatch {
     private @Nullable String unreachable;
     private @Nullable Duration throttled;
 
-    Dispatch(Submission text, Channel.Outcomes outcomes, long order, Party sender, String bind) {
+    Dispatch(
+            Submission text,
+            Channel.Outcomes outcomes,
+            long order,
+            SubmitSettings how,
+            List<byte[]> octets,
+            long expiresAt,
+            String bind) {
         this.text = text;
-        this.sender = sender;
+        this.how = how;
+        this.octets = octets;
+        this.expiresAt = expiresAt;
         this.outcomes = outcomes;
         this.order = order;
         this.bind = bind;
-        this.open = text.text().parts().size();
+        this.open = octets.size();
         this.ids = new String[open];
     }
 
+    /// The submit_sm that a text becomes.
+    static List<byte[]> cut(Submission text, SubmitSettings how) {
+        return switch (how.longTexts()) {
+            case UDH8, SAR -> text.text().parts();
+            case UDH16 -> text.text().parts(Concatenation.header(Joining.UDH16));
+            case PAYLOAD -> List.of(text.text().whole());
+        };
+    }
+
+    /// How many submit_sm it is.
     int parts() {
         return ids.length;
     }
 
-    /// What joins the parts on the phone; eight bits, as every phone understands.
-    int reference() {
-        return (int) order & 0xff;
+    /// Whether all of a long text goes in one submit_sm.
+    boolean isPayload() {
+        return how.longTexts() == Joining.PAYLOAD && text.text().parts().size() > 1;
     }
 
-    Party sender() {
-        return sender;
+    /// What joins the parts on the phone: sixteen bits, of which a header may have room for eight.
+    int reference() {
+        return (int) order & 0xffff;
+    }
+
+    boolean isExpired() {
+        return System.nanoTime() - expiresAt >= 0;
     }
 
     Lane lane() {
@@ -170,6 +201,11 @@ final class Dispatch {
             this.link = link;
             this.holds = holds;
             this.tries = tries;
+        }
+
+        /// How many parts it is billed as.
+        int cost() {
+            return dispatch.isPayload() ? dispatch.text.text().parts().size() : 1;
         }
 
         /// The same part for another try, perhaps by another connection, with a place of its own there.

@@ -139,7 +139,8 @@ final class LinkKeeper {
             }
             var up = clock.instant();
             link = session;
-            session.window().resize(settings.get().window()); // it may have changed meanwhile
+            var now = settings.get(); // which may have changed meanwhile
+            session.window().resize(now.window(), now.reserve());
             health = health.up(up);
             changed.run();
             log.info(

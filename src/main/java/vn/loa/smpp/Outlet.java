@@ -18,8 +18,15 @@ final class Outlet {
     private static final long SHORTEST_WAIT = 1_000_000L;
     private static final long LOOK_AGAIN_MILLIS = 50;
 
+    /// As many as the accounts can tell apart.
+    private static final int MOST_PARTS = 15;
+
+    /// Nothing was sent, and nothing will be: it would come too late.
+    static final Outcome.Refused EXPIRED = new Outcome.Refused(Outcome.Reason.EXPIRED, "expired");
+
     private final String bind;
     private final Shifts shifts;
+    private final Supplier<SubmitSettings> submit;
     private final Supplier<String> lastError;
     private final Pacer pacer;
     private final Backlog backlog;
@@ -33,6 +40,7 @@ final class Outlet {
     Outlet(
             String bind,
             Shifts shifts,
+            Supplier<SubmitSettings> submit,
             Supplier<String> lastError,
             Pacer pacer,
             Backlog backlog,
@@ -41,6 +49,7 @@ final class Outlet {
             Tally tally) {
         this.bind = bind;
         this.shifts = shifts;
+        this.submit = submit;
         this.lastError = lastError;
         this.pacer = pacer;
         this.backlog = backlog;
@@ -56,28 +65,47 @@ final class Outlet {
 
     void submit(Submission text, Channel.Outcomes outcomes) throws InterruptedException {
         var lane = text.lane();
-        var parts = text.text().parts().size();
-        var room = roomFor(parts, lane);
+        var how = submit.get();
+        var octets = Dispatch.cut(text, how);
+        if (octets.isEmpty() || octets.size() > MOST_PARTS) {
+            outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.INVALID_TEXT, octets.size() + " parts"));
+            return;
+        }
+        var expiresAt = System.nanoTime() + text.validity().toNanos();
+        var room = roomFor(octets.size(), lane, expiresAt);
         if (room == null) {
-            var why =
-                    closed ? "bind " + bind + " takes no more texts" : "bind " + bind + " is down: " + lastError.get();
-            outcomes.outcome(text, new Outcome.Unreachable(why));
+            outcomes.outcome(text, noRoom(expiresAt));
             return;
         }
         var sent = false;
         try {
-            waitFor(pacer.turn(parts, lane));
+            var billed = text.text().parts().size();
+            waitFor(pacer.turn(billed, lane));
             while (lane == Lane.BULK && !backlog.awaitEmpty(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS))) {
                 flush();
             }
-            tally.submitted.add(parts);
+            var dispatch = new Dispatch(text, outcomes, orders.incrementAndGet(), how, octets, expiresAt, bind);
+            if (dispatch.isExpired()) {
+                outcomes.outcome(text, EXPIRED);
+                return;
+            }
+            tally.submitted.add(billed);
             sent = true;
-            send(new Dispatch(text, outcomes, orders.incrementAndGet(), Party.of(text.sender()), bind), room);
+            send(dispatch, room);
         } finally {
             if (!sent) {
                 room.link.window().release(lane, room.places);
             }
         }
+    }
+
+    private Outcome noRoom(long expiresAt) {
+        if (closed) {
+            return new Outcome.Unreachable("bind " + bind + " takes no more texts");
+        }
+        return System.nanoTime() - expiresAt >= 0
+                ? EXPIRED
+                : new Outcome.Unreachable("bind " + bind + " is down: " + lastError.get());
     }
 
     private static void send(Dispatch dispatch, Room room) {
@@ -89,9 +117,9 @@ final class Outlet {
     /// Places taken in a session's window.
     private record Room(SmppLink link, int places) {}
 
-    /// @return null when no session is up, or none will be any more
-    private @Nullable Room roomFor(int parts, Lane lane) throws InterruptedException {
-        while (!closed) {
+    /// @return null when no session is up, or none will be any more, or when it is too late
+    private @Nullable Room roomFor(int parts, Lane lane, long expiresAt) throws InterruptedException {
+        while (!closed && System.nanoTime() - expiresAt < 0) {
             var keepers = shifts.working().keepers();
             var turn = this.turn++; // one lost between threads harms nobody
             SmppLink first = null;
@@ -138,8 +166,14 @@ final class Outlet {
         try {
             while (!closed) {
                 var part = backlog.next(TimeUnit.SECONDS.toNanos(1));
-                if (part != null) {
-                    waitFor(pacer.turn(1, part.dispatch.lane()));
+                if (part == null) {
+                    continue;
+                }
+                waitFor(pacer.turn(part.cost(), part.dispatch.lane()));
+                if (part.dispatch.isExpired()) {
+                    part.link.release(part);
+                    answers.expired(part);
+                } else {
                     part.link.send(part);
                     part.link.flushOut();
                 }
@@ -156,12 +190,21 @@ final class Outlet {
                 if (part == null) {
                     continue;
                 }
-                var room = roomFor(1, part.dispatch.lane());
+                var room = roomFor(1, part.dispatch.lane(), part.dispatch.expiresAt);
+                if (room == null && part.dispatch.isExpired()) {
+                    answers.expired(part);
+                    continue;
+                }
                 if (room == null) {
                     answers.lost(part, false, "bind " + bind + " is down: " + lastError.get());
                     continue;
                 }
-                waitFor(pacer.turn(1, part.dispatch.lane()));
+                waitFor(pacer.turn(part.cost(), part.dispatch.lane()));
+                if (part.dispatch.isExpired()) {
+                    room.link.window().release(part.dispatch.lane(), room.places);
+                    answers.expired(part);
+                    continue;
+                }
                 room.link.send(part.again(room.link));
                 room.link.flushOut();
             }

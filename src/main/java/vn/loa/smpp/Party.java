@@ -20,7 +20,11 @@ public record Party(int ton, int npi, String address) {
 
     /// Writes the fields that submit_sm and deliver_sm begin with.
     public static Outgoing pair(Outgoing out, Party from, Party to) {
-        return out.octet(0) // service_type
+        return pair(out, "", from, to);
+    }
+
+    static Outgoing pair(Outgoing out, String serviceType, Party from, Party to) {
+        return out.text(serviceType)
                 .octet(from.ton)
                 .octet(from.npi)
                 .text(from.address)

@@ -43,9 +43,11 @@ final class Shifts {
     }
 
     /// Holds so many sessions with such a window from now on.
-    synchronized void resize(int sessions, int window) {
+    ///
+    /// @param reserve of the window, in per cent
+    synchronized void resize(int sessions, int window, int reserve) {
         all().flatMap(crew -> crew.links().stream())
-                .forEach(link -> link.window().resize(window));
+                .forEach(link -> link.window().resize(window, reserve));
         var next = coming;
         (next == null ? working : next).resize(sessions, drainWithin.toNanos());
     }

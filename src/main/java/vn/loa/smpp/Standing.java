@@ -21,6 +21,7 @@ final class Standing {
     private long slow;
     private long lookedAt;
     private long fellAt;
+    private long countedFrom;
     private volatile int share = FULL;
     private volatile @Nullable String why;
 
@@ -30,6 +31,7 @@ final class Standing {
         this.settings = settings;
         this.lookedAt = now;
         this.fellAt = now;
+        this.countedFrom = now;
     }
 
     synchronized void answered(boolean fault) {
@@ -48,30 +50,32 @@ final class Standing {
             return;
         }
         lookedAt = now;
+        var tells = answers >= settings.atLeast() || receipts >= settings.atLeast();
         var trouble = trouble();
-        if (answers >= settings.atLeast()) {
-            answers = 0;
-            faults = 0;
-        }
-        if (receipts >= settings.atLeast()) {
-            receipts = 0;
-            slow = 0;
-        }
-        if (trouble != null) {
+        if (trouble != null && tells) {
             fellAt = now;
             moveTo(Math.max(settings.least(), share - settings.step()), trouble);
+        } else if (trouble != null) {
+            fellAt = now; // too little to fall for, but not well either
         } else if (share < FULL && now - fellAt >= settings.calm().toNanos()) {
             fellAt = now;
             var next = Math.min(FULL, share + settings.step());
             moveTo(next, next == FULL ? null : why);
         }
+        if (tells || now - countedFrom >= settings.calm().toNanos()) {
+            countedFrom = now;
+            answers = 0;
+            faults = 0;
+            receipts = 0;
+            slow = 0;
+        }
     }
 
     private @Nullable String trouble() {
-        if (answers >= settings.atLeast() && faults * 100 > answers * settings.faults()) {
+        if (faults * 100 > answers * settings.faults()) {
             return String.format(Locale.ROOT, "faults %d of %d answers", faults, answers);
         }
-        if (receipts >= settings.atLeast() && slow * 100 > receipts * settings.slow()) {
+        if (slow * 100 > receipts * settings.slow()) {
             return String.format(Locale.ROOT, "slow %d of %d receipts", slow, receipts);
         }
         return null;

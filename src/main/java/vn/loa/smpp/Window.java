@@ -13,11 +13,8 @@ final class Window {
     // A lane's places are places of every lane above it, too.
     private final Permits[] permits = new Permits[LANES];
     private final int[] sizes = new int[LANES];
-    private final int reserve;
-
     /// @param reserve per cent of the window that bulk never fills; of half of it, prompt texts do not either
     Window(int size, int reserve) {
-        this.reserve = reserve;
         for (var lane : Lane.values()) {
             sizes[lane.ordinal()] = size(lane, size, reserve);
             permits[lane.ordinal()] = new Permits(sizes[lane.ordinal()]);
@@ -79,7 +76,7 @@ final class Window {
     }
 
     /// Grows or shrinks; what is taken beyond a smaller size is given back one by one.
-    synchronized void resize(int to) {
+    synchronized void resize(int to, int reserve) {
         for (var lane : Lane.values()) {
             var size = size(lane, to, reserve);
             permits[lane.ordinal()].add(size - sizes[lane.ordinal()]);

@@ -6,14 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import vn.loa.store.Redis;
-import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Msisdn;
-import vn.loa.subscriber.Subscriber;
 
 /// The numbers that Zalo has lately said it cannot reach, so that they are not tried, and paid for in quota, each time.
-final class Unreachable implements Leavers {
+final class Unreachable {
 
     private final Redis redis;
     private final NumberHash hash;
@@ -45,20 +42,10 @@ final class Unreachable implements Leavers {
         return code == null ? 0 : Integer.parseInt(new String(code, StandardCharsets.US_ASCII));
     }
 
-    /// Somebody who writes to us by Zalo has Zalo.
+    /// Whoever writes to us by Zalo has Zalo, and whoever is erased leaves no mark.
     void forget(Collection<Msisdn> numbers) {
         var answers = new ArrayList<RedisFuture<Long>>();
         numbers.forEach(number -> answers.add(redis.async().unlink(key(number))));
         redis.awaitAll(answers);
-    }
-
-    @Override
-    public void leaving(List<Subscriber> people) {
-        forget(people.stream().map(Subscriber::msisdn).toList());
-    }
-
-    @Override
-    public void strangers(List<Msisdn> numbers) {
-        forget(numbers);
     }
 }

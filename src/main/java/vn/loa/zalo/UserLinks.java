@@ -10,18 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
-import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Msisdn;
-import vn.loa.subscriber.Subscriber;
 
 /// Who is who at each official account: a person's user id there and, once they have told it, their number; whether
 /// they follow the account, and when they last met it.
 ///
 /// No call of Zalo turns a number into a user id. A person links the two by submitting their number to the account.
-final class UserLinks implements Leavers {
+final class UserLinks {
 
     private static final Script LINK = Script.beside(UserLinks.class, "link-user.lua", ScriptOutputType.INTEGER);
     private static final Script MEET = Script.beside(UserLinks.class, "meet-user.lua", ScriptOutputType.INTEGER);
@@ -113,23 +112,22 @@ final class UserLinks implements Leavers {
         return number;
     }
 
-    @Override
-    public void leaving(List<Subscriber> people) {
-        strangers(people.stream().map(Subscriber::msisdn).toList());
+    /// The user ids of these numbers at an account, of those who have one.
+    List<String> of(AccountSettings account, List<Msisdn> numbers) {
+        var ids = new ArrayList<RedisFuture<byte[]>>();
+        numbers.forEach(number -> ids.add(redis.async().get(of(account, number))));
+        return ids.stream()
+                .flatMap(id -> Stream.ofNullable(redis.await(id)))
+                .map(UserLinks::text)
+                .toList();
     }
 
-    @Override
-    public void strangers(List<Msisdn> numbers) {
+    /// Forgets who these numbers are at every account.
+    void forget(List<Msisdn> numbers) {
         for (var account : accounts) {
-            var ids = new ArrayList<RedisFuture<byte[]>>();
-            numbers.forEach(number -> ids.add(redis.async().get(of(account, number))));
             var removals = new ArrayList<RedisFuture<Long>>();
-            for (var i = 0; i < numbers.size(); i++) {
-                var id = redis.await(ids.get(i));
-                if (id != null) {
-                    removals.add(redis.async().unlink(user(account, text(id)), of(account, numbers.get(i))));
-                }
-            }
+            of(account, numbers).forEach(id -> removals.add(redis.async().unlink(user(account, id))));
+            numbers.forEach(number -> removals.add(redis.async().unlink(of(account, number))));
             redis.awaitAll(removals);
         }
     }

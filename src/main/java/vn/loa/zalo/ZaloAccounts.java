@@ -176,6 +176,9 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
     // The thread is not interrupted: a renewal under way must write down what it gets.
     @Override
     public void stop() {
+        if (!running) {
+            return;
+        }
         running = false;
         LockSupport.unpark(watch);
         try {

@@ -1,13 +1,19 @@
 package vn.loa.zalo;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import vn.loa.channel.Inbound;
 import vn.loa.consent.ChannelOptOuts;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Leavers;
+import vn.loa.subscriber.NumberParser;
 
 @Configuration(proxyBeanMethods = false)
 class ZaloConfiguration {
@@ -158,6 +164,77 @@ class ZaloConfiguration {
             ZaloSettings settings,
             Clock clock) {
         return new ZaloChannel(accounts, users, templates, sender, doubtful, settings.atOnce(), clock);
+    }
+
+    @Bean
+    WebhookSettings zaloWebhookSettings(ZaloSettings settings) {
+        return settings.webhook();
+    }
+
+    @Bean
+    EventInbox zaloInbox(Redis redis, WebhookSettings webhook) {
+        return new EventInbox(redis, webhook.answerWithin());
+    }
+
+    @Bean
+    WebhookDoor zaloWebhookDoor(
+            ZaloAccounts accounts, EventInbox inbox, WebhookSettings webhook, Clock clock, MeterRegistry meters) {
+        return new WebhookDoor(accounts.settings(), inbox, webhook.replayWindow(), clock, meters);
+    }
+
+    @Bean
+    WaitingWords wordsByZalo(Redis redis, WebhookSettings webhook) {
+        return new WaitingWords(redis, webhook.wordsFor());
+    }
+
+    @Bean
+    EventDesk zaloEventDesk(
+            ZaloAccounts accounts,
+            EventInbox inbox,
+            UserLinks users,
+            WaitingWords words,
+            Unreachable unreachable,
+            ChannelOptOuts optOuts,
+            TemplateBook templates,
+            Holds holds,
+            Codes codes,
+            Quotas quotas,
+            Doubtful doubtful,
+            ObjectProvider<Inbound.Receipts> receipts,
+            ObjectProvider<Inbound.Replies> replies,
+            ObjectProvider<Inbound.Sightings> sightings,
+            NumberParser numbers,
+            Clock clock,
+            MeterRegistry meters) {
+        return new EventDesk(
+                accounts.settings(),
+                inbox,
+                users,
+                words,
+                unreachable,
+                optOuts,
+                templates,
+                holds,
+                codes,
+                quotas::of,
+                doubtful,
+                new EventDesk.Outlets(
+                        receipts::getObject, replies::getObject, () -> Optional.ofNullable(sightings.getIfAvailable())),
+                numbers,
+                clock,
+                meters);
+    }
+
+    @Bean
+    EventWorker zaloEventWorker(Redis redis, EventDesk desk, WebhookSettings webhook, ZaloAccounts accounts) {
+        return new EventWorker(
+                redis, desk, webhook.claimAfter(), !accounts.settings().isEmpty());
+    }
+
+    @Bean
+    Leavers erasedByZalo(
+            ZaloAccounts accounts, EventInbox inbox, UserLinks users, WaitingWords words, Unreachable unreachable) {
+        return new ErasedPeople(accounts.settings(), inbox, users, words, unreachable);
     }
 
     @Bean

@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param unreachableFor how long a number that has no Zalo is not tried again
 /// @param holdFor how long an empty wallet or a disabled template is held before one message tries again
 /// @param retryAfter the first pause after an error that may pass
+/// @param webhook what Zalo posts to us
 /// @param lateWithin how long a receipt may still tell that a message without answer was taken
 @ConfigurationProperties(value = "loa.zalo", ignoreUnknownFields = false)
 record ZaloSettings(
@@ -47,7 +48,8 @@ record ZaloSettings(
         Duration unreachableFor,
         Duration holdFor,
         Duration retryAfter,
-        Duration lateWithin) {
+        Duration lateWithin,
+        WebhookSettings webhook) {
 
     ZaloSettings {
         accounts = checked(accounts);

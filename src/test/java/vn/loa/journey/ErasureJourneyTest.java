@@ -46,7 +46,8 @@ class ErasureJourneyTest {
                 .anyMatch(key -> key.startsWith("delivery:{prompt}:to:"))
                 .anyMatch(key -> key.startsWith("delivery:receipts:waiting"))
                 .anyMatch(key -> key.startsWith("reply:{inbox}:unmatched"))
-                .anyMatch(key -> key.startsWith("reply:{inbox}:once:"));
+                .anyMatch(key -> key.startsWith("reply:{inbox}:once:"))
+                .anyMatch(key -> key.startsWith("zalo:{oa-"));
         assertThat(traces.onDisk(packed, directory())).isNotEmpty();
         var run = loa.api().get("/api/v1/runs").json().get(0).get("id").asInt();
         var before = loa.api().run(run);
@@ -244,6 +245,9 @@ class ErasureJourneyTest {
                 .until(() -> loa.phones().textsTo(number).size() == 5
                         && loa.bean(Replies.class).of(new RunId(run)).getOrDefault("TC", 0L) == 1
                         && unmatched().contains(msisdn));
+        new ZaloPhone(loa, number).tellsNumber();
+        await().atMost(LoaApp.PATIENCE).until(() -> new Traces(loa.redis().redis(), number)
+                .inRedis().stream().anyMatch(key -> key.startsWith("zalo:{oa-")));
         once("/api/v1/installs", "[\"" + local + "\"]");
         once("/api/v1/opt-outs", "[\"" + local + "\"]");
         loa.api().post("/api/v1/subscribers", "text/csv", "msisdn,area\n" + local + ",99999\n");

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +18,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import vn.loa.Loa;
+import vn.loa.channel.Channel;
 import vn.loa.fake.FakeSftp;
 import vn.loa.fake.RedisServer;
 import vn.loa.sandbox.Mood;
+import vn.loa.sandbox.SimulatedZalo;
 import vn.loa.sandbox.Smsc;
+import vn.loa.sandbox.ZaloApp;
+import vn.loa.sandbox.ZaloMood;
 
 /// The whole application for real, but for its operators: two binds to a simulated SMSC, and a Redis of its own.
 ///
@@ -31,6 +36,16 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     public static final String VIETTEL = "viettel";
     /// Serves everybody else.
     public static final String OTHERS = "others";
+
+    /// An official account at a simulated Zalo.
+    public static final String ZALO_NAME = "bo-y-te";
+
+    public static final ZaloApp ZALO = new ZaloApp(
+            "5000000000000000001",
+            "app-secret-of-journeys",
+            "6000000000000000001",
+            "webhook-key-of-journeys",
+            "code-verifier-of-journeys-code-verifier-of-journeys");
 
     static final String KEY = "a-key-for-journeys-only";
     static final String KEY_NAME = "van-phong";
@@ -60,6 +75,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         smsc().mood(Mood.HAPPY);
+        zalo().mood(ZaloMood.HAPPY);
     }
 
     public Api api() {
@@ -72,6 +88,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
 
     public Smsc smsc() {
         return running().smsc;
+    }
+
+    public SimulatedZalo zalo() {
+        return running().zalo;
     }
 
     public RedisServer redis() {
@@ -100,6 +120,14 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// A part of the application, for what no page and no call tells yet.
     public <T> T bean(Class<T> type) {
         return running().context.getBean(type);
+    }
+
+    /// The way of reaching people that routes name so.
+    Channel channel(String name) {
+        return running().context.getBeansOfType(Channel.class).values().stream()
+                .filter(channel -> channel.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// These people are known from now on.
@@ -139,6 +167,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         private final Phones phones = new Phones();
         private final LogBook log = new LogBook();
         private final Smsc smsc;
+        private final SimulatedZalo zalo;
         private final Path campaigns;
         private final Path files;
         private final FakeSftp sftp;
@@ -150,11 +179,21 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
             redis.beforeAll(context);
             smsc = Smsc.start(Smsc.Options.quick());
             smsc.onAccepted(phones);
+            zalo = SimulatedZalo.start(SimulatedZalo.Options.quick());
+            zalo.account(ZALO);
             campaigns = folder();
             files = folder();
             sftp = sftp(files.resolve("sftp"));
             this.context = start(settings(), log);
-            api = new Api(this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), KEY);
+            var port = this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            api = new Api(port, KEY);
+            zalo.webhook(URI.create("http://127.0.0.1:" + port + "/webhooks/zalo"));
+            var pair = zalo.explorerPair(ZALO);
+            CampaignFile.expect(
+                    204,
+                    api.putJson(
+                            "/api/v1/zalo/accounts/" + ZALO_NAME + "/tokens",
+                            "{\"accessToken\": \"" + pair.get(0) + "\", \"refreshToken\": \"" + pair.get(1) + "\"}"));
         }
 
         private List<String> settings() {
@@ -195,6 +234,19 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.intake.sftp[0].remote-folder=out",
                     "loa.intake.sftp[0].source=nha-mang",
                     "loa.intake.sftp[0].every=500ms"));
+            settings.addAll(List.of(
+                    "loa.zalo.mode=production",
+                    "loa.zalo.accounts[0].name=" + ZALO_NAME,
+                    "loa.zalo.accounts[0].app-id=" + ZALO.appId(),
+                    "loa.zalo.accounts[0].app-secret=" + ZALO.appSecret(),
+                    "loa.zalo.accounts[0].oa-id=" + ZALO.oaId(),
+                    "loa.zalo.accounts[0].webhook-key=" + ZALO.webhookKey(),
+                    "loa.zalo.accounts[0].code-verifier=" + ZALO.codeVerifier(),
+                    "loa.zalo.accounts[0].openapi=" + zalo.address(),
+                    "loa.zalo.accounts[0].business=" + zalo.address(),
+                    "loa.zalo.accounts[0].oauth=" + zalo.address(),
+                    // Journeys are made at night, too.
+                    "loa.zalo.night.holds="));
             settings.addAll(bind(0, VIETTEL, "loa.smpp.binds[0].operators=viettel"));
             settings.addAll(bind(1, OTHERS, "loa.smpp.binds[1].operators="));
             return settings;
@@ -219,6 +271,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
             sftp.close();
             FileSystemUtils.deleteRecursively(files);
             smsc.close();
+            zalo.close();
             redis.afterAll(began);
             FileSystemUtils.deleteRecursively(campaigns);
         }

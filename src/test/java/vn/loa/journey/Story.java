@@ -31,6 +31,10 @@ public final class Story {
         await().atMost(LoaApp.PATIENCE)
                 .until(() -> loa.phones().textsTo(people.number(4)).size() == 2
                         && loa.phones().textsTo(people.number(5)).size() == 2);
+        var zalo = new ZaloPhone(loa, people.number(6));
+        zalo.writes("cài");
+        zalo.tellsNumber();
+        await().atMost(LoaApp.PATIENCE).until(() -> !zalo.received().isEmpty());
         new Clerk(loa.api()).page("/runs/" + run);
     }
 }

@@ -21,6 +21,7 @@ final class Settings {
     List<String> operators = List.of();
     List<String> senders = List.of();
     IdBase idBase = IdBase.SAME;
+    SubmitSettings submit = SubmitSettings.PLAIN;
     Map<String, StatusRule> statuses = Map.of();
 
     Duration answerWithin = Duration.ofSeconds(20);
@@ -64,6 +65,7 @@ final class Settings {
                 operators,
                 senders,
                 idBase,
+                submit,
                 statuses);
     }
 

@@ -53,6 +53,23 @@ class StandingTest {
     }
 
     @Test
+    void whatIsTooFewToFallForIsNotCalmEitherAndIsForgottenInTime() {
+        tenSecondsWith(0, 100);
+        for (var i = 0; i < 5; i++) {
+            tenSecondsWith(0, 3);
+        }
+        assertThat(standing.share()).isEqualTo(90);
+        for (var i = 0; i < 7; i++) {
+            tenSecondsWith(0, 3);
+        }
+        assertThat(standing.share()).isEqualTo(90);
+        for (var i = 0; i < 13; i++) {
+            tenSecondsWith(0, 0);
+        }
+        assertThat(standing.share()).isEqualTo(100);
+    }
+
+    @Test
     void itRisesAStepForEachMinuteWithoutTrouble() {
         tenSecondsWith(0, 100);
         tenSecondsWith(0, 100);

@@ -56,7 +56,7 @@ class WindowTest {
                     held.put(lane, mine - back);
                 }
                 if (random.nextInt(20) == 0) {
-                    window.resize(1 + random.nextInt(60));
+                    window.resize(1 + random.nextInt(60), random.nextInt(51));
                 }
                 assertThat(window.taken())
                         .isEqualTo(held.values().stream()

@@ -368,8 +368,8 @@ class ZaloChannelTest {
         node.users.link(node.keeper.account(), "70000000000002", BINH, clock.instant());
         node.unreachable.note(AN, -118);
 
-        node.users.strangers(List.of(AN));
-        node.unreachable.strangers(List.of(AN));
+        node.users.forget(List.of(AN));
+        node.unreachable.forget(List.of(AN));
 
         assertThat(node.users.find(node.keeper.account(), AN)).isEmpty();
         assertThat(node.users.find(node.keeper.account(), "70000000000001")).isEmpty();

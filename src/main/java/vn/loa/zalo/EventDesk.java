@@ -1,0 +1,310 @@
+package vn.loa.zalo;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import vn.loa.channel.Inbound;
+import vn.loa.consent.ChannelOptOuts;
+import vn.loa.store.RedisUnavailable;
+import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberParser;
+import vn.loa.subscriber.ParsedNumber;
+
+/// Does what events say. Each may be told again after a crash and does no harm then; they come in any order.
+final class EventDesk {
+
+    private static final Logger log = LoggerFactory.getLogger(EventDesk.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int DISABLED = -146;
+
+    private final Map<String, AccountSettings> accounts;
+    private final EventInbox inbox;
+    private final UserLinks users;
+    private final WaitingWords words;
+    private final Unreachable unreachable;
+    private final ChannelOptOuts optOuts;
+    private final TemplateBook templates;
+    private final Holds holds;
+    private final Codes codes;
+    private final Function<AccountSettings, Quota> quotas;
+    private final Doubtful doubtful;
+    private final Outlets outlets;
+    private final NumberParser numbers;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    /// Those who take what events bring; asked at the first event, since those who settle receipts also submit texts.
+    record Outlets(
+            Supplier<Inbound.Receipts> receipts,
+            Supplier<Inbound.Replies> replies,
+            Supplier<Optional<Inbound.Sightings>> sightings) {}
+
+    EventDesk(
+            List<AccountSettings> accounts,
+            EventInbox inbox,
+            UserLinks users,
+            WaitingWords words,
+            Unreachable unreachable,
+            ChannelOptOuts optOuts,
+            TemplateBook templates,
+            Holds holds,
+            Codes codes,
+            Function<AccountSettings, Quota> quotas,
+            Doubtful doubtful,
+            Outlets outlets,
+            NumberParser numbers,
+            Clock clock,
+            MeterRegistry meters) {
+        this.accounts =
+                accounts.stream().collect(Collectors.toUnmodifiableMap(AccountSettings::name, Function.identity()));
+        this.inbox = inbox;
+        this.users = users;
+        this.words = words;
+        this.unreachable = unreachable;
+        this.optOuts = optOuts;
+        this.templates = templates;
+        this.holds = holds;
+        this.codes = codes;
+        this.quotas = quotas;
+        this.doubtful = doubtful;
+        this.outlets = outlets;
+        this.numbers = numbers;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    private record Read(EventInbox.Arrived arrived, AccountSettings account, Event event) {}
+
+    /// Deals with a batch: receipts together, the rest one by one. What fails by itself is put aside; when Redis is
+    // away
+    /// all that is not done yet stays in the inbox.
+    void deal(List<EventInbox.Arrived> batch) {
+        var read = new ArrayList<Read>();
+        for (var arrived : batch) {
+            read(arrived).ifPresent(read::add);
+        }
+        var delivered = read.stream()
+                .filter(each -> each.event() instanceof Event.Delivered)
+                .toList();
+        attempt(delivered, () -> receipts(delivered));
+        for (var each : read) {
+            if (!(each.event() instanceof Event.Delivered)) {
+                attempt(List.of(each), () -> act(each));
+            }
+        }
+    }
+
+    private Optional<Read> read(EventInbox.Arrived arrived) {
+        var account = accounts.get(arrived.account());
+        if (account == null) {
+            log.warn("event of an account that is no more account={}", arrived.account());
+            inbox.strike(List.of(arrived.entry()));
+            return Optional.empty();
+        }
+        try {
+            var body = JSON.readTree(arrived.body());
+            meters.counter("loa.zalo.events", "event", Event.name(body)).increment();
+            return Optional.of(new Read(arrived, account, Event.read(body, account.oaId(), clock.instant())));
+        } catch (RuntimeException e) {
+            log.error("event not readable, put aside cause={}", e.getClass().getSimpleName());
+            inbox.fail(arrived);
+            return Optional.empty();
+        }
+    }
+
+    private void attempt(List<Read> events, Runnable act) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            act.run();
+            inbox.strike(events.stream().map(each -> each.arrived().entry()).toList());
+        } catch (RedisUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (events.size() > 1) {
+                // One of them is the cause; the others shall not wait for it.
+                events.forEach(each -> attempt(List.of(each), () -> receipts(List.of(each))));
+                return;
+            }
+            log.error(
+                    "event not dealt with, put aside event={}",
+                    events.getFirst().event().getClass().getSimpleName(),
+                    e);
+            meters.counter("loa.zalo.events.failed").increment();
+            inbox.fail(events.getFirst().arrived());
+        }
+    }
+
+    private void receipts(List<Read> events) {
+        var receipts = new ArrayList<Inbound.Receipt>();
+        for (var each : events) {
+            var delivered = (Event.Delivered) each.event();
+            if (delivered.id().isEmpty()) {
+                continue;
+            }
+            if (!delivered.trackingId().isEmpty()) {
+                // First, so that the receipt finds its message.
+                doubtful.taken(delivered.trackingId(), each.account().bind(), delivered.id());
+            }
+            receipts.add(receipt(each.account(), delivered.id(), delivered.person(), delivered.at()));
+        }
+        if (!receipts.isEmpty()) {
+            outlets.receipts().get().receipts(receipts);
+        }
+    }
+
+    private Inbound.Receipt receipt(AccountSettings account, String id, String person, Instant at) {
+        return new Inbound.Receipt(account.bind(), id, Inbound.State.DELIVERED, null, number(account, person), at);
+    }
+
+    // A phone, the hash of one, or a user id.
+    private @Nullable Msisdn number(AccountSettings account, String person) {
+        if (person.matches("84\\d{9}")) {
+            return number(person).orElse(null);
+        }
+        return UserLinks.isUserId(person)
+                ? users.find(account, person).map(UserLinks.User::number).orElse(null)
+                : null;
+    }
+
+    private Optional<Msisdn> number(String written) {
+        return switch (numbers.parse(written)) {
+            case ParsedNumber.Valid(var number) -> Optional.of(number);
+            case ParsedNumber.Converted(var number) -> Optional.of(number);
+            case ParsedNumber.Rejected _ -> Optional.empty();
+        };
+    }
+
+    private void act(Read read) {
+        var account = read.account();
+        switch (read.event()) {
+            case Event.Delivered _ -> {} // dealt with together
+            case Event.Seen(var at, var person, var ids) -> seen(account, at, person, ids);
+            case Event.Wrote wrote -> wrote(account, wrote);
+            case Event.Met(var at, var person) -> met(account, person, at, null);
+            case Event.Followed(var at, var person, var follows) -> met(account, person, at, follows);
+            case Event.Submitted submitted -> submitted(account, submitted);
+            case Event.Withdrew(var at, var person) -> withdrew(account, person, at);
+            case Event.TemplateChanged(var _, var template, var status) -> changed(account, template, status);
+            case Event.QuotaChanged(var _, var daily) -> {
+                if (daily >= 0) {
+                    quotas.apply(account).changed(daily);
+                    log.info("quota changed account={} daily={}", account.name(), daily);
+                }
+            }
+            case Event.Ignored _ -> {}
+            case Event.Unknown _ -> log.info("event of an unknown kind account={}", account.name());
+        }
+    }
+
+    // Who has seen a message has it: its receipt may be lost or on its way.
+    private void seen(AccountSettings account, Instant at, String person, List<String> ids) {
+        var known = ids.stream().filter(id -> !id.isEmpty()).toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        outlets.receipts()
+                .get()
+                .receipts(known.stream()
+                        .map(id -> receipt(account, id, person, at))
+                        .toList());
+        outlets.sightings()
+                .get()
+                .ifPresent(hearer -> hearer.seen(known.stream()
+                        .map(id -> new Inbound.Seen(account.bind(), id, at))
+                        .toList()));
+    }
+
+    private void wrote(AccountSettings account, Event.Wrote wrote) {
+        if (!UserLinks.isUserId(wrote.person()) || wrote.text().isBlank()) {
+            return;
+        }
+        met(account, wrote.person(), wrote.at(), null);
+        var said = new WaitingWords.Words(wrote.id(), wrote.text(), wrote.at().toEpochMilli());
+        var number = users.find(account, wrote.person()).map(UserLinks.User::number);
+        if (number.isPresent()) {
+            reply(account, number.get(), List.of(said));
+            return;
+        }
+        words.keep(account, wrote.person(), said);
+        meters.counter("loa.zalo.words.waiting").increment();
+    }
+
+    private void reply(AccountSettings account, Msisdn from, List<WaitingWords.Words> said) {
+        outlets.replies()
+                .get()
+                .replies(said.stream()
+                        .map(words -> new Inbound.Reply(
+                                ZaloChannel.NAME,
+                                account.bind(),
+                                account.bind() + "-" + words.id(),
+                                from,
+                                account.name(),
+                                words.text(),
+                                words.when()))
+                        .toList());
+    }
+
+    private void met(AccountSettings account, String person, Instant at, @Nullable Boolean follows) {
+        if (UserLinks.isUserId(person)) {
+            // Nobody's clock may open the window for longer.
+            var now = clock.instant();
+            users.met(account, person, at.isAfter(now) ? now : at, follows);
+        }
+    }
+
+    private void submitted(AccountSettings account, Event.Submitted submitted) {
+        var number = number(submitted.phone());
+        if (number.isEmpty() || !UserLinks.isUserId(submitted.person())) {
+            log.warn("somebody submitted no mobile number account={}", account.name());
+            return;
+        }
+        met(account, submitted.person(), submitted.at(), null);
+        users.link(account, submitted.person(), number.get(), submitted.at());
+        unreachable.forget(List.of(number.get()));
+        var waiting = words.of(account, submitted.person());
+        if (!waiting.isEmpty()) {
+            reply(account, number.get(), waiting);
+            words.forget(account, submitted.person());
+        }
+        log.info("user linked account={} words={}", account.name(), waiting.size());
+    }
+
+    private void withdrew(AccountSettings account, String person, Instant at) {
+        if (!UserLinks.isUserId(person)) {
+            return;
+        }
+        words.forget(account, person);
+        users.forget(account, person)
+                .ifPresent(number -> optOuts.refuse(ZaloChannel.NAME, number, "zalo:withdraw", at));
+        inbox.forget(body -> body.contains('"' + person + '"'));
+        log.info("user forgotten account={}", account.name());
+    }
+
+    private void changed(AccountSettings account, String template, @Nullable String status) {
+        if (!template.matches("[0-9A-Za-z_-]{1,64}")) {
+            return;
+        }
+        templates.forget(account, template);
+        if ("DISABLE".equals(status) || "REJECT".equals(status)) {
+            holds.hold(account, template, codes.of(Host.BUSINESS, DISABLED), clock.instant());
+        }
+        log.info(
+                "template changed account={} template={} disabled={}",
+                account.name(),
+                template,
+                "DISABLE".equals(status));
+    }
+}

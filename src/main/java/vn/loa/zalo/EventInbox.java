@@ -1,0 +1,158 @@
+package vn.loa.zalo;
+
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import vn.loa.store.Redis;
+import vn.loa.store.RedisUnavailable;
+import vn.loa.store.Script;
+
+/// Events between Zalo's webhook and what they do here: a Redis stream, worked by one group of consumers. An event is
+/// in it once, however often Zalo sends it.
+final class EventInbox {
+
+    /// Events, as they came; no TTL, an entry is deleted when it is dealt with.
+    static final String STREAM = "zalo:{inbox}";
+
+    /// Events that could not be dealt with, newest first: [#FAILED_KEPT] of them, for [#FAILED_FOR].
+    static final String FAILED = "zalo:{inbox}:failed";
+
+    static final String GROUP = "zalo";
+    static final int FAILED_KEPT = 1_000;
+    static final Duration FAILED_FOR = Duration.ofDays(7);
+
+    /// How long an event is recognised that comes again.
+    static final Duration RECOGNISED = Duration.ofDays(3);
+
+    private static final Script TAKE = Script.beside(EventInbox.class, "take-event.lua", ScriptOutputType.INTEGER);
+    private static final Script STRIKE = Script.beside(EventInbox.class, "strike-events.lua", ScriptOutputType.INTEGER);
+    private static final Script FAIL = Script.beside(EventInbox.class, "fail-event.lua", ScriptOutputType.INTEGER);
+
+    private final Redis redis;
+    private final Duration answerWithin;
+
+    /// @param answerWithin how long Redis may take to have an event
+    EventInbox(Redis redis, Duration answerWithin) {
+        this.redis = redis;
+        this.answerWithin = answerWithin;
+    }
+
+    /// An event as it came.
+    ///
+    /// @param account whose it is, by name
+    /// @param server the header `X-ZEvent-Server`: `ZNS` for templates by phone, `OA OpenAPI` for the rest
+    record Arrived(String entry, String account, String server, byte[] body) {}
+
+    /// Marks an event as known; 3 days.
+    private static String seen(String identity) {
+        return STREAM + ":seen:" + identity;
+    }
+
+    /// Takes an event durably; answers whether it was news.
+    ///
+    /// @param identity the same for an event that Zalo sends again, and no other's
+    /// @throws RedisUnavailable when Redis does not have it in time
+    boolean take(String account, String server, String identity, byte[] body) {
+        RedisFuture<Long> taken = redis.send(
+                TAKE,
+                List.of(STREAM, seen(hashed(account + "\n" + identity))),
+                bytes(Long.toString(RECOGNISED.toSeconds())),
+                bytes("account"),
+                bytes(account),
+                bytes("server"),
+                bytes(server),
+                bytes("body"),
+                body);
+        try {
+            return taken.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS) == 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisUnavailable("interrupted while waiting for Redis", e);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new RedisUnavailable("an event is not stored", e);
+        }
+    }
+
+    static Arrived read(String entry, Map<String, byte[]> fields) {
+        return new Arrived(
+                entry,
+                text(fields.getOrDefault("account", new byte[0])),
+                text(fields.getOrDefault("server", new byte[0])),
+                fields.getOrDefault("body", new byte[0]));
+    }
+
+    /// These are dealt with.
+    void strike(List<String> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        var arguments = new ArrayList<byte[]>();
+        arguments.add(bytes(GROUP));
+        entries.forEach(entry -> arguments.add(bytes(entry)));
+        redis.<Long>run(STRIKE, List.of(STREAM), arguments.toArray(byte[][]::new));
+    }
+
+    /// This one cannot be dealt with: it is put aside, and the rest goes on.
+    void fail(Arrived event) {
+        redis.<Long>run(
+                FAIL,
+                List.of(STREAM, FAILED),
+                bytes(GROUP),
+                bytes(event.entry()),
+                event.body(),
+                bytes(Integer.toString(FAILED_KEPT)),
+                bytes(Long.toString(FAILED_FOR.toSeconds())));
+    }
+
+    /// Deletes every event that waits here or was put aside and whose body `names` somebody.
+    void forget(Predicate<String> names) {
+        var gone = new ArrayList<String>();
+        for (var entry : redis.await(redis.async().xrange(STREAM, Range.unbounded()))) {
+            if (names.test(text(entry.getBody().getOrDefault("body", new byte[0])))) {
+                gone.add(entry.getId());
+            }
+        }
+        strike(gone);
+        for (var body : redis.await(redis.async().lrange(FAILED, 0, -1))) {
+            if (names.test(text(body))) {
+                redis.await(redis.async().lrem(FAILED, 0, body));
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return redis.await(redis.async().xlen(STREAM)) == 0;
+    }
+
+    private static String hashed(String identity) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest)
+                    .substring(0, 27);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

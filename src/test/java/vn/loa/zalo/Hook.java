@@ -1,0 +1,126 @@
+package vn.loa.zalo;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.springframework.util.unit.DataSize;
+import vn.loa.channel.Inbound;
+import vn.loa.sandbox.SimulatedZalo;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.NumberParser;
+
+/// The webhook of one node, with those who take what comes in by it.
+final class Hook implements AutoCloseable {
+
+    static final WebhookSettings SETTINGS = new WebhookSettings(
+            DataSize.ofKilobytes(256),
+            Duration.ofMillis(1_500),
+            Duration.ofDays(2),
+            false,
+            Duration.ofMillis(200),
+            Duration.ofDays(30));
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<Inbound.Receipt> receipts = new CopyOnWriteArrayList<>();
+    final List<Inbound.Reply> replies = new CopyOnWriteArrayList<>();
+    final List<Inbound.Seen> seen = new CopyOnWriteArrayList<>();
+    final EventInbox inbox;
+    final WaitingWords words;
+    final WebhookDoor door;
+    final ErasedPeople erased;
+    final EventWorker worker;
+    private final Clock clock;
+    volatile RuntimeException trouble;
+
+    Hook(Redis redis, Node node, Clock clock) {
+        this.clock = clock;
+        var accounts = List.of(node.keeper.account());
+        inbox = new EventInbox(redis, SETTINGS.answerWithin());
+        words = new WaitingWords(redis, SETTINGS.wordsFor());
+        door = new WebhookDoor(accounts, inbox, SETTINGS.replayWindow(), clock, meters);
+        erased = new ErasedPeople(accounts, inbox, node.users, words, node.unreachable);
+        var desk = new EventDesk(
+                accounts,
+                inbox,
+                node.users,
+                words,
+                node.unreachable,
+                node.optOuts,
+                node.templates,
+                node.holds,
+                node.codes,
+                _ -> node.quota,
+                node.doubtful,
+                new EventDesk.Outlets(() -> this::receipts, () -> this::replies, () -> Optional.of(seen::addAll)),
+                NumberParser.load(Path.of("config/prefix-migration-2018.csv")),
+                clock,
+                meters);
+        worker = new EventWorker(redis, desk, SETTINGS.claimAfter(), true);
+    }
+
+    private void receipts(List<Inbound.Receipt> batch) {
+        fail();
+        receipts.addAll(batch);
+    }
+
+    private void replies(List<Inbound.Reply> batch) {
+        fail();
+        replies.addAll(batch);
+    }
+
+    private void fail() {
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    /// An event with the members that all have, signed by Zalo.
+    WebhookDoor.Result post(String server, String members) {
+        return postAt(server, clock.millis(), members);
+    }
+
+    WebhookDoor.Result postAt(String server, long timestamp, String members) {
+        var body = body(timestamp, members);
+        return door.post(SimulatedZalo.signature(Granted.APP, Long.toString(timestamp), body), server, null, body);
+    }
+
+    static byte[] body(long timestamp, String members) {
+        return ("{\"app_id\":\"" + Granted.APP.appId() + "\"," + members + ",\"timestamp\":\"" + timestamp + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// From a person to the account.
+    static String from(String person) {
+        return "\"sender\":{\"id\":\"" + person + "\"},\"recipient\":{\"id\":\"" + Granted.APP.oaId() + "\"}";
+    }
+
+    /// From the account to a person.
+    static String to(String person) {
+        return "\"sender\":{\"id\":\"" + Granted.APP.oaId() + "\"},\"recipient\":{\"id\":\"" + person + "\"}";
+    }
+
+    /// Works until nothing waits.
+    void work() {
+        if (!worker.isRunning()) {
+            worker.start();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(inbox::isEmpty);
+    }
+
+    double count(String result) {
+        return meters.find("loa.zalo.webhook").tag("result", result).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        worker.stop();
+    }
+}
