@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// What an event of the webhook says.
 ///
 /// Ids come as strings and, in some samples, as numbers; who sends a receipt, the account or the person, differs by
-// page.
-/// So a person is whoever is not the account.
+/// page. So a person is whoever is not the account.
 sealed interface Event {
 
     Instant at();

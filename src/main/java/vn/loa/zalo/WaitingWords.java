@@ -10,8 +10,7 @@ import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
 /// What people have written of whom only the user id is known: it waits until they tell their number, for replies
-// belong
-/// to numbers here.
+/// belong to numbers here.
 final class WaitingWords {
 
     private static final JsonMapper JSON = JsonMapper.shared();
