@@ -39,8 +39,9 @@ class KeyspaceTest {
             "an approval holds for as long as its file, and who gave it is evidence",
             Pattern.compile("delivery:active"),
             "a run leaves it when it ends",
-            Pattern.compile("delivery:(journal|receipts:waiting)|delivery:\\{prompt}:lane|(reply|zalo):\\{inbox}"),
-            "streams whose entries are trimmed or deleted one by one",
+            Pattern.compile(
+                    "delivery:(journal|receipts:waiting)|delivery:\\{prompt}:(nodes|open:.+)|(reply|zalo):\\{inbox}"),
+            "streams and sets whose entries are trimmed or deleted one by one",
             Pattern.compile("store:(purpose|version)|retention:(last|kind:[a-z-]+)|smpp:ids"),
             "what this Redis is for, how its data is laid out and what was forgotten of it holds for its whole life, and"
                     + " how an operator spells ids for as long as its machine does",

@@ -27,6 +27,11 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    static Migration singlesOutOfTheStream() {
+        return new SinglesOutOfTheStream();
+    }
+
+    @Bean
     RunStates runStates(Redis redis, Clock clock, DeliverySettings settings) {
         return new RunStates(redis, clock, settings.slice());
     }
@@ -36,9 +41,16 @@ class DeliveryConfiguration {
         return new RunDeliveries(redis, states, new Claims(redis, clock), planes);
     }
 
+    // A connection of their own: on the shared one an alert would wait for the answers to bulk's scripts.
     @Bean
-    Singles outbox(Redis redis) {
-        return new Singles(redis);
+    Singles singles(Redis redis) {
+        return new Singles(redis.apart());
+    }
+
+    @Bean
+    SingleLanes outbox(
+            Singles singles, List<Channel> channels, DeliverySettings settings, Clock clock, MeterRegistry meters) {
+        return new SingleLanes(singles, channels, new LaneMeters(meters), settings, clock);
     }
 
     @Bean
@@ -106,7 +118,7 @@ class DeliveryConfiguration {
             ReceiptDesk receipts,
             RunStates states,
             RunDeliveries deliveries,
-            Singles singles,
+            SingleLanes singles,
             Registry registry,
             DeliverySettings settings,
             Clock clock,
@@ -116,8 +128,7 @@ class DeliveryConfiguration {
         Map<String, Channel> byName = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
         var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         var bulk = new BulkSender(orders, byName, registry, redis, states, ledger, settings, clock);
-        var prompt = new PromptWorker(redis, singles, byName, settings);
-        var lifecycle = new DeliveryLifecycle(ledger, receipts, bulk, prompt, states, deliveries);
+        var lifecycle = new DeliveryLifecycle(ledger, receipts, bulk, singles, states, deliveries);
         meters.gauge("loa.delivery.accounts.contradictions", lifecycle, DeliveryLifecycle::contradictions);
         return lifecycle;
     }

@@ -22,7 +22,7 @@ final class DeliveryLifecycle implements SmartLifecycle {
     private final Ledger ledger;
     private final ReceiptDesk receipts;
     private final BulkSender bulk;
-    private final PromptWorker prompt;
+    private final SingleLanes singles;
     private final RunStates states;
     private final RunDeliveries deliveries;
     private volatile boolean running;
@@ -34,13 +34,13 @@ final class DeliveryLifecycle implements SmartLifecycle {
             Ledger ledger,
             ReceiptDesk receipts,
             BulkSender bulk,
-            PromptWorker prompt,
+            SingleLanes singles,
             RunStates states,
             RunDeliveries deliveries) {
         this.ledger = ledger;
         this.receipts = receipts;
         this.bulk = bulk;
-        this.prompt = prompt;
+        this.singles = singles;
         this.states = states;
         this.deliveries = deliveries;
     }
@@ -49,7 +49,7 @@ final class DeliveryLifecycle implements SmartLifecycle {
     public void start() {
         receipts.rebuild();
         ledger.start();
-        prompt.start();
+        singles.start();
         running = true;
         supervisor = Thread.ofVirtual().name("delivery-supervisor").start(this::supervise);
     }
@@ -60,7 +60,7 @@ final class DeliveryLifecycle implements SmartLifecycle {
         try {
             supervisor.join(DRAIN);
             bulk.stop(DRAIN);
-            prompt.stop(DRAIN);
+            singles.stop(DRAIN);
             ledger.stop(DRAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,6 +81,7 @@ final class DeliveryLifecycle implements SmartLifecycle {
         while (running) {
             try {
                 bulk.look();
+                singles.look();
                 receipts.settleOverdue();
                 sweep();
             } catch (RedisUnavailable e) {

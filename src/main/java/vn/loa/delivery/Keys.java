@@ -41,8 +41,19 @@ final class Keys {
         return "delivery:{b" + block + "}:" + run + ":parts";
     }
 
-    /// Single texts waiting in the lane for answers: stream; an entry is deleted when its text is dealt with.
-    static final String PROMPT = "delivery:{prompt}:lane";
+    /// The single texts that one node has to send or to hear of: sorted set of ids by the moment they were taken;
+    /// no TTL, each leaves when its end is known.
+    static String open(String node) {
+        return "delivery:{prompt}:open:" + node;
+    }
+
+    /// The nodes that may have open texts: set; no TTL, a node leaves when what it had open was taken over.
+    static final String SINGLE_NODES = "delivery:{prompt}:nodes";
+
+    /// Says that a node lives: its lease.
+    static String singleLease(String node) {
+        return "delivery:{prompt}:alive:" + node;
+    }
 
     /// One single text and what became of it: hash; [#SINGLES_KEPT].
     static String single(String id) {
@@ -59,8 +70,11 @@ final class Keys {
 
     /// Which single text an operator's id belongs to; [#RECEIPTS_AWAITED].
     static String singleById(long hash) {
-        return "delivery:{prompt}:id:" + Long.toHexString(hash);
+        return SINGLE_ID + Long.toHexString(hash);
     }
+
+    /// How the keys of all operators' ids of single texts begin.
+    static final String SINGLE_ID = "delivery:{prompt}:id:";
 
     static final Duration SINGLES_KEPT = Duration.ofDays(30);
 }

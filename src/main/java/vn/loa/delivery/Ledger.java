@@ -166,7 +166,9 @@ final class Ledger {
                 for (var index = 0; index < ids.size(); index++) {
                     page.add(new Journal.Line(bind, ids.get(index), new Part(run, ordinal, index, ids.size())));
                 }
-                postings.add(run, ordinal, Verdict.ACCEPTED, parts);
+                // A longer header takes more parts than were reckoned with; one that carries all of it is billed as
+                // they.
+                postings.add(run, ordinal, Verdict.ACCEPTED, Math.max(parts, ids.size()));
             }
             case Outcome.Refused _ -> postings.add(run, ordinal, Verdict.FAILED, parts);
             case Outcome.Unknown _ -> postings.add(run, ordinal, Verdict.UNKNOWN, parts);

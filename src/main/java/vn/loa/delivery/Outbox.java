@@ -1,20 +1,26 @@
 package vn.loa.delivery;
 
+import java.time.Duration;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
 import vn.loa.subscriber.Msisdn;
 
-/// Single texts: answers, and later alerts and texts by API, in the lanes above bulk.
+/// Single texts: answers, alerts and texts by API, in the lanes above bulk.
 public interface Outbox {
 
-    /// Takes a text durably; it leaves soon after.
+    /// How long a text may take that says nothing else.
+    Duration A_DAY = Duration.ofDays(1);
+
+    /// Takes a text durably; it leaves at once, by this node, or when that dies by another.
     ///
-    /// @param id the sender's own id; the same id is taken once
-    /// @return whether it was taken now, false when it had been before
+    /// @return whether it was taken now, false when its id had been before
     boolean send(Single text);
 
+    /// @param id the sender's own id; the same id is taken once
     /// @param operator the recipient's operator, `unknown` when not known
+    /// @param lane above bulk
     /// @param origin why it exists: `reply:TC`
+    /// @param validity what is not sent by then never will be, and how long the operator may keep trying
     record Single(
             String id,
             Msisdn to,
@@ -25,5 +31,37 @@ public interface Outbox {
             boolean accents,
             Lane lane,
             Category category,
-            String origin) {}
+            String origin,
+            Duration validity) {
+
+        public Single {
+            if (lane == Lane.BULK) {
+                throw new IllegalArgumentException("a single text goes by a lane above bulk");
+            }
+            if (!validity.isPositive()) {
+                throw new IllegalArgumentException("a text without validity could never leave");
+            }
+        }
+
+        /// A text that is worth sending for a day.
+        public Single(
+                String id,
+                Msisdn to,
+                String operator,
+                String channel,
+                String sender,
+                String content,
+                boolean accents,
+                Lane lane,
+                Category category,
+                String origin) {
+            this(id, to, operator, channel, sender, content, accents, lane, category, origin, A_DAY);
+        }
+
+        /// It holds a number and words.
+        @Override
+        public String toString() {
+            return "Single[" + id + ", " + lane + "]";
+        }
+    }
 }

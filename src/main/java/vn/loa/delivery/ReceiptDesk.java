@@ -102,7 +102,7 @@ final class ReceiptDesk implements Inbound.Receipts {
         var overdue = inFlight.overdue(clock.instant().minus(settings.earlyReceipts()), AT_ONCE);
         if (!overdue.isEmpty()) {
             // The record of a single text may have been written after its receipt was looked up.
-            var others = singles.settle(overdue);
+            var others = singles.receipts(overdue);
             settled.increment(overdue.size() - others.size());
             var recent = others.isEmpty() ? List.<RunId>of() : doubtful.recentRuns();
             others.forEach(receipt -> settleDoubtful(receipt, recent));
@@ -156,7 +156,7 @@ final class ReceiptDesk implements Inbound.Receipts {
         known.forEach(inFlight::settled);
         settled.increment(known.size());
         if (!unheard.isEmpty()) {
-            park(singles.settle(unheard), news);
+            park(singles.receipts(unheard), news);
         }
     }
 

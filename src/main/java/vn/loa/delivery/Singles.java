@@ -4,6 +4,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,136 +12,173 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.loa.channel.Inbound.Receipt;
-import vn.loa.channel.Inbound.State;
-import vn.loa.channel.Outcome;
-import vn.loa.message.Category;
 import vn.loa.message.Lane;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Msisdn;
 
 /// The records of single texts: taken once, claimed before the first byte leaves, settled by outcome and receipt.
-final class Singles implements Outbox {
+///
+/// Each text is open with one node, which alone may claim it, until its end is known.
+final class Singles implements AutoCloseable {
 
     private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
-
-    private static final Script SETTLE = Script.beside(Singles.class, "settle-single.lua", ScriptOutputType.INTEGER);
+    private static final Script CLAIM = Script.beside(Singles.class, "claim-singles.lua", ScriptOutputType.MULTI);
+    private static final Script SETTLE = Script.beside(Singles.class, "settle-singles.lua", ScriptOutputType.INTEGER);
+    private static final Script RECEIPTS = Script.beside(Singles.class, "settle-receipts.lua", ScriptOutputType.MULTI);
+    private static final Script TAKE_OVER =
+            Script.beside(Singles.class, "take-over-singles.lua", ScriptOutputType.MULTI);
     private static final Script FORGET = Script.beside(Singles.class, "forget-singles.lua", ScriptOutputType.INTEGER);
+
+    /// A script holds up everybody else, so none does more than a fraction of a millisecond.
+    private static final int AT_ONCE = 100;
 
     private final Redis redis;
 
+    /// @param redis a connection that bulk does not share: what waits behind its scripts would not be urgent
     Singles(Redis redis) {
         this.redis = redis;
     }
 
-    @Override
-    public boolean send(Single text) {
+    /// Takes a text durably and opens it with a node; answers whether it was taken now, false when it had been before.
+    boolean take(Outbox.Single text, String node, Instant now) {
+        var arguments = new ArrayList<byte[]>();
+        arguments.add(bytes(text.id()));
+        arguments.add(bytes(Keys.SINGLES_KEPT.toSeconds()));
+        arguments.add(bytes(now.toEpochMilli()));
+        arguments.add(bytes(node));
+        SingleClaim.fields(text, now).forEach(word -> arguments.add(bytes(word)));
         Long taken = redis.run(
                 TAKE,
-                List.of(Keys.single(text.id()), Keys.PROMPT, Keys.singlesTo(text.to())),
-                bytes(text.id()),
-                bytes(Keys.SINGLES_KEPT.toSeconds()),
-                bytes("to"),
-                bytes(text.to().national()),
-                bytes("operator"),
-                bytes(text.operator()),
-                bytes("channel"),
-                bytes(text.channel()),
-                bytes("sender"),
-                bytes(text.sender()),
-                bytes("content"),
-                bytes(text.content()),
-                bytes("accents"),
-                bytes(text.accents()),
-                bytes("lane"),
-                bytes(text.lane()),
-                bytes("category"),
-                bytes(text.category()),
-                bytes("origin"),
-                bytes(text.origin()));
+                List.of(Keys.single(text.id()), Keys.open(node), Keys.SINGLE_NODES, Keys.singlesTo(text.to())),
+                arguments.toArray(byte[][]::new));
         return taken == 1;
     }
 
-    Optional<Single> find(String id) {
-        Map<String, byte[]> record = redis.await(redis.async().hgetall(Keys.single(id)));
-        if (record.isEmpty()) {
-            return Optional.empty();
+    /// Claims those that still wait with this node; those whose time is over end here.
+    List<SingleClaim> claim(List<String> ids, String node, Instant now) {
+        var arguments = new ArrayList<byte[]>();
+        arguments.add(bytes(Keys.SINGLE));
+        arguments.add(bytes(now.toEpochMilli()));
+        ids.forEach(id -> arguments.add(bytes(id)));
+        List<Object> claimed = redis.run(CLAIM, List.of(Keys.open(node)), arguments.toArray(byte[][]::new));
+        var claims = new ArrayList<SingleClaim>();
+        for (var i = 0; i < claimed.size(); i += 2) {
+            claims.add(SingleClaim.read(text(claimed.get(i)), record((List<?>) claimed.get(i + 1))));
         }
-        return Optional.of(new Single(
-                id,
-                new Msisdn(Integer.parseInt(text(record, "to"))),
-                text(record, "operator"),
-                text(record, "channel"),
-                text(record, "sender"),
-                text(record, "content"),
-                Boolean.parseBoolean(text(record, "accents")),
-                Lane.valueOf(text(record, "lane")),
-                Category.valueOf(text(record, "category")),
-                text(record, "origin")));
+        return claims;
     }
 
-    /// Where a text stands: WAITING, ATTEMPTED, or an outcome's name.
-    String state(String id) {
-        var state = redis.await(redis.async().hget(Keys.single(id), "state"));
-        return state == null ? "NONE" : new String(state, StandardCharsets.UTF_8);
-    }
-
-    /// Notes that a text is about to leave; answers no when its recipient was erased meanwhile.
-    boolean attempted(String id) {
-        return redis.await(note(id, "ATTEMPTED")) == 1;
-    }
-
-    void settled(String id, Outcome outcome) {
-        var answers = new ArrayList<RedisFuture<?>>();
-        var state =
-                switch (outcome) {
-                    case Outcome.Accepted(var bind, var ids) -> {
-                        for (var index = 0; index < ids.size(); index++) {
-                            answers.add(redis.async()
-                                    .setex(
-                                            Keys.singleById(InFlight.hash(bind, ids.get(index))),
-                                            Keys.RECEIPTS_AWAITED.toSeconds(),
-                                            bytes(new SinglePart(id, index, ids.size()).written())));
-                        }
-                        yield "ACCEPTED";
-                    }
-                    case Outcome.Refused _ -> "FAILED";
-                    case Outcome.Unknown _ -> "UNKNOWN";
-                    case Outcome.Throttled _, Outcome.Unreachable _ -> "WAITING";
-                };
-        answers.add(note(id, state));
+    /// Enters what became of texts; entering it again changes nothing.
+    void settle(List<SingleNote> notes, String node) {
+        var answers = new ArrayList<RedisFuture<Long>>();
+        for (var from = 0; from < notes.size(); from += AT_ONCE) {
+            var arguments = new ArrayList<byte[]>();
+            arguments.add(bytes(Keys.SINGLE));
+            arguments.add(bytes(Keys.SINGLE_ID));
+            arguments.add(bytes(Keys.RECEIPTS_AWAITED.toSeconds()));
+            notes.subList(from, Math.min(from + AT_ONCE, notes.size())).forEach(note -> add(note, arguments));
+            answers.add(redis.send(SETTLE, List.of(Keys.open(node)), arguments.toArray(byte[][]::new)));
+        }
         redis.awaitAll(answers);
     }
 
-    /// Notes what became after all of a text that was told to be unknown; saying it again changes nothing. Not taken is
-    /// as good as refused then, for the text has left its lane.
-    void settledLate(String id, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Accepted _, Outcome.Refused _, Outcome.Unknown _ -> settled(id, outcome);
-            case Outcome.Throttled _, Outcome.Unreachable _ -> redis.await(note(id, "FAILED"));
+    private static void add(SingleNote note, List<byte[]> arguments) {
+        arguments.add(bytes(note.id()));
+        arguments.add(bytes(note.state()));
+        arguments.add(bytes(note.at().toEpochMilli()));
+        arguments.add(bytes(note.words().replaceAll("\\s+", " ")));
+        var parts = note.hashes().size();
+        arguments.add(bytes(parts));
+        for (var index = 0; index < parts; index++) {
+            arguments.add(bytes(Long.toHexString(note.hashes().get(index))));
+            arguments.add(bytes(new SinglePart(note.id(), index, parts).written()));
         }
     }
 
     /// Settles those receipts that speak of single texts; answers the others.
-    List<Receipt> settle(List<Receipt> receipts) {
-        var ids = new ArrayList<RedisFuture<byte[]>>();
-        for (var receipt : receipts) {
-            ids.add(redis.async().get(Keys.singleById(InFlight.hash(receipt.bind(), receipt.providerId()))));
+    List<Receipt> receipts(List<Receipt> receipts) {
+        var answers = new ArrayList<RedisFuture<List<Long>>>();
+        for (var from = 0; from < receipts.size(); from += AT_ONCE) {
+            var arguments = new ArrayList<byte[]>();
+            arguments.add(bytes(Keys.SINGLE));
+            arguments.add(bytes(Keys.SINGLE_ID));
+            for (var receipt : receipts.subList(from, Math.min(from + AT_ONCE, receipts.size()))) {
+                arguments.add(bytes(Long.toHexString(InFlight.hash(receipt.bind(), receipt.providerId()))));
+                arguments.add(bytes(receipt.state()));
+                arguments.add(bytes(receipt.at().toEpochMilli()));
+                arguments.add(
+                        bytes(Optional.ofNullable(receipt.code()).orElse("").replaceAll("\\s+", " ")));
+            }
+            answers.add(redis.send(RECEIPTS, List.of(Keys.SINGLE_NODES), arguments.toArray(byte[][]::new)));
         }
         var others = new ArrayList<Receipt>();
-        var answers = new ArrayList<RedisFuture<?>>();
-        for (var i = 0; i < receipts.size(); i++) {
-            var found = redis.await(ids.get(i));
-            if (found == null) {
-                others.add(receipts.get(i));
-                continue;
+        var at = 0;
+        for (var answer : answers) {
+            for (var found : redis.await(answer)) {
+                var receipt = receipts.get(at++);
+                if (found == 0) {
+                    others.add(receipt);
+                }
             }
-            var part = SinglePart.read(new String(found, StandardCharsets.UTF_8));
-            var state = receipts.get(i).state() == State.DELIVERED ? "DELIVERED" : "UNDELIVERED";
-            answers.add(note(part, state));
         }
-        redis.awaitAll(answers);
         return others;
+    }
+
+    /// A text that waits and must be sent by whoever has taken it over.
+    record Waiting(String id, Lane lane, String channel, String operator) {}
+
+    /// Every node that may have open texts, gone or not.
+    List<String> nodes() {
+        return redis.await(redis.async().smembers(Keys.SINGLE_NODES)).stream()
+                .map(Singles::text)
+                .toList();
+    }
+
+    /// Takes over what is open with a node that is gone, some at a time; answers what of it waits, and nothing
+    /// when that node lives. What it had claimed is unknown from here on.
+    ///
+    /// @param same whether it was this very machine before its restart, so that its lease need not be waited for
+    List<Waiting> takeOver(String gone, String node, boolean same, Instant now) {
+        var taken = new ArrayList<Waiting>();
+        long left;
+        do {
+            List<Object> answer = redis.run(
+                    TAKE_OVER,
+                    List.of(Keys.open(gone), Keys.open(node), Keys.SINGLE_NODES, Keys.singleLease(gone)),
+                    bytes(Keys.SINGLE),
+                    bytes(now.toEpochMilli()),
+                    bytes(gone),
+                    bytes(node),
+                    bytes(AT_ONCE),
+                    bytes(same ? "yes" : "no"));
+            for (var i = 0; i + 3 < answer.size(); i += 4) {
+                taken.add(new Waiting(
+                        text(answer.get(i)),
+                        Lane.valueOf(text(answer.get(i + 1))),
+                        text(answer.get(i + 2)),
+                        text(answer.get(i + 3))));
+            }
+            left = (Long) answer.getLast();
+        } while (left > 0);
+        return taken;
+    }
+
+    Redis redis() {
+        return redis;
+    }
+
+    Optional<Outbox.Single> find(String id) {
+        Map<String, byte[]> record = redis.await(redis.async().hgetall(Keys.single(id)));
+        return record.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SingleClaim.read(id, record).text());
+    }
+
+    /// Where a text stands; empty when there is none, or none any more.
+    Optional<SingleState> state(String id) {
+        return Optional.ofNullable(redis.await(redis.async().hget(Keys.single(id), "state")))
+                .map(state -> SingleState.valueOf(text(state)));
     }
 
     /// Forgets every text to these numbers, sent or not.
@@ -156,7 +194,7 @@ final class Singles implements Outbox {
     }
 
     /// Forgets the texts that were taken longer ago than `age`, and any whose end nobody set; answers how many.
-    // A record does not say when it was taken, but its TTL does: it is never prolonged.
+    // Records of before do not say when they were taken, but their TTL does: it is never prolonged.
     long forgetOlderThan(Duration age) {
         var latest = Keys.SINGLES_KEPT.minus(age).toMillis();
         var forgotten = new long[1];
@@ -175,22 +213,27 @@ final class Singles implements Outbox {
     private long forget(String key) {
         var to = redis.await(redis.async().hget(key, "to"));
         if (to != null) {
-            var number = new Msisdn(Integer.parseInt(new String(to, StandardCharsets.UTF_8)));
+            var number = new Msisdn(Integer.parseInt(text(to)));
             redis.await(redis.async().srem(Keys.singlesTo(number), bytes(key.substring(Keys.SINGLE.length()))));
         }
         return redis.await(redis.async().unlink(key));
     }
 
-    private RedisFuture<Long> note(String id, String state) {
-        return note(new SinglePart(id, 0, 1), state);
+    @Override
+    public void close() {
+        redis.close();
     }
 
-    private RedisFuture<Long> note(SinglePart part, String state) {
-        return redis.send(SETTLE, List.of(Keys.single(part.id())), bytes(state), bytes(part.index()), bytes(part.of()));
+    private static Map<String, byte[]> record(List<?> fieldsAndValues) {
+        var record = new LinkedHashMap<String, byte[]>();
+        for (var i = 0; i + 1 < fieldsAndValues.size(); i += 2) {
+            record.put(text(fieldsAndValues.get(i)), (byte[]) fieldsAndValues.get(i + 1));
+        }
+        return record;
     }
 
-    private static String text(Map<String, byte[]> record, String field) {
-        return new String(record.getOrDefault(field, new byte[0]), StandardCharsets.UTF_8);
+    private static String text(Object value) {
+        return new String((byte[]) value, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(Object value) {

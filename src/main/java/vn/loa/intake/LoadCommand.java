@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -23,25 +21,9 @@ import vn.loa.subscriber.IntakeReport.RejectedLine;
 @Order(0)
 final class LoadCommand implements ApplicationRunner {
 
-    static final String OPTION = "load";
+    static final String OPTION = LoadOptions.LOAD;
 
-    private static final String REJECTED = "rejected";
     private static final int SHOWN = 20;
-    private static final Map<String, String> WORDS = Map.of(
-            "source",
-            "source",
-            "mode",
-            "mode",
-            "list",
-            "list",
-            "legal-basis",
-            "legalBasis",
-            "document",
-            "document",
-            "until",
-            "until",
-            "kind",
-            "kind");
 
     private final Reception reception;
     private final Reports reports;
@@ -73,19 +55,26 @@ final class LoadCommand implements ApplicationRunner {
         if (files == null) {
             return;
         }
+        var options = new LoadOptions(arguments);
+        var slips = options.slips();
+        if (!slips.isEmpty()) {
+            slips.forEach(out::println);
+            exit.accept(() -> 1);
+            return;
+        }
         var taken = new ArrayList<Consignment>();
-        var code = files.isEmpty() ? 1 : 0;
+        var code = 0;
         for (var file : files) {
-            code |= load(Path.of(file), arguments, taken) ? 0 : 1;
+            code |= load(Path.of(file), options, taken) ? 0 : 1;
         }
         code |= writeRejected(arguments, taken) ? 0 : 1;
         var all = code;
         exit.accept(() -> all);
     }
 
-    private boolean load(Path file, ApplicationArguments arguments, List<Consignment> all) {
+    private boolean load(Path file, LoadOptions options, List<Consignment> all) {
         try {
-            var note = CoverNote.BLANK.with(said(arguments));
+            var note = CoverNote.BLANK.with(options.said());
             var name = String.valueOf(file.getFileName());
             var load = LoadName.of(file, name, note);
             note.order(load);
@@ -114,17 +103,6 @@ final class LoadCommand implements ApplicationRunner {
         }
     }
 
-    private static Map<String, String> said(ApplicationArguments arguments) {
-        var said = new HashMap<String, String>();
-        WORDS.forEach((option, word) -> {
-            var values = arguments.getOptionValues(option);
-            if (values != null && !values.isEmpty()) {
-                said.put(word, values.getLast());
-            }
-        });
-        return said;
-    }
-
     private void print(Consignment taken) {
         var report = reports.of(taken);
         out.printf("%s: %s (%s)%n", report.name(), state(taken), report.state());
@@ -142,7 +120,7 @@ final class LoadCommand implements ApplicationRunner {
                 .forEach(file -> out.printf("  %s: %s%n", file.name(), file.message()));
         report.rejectedLines().stream().limit(SHOWN).forEach(line -> print(report.name(), line));
         if (report.rejected() > SHOWN) {
-            out.println("  ... tất cả: --" + REJECTED + "=tep.csv (all of them: --" + REJECTED + "=file.csv)");
+            out.println("  ... tất cả: --rejected=tep.csv (all of them: --rejected=file.csv)");
         }
     }
 
@@ -183,7 +161,7 @@ final class LoadCommand implements ApplicationRunner {
     }
 
     private boolean writeRejected(ApplicationArguments arguments, List<Consignment> taken) {
-        var files = arguments.getOptionValues(REJECTED);
+        var files = arguments.getOptionValues(LoadOptions.REJECTED);
         if (files == null || files.isEmpty()) {
             return true;
         }

@@ -9,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import vn.loa.message.Encoding;
 import vn.loa.message.Text;
 import vn.loa.smpp.Alphabets;
-import vn.loa.smpp.Concatenation;
 import vn.loa.smpp.Pdu;
 import vn.loa.smpp.ShortMessage;
 import vn.loa.smpp.SmscLink;
@@ -87,14 +86,14 @@ final class SmscAccount {
         var id = status == Pdu.OK ? smsc.nextMessageId() : "";
         if (status == Pdu.OK) {
             take(message, id);
-            if (current == Mood.RECEIPT_BEFORE_RESPONSE && message.wantsReceipt()) {
+            if (current == Mood.RECEIPT_BEFORE_RESPONSE && wantsReceipt(message)) {
                 postbag.deliver(receiving(link), receipt(message, id, 0));
             }
         }
         if (current != Mood.SILENT) {
             var latency = current == Mood.SLOW ? SLOW_NANOS : options.latency().toNanos();
             responses.answer(latency, link, sequence, status, id);
-            if (status == Pdu.OK && message.wantsReceipt()) {
+            if (status == Pdu.OK && wantsReceipt(message)) {
                 oweReceipts(current, message, id);
             }
         }
@@ -120,19 +119,21 @@ final class SmscAccount {
     }
 
     private void take(ShortMessage message, String id) {
-        var joined = (message.esmClass() & ShortMessage.HAS_HEADER) != 0
-                ? Concatenation.of(message.text()).orElse(null)
-                : null;
+        var joined = message.place();
         if (joined == null) {
             var text = smsc.isHeard() ? Alphabets.read(message.dataCoding(), message.text()) : "";
             smsc.took(new Smsc.Accepted(systemId, message.to(), message.from(), text, id));
             return;
         }
-        var body = Alphabets.read(message.dataCoding(), Concatenation.body(message.text()));
+        var body = Alphabets.read(message.dataCoding(), message.body());
         var whole = longTexts.add(message.from(), message.to(), joined, body);
         if (whole != null) {
             smsc.took(new Smsc.Accepted(systemId, message.to(), message.from(), whole, id));
         }
+    }
+
+    private boolean wantsReceipt(ShortMessage message) {
+        return message.wantsReceipt(smsc.fate(message.to()) == Fate.DELIVERED);
     }
 
     private void oweReceipts(Mood mood, ShortMessage message, String id) {

@@ -65,7 +65,9 @@ final class Answers {
                 tally.accepted.increment();
                 standing.answered(false);
                 var known = ids.accepted(id, part.dispatch.text.to());
-                watch.accepted(known, now);
+                if (part.dispatch.how.receipts().tellsOfDelivery()) {
+                    watch.accepted(known, now);
+                }
                 over(part, part.dispatch.accepted(part.index, known));
             }
             return true;

@@ -2,18 +2,19 @@ package vn.loa.smpp;
 
 import java.util.HashSet;
 import java.util.List;
-import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Subscriber;
 
-/// Forgets the receipts about people that wait until ids are learnt.
+/// Forgets the receipts about people that wait until ids are learnt, and the parts of long texts that they wrote.
 final class ErasedPeople implements Leavers {
 
     private final RedisIdBook ids;
+    private final RedisLongTexts longTexts;
 
-    ErasedPeople(Redis redis) {
-        this.ids = new RedisIdBook(redis);
+    ErasedPeople(RedisIdBook ids, RedisLongTexts longTexts) {
+        this.ids = ids;
+        this.longTexts = longTexts;
     }
 
     @Override
@@ -23,7 +24,7 @@ final class ErasedPeople implements Leavers {
 
     @Override
     public void strangers(List<Msisdn> numbers) {
-        var gone = new HashSet<>(numbers);
-        ids.forgetAbout(gone);
+        ids.forgetAbout(new HashSet<>(numbers));
+        longTexts.forget(numbers);
     }
 }

@@ -18,6 +18,9 @@ final class Outlet {
     private static final long SHORTEST_WAIT = 1_000_000L;
     private static final long LOOK_AGAIN_MILLIS = 50;
 
+    /// As many as the accounts can tell apart.
+    private static final int MOST_PARTS = 15;
+
     /// Nothing was sent, and nothing will be: it would come too late.
     static final Outcome.Refused EXPIRED = new Outcome.Refused(Outcome.Reason.EXPIRED, "expired");
 
@@ -64,6 +67,10 @@ final class Outlet {
         var lane = text.lane();
         var how = submit.get();
         var octets = Dispatch.cut(text, how);
+        if (octets.isEmpty() || octets.size() > MOST_PARTS) {
+            outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.INVALID_TEXT, octets.size() + " parts"));
+            return;
+        }
         var expiresAt = System.nanoTime() + text.validity().toNanos();
         var room = roomFor(octets.size(), lane, expiresAt);
         if (room == null) {
@@ -193,6 +200,11 @@ final class Outlet {
                     continue;
                 }
                 waitFor(pacer.turn(part.cost(), part.dispatch.lane()));
+                if (part.dispatch.isExpired()) {
+                    room.link.window().release(part.dispatch.lane(), room.places);
+                    answers.expired(part);
+                    continue;
+                }
                 room.link.send(part.again(room.link));
                 room.link.flushOut();
             }

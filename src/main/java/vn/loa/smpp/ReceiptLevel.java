@@ -17,6 +17,11 @@ public enum ReceiptLevel {
         this.octet = octet;
     }
 
+    /// Whether a text that is delivered has a receipt.
+    boolean tellsOfDelivery() {
+        return this == FINAL || this == INTERMEDIATE;
+    }
+
     int octet() {
         return octet;
     }

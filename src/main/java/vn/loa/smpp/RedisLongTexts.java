@@ -9,13 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
+import vn.loa.subscriber.Msisdn;
 
 /// Long texts in Redis; all parts of a batch go there in one round trip.
 final class RedisLongTexts implements LongTexts {
@@ -56,8 +60,15 @@ final class RedisLongTexts implements LongTexts {
                 Integer.toString(part.place().total()));
     }
 
+    /// The long texts of one sender, by which they are forgotten with the person: set of their keys; as long as the
+    /// texts themselves.
+    private static String from(String sender) {
+        return "smpp:long-from:" + sender;
+    }
+
     @Override
     public List<Joined> keep(String bind, List<Fragment> parts) {
+        redis.awaitAll(parts.stream().flatMap(part -> note(bind, part)).toList());
         var answers = new ArrayList<RedisFuture<List<Object>>>();
         parts.forEach(part -> answers.add(send(bind, part)));
         var whole = new LinkedHashMap<String, Joined>();
@@ -69,6 +80,42 @@ final class RedisLongTexts implements LongTexts {
             }
         }
         return List.copyOf(whole.values());
+    }
+
+    // Before the part itself: what is not noted here could not be forgotten.
+    private Stream<RedisFuture<?>> note(String bind, Fragment part) {
+        var sender = from(part.from());
+        return Stream.of(
+                redis.async().sadd(sender, bytes(text(bind, part))),
+                redis.async().expire(sender, joinWithin.plus(KEPT)));
+    }
+
+    /// Forgets what these numbers have written as far as it lies here, whole or not.
+    void forget(Collection<Msisdn> numbers) {
+        var senders = numbers.stream().map(number -> from(number.digits())).toArray(String[]::new);
+        // Of a million people who leave with a load, hardly any has written a long text these days.
+        if (senders.length == 0 || redis.await(redis.async().exists(senders)) == 0) {
+            return;
+        }
+        for (var sender : senders) {
+            for (var text : redis.await(redis.async().smembers(sender))) {
+                forget(string(text));
+            }
+        }
+        redis.await(redis.async().unlink(senders));
+    }
+
+    private void forget(String text) {
+        var begun = text.substring(0, text.indexOf("}:") + 2) + "begun";
+        // With its predecessors under the same reference, which lie beside it.
+        var gone = redis.await(redis.async().zrange(begun, 0, -1)).stream()
+                .map(RedisLongTexts::string)
+                .filter(key -> key.startsWith(text + ":"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        gone.add(text);
+        redis.await(redis.async().unlink(gone.toArray(String[]::new)));
+        redis.await(redis.async()
+                .zrem(begun, gone.stream().map(RedisLongTexts::bytes).toArray(byte[][]::new)));
     }
 
     private RedisFuture<List<Object>> send(String bind, Fragment part) {

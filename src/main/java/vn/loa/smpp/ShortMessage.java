@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a submit_sm, a deliver_sm or a data_sm says; they have the same fields (SMPP 3.4, 4.4.1, 4.6.1 and 4.7.1).
 ///
+/// @param registered registered_delivery: which receipts are asked for
 /// @param text the short_message, or the message_payload where that is used instead
 /// @param receiptedId the message a receipt is about, as its optional parameter says
 /// @param state the message_state of a receipt, -1 when it has none
@@ -14,7 +15,7 @@ public record ShortMessage(
         String from,
         String to,
         int esmClass,
-        boolean wantsReceipt,
+        int registered,
         int dataCoding,
         byte[] text,
         @Nullable String receiptedId,
@@ -79,17 +80,22 @@ public record ShortMessage(
         }
         var segment = reference >= 0 && part >= 1 && part <= total ? new Concatenation(reference, total, part) : null;
         return new ShortMessage(
-                from, to, esmClass, (registered & 1) == 1, dataCoding, text, receiptedId, state, networkError, segment);
+                from, to, esmClass, registered, dataCoding, text, receiptedId, state, networkError, segment);
+    }
+
+    /// Whether a receipt is asked for of a text that is delivered, or not.
+    public boolean wantsReceipt(boolean delivered) {
+        var level = registered & 3;
+        return level == ReceiptLevel.FINAL.octet() || level == ReceiptLevel.FAILURE.octet() && !delivered;
     }
 
     /// Its place in a longer text; null when it stands alone.
-    @Nullable
-    Concatenation place() {
+    public @Nullable Concatenation place() {
         return hasHeader() ? Concatenation.of(text).orElse(segment) : segment;
     }
 
     /// The text without its header.
-    byte[] body() {
+    public byte[] body() {
         return hasHeader() ? Concatenation.body(text) : text;
     }
 

@@ -9,8 +9,6 @@ final class SmppChannel implements Channel {
 
     static final String NAME = "sms";
 
-    private static final int MOST_PARTS = 255;
-    private static final int LONGEST_PART = 254 - Concatenation.HEADER;
     private static final int LONGEST_SENDER = 20;
 
     private final Binds binds;
@@ -26,13 +24,6 @@ final class SmppChannel implements Channel {
 
     @Override
     public void submit(Submission text, Outcomes outcomes) throws InterruptedException {
-        var parts = text.text().parts();
-        if (parts.isEmpty()
-                || parts.size() > MOST_PARTS
-                || parts.stream().anyMatch(part -> part.length > LONGEST_PART)) {
-            outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "not-sendable"));
-            return;
-        }
         if (text.sender().isEmpty() || text.sender().length() > LONGEST_SENDER) {
             outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.INVALID_SENDER, "not-sendable"));
             return;

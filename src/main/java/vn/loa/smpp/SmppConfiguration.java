@@ -42,8 +42,8 @@ class SmppConfiguration {
     }
 
     @Bean
-    ErasedPeople peopleErasedFromReceipts(Redis redis) {
-        return new ErasedPeople(redis);
+    ErasedPeople peopleErasedFromSmpp(SmppSettings settings, Clock clock, Redis redis) {
+        return new ErasedPeople(new RedisIdBook(redis), new RedisLongTexts(redis, clock, settings.joinWithin()));
     }
 
     @Bean

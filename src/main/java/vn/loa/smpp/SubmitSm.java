@@ -12,7 +12,6 @@ final class SubmitSm {
     private static final int TAG_SAR_TOTAL = 0x020e;
     private static final int TAG_SAR_PART = 0x020f;
     private static final int TAG_PAYLOAD = 0x0424;
-    private static final Duration SHORTEST_VALIDITY = Duration.ofSeconds(1);
 
     private SubmitSm() {}
 
@@ -58,10 +57,10 @@ final class SubmitSm {
                 : octets;
     }
 
-    // What is left of it: a text that waited here must not live longer there.
+    // What is left of it, in whole seconds: a text that waited here must not live longer there.
     private static String validity(Dispatch dispatch) {
         var left = Duration.ofNanos(dispatch.expiresAt - System.nanoTime());
-        var form = dispatch.how.validity();
-        return form.written(left.compareTo(SHORTEST_VALIDITY) < 0 ? SHORTEST_VALIDITY : left, Instant.now());
+        var seconds = Math.max(1, left.plusSeconds(1).minusNanos(1).toSeconds());
+        return dispatch.how.validity().written(Duration.ofSeconds(seconds), Instant.now());
     }
 }

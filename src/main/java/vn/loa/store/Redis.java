@@ -65,6 +65,12 @@ public final class Redis implements AutoCloseable {
         return client.connect(CODEC);
     }
 
+    /// The same Redis over another connection, for what must not wait behind the commands of everybody else; the caller
+    /// closes it.
+    public Redis apart() {
+        return new Redis(client, patience);
+    }
+
     /// Runs a script and waits for its answer.
     public <T> T run(Script script, List<String> keys, byte[]... arguments) {
         return await(send(script, keys, arguments));

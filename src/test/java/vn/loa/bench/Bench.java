@@ -12,13 +12,15 @@ import java.util.stream.Collectors;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.util.FileSystemUtils;
 
-/// Measures Loa, its SMPP code alone and Kannel in one run, then Loa among millions of people, and prints one report:
+/// Measures Loa, its SMPP code alone and Kannel in one run, tries its SMPP against mutated PDUs and a foreign decoder,
+/// then Loa among millions of people, and prints one report:
 /// `mvn -Pbench verify`. Ends with 1 when an answer was wrong or a text lost or sent twice, however fast.
 public final class Bench {
 
     private final BenchOptions options = BenchOptions.read();
     private final List<Result> results = new ArrayList<>();
     private final List<Reach> reached = new ArrayList<>();
+    private final List<String> wire = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private boolean broken;
 
@@ -40,6 +42,12 @@ public final class Bench {
                 measure("Loa's SMPP alone", options.raw(), () -> results.add(new Raw(directory, options).measure()));
                 measure("Kannel", options.kannel() + options.kannelReceipts(), () -> kannel(directory));
             }
+            if (options.wants(BenchOptions.GOLDEN)) {
+                onTheWire("golden PDUs", 1, OnTheWire.golden(), directory);
+            }
+            if (options.wants(BenchOptions.FUZZ)) {
+                onTheWire("mutated PDUs", options.fuzz(), OnTheWire.fuzz(options.fuzz()), directory);
+            }
             if (options.wants(BenchOptions.PEOPLE)) {
                 measure("people at scale", options.people(), () -> new PeopleBench(directory, options, reached)
                         .measure());
@@ -52,6 +60,10 @@ public final class Bench {
         } finally {
             FileSystemUtils.deleteRecursively(directory);
         }
+    }
+
+    private void onTheWire(String what, int wanted, OnTheWire check, Path directory) {
+        measure(what, wanted, () -> wire.add(check.row(directory, options.patience())));
     }
 
     private boolean right() {
@@ -109,6 +121,12 @@ public final class Bench {
                 SpringBootVersion.getVersion()));
         if (!results.isEmpty()) {
             texts(table);
+        }
+        if (!wire.isEmpty()) {
+            table.append("\n\n")
+                    .append(OnTheWire.HEADER)
+                    .append(String.join("\n", wire))
+                    .append("\n");
         }
         if (!reached.isEmpty()) {
             people(table);

@@ -5,12 +5,13 @@ import java.util.List;
 
 /// What to measure; each is a system property `bench.<name>`.
 ///
-/// @param only `people` or `sms` for that part alone; empty for both
+/// @param only `people`, `sms`, `fuzz` or `golden` for that part alone; empty for all
 /// @param people synthetic subscribers who are loaded, counted and looked up
 /// @param texts synthetic subscribers, each of whom gets one text
 /// @param raw texts through the SMPP code alone
 /// @param kannel texts through Kannel without receipts
 /// @param kannelReceipts texts through Kannel with receipts
+/// @param fuzz mutated PDUs that a gateway is sent
 /// @param window unanswered submits of Loa's bind
 /// @param rate parts per second that Loa's bind and campaign allow; high enough to be no limit
 /// @param patience no phase may take longer
@@ -21,16 +22,20 @@ record BenchOptions(
         int raw,
         int kannel,
         int kannelReceipts,
+        int fuzz,
         int window,
         int rate,
         Duration patience) {
 
     static final String PEOPLE = "people";
     static final String SMS = "sms";
+    static final String FUZZ = "fuzz";
+    static final String GOLDEN = "golden";
 
     BenchOptions {
-        if (!List.of("", PEOPLE, SMS).contains(only)) {
-            throw new IllegalArgumentException("bench.only is " + only + "; write people or sms, or leave it out");
+        if (!List.of("", PEOPLE, SMS, FUZZ, GOLDEN).contains(only)) {
+            throw new IllegalArgumentException(
+                    "bench.only is " + only + "; write people, sms, fuzz or golden, or leave it out");
         }
         if (people != 0 && (people < SyntheticPeople.LEAST || people > SyntheticPeople.MOST)) {
             throw new IllegalArgumentException("bench.people is " + people + "; write 0 to leave them out, or "
@@ -56,6 +61,7 @@ record BenchOptions(
                 number("raw", 1_000_000),
                 number("kannel", 100_000),
                 number("kannel-receipts", 50_000),
+                number("fuzz", 1_000_000),
                 number("window", 500),
                 number("rate", 1_000_000),
                 Duration.ofMinutes(number("minutes", 10)));

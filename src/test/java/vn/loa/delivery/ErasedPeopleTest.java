@@ -126,23 +126,25 @@ class ErasedPeopleTest {
         var sent = single("sent", Crowd.number(1));
         var waiting = single("waiting", Crowd.number(1));
         var other = single("other", Crowd.number(2));
-        gateway.singles.send(sent);
+        gateway.outbox.send(sent);
         gateway.lifecycle.start();
-        await().until(() -> gateway.singles.state("sent").equals("ACCEPTED"));
+        await().until(() -> gateway.single("sent") == SingleState.ACCEPTED);
         gateway.lifecycle.stop();
-        gateway.singles.send(waiting);
-        gateway.singles.send(other);
+        gateway.outbox.send(waiting);
+        gateway.outbox.send(other);
 
         people(gateway).strangers(List.of(Crowd.number(1)));
         gateway.receipts.receipts(channel.takeReceipts());
         gateway.lifecycle.start();
-        await().until(() -> gateway.singles.state("other").equals("ACCEPTED"));
+        await().until(() -> gateway.single("other") == SingleState.ACCEPTED);
 
         assertThat(gateway.singles.find("sent")).isEmpty();
-        assertThat(gateway.singles.state("sent")).isEqualTo("NONE");
+        assertThat(gateway.single("sent")).isNull();
         assertThat(gateway.singles.find("waiting")).isEmpty();
         assertThat(channel.timesReached(Crowd.number(1))).isEqualTo(1);
-        await().until(() -> gateway.redis.await(gateway.redis.async().xlen(Keys.PROMPT)) == 0);
+        await().until(() -> gateway.redis
+                .await(gateway.redis.async().keys("delivery:{prompt}:open:*"))
+                .isEmpty());
     }
 
     @Test

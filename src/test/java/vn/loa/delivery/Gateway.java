@@ -5,11 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import vn.loa.channel.Outcome;
 import vn.loa.consent.Caps;
 import vn.loa.consent.SendWindow;
 import vn.loa.fake.Crowd;
@@ -82,6 +85,7 @@ final class Gateway {
     final Runs runs;
     final InFlight inFlight = new InFlight();
     final Singles singles;
+    final SingleLanes outbox;
     final ReceiptDesk receipts;
     final RunDeliveries deliveries;
     final DeliveryLifecycle lifecycle;
@@ -118,8 +122,8 @@ final class Gateway {
         var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         Order.Book book = run -> Optional.ofNullable(this.orders.get(run));
         var bulk = new BulkSender(book, Map.of("sms", channel), crowd, redis, states, ledger, settings, clock);
-        var prompt = new PromptWorker(redis, singles, Map.of("sms", channel), settings);
-        lifecycle = new DeliveryLifecycle(ledger, receipts, bulk, prompt, states, deliveries);
+        outbox = new SingleLanes(singles, List.of(channel), new LaneMeters(meters), settings, clock);
+        lifecycle = new DeliveryLifecycle(ledger, receipts, bulk, outbox, states, deliveries);
     }
 
     Gateway(Redis redis, Clock clock, FakeChannel channel, int people) {
@@ -194,5 +198,20 @@ final class Gateway {
 
     Accounts accounts(RunId run) {
         return deliveries.accounts(run);
+    }
+
+    /// Where a single text stands; null when there is none.
+    @Nullable
+    SingleState single(String id) {
+        return singles.state(id).orElse(null);
+    }
+
+    /// Enters what a channel might have said about a single text.
+    void told(String id, Outcome outcome) {
+        singles.settle(List.of(SingleNote.told(id, outcome, clock.instant())), "node/test");
+    }
+
+    void toldLate(String id, Outcome outcome) {
+        singles.settle(List.of(SingleNote.late(id, outcome, clock.instant())), "node/test");
     }
 }

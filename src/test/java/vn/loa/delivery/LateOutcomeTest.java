@@ -168,20 +168,19 @@ class LateOutcomeTest {
     @Test
     void aSingleTextIsKnownAfterAllAndKeepsWhatItsReceiptSays() {
         var gateway = new Gateway(redis.redis(), clock, channel, 5);
-        var singles = gateway.singles;
-        singles.send(ANSWER);
-        singles.settled("s1", new Outcome.Unknown("no answer"));
-        singles.settledLate("s1", new Outcome.Throttled(Duration.ofSeconds(1)));
-        singles.settled("s1", new Outcome.Unknown("no answer"));
-        assertThat(singles.state("s1")).isEqualTo("FAILED");
+        gateway.outbox.send(ANSWER);
+        gateway.told("s1", new Outcome.Unknown("no answer"));
+        gateway.toldLate("s1", new Outcome.Throttled(Duration.ofSeconds(1)));
+        gateway.told("s1", new Outcome.Unknown("no answer"));
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.FAILED);
 
-        singles.settledLate("s1", new Outcome.Accepted("fake", List.of("a")));
-        singles.settled("s1", new Outcome.Unknown("no answer"));
-        assertThat(singles.state("s1")).isEqualTo("ACCEPTED");
+        gateway.toldLate("s1", new Outcome.Accepted("fake", List.of("a")));
+        gateway.told("s1", new Outcome.Unknown("no answer"));
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.ACCEPTED);
 
         gateway.receipts.receipts(List.of(receipt("a", State.UNDELIVERED), receipt("a", State.DELIVERED)));
-        singles.settledLate("s1", new Outcome.Accepted("fake", List.of("a")));
-        assertThat(singles.state("s1")).isEqualTo("UNDELIVERED");
+        gateway.toldLate("s1", new Outcome.Accepted("fake", List.of("a")));
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.UNDELIVERED);
     }
 
     private Receipt receipt(String id, State state) {

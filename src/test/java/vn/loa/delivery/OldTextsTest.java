@@ -85,17 +85,20 @@ class OldTextsTest {
     }
 
     private void send(String id, Duration ago) {
-        singles.send(new Outbox.Single(
-                id,
-                Crowd.number(1),
-                "viettel",
-                "sms",
-                "8049",
-                "Da nhan",
-                false,
-                Lane.PROMPT,
-                Category.TRANSACTIONAL,
-                "reply:TC"));
+        singles.take(
+                new Outbox.Single(
+                        id,
+                        Crowd.number(1),
+                        "viettel",
+                        "sms",
+                        "8049",
+                        "Da nhan",
+                        false,
+                        Lane.PROMPT,
+                        Category.TRANSACTIONAL,
+                        "reply:TC"),
+                "node/test",
+                clock.instant());
         REDIS.redis().await(REDIS.redis().async().expire(Keys.single(id), Keys.SINGLES_KEPT.minus(ago)));
     }
 

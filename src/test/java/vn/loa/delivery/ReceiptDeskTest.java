@@ -190,33 +190,33 @@ class ReceiptDeskTest {
     @Test
     void aSingleTextsReceiptMayOvertakeItsResponse() {
         var gateway = new Gateway(redis.redis(), clock, channel, 5);
-        gateway.singles.send(ANSWER);
+        gateway.outbox.send(ANSWER);
         gateway.receipts.receipts(List.of(receipt("id-1", 1)));
-        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("id-1")));
+        gateway.told("s1", new Outcome.Accepted("fake", List.of("id-1")));
 
         clock.advance(Duration.ofSeconds(61));
         gateway.receipts.settleOverdue();
 
-        assertThat(gateway.singles.state("s1")).isEqualTo("DELIVERED");
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.DELIVERED);
     }
 
     @Test
     void aSingleTextOfThreePartsIsDeliveredWhenAllOfThemAreAndUndeliveredWhenOneIsNot() {
         var gateway = new Gateway(redis.redis(), clock, channel, 5);
-        gateway.singles.send(ANSWER);
-        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("a", "b", "c")));
+        gateway.outbox.send(ANSWER);
+        gateway.told("s1", new Outcome.Accepted("fake", List.of("a", "b", "c")));
         gateway.receipts.receipts(List.of(receipt("c", 1), receipt("c", 1), receipt("a", 1)));
-        assertThat(gateway.singles.state("s1")).isEqualTo("ACCEPTED");
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.ACCEPTED);
         gateway.receipts.receipts(List.of(receipt("b", 1)));
-        assertThat(gateway.singles.state("s1")).isEqualTo("DELIVERED");
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.DELIVERED);
         gateway.receipts.receipts(List.of(with(receipt("a", 1), State.UNDELIVERED)));
-        assertThat(gateway.singles.state("s1")).isEqualTo("DELIVERED");
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.DELIVERED);
 
         redis.redis().await(redis.redis().async().del(Keys.single("s1")));
-        gateway.singles.send(ANSWER);
-        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("d", "e")));
+        gateway.outbox.send(ANSWER);
+        gateway.told("s1", new Outcome.Accepted("fake", List.of("d", "e")));
         gateway.receipts.receipts(List.of(receipt("d", 1), with(receipt("e", 1), State.UNDELIVERED)));
-        assertThat(gateway.singles.state("s1")).isEqualTo("UNDELIVERED");
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.UNDELIVERED);
     }
 
     @Test
@@ -224,8 +224,8 @@ class ReceiptDeskTest {
         var gateway = start(new Gateway(redis.redis(), clock, channel, 1));
         var run = gateway.begin();
         awaitEnd(gateway, run);
-        gateway.singles.send(ANSWER);
-        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("id-1")));
+        gateway.outbox.send(ANSWER);
+        gateway.told("s1", new Outcome.Accepted("fake", List.of("id-1")));
         var receipt = channel.takeReceipts().getFirst();
 
         gateway.receipts.receipts(List.of(onAnotherBind(receipt), onAnotherBind(receipt("id-1", 1))));
@@ -233,10 +233,10 @@ class ReceiptDeskTest {
         gateway.receipts.settleOverdue();
 
         assertThat(gateway.accounts(run).delivered()).isZero();
-        assertThat(gateway.singles.state("s1")).isEqualTo("ACCEPTED");
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.ACCEPTED);
         gateway.receipts.receipts(List.of(receipt, receipt("id-1", 1)));
         assertThat(gateway.accounts(run).delivered()).isEqualTo(1);
-        assertThat(gateway.singles.state("s1")).isEqualTo("DELIVERED");
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.DELIVERED);
     }
 
     private static Receipt onAnotherBind(Receipt receipt) {
@@ -246,14 +246,16 @@ class ReceiptDeskTest {
     @Test
     void aSingleTextWhoseEndIsKnownKeepsItAfterACrash() {
         var gateway = new Gateway(redis.redis(), clock, channel, 5);
-        gateway.singles.send(ANSWER);
-        // Settled, and then the node died before it struck the entry from the lane.
-        gateway.singles.settled("s1", new Outcome.Accepted("fake", List.of("id-1")));
+        gateway.outbox.send(ANSWER);
+        // Settled, and then the node died before anybody was told.
+        gateway.told("s1", new Outcome.Accepted("fake", List.of("id-1")));
 
         start(gateway);
 
-        await().until(() -> redis.redis().await(redis.redis().async().xlen(Keys.PROMPT)) == 0);
-        assertThat(gateway.singles.state("s1")).isEqualTo("ACCEPTED");
+        await().until(() -> redis.redis()
+                .await(redis.redis().async().keys("delivery:{prompt}:open:*"))
+                .isEmpty());
+        assertThat(gateway.single("s1")).isEqualTo(SingleState.ACCEPTED);
         assertThat(channel.handed()).isZero();
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import vn.loa.fake.RedisServer;
 import vn.loa.subscriber.LoadOrder;
@@ -116,6 +118,33 @@ class LoadCommandTest {
 
         assertThat(exits).containsExactly(1, 1, 1, 1);
         assertThat(printed()).contains("upsert, replace", "name its source", "use subscribers", "Không ghi được");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --mod=replace              | --mode
+            --sourse=viettel           | --source
+            --mode                     | --mode=
+            --source=                  | --source=
+            viettel                    | --load=
+            -mode=replace              | -mode=replace
+            """)
+    void anOptionThatNobodyKnowsLoadsNothing(String wrong, String mend) throws IOException {
+        var file = Files.writeString(folder.resolve("people.csv"), CSV);
+
+        run("--load=" + file, wrong, "--server.port=0", "--debug");
+
+        assertThat(exits).containsExactly(1);
+        assertThat(printed()).contains(mend).doesNotContain("đã nạp xong");
+        assertThat(hall.people.allLines()).isEmpty();
+    }
+
+    @Test
+    void withoutAFileNothingIsLoadedAndThatIsSaid() {
+        run("--load", "people.csv");
+
+        assertThat(exits).containsExactly(1);
+        assertThat(printed()).contains("--load=people.csv");
     }
 
     @Test

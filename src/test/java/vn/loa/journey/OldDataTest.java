@@ -1,6 +1,7 @@
 package vn.loa.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class OldDataTest {
             var operator = api.get("/api/v1/subscribers/0" + AN + "/operator").json();
             assertThat(operator.get("operator").asString()).isEqualTo("viettel");
             assertThat(operator.get("decidedBy").asString()).isEqualTo("FILE");
-            assertThat(text("store:version")).isEqualTo("4");
+            assertThat(text("store:version")).isEqualTo("5");
             assertThat(bit("subscriber:{b0}:set:source:unnamed", 0)
                             + bit("subscriber:{b0}:set:source:unnamed", 1)
                             + bit("subscriber:{b0}:set:source:unnamed", 2))
@@ -60,6 +61,9 @@ class OldDataTest {
                             .get("msisdn")
                             .asString())
                     .isEqualTo("0951***002");
+
+            await().atMost(LoaApp.PATIENCE).until(() -> field("delivery:{prompt}:text:reply:8", "state")
+                    .equals("UNKNOWN"));
 
             assertThat(api.delete("/api/v1/subscribers/0" + BINH).status()).isEqualTo(204);
 
@@ -122,6 +126,10 @@ class OldDataTest {
                         "2020-11-16T02:00:00Z",
                         "finished",
                         "2020-11-16T02:01:00Z"));
+        hash(
+                "delivery:{prompt}:text:reply:8",
+                Map.of("to", Integer.toString(CHI), "content", "Da nhan", "state", "ATTEMPTED"));
+        redis.await(redis.async().xadd("delivery:{prompt}:lane", Map.of("id", bytes("reply:8"))));
         hash(
                 "delivery:{prompt}:text:reply:7",
                 Map.of("to", Integer.toString(BINH), "content", "Da nhan", "state", "DELIVERED"));
@@ -189,6 +197,11 @@ class OldDataTest {
 
     private static String text(String key) {
         var value = REDIS.redis().await(REDIS.redis().async().get(key));
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static String field(String key, String field) {
+        var value = REDIS.redis().await(REDIS.redis().async().hget(key, field));
         return value == null ? "" : new String(value, StandardCharsets.UTF_8);
     }
 

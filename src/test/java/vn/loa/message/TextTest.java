@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -216,5 +217,37 @@ class TextTest {
 
     private static String accented(String letters) {
         return letters.replaceAll("[a-zA-Z]", "");
+    }
+
+    @Test
+    void besideALongerHeaderEveryPartHoldsAUnitLessAndTogetherTheyAreTheText() {
+        var random = new Random(7);
+        var letters = List.of("a", "{", "€", "ệ", "e\u0323\u0302", "đ", "\uD83D\uDCE2", " ");
+        for (var round = 0; round < 500; round++) {
+            var plain = random.nextBoolean();
+            var content = new StringBuilder();
+            for (var i = 0; i < 100 + random.nextInt(400); i++) {
+                content.append(letters.get(random.nextInt(plain ? 3 : letters.size())));
+            }
+            var text = Text.of(content.toString());
+            var parts = text.parts(7);
+            var joined = new ByteArrayOutputStream();
+            for (var part : parts) {
+                if (parts.size() > 1) {
+                    assertThat(part.length).isLessThanOrEqualTo(text.encoding() == Encoding.GSM7 ? 152 : 132);
+                }
+                if (text.encoding() == Encoding.GSM7) {
+                    assertThat(part[part.length - 1]).isNotEqualTo((byte) 0x1b);
+                } else {
+                    assertThat(Character.isHighSurrogate(
+                                    (char) ((part[part.length - 2] & 0xff) << 8 | part[part.length - 1] & 0xff)))
+                            .isFalse();
+                }
+                joined.writeBytes(part);
+            }
+            assertThat(joined.toByteArray()).isEqualTo(text.whole());
+            var alone = text.encoding() == Encoding.GSM7 ? 160 : 70;
+            assertThat(parts).hasSizeGreaterThanOrEqualTo(text.units() <= alone ? 1 : 2);
+        }
     }
 }

@@ -18,7 +18,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import vn.loa.fake.RawSmsc;
@@ -27,8 +29,7 @@ import vn.loa.fake.RawSmsc;
 /// gateway to this: every request is answered or the bind closed, every text has one outcome, and memory stays flat.
 ///
 /// Run by the bench with how many PDUs as its argument; prints a row of the table, and ends with 1 when one of the
-// three
-/// did not hold.
+/// three did not hold.
 public final class Fuzz implements AutoCloseable {
 
     /// The figure that the bench holds the gateway to.
@@ -121,14 +122,21 @@ public final class Fuzz implements AutoCloseable {
     /// @throws AssertionError with the PDU in hexadecimal when something does not hold
     static Report run(long seed, int pdus) throws IOException {
         // What it has to say about a million bad PDUs is not the question here.
-        var log = (Logger) LoggerFactory.getLogger("vn.loa.smpp");
-        var level = log.getLevel();
-        log.setLevel(Level.ERROR);
+        var ours = (Logger) LoggerFactory.getLogger("vn.loa.smpp");
+        var library = (Logger) LoggerFactory.getLogger("org.jsmpp");
+        var before = List.of(levelOf(ours), levelOf(library));
+        ours.setLevel(Level.ERROR);
+        library.setLevel(Level.OFF);
         try (var fuzz = new Fuzz(seed)) {
             return fuzz.run(pdus);
         } finally {
-            log.setLevel(level);
+            ours.setLevel(before.getFirst().orElse(null));
+            library.setLevel(before.getLast().orElse(null));
         }
+    }
+
+    private static Optional<Level> levelOf(Logger logger) {
+        return Optional.ofNullable(logger.getLevel());
     }
 
     private Report run(int pdus) throws IOException {

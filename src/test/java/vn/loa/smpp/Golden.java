@@ -19,7 +19,7 @@ public final class Golden {
 
     private static final Duration INSTALL = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String ROW = "| golden | %d PDUs, %d fields | %s |";
+    private static final String ROW = "| golden | %d PDUs, %d fields | %s | | | |";
 
     private final Path directory;
 

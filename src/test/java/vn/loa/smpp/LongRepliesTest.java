@@ -23,6 +23,7 @@ import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
+import vn.loa.subscriber.Msisdn;
 
 /// Long texts that people write: in parts, in any order, over any session, before and after a restart.
 class LongRepliesTest {
@@ -56,7 +57,7 @@ class LongRepliesTest {
 
     private static ShortMessage message(
             String from, int esmClass, int coding, byte[] text, @Nullable Concatenation segment) {
-        return new ShortMessage(from, "1022", esmClass, false, coding, text, null, -1, null, segment);
+        return new ShortMessage(from, "1022", esmClass, 0, coding, text, null, -1, null, segment);
     }
 
     private static ShortMessage part(String from, int reference, int total, int part, String text) {
@@ -122,6 +123,25 @@ class LongRepliesTest {
         assertThat(deliver()).containsExactly("a" + LongTexts.MISSING + "cd");
         clock.advance(Duration.ofSeconds(2));
         assertThat(deliver()).isEmpty();
+    }
+
+    @Test
+    void whoIsErasedLeavesNothingOfWhatTheyWrote() {
+        deliver(part(AN, 7, 2, 1, "whole "), part(AN, 7, 2, 2, "text"), part(AN, 7, 2, 1, "another "));
+        deliver(part(AN, 9, 2, 1, "a"), part(AN, 9, 2, 1, "other"), part(BINH, 9, 2, 1, "b"));
+        var erased =
+                new ErasedPeople(new RedisIdBook(redis.redis()), new RedisLongTexts(redis.redis(), clock, JOIN_WITHIN));
+
+        erased.strangers(List.of(new Msisdn(950_000_001), new Msisdn(950_000_003)));
+
+        assertThat(redis.redis().await(redis.redis().async().keys("*")))
+                .isNotEmpty()
+                .noneMatch(key -> key.contains(AN));
+        var begun = redis.redis().await(redis.redis().async().zrange("smpp:{long-north}:begun", 0, -1));
+        assertThat(begun).singleElement().satisfies(key -> assertThat(new String(key, StandardCharsets.UTF_8))
+                .contains(BINH));
+        clock.advance(JOIN_WITHIN.plusSeconds(1));
+        assertThat(deliver()).containsExactly("b" + LongTexts.MISSING);
     }
 
     @Test

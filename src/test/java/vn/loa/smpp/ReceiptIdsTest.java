@@ -238,7 +238,7 @@ class ReceiptIdsTest {
     @Test
     void whoIsErasedLeavesNoReceiptThatWaits() {
         deliver(receipt("4660", 7), receipt("4661", 8));
-        new ErasedPeople(redis.redis()).strangers(List.of(number(7)));
+        new RedisIdBook(redis.redis()).forgetAbout(Set.of(number(7)));
         ids.accepted("1234", number(7));
         ids.accepted("1235", number(8));
         assertThat(deliver()).containsExactly("1235");

@@ -1,0 +1,41 @@
+-- Enters receipts that speak of single texts. A text is delivered when each of its parts is, undelivered as soon as one is
+-- not, and of two that contradict each other the first final one holds. The records' TTL stays.
+--
+-- KEYS  1 any key of the slot in which the records lie
+-- ARGV  1 how a record's key begins, 2 how the key of an operator's id begins, 3... for each receipt: its id's hash, its
+--       state (DELIVERED, UNDELIVERED, INTERMEDIATE), moment (milliseconds), the operator's code
+-- Returns for each receipt 1 when it speaks of a single text, else 0.
+local function enter(id, index, of, state, at, code)
+  local record = ARGV[1] .. id
+  local before, timeline = unpack(redis.call('HMGET', record, 'state', 'timeline'))
+  if not before or before == 'DELIVERED' or before == 'UNDELIVERED' then
+    return
+  end
+  if #(timeline or '') < 8000 then
+    local line = '\n' .. at .. '\tRECEIPT\t' .. state .. ' ' .. (index + 1) .. '/' .. of .. ' ' .. code
+    redis.call('HSET', record, 'timeline', (timeline or '') .. line)
+  end
+  if state == 'INTERMEDIATE' then
+    return
+  end
+  if state == 'DELIVERED' and of > 1 then
+    redis.call('HSET', record, 'delivered-' .. index, '1')
+    for part = 0, of - 1 do
+      if redis.call('HEXISTS', record, 'delivered-' .. part) == 0 then
+        return
+      end
+    end
+  end
+  redis.call('HSET', record, 'state', state)
+end
+
+local found = {}
+for i = 3, #ARGV, 4 do
+  local leads = redis.call('GET', ARGV[2] .. ARGV[i])
+  if leads then
+    local id, index, of = string.match(leads, '^(.*)\t(%d+)\t(%d+)$')
+    enter(id or leads, tonumber(index or 0), tonumber(of or 1), ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
+  end
+  found[#found + 1] = leads and 1 or 0
+end
+return found

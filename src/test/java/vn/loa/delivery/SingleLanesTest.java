@@ -1,0 +1,321 @@
+package vn.loa.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.channel.Outcome;
+import vn.loa.fake.Crowd;
+import vn.loa.fake.FakeChannel;
+import vn.loa.fake.MovingClock;
+import vn.loa.fake.RedisServer;
+import vn.loa.message.Category;
+import vn.loa.message.Lane;
+import vn.loa.store.Redis;
+
+/// Single texts from being taken to their end, on a real Redis, with nodes that die, stall and come back.
+class SingleLanesTest {
+
+    @RegisterExtension
+    static final RedisServer redis = new RedisServer();
+
+    private final MovingClock clock = MovingClock.mondayMorning();
+    private final FakeChannel channel = new FakeChannel();
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final List<Gateway> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        open.countDown();
+        channel.answerAll();
+        started.forEach(gateway -> gateway.lifecycle.stop());
+    }
+
+    private Gateway start(Gateway gateway) {
+        started.add(gateway);
+        gateway.lifecycle.start();
+        return gateway;
+    }
+
+    private Gateway gateway() {
+        return start(new Gateway(redis.redis(), clock, channel, 1_000));
+    }
+
+    @Test
+    void eachIsSentOnceHoweverOftenItIsHandedIn() {
+        var gateway = gateway();
+
+        assertThat(gateway.outbox.send(text(1))).isTrue();
+        assertThat(gateway.outbox.send(text(1))).isFalse();
+        await().until(() -> gateway.single("t1") == SingleState.ACCEPTED);
+        assertThat(gateway.outbox.send(text(1))).isFalse();
+
+        gateway.outbox.send(text(2));
+        await().until(() -> gateway.single("t2") == SingleState.ACCEPTED);
+        assertThat(channel.timesReached(Crowd.number(1))).isEqualTo(1);
+        assertThat(openTexts()).isZero();
+    }
+
+    @Test
+    void whatItsNodeHadClaimedWhenItDiedIsUnknownAndTheRestIsSentByTheSameNodeStartedAgain() {
+        var dead = crashed("node");
+
+        var next = start(dead.restarted(redis.redis()));
+
+        awaitSent(next, 100);
+        assertUnknownAsFarAsClaimed(next);
+    }
+
+    @Test
+    void anotherNodeTakesOverOnceTheLeaseIsOver() {
+        var dead = crashed("node");
+
+        var other = start(dead.beside(redis.redis(), "other", Duration.ofSeconds(30)));
+        assertThat(count(other, SingleState.WAITING)).isPositive();
+        assertThat(channel.reached()).isEqualTo(answered());
+
+        // As its TTL would.
+        redis.redis()
+                .await(redis.redis()
+                        .async()
+                        .del(redis.redis()
+                                .await(redis.redis().async().keys("delivery:{prompt}:alive:node/*"))
+                                .toArray(String[]::new)));
+        awaitSent(other, 100);
+        assertUnknownAsFarAsClaimed(other);
+    }
+
+    @Test
+    void aNodeThatWasOnlySlowSendsNothingThatAnotherHasTakenOver() {
+        var slow = new Gateway(redis.connect(), clock, channel, 1_000);
+        channel.is((number, text) -> {
+            hold();
+            return channel.accept(number, text);
+        });
+        start(slow);
+        sendAll(slow, 100);
+        await().until(() -> channel.handed() == 1);
+        var other = start(slow.beside(redis.redis(), "other", Duration.ofSeconds(30)));
+
+        other.singles.nodes().stream().filter(node -> node.startsWith("node/")).forEach(node -> assertThat(
+                        other.singles.takeOver(node, "third/x", true, clock.instant()))
+                .isNotEmpty());
+        open.countDown();
+
+        // Whoever took over is gone as well, and its texts are found again.
+        awaitSent(other, 100);
+        assertThat(channel.reachedTwice()).isEmpty();
+        assertThat(channel.reached()).isEqualTo(100);
+        await().until(() -> count(other, SingleState.ACCEPTED) == 100);
+    }
+
+    @Test
+    void anOperatorThatStandsStillHoldsNobodyElsesTextsBack() {
+        channel.is((number, text) -> {
+            if (text.operator().equals("slow")) {
+                hold();
+            }
+            return channel.accept(number, text);
+        });
+        var gateway = gateway();
+        for (var i = 0; i < 50; i++) {
+            gateway.outbox.send(text(i, "slow", Lane.PROMPT, Outbox.A_DAY));
+        }
+
+        gateway.outbox.send(text(51, "viettel", Lane.PROMPT, Outbox.A_DAY));
+        gateway.outbox.send(text(52, "slow", Lane.URGENT, Outbox.A_DAY));
+
+        await().until(() -> gateway.single("t51") == SingleState.ACCEPTED);
+        assertThat(channel.reached(Crowd.number(0))).isFalse();
+        open.countDown();
+        awaitSent(gateway, 52);
+    }
+
+    @Test
+    void urgentTextsDoNotQueueBehindPromptOnes() {
+        channel.is((number, text) -> {
+            if (text.lane() == Lane.PROMPT) {
+                hold();
+            }
+            return channel.accept(number, text);
+        });
+        var gateway = gateway();
+        sendAll(gateway, 100);
+
+        gateway.outbox.send(text(500, "viettel", Lane.URGENT, Outbox.A_DAY));
+
+        await().until(() -> gateway.single("t500") == SingleState.ACCEPTED);
+        assertThat(count(gateway, SingleState.ACCEPTED)).isZero();
+    }
+
+    @Test
+    void whatCouldNotLeaveIsTriedAgainInOrderAndSentOnce() {
+        channel.is((number, text) -> number <= 3
+                ? new Outcome.Unreachable("no link")
+                : number <= 5 ? new Outcome.Throttled(Duration.ofMillis(10)) : channel.accept(number, text));
+        var gateway = gateway();
+
+        sendAll(gateway, 20);
+
+        awaitSent(gateway, 20);
+        assertThat(channel.reached()).isEqualTo(20);
+        assertThat(channel.reachedTwice()).isEmpty();
+        assertThat(openTexts()).isZero();
+    }
+
+    @Test
+    void whatIsNotSentInTimeNeverIs() {
+        channel.is((number, text) -> new Outcome.Unreachable("no link"));
+        var gateway = gateway();
+        gateway.outbox.send(text(1, "viettel", Lane.URGENT, Duration.ofMinutes(5)));
+        await().until(() -> channel.handed() > 0);
+        channel.is(channel::accept);
+
+        clock.advance(Duration.ofMinutes(6));
+
+        await().until(() -> gateway.single("t1") == SingleState.EXPIRED);
+        assertThat(channel.reached(Crowd.number(1))).isFalse();
+        assertThat(openTexts()).isZero();
+    }
+
+    @Test
+    void aRedisKilledWhileTextsLeaveLosesNoneAndSendsNoneTwice() {
+        var gateway = gateway();
+        channel.is((number, text) -> {
+            hold();
+            return channel.accept(number, text);
+        });
+        sendAll(gateway, 100);
+        redis.kill();
+        open.countDown();
+        await().until(() -> channel.reached() >= 1);
+        redis.start();
+
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(vn.loa.store.RedisUnavailable.class)
+                .until(() -> count(gateway, SingleState.ACCEPTED) == 100);
+        assertThat(channel.reachedTwice()).isEmpty();
+    }
+
+    @Test
+    void aStopLeavesNothingUnknownAndTheNextStartSendsTheRest() {
+        var gateway = new Gateway(redis.redis(), clock, channel, 1_000);
+        channel.is((number, text) -> {
+            hold();
+            return channel.accept(number, text);
+        });
+        gateway.lifecycle.start();
+        sendAll(gateway, 100);
+        await().until(() -> channel.handed() == 1);
+        gateway.lifecycle.stop();
+        assertThat(count(gateway, SingleState.UNKNOWN)).isZero();
+        assertThat(count(gateway, SingleState.WAITING)).isPositive();
+
+        channel.is(channel::accept);
+        var next = start(gateway.restarted(redis.redis()));
+
+        await().until(() -> count(next, SingleState.ACCEPTED) == 100);
+        assertThat(channel.reachedTwice()).isEmpty();
+    }
+
+    /// A node that has taken 100 texts and died with some of them claimed.
+    private Gateway crashed(String name) {
+        Redis own = redis.connect();
+        var dead = new Gateway(own, clock, channel, 1_000);
+        channel.is((number, text) -> {
+            if (number > answered()) {
+                hold();
+                return null;
+            }
+            return channel.accept(number, text);
+        });
+        dead.lifecycle.start();
+        sendAll(dead, 100);
+        await().until(() -> channel.handed() == answered() + 1 && count(dead, SingleState.ACCEPTED) == answered());
+        // Gone for Redis and for the world: its connection closed, its answers never heard.
+        own.close();
+        Thread.startVirtualThread(dead.lifecycle::stop);
+        channel.is(channel::accept);
+        return dead;
+    }
+
+    private static int answered() {
+        return 5;
+    }
+
+    private void assertUnknownAsFarAsClaimed(Gateway gateway) {
+        var unknown = count(gateway, SingleState.UNKNOWN);
+        assertThat(unknown).isBetween(1, 32);
+        assertThat(count(gateway, SingleState.ACCEPTED)).isEqualTo(100 - unknown);
+        assertThat(channel.reachedTwice()).isEmpty();
+        assertThat(openTexts()).isZero();
+    }
+
+    private void hold() {
+        try {
+            open.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void sendAll(Gateway gateway, int texts) {
+        for (var i = 0; i < texts; i++) {
+            gateway.outbox.send(text(i));
+        }
+    }
+
+    private void awaitSent(Gateway gateway, int texts) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> count(gateway, SingleState.WAITING) + count(gateway, SingleState.ATTEMPTED) == 0
+                        && openTexts() == 0
+                        && stateCount(gateway) == texts);
+    }
+
+    private static int count(Gateway gateway, SingleState state) {
+        return (int) IntStream.range(0, 100)
+                .filter(i -> gateway.single("t" + i) == state)
+                .count();
+    }
+
+    private static int stateCount(Gateway gateway) {
+        return (int) IntStream.range(0, 100)
+                .filter(i -> gateway.single("t" + i) != null)
+                .count();
+    }
+
+    private static int openTexts() {
+        var keys = redis.redis().await(redis.redis().async().keys("delivery:{prompt}:open:*"));
+        return keys.stream()
+                .mapToInt(key ->
+                        redis.redis().await(redis.redis().async().zcard(key)).intValue())
+                .sum();
+    }
+
+    private static Outbox.Single text(int number) {
+        return text(number, "viettel", Lane.PROMPT, Outbox.A_DAY);
+    }
+
+    private static Outbox.Single text(int number, String operator, Lane lane, Duration validity) {
+        return new Outbox.Single(
+                "t" + number,
+                Crowd.number(number),
+                operator,
+                "sms",
+                "8049",
+                "Da nhan",
+                false,
+                lane,
+                Category.TRANSACTIONAL,
+                "test",
+                validity);
+    }
+}
