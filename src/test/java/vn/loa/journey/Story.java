@@ -35,6 +35,13 @@ public final class Story {
         zalo.writes("cài");
         zalo.tellsNumber();
         await().atMost(LoaApp.PATIENCE).until(() -> !zalo.received().isEmpty());
+        loa.api()
+                .json(
+                        "/api/v1/messages",
+                        "{\"to\": \"%s\", \"text\": \"Ma xac nhan 1\", \"category\": \"PUBLIC_SERVICE\"}"
+                                .formatted(people.number(6)));
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(6)).size() == 2);
         new Clerk(loa.api()).page("/runs/" + run);
     }
 }
