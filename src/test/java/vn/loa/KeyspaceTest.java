@@ -42,7 +42,7 @@ class KeyspaceTest {
             Pattern.compile(
                     "delivery:(journal|receipts:waiting)|delivery:\\{prompt}:(nodes|open:.+)|(reply|zalo):\\{inbox}"),
             "streams and sets whose entries are trimmed or deleted one by one",
-            Pattern.compile("store:(purpose|version)|retention:(last|kind:[a-z-]+)|smpp:ids"),
+            Pattern.compile("store:(purpose|version)|retention:(last|kind:[a-z-]+)|smpp:(ids|binds)"),
             "what this Redis is for, how its data is laid out and what was forgotten of it holds for its whole life, and"
                     + " how an operator spells ids for as long as its machine does",
             Pattern.compile("subscriber:(\\{vacant}:(resting|free)|\\{b\\d+}:leaving|erased-since)"),

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import vn.loa.campaign.Campaigns;
 import vn.loa.channel.Troubles;
 import vn.loa.smpp.BindHealth;
 import vn.loa.smpp.Binds;
+import vn.loa.smpp.SessionHealth;
 
 /// What campaigns and binds have to tell.
 final class GatewayNoticeboard implements Noticeboard {
@@ -95,7 +98,31 @@ final class GatewayNoticeboard implements Noticeboard {
                 bind.submitted(),
                 bind.throttled(),
                 latency(bind.name()),
-                bind.lastError());
+                bind.receipts50() == 0
+                        ? null
+                        : new Latency(Duration.ofMillis(bind.receipts50()), Duration.ofMillis(bind.receipts99())),
+                bind.weight(),
+                bind.share(),
+                bind.shareWhy(),
+                bind.lastError(),
+                figures(bind));
+    }
+
+    /// What else is counted of a bind, by its name among the words of the page.
+    private static Map<String, Long> figures(BindHealth bind) {
+        var up = bind.sessions().stream()
+                .filter(session -> session.state() == SessionHealth.State.UP)
+                .count();
+        var figures = new LinkedHashMap<String, Long>();
+        figures.put("sessions", up);
+        figures.put("accepted", bind.accepted());
+        figures.put("refused", bind.refused());
+        figures.put("unknown", bind.unknown());
+        figures.put("late", bind.late());
+        figures.put("postponed", (long) bind.postponed());
+        figures.put("receipts", bind.receipts());
+        figures.put("replies", bind.replies());
+        return figures;
     }
 
     /// How long the operator has lately taken to answer; null when it had nothing to answer.

@@ -3,6 +3,7 @@ package vn.loa.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Troubles;
 
@@ -55,8 +56,14 @@ interface Noticeboard {
             long submitted,
             long throttled,
             @Nullable Latency latency,
-            @Nullable String lastError) {}
+            @Nullable Latency receipts,
+            int weight,
+            int share,
+            @Nullable String shareWhy,
+            @Nullable String lastError,
+            Map<String, Long> figures) {}
 
-    /// From a text to the operator's answer: what half of the texts and what 99 of 100 took at most.
+    /// From a text to the operator's answer, or from that to the receipt: what half of the texts and what 99 of 100
+    // took at most.
     record Latency(Duration half, Duration nearlyAll) {}
 }

@@ -33,9 +33,15 @@ public final class SimulatedZalo implements AutoCloseable {
     private static final int LARGEST_BODY = 1 << 16;
 
     static {
-        // Without it the JDK's server answers 40 ms late on a connection that is kept; read when it is first used.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Read when the JDK's server is first used. Without the one it answers 40 ms late on a connection that is kept,
+        // and of more than 200 that are idle it closes some in the moment that they are used.
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 

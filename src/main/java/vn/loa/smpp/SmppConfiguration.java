@@ -47,6 +47,11 @@ class SmppConfiguration {
     }
 
     @Bean
+    BindBoard bindBoard(Redis redis, BindSource source, Binds binds) {
+        return new BindBoard(redis, source.binds(), binds);
+    }
+
+    @Bean
     SmppChannel smppChannel(Binds binds) {
         return new SmppChannel(binds);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /// Counts whom some expressions mean, block by block, on the sets that are near; for one caller, and for one question.
@@ -134,7 +135,7 @@ final class Census {
             case Expression.Word word -> work(word.means(), block, depth);
             case Expression.AnyOf union -> {
                 result.clear();
-                union.keys().forEach(key -> result.join(block.set(places.get(key))));
+                union.keys().forEach(key -> result.join(set(key, block)));
             }
             case Expression.In _, Expression.Area _, Expression.Sampled _ ->
                 result.become(people(expression, block, depth));
@@ -144,7 +145,7 @@ final class Census {
     /// Whom an expression means; what is near is not copied for it.
     private Slots people(Expression expression, Block block, int depth) {
         return switch (expression) {
-            case Expression.In(var set) -> block.set(places.get(new SetKey(set)));
+            case Expression.In(var set) -> set(new SetKey(set), block);
             case Expression.Area area -> block.areas().in(area.areas());
             case Expression.Sampled(var sample) -> samples.of(sample, block.number());
             case Expression.Word word -> people(word.means(), block, depth);
@@ -153,5 +154,10 @@ final class Census {
                 yield work(depth);
             }
         };
+    }
+
+    // Every set that an expression of the question reads has its place.
+    private Slots set(IntFunction<String> key, Block block) {
+        return block.set(Objects.requireNonNull(places.get(key)));
     }
 }

@@ -69,7 +69,7 @@ final class JsonLines implements Lines {
         try {
             return read(JSON.readTree(text.buffer(), text.from(), text.to() - text.from()));
         } catch (JacksonException e) {
-            return text.isLast() ? Rejection.TRUNCATED : Rejection.MALFORMED;
+            return text.isLast() ? Rejection.TRUNCATED : Rejection.NOT_JSON;
         }
     }
 
@@ -98,7 +98,7 @@ final class JsonLines implements Lines {
             return null;
         }
         if (!node.isObject()) {
-            return Rejection.MALFORMED;
+            return Rejection.NOT_JSON;
         }
         for (var property : node.properties()) {
             var column = columns.computeIfAbsent(property.getKey(), Column::of);

@@ -27,6 +27,7 @@ public enum Rejection {
     MALFORMED(
             "dòng không đúng số cột hoặc thiếu dấu ngoặc kép",
             "the line has not as many fields as the header, or an open quote"),
+    NOT_JSON("dòng không phải một đối tượng JSON trọn vẹn", "the line is not one whole JSON object"),
     LINE_TOO_LONG("dòng quá dài", "the line is too long"),
     TRUNCATED(
             "tệp bị cắt giữa dòng này; hãy gửi lại trọn tệp",

@@ -7,6 +7,7 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Turns what a line says into numbers, or says why it cannot be taken; one per load.
@@ -148,7 +149,8 @@ final class RowReader {
                 .orElse(WRONG);
     }
 
-    private int language(String code) {
+    private int language(String written) {
+        var code = written.toLowerCase(Locale.ROOT);
         var numbers = vocabulary.languageNumbers();
         if (!code.matches("[a-z]{2,3}")
                 || !numbers.names().contains(code) && numbers.names().size() >= MOST_LANGUAGES) {

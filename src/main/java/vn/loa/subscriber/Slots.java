@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A set of people within one block: one bit for each of its 65,536 slots, laid out as Redis lays out a string of bits.
 ///
 /// A person's ordinal is `block * 65,536 + slot`. The operators return new sets; only [#add], [#remove] and those that
-// answer nothing change one.
+/// answer nothing change one.
 public final class Slots {
 
     /// How many people a block holds.

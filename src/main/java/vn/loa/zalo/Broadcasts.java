@@ -98,8 +98,8 @@ public final class Broadcasts {
     /// Sends an article to all followers, or those that the filter names; once, whatever becomes of it.
     ///
     /// @param target Zalo's own filter: `ages`, `gender`, `locations`, `cities`, `platform`; empty means all
-    /// @throws org.springframework.web.ErrorResponseException when there is no such account, or something forbids
-    // it
+    /// @throws org.springframework.web.ErrorResponseException when there is no such account, or something
+    ///     forbids it
     public Outcome send(String account, String article, Map<String, String> target) throws InterruptedException {
         var keeper = accounts.required(account);
         var stop = guard.stopsBroadcast(keeper.account(), sender.mode(keeper.account()));

@@ -10,9 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /// What an event of the webhook says.
 ///
-/// Ids come as strings and, in some samples, as numbers; who sends a receipt, the account or the person, differs by
-// page.
-/// So a person is whoever is not the account.
+/// Ids come as strings and, in some samples, as numbers; who sends a receipt, the account or the person, differs from
+/// page to page. So a person is whoever is not the account.
 sealed interface Event {
 
     Instant at();

@@ -87,8 +87,7 @@ final class EventDesk {
     private record Read(EventInbox.Arrived arrived, AccountSettings account, Event event) {}
 
     /// Deals with a batch: receipts together, the rest one by one. What fails by itself is put aside; when Redis is
-    // away
-    /// all that is not done yet stays in the inbox.
+    /// away, all that is not done yet stays in the inbox.
     void deal(List<EventInbox.Arrived> batch) {
         var read = new ArrayList<Read>();
         for (var arrived : batch) {

@@ -1,5 +1,6 @@
 package vn.loa.zalo;
 
+import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Troubles;
 import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
@@ -24,7 +26,7 @@ final class Holds implements Troubles {
     /// Hash: what is held, by account and template, and until when; a day after the last.
     private static final String KEY = "zalo:holds";
 
-    /// There while a person has stopped all sending; no TTL, for a stop holds until it is taken back.
+    /// When a person stopped all sending, while that holds; no TTL, for a stop holds until it is taken back.
     private static final String STOPPED = "zalo:stopped";
 
     private static final Duration KEPT = Duration.ofDays(1);
@@ -37,7 +39,7 @@ final class Holds implements Troubles {
     private final Codes codes;
     private final Clock clock;
     private volatile Map<String, Hold> held = Map.of();
-    private volatile boolean stopped;
+    private volatile @Nullable Instant stopped;
     private volatile long readAt = System.nanoTime() - READ_AGAIN_AFTER.toNanos();
 
     private record Hold(Host host, int code, Instant since, Instant until) {
@@ -64,7 +66,7 @@ final class Holds implements Troubles {
 
     void stop(boolean on) {
         if (on) {
-            redis.await(redis.async().set(STOPPED, bytes("1")));
+            redis.await(redis.async().set(STOPPED, bytes(Long.toString(clock.millis())), SetArgs.Builder.nx()));
         } else {
             redis.await(redis.async().del(STOPPED));
         }
@@ -73,7 +75,7 @@ final class Holds implements Troubles {
 
     boolean isStopped() {
         look();
-        return stopped;
+        return stopped != null;
     }
 
     /// Holds back everything that the verdict concerns.
@@ -116,10 +118,11 @@ final class Holds implements Troubles {
         look();
         var now = clock.instant();
         var troubles = new ArrayList<Trouble>();
-        if (stopped) {
+        var stop = stopped;
+        if (stop != null) {
             troubles.add(new Trouble(
                     "zalo",
-                    now,
+                    stop,
                     "Đã dừng gửi qua Zalo; gửi lại: PUT /api/v1/zalo/sending {\"on\": true}",
                     "Sending by Zalo is stopped; go on with PUT /api/v1/zalo/sending {\"on\": true}"));
         }
@@ -150,10 +153,13 @@ final class Holds implements Troubles {
 
     private void read() {
         var all = redis.async().hgetall(KEY);
-        var stop = redis.async().exists(STOPPED);
+        var stop = redis.async().get(STOPPED);
         var read = new HashMap<String, Hold>();
         redis.await(all).forEach((field, hold) -> read.put(field, Hold.read(hold)));
-        stopped = redis.await(stop) == 1;
+        var since = redis.await(stop);
+        stopped = since == null
+                ? null
+                : Instant.ofEpochMilli(Long.parseLong(new String(since, StandardCharsets.US_ASCII)));
         held = Map.copyOf(read);
         readAt = System.nanoTime();
     }

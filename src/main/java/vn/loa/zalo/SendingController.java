@@ -111,7 +111,7 @@ class SendingController {
     record BroadcastWish(@Nullable String article, @Nullable Map<String, String> target) {}
 
     /// @param outcome ACCEPTED, REFUSED, THROTTLED, UNREACHABLE, or UNKNOWN: it may have left, so look before you
-    // repeat
+    ///     repeat it
     record BroadcastDone(String outcome, @Nullable String code) {}
 
     @PostMapping("/accounts/{name}/broadcasts")

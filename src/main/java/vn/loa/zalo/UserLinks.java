@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class UserLinks {
     private static final Script MEET = Script.beside(UserLinks.class, "meet-user.lua", ScriptOutputType.INTEGER);
 
     /// After so long without a word from them, a link is forgotten.
-    private static final Duration KEPT = Duration.ofDays(400);
+    static final Duration KEPT = Duration.ofDays(400);
 
     private static final Pattern USER_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
@@ -130,6 +131,33 @@ final class UserLinks {
             numbers.forEach(number -> removals.add(redis.async().unlink(of(account, number))));
             redis.awaitAll(removals);
         }
+    }
+
+    /// Forgets everybody of whom nothing was heard since `then`; answers how many.
+    long forgetBefore(Instant then) {
+        var forgotten = new AtomicLong();
+        for (var account : accounts) {
+            redis.scan(user(account, "*"), keys -> {
+                for (var key : keys) {
+                    forgotten.addAndGet(forgetBefore(
+                            then, account, key.substring(user(account, "").length())));
+                }
+            });
+        }
+        return forgotten.get();
+    }
+
+    private int forgetBefore(Instant then, AccountSettings account, String id) {
+        var fields = redis.await(redis.async().hgetall(user(account, id)));
+        var last = Stream.of("met", "consented")
+                .flatMap(field -> Stream.ofNullable(fields.get(field)))
+                .mapToLong(millis -> Long.parseLong(text(millis)))
+                .max();
+        if (fields.isEmpty() || last.orElse(0) >= then.toEpochMilli()) {
+            return 0;
+        }
+        forget(account, id);
+        return 1;
     }
 
     private static User read(String id, Map<String, byte[]> fields) {

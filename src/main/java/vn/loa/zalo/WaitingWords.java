@@ -9,9 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
-/// What people have written of whom only the user id is known: it waits until they tell their number, for replies
-// belong
-/// to numbers here.
+/// What people have written of whom only the user id is known: it waits until they tell their number, for replies here
+/// belong to numbers.
 final class WaitingWords {
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -8,8 +8,7 @@ import org.springframework.util.unit.DataSize;
 /// @param largest how large an event may be
 /// @param answerWithin how long Redis may take to have an event; Zalo asks again after two seconds
 /// @param replayWindow an event that is older than that is not taken; longer than Zalo tries again, and shorter than
-// the
-///     three days for which events are recognised
+///     the three days for which events are recognised
 /// @param refuseUnsigned whether what is not signed by Zalo gets 401; its console cannot register an address that does
 ///     so
 /// @param claimAfter how long an event may lie with a node before another takes it over

@@ -31,6 +31,8 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
     private final OAuth oauth;
     private final ZaloApi api;
     private final Clock clock;
+    // What is wrong from the start on has no better beginning.
+    private final Instant began;
     private volatile boolean running;
     private volatile Thread watch = Thread.ofVirtual().unstarted(this::watch);
 
@@ -39,6 +41,7 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
         this.oauth = oauth;
         this.api = api;
         this.clock = clock;
+        this.began = clock.instant();
     }
 
     public List<String> names() {
@@ -135,12 +138,12 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
         var pair = tokens.pair();
         if (tokens.unreadable()) {
             var kind = TokenTrouble.Kind.UNREADABLE;
-            return Optional.of(told(account, new TokenTrouble(kind, 0, now, Instant.MAX)));
+            return Optional.of(told(account, new TokenTrouble(kind, 0, began, Instant.MAX)));
         }
         if (pair == null) {
             return Optional.of(new Trouble(
                     account.bind(),
-                    now,
+                    began,
                     "Tài khoản Zalo chưa có token: hãy cấp quyền cho ứng dụng, hoặc dán cặp token (PUT /api/v1/zalo/accounts/"
                             + account.name() + "/tokens)",
                     "The Zalo account has no tokens: grant the app, or paste a pair (PUT /api/v1/zalo/accounts/"

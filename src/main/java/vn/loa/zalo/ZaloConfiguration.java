@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.ChannelOptOuts;
+import vn.loa.retention.Kept;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
@@ -229,6 +230,17 @@ class ZaloConfiguration {
     EventWorker zaloEventWorker(Redis redis, EventDesk desk, WebhookSettings webhook, ZaloAccounts accounts) {
         return new EventWorker(
                 redis, desk, webhook.claimAfter(), !accounts.settings().isEmpty());
+    }
+
+    @Bean
+    Kept keptZaloUsers(UserLinks users) {
+        return Kept.of(
+                "zalo-users",
+                "Ai là ai trên Zalo: mã người dùng và số đã cho biết (who is who on Zalo: user ids and the numbers they told)",
+                UserLinks.KEPT,
+                Duration.ofDays(7),
+                UserLinks.KEPT,
+                users::forgetBefore);
     }
 
     @Bean

@@ -28,6 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class ZaloHttp implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    static {
+        // A connection that they close in the moment that we use it leaves a message of which nobody knows, so none is
+        // kept idle for as long as servers usually do. Read when the JDK's client is first used, in seconds.
+        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
+            System.setProperty("jdk.httpclient.keepalive.timeout", "5");
+        }
+    }
+
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_FAULT = 500;
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(10);
@@ -97,7 +106,7 @@ final class ZaloHttp implements AutoCloseable {
             answer.cancel(true);
             throw e;
         } catch (ExecutionException e) {
-            return failed(e.getCause());
+            return failed(e.getCause() == null ? e : e.getCause());
         }
     }
 

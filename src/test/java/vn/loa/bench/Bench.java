@@ -13,8 +13,7 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.util.FileSystemUtils;
 
 /// Measures Loa, its SMPP code alone and Kannel in one run, tries its SMPP against mutated PDUs and a foreign decoder,
-// then
-/// Loa among millions of people, and prints one report:
+/// then Loa among millions of people, and prints one report:
 /// `mvn -Pbench verify`. Ends with 1 when an answer was wrong or a text lost or sent twice, however fast.
 public final class Bench {
 

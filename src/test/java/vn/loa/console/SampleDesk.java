@@ -166,7 +166,12 @@ class SampleDesk {
                             78_201,
                             0,
                             new Latency(Duration.ofMillis(6), Duration.ofMillis(41)),
-                            null),
+                            new Latency(Duration.ofSeconds(4), Duration.ofSeconds(95)),
+                            100,
+                            100,
+                            null,
+                            null,
+                            Map.of("accepted", 78_000L)),
                     new Bind(
                             "vinaphone-1",
                             "down",
@@ -177,7 +182,12 @@ class SampleDesk {
                             12_010,
                             3,
                             null,
-                            "không mở được 10.0.0.9:2775, thử lại sau 4 giây"));
+                            null,
+                            100,
+                            80,
+                            "faults 20 of 100 answers",
+                            "không mở được 10.0.0.9:2775, thử lại sau 4 giây",
+                            Map.of("accepted", 12_000L)));
         }
     }
 }

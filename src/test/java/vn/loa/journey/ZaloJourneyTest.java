@@ -27,7 +27,7 @@ class ZaloJourneyTest {
 
     @Test
     void whoeverWritesOnZaloIsAnsweredThereOnceTheirNumberIsKnown() {
-        var people = loa.arrive(new Hamlet("zalo-hoi", 740_000, 2));
+        var people = loa.arrive(new Hamlet("zalo-hoi", 745_000, 2));
         var an = new ZaloPhone(loa, people.number(0));
 
         an.writes("cài đặt");
@@ -44,7 +44,7 @@ class ZaloJourneyTest {
 
     @Test
     void aTemplateIsTakenAndItsReceiptComesBack() throws Exception {
-        var people = loa.arrive(new Hamlet("zalo-mau", 741_000, 1));
+        var people = loa.arrive(new Hamlet("zalo-mau", 746_000, 1));
         var before = loa.zalo().eventsDelivered();
         var outcomes = new CopyOnWriteArrayList<Outcome>();
 
@@ -58,13 +58,13 @@ class ZaloJourneyTest {
                                 LoaApp.ZALO_NAME,
                                 Lane.BULK,
                                 Duration.ofHours(2),
-                                new Template("312345", Map.of("name", "An", "area", "Mường La"), "journey-741")),
+                                new Template("312345", Map.of("name", "An", "area", "Mường La"), "journey-746")),
                         (_, outcome) -> outcomes.add(outcome));
 
         await().atMost(LoaApp.PATIENCE).until(() -> loa.zalo().eventsDelivered() > before);
         var message = loa.zalo().desk().takenFor(people.number(0)).getFirst();
         assertThat(outcomes).containsExactly(new Outcome.Accepted("zalo-bo-y-te", List.of(message.id())));
-        assertThat(message.trackingId()).isEqualTo("journey-741");
+        assertThat(message.trackingId()).isEqualTo("journey-746");
         await().atMost(LoaApp.PATIENCE).untilAsserted(() -> assertThat(
                         loa.api().get("/actuator/prometheus").body())
                 .containsPattern("loa_zalo_events_total\\{event=\"user_received_message\"\\} [1-9]"));
@@ -78,7 +78,7 @@ class ZaloJourneyTest {
 
     @Test
     void whoeverWithdrawsIsLeftAlone() {
-        var people = loa.arrive(new Hamlet("zalo-rut", 742_000, 1));
+        var people = loa.arrive(new Hamlet("zalo-rut", 747_000, 1));
         var an = new ZaloPhone(loa, people.number(0));
         an.tellsNumber();
         an.writes("cài");

@@ -29,8 +29,7 @@ import vn.loa.fake.RawSmsc;
 /// gateway to this: every request is answered or the bind closed, every text has one outcome, and memory stays flat.
 ///
 /// Run by the bench with how many PDUs as its argument; prints a row of the table, and ends with 1 when one of the
-// three
-/// did not hold.
+/// three did not hold.
 public final class Fuzz implements AutoCloseable {
 
     /// The figure that the bench holds the gateway to.

@@ -15,8 +15,7 @@ import java.util.Map;
 /// A PDU as it must be, octet by octet, and what a foreign decoder reads in it.
 ///
 /// It lies in a file of its own: lines of hexadecimal octets, lines `field = value` as tshark names and writes them,
-// and
-/// a line behind `#` that says what it is.
+/// and a line behind `#` that says what it is.
 ///
 /// @param fields what tshark must say
 record GoldenPdu(String name, byte[] octets, Map<String, String> fields) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.loa.channel.Inbound.State;
+import vn.loa.channel.Submission;
 import vn.loa.fake.RawSmsc;
 import vn.loa.subscriber.Msisdn;
 
@@ -28,7 +29,7 @@ class GoldenPduTest {
                 var gateway = Gateway.to(smsc.port(), 10)) {
             var line = smsc.acceptBind();
             await().until(gateway::isUp);
-            gateway.send(Gateway.text(1, text));
+            gateway.send(lasting(text));
             for (var name : names) {
                 var golden = GoldenPdu.named(name);
                 var submit = line.read(Pdu.SUBMIT_SM);
@@ -38,6 +39,19 @@ class GoldenPduTest {
                         .isEqualTo(HexFormat.of().formatHex(golden.octets()));
             }
         }
+    }
+
+    // Longer than SMPP can say, so that the clock does not decide what is written.
+    private static Submission lasting(String text) {
+        var plain = Gateway.text(1, text);
+        return new Submission(
+                plain.reference(),
+                plain.to(),
+                plain.operator(),
+                plain.text(),
+                plain.sender(),
+                plain.lane(),
+                Duration.ofDays(40));
     }
 
     @Test

@@ -65,7 +65,7 @@ class PacerTest {
     }
 
     /// Leaves as [Outlet] does: sleeps overshoot, short waits are not slept, and every ten seconds or so the machine is
-    // away.
+    /// away.
     private static List<long[]> leaving(int rate, int partsEach, long nanos, long seed) {
         var random = new Random(seed);
         var clock = new AtomicLong();

@@ -149,6 +149,17 @@ class IntakeTest {
     }
 
     @Test
+    void aLanguageMayBeWrittenInCapitals() throws IOException {
+        var people = new People(REDIS.redis(), 10);
+
+        var report = people.csv("msisdn,language\n0951000001,VI\n0951000002,Km\n0951000003,vi-VN\n");
+
+        assertThat(report.rejectedByReason()).isEqualTo(Map.of("bad-language", 1L));
+        assertThat(people.count("language(\"vi\")")).isEqualTo(1);
+        assertThat(people.person(951000002).language()).isEqualTo("km");
+    }
+
+    @Test
     void ndjsonIsTakenLikeCsv() throws IOException {
         var people = new People(REDIS.redis(), 10);
 
@@ -160,7 +171,8 @@ class IntakeTest {
                 """);
 
         assertThat(report.accepted()).isEqualTo(2);
-        assertThat(report.rejectedByReason()).isEqualTo(Map.of("malformed", 2L));
+        assertThat(report.rejectedByReason()).isEqualTo(Map.of("not-json", 2L));
+        assertThat(report.rejectedLines().getFirst().english()).contains("JSON").doesNotContain("header");
         assertThat(report.ignoredColumns()).containsExactly("zalo");
         assertThat(people.count("smartphone and tag(\"a\") and tag(\"b\")")).isEqualTo(1);
     }

@@ -350,6 +350,23 @@ class WebhookTest {
     }
 
     @Test
+    void whoeverIsNotHeardOfForLongIsForgotten() {
+        var account = node.keeper.account();
+        node.users.link(account, AN_ID, AN, clock.instant());
+        node.users.met(account, "70000000000009", clock.instant(), true);
+        clock.advance(Duration.ofDays(100));
+        node.users.met(account, "70000000000008", clock.instant(), true);
+
+        assertThat(node.users.forgetBefore(clock.instant().minus(Duration.ofDays(30))))
+                .isEqualTo(2);
+
+        assertThat(node.users.find(account, AN)).isEmpty();
+        assertThat(node.users.find(account, "70000000000008")).isPresent();
+        assertThat(node.users.forgetBefore(clock.instant().minus(Duration.ofDays(30))))
+                .isZero();
+    }
+
+    @Test
     void whoeverIsErasedLeavesNothingThatWaitsHere() {
         node.users.link(node.keeper.account(), AN_ID, AN, clock.instant());
         hook.post("OA OpenAPI", text("1", "con ch\\u00e0o"));
