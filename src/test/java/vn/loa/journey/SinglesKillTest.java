@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,7 +41,7 @@ class SinglesKillTest {
     Path directory;
 
     private final Smsc smsc = Smsc.start(new Smsc.Options(0, Duration.ofMillis(20), Duration.ofMillis(50), 500, true));
-    private final AtomicReference<LoaProcess> loa = new AtomicReference<>();
+    private volatile LoaProcess loa;
     private final AtomicInteger next = new AtomicInteger();
     /// Number by the id that its sender was given.
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
@@ -51,22 +50,22 @@ class SinglesKillTest {
     @AfterEach
     void stop() {
         done = true;
-        loa.get().close();
+        loa.close();
         smsc.close();
     }
 
     @Test
     void whatWasAcknowledgedIsSentOnceOrCalledUnknown() throws Exception {
-        loa.set(start());
+        loa = start();
         var callers = IntStream.range(0, CALLERS)
                 .mapToObj(_ -> Thread.ofVirtual().start(this::call))
                 .toList();
         for (var kill = 1; kill <= KILLS; kill++) {
             var enough = kill * TEXTS / (KILLS + 1);
             await().atMost(Duration.ofSeconds(60)).until(() -> taken.size() >= enough);
-            loa.get().kill();
+            loa.kill();
             redis.awaitAlone(1);
-            loa.set(start());
+            loa = start();
         }
         for (var caller : callers) {
             caller.join(Duration.ofSeconds(60));
@@ -90,8 +89,8 @@ class SinglesKillTest {
         while (!done && taken.size() < TEXTS) {
             var number = FIRST + next.getAndIncrement();
             try {
-                var answer = loa.get()
-                        .post("/api/v1/messages", "application/json", BodyPublishers.ofString("""
+                var answer = loa.post(
+                        "/api/v1/messages", "application/json", BodyPublishers.ofString("""
                         {"to": "%d", "text": "Ma xac nhan", "category": "TRANSACTIONAL"}
                         """.formatted(number)));
                 taken.put(answer.get("id").asString(), number);
@@ -103,8 +102,7 @@ class SinglesKillTest {
     }
 
     private Map<String, String> states() {
-        return taken.keySet().stream().collect(Collectors.toMap(id -> id, id -> loa.get()
-                .get("/api/v1/messages/" + id)
+        return taken.keySet().stream().collect(Collectors.toMap(id -> id, id -> loa.get("/api/v1/messages/" + id)
                 .get("state")
                 .asString()));
     }
