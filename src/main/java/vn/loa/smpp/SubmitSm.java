@@ -21,8 +21,9 @@ final class SubmitSm {
         var text = dispatch.text;
         var how = dispatch.how;
         var octets = octets(part);
-        var joining = dispatch.parts() > 1 ? how.longTexts() : null;
-        var header = joining == Joining.UDH8 || joining == Joining.UDH16;
+        var joining = how.longTexts();
+        var joined = dispatch.parts() > 1;
+        var header = joined && (joining == Joining.UDH8 || joining == Joining.UDH16);
         Party.pair(
                 out,
                 how.serviceType(),
@@ -43,7 +44,7 @@ final class SubmitSm {
             Concatenation.header(out, joining, reference, dispatch.parts(), part.index + 1);
         }
         out.octets(octets);
-        if (joining == Joining.SAR) {
+        if (joined && joining == Joining.SAR) {
             out.tlv(TAG_SAR_REFERENCE, new byte[] {(byte) (reference >> 8), (byte) reference});
             out.tlv(TAG_SAR_TOTAL, new byte[] {(byte) dispatch.parts()});
             out.tlv(TAG_SAR_PART, new byte[] {(byte) (part.index + 1)});

@@ -50,6 +50,11 @@ final class Simulator implements AutoCloseable {
     }
 
     static Simulator start(Path directory, String name) {
+        return start(directory, name, Duration.ZERO);
+    }
+
+    /// @param latency how long it takes to answer
+    static Simulator start(Path directory, String name, Duration latency) {
         var port = Child.freePort();
         var recordPort = Child.freePort();
         var child = Child.java(
@@ -57,7 +62,7 @@ final class Simulator implements AutoCloseable {
                 name,
                 List.of("-Xmx1g"),
                 SimulatorMain.class.getName(),
-                List.of(Integer.toString(port), Integer.toString(recordPort)));
+                List.of(Integer.toString(port), Integer.toString(recordPort), Long.toString(latency.toMillis())));
         child.awaitOutput(SimulatorMain.READY, PATIENCE);
         return new Simulator(child, port, recordPort);
     }

@@ -11,6 +11,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// A simulated operator that is never the bottleneck: it answers every submit at once, sends a receipt when one is
 /// asked for, and keeps a record of the numbers that it was given.
@@ -39,9 +42,16 @@ final class SimulatorMain {
     private long lastMillis;
     private long receiptsTaken;
 
-    /// @param arguments the port of SMPP, and the port on which whoever connects is told the record
+    private final long latencyNanos;
+
+    private SimulatorMain(long latencyNanos) {
+        this.latencyNanos = latencyNanos;
+    }
+
+    /// @param arguments the port of SMPP, the port on which whoever connects is told the record, and how many
+    ///     milliseconds it takes to answer
     public static void main(String[] arguments) throws IOException {
-        var simulator = new SimulatorMain();
+        var simulator = new SimulatorMain(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(arguments[2])));
         var smpp = ServerSocketChannel.open()
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])));
         var record = new ServerSocket(Integer.parseInt(arguments[1]), 50, InetAddress.getLoopbackAddress());
@@ -73,6 +83,10 @@ final class SimulatorMain {
             var in = ByteBuffer.allocateDirect(1 << 18);
             // Each submit of at least 34 octets causes at most 160 of answer and receipt.
             var out = ByteBuffer.allocateDirect(1 << 21);
+            var later = new LinkedBlockingQueue<Due>();
+            if (latencyNanos > 0) {
+                Thread.ofPlatform().daemon().start(() -> writeLater(socket, later));
+            }
             while (true) {
                 if (socket.read(in) < 0) {
                     throw new EOFException();
@@ -81,13 +95,41 @@ final class SimulatorMain {
                 answer(in, out);
                 in.compact();
                 out.flip();
-                while (out.hasRemaining()) {
-                    socket.write(out);
+                if (latencyNanos == 0) {
+                    write(socket, out);
+                } else {
+                    later.add(Due.of(out, System.nanoTime() + latencyNanos));
                 }
                 out.clear();
             }
         } catch (IOException e) {
             System.out.println("link ended: " + e);
+        }
+    }
+
+    /// What is to be written at a moment.
+    private record Due(ByteBuffer octets, long at) {
+
+        static Due of(ByteBuffer octets, long at) {
+            return new Due(ByteBuffer.allocate(octets.remaining()).put(octets).flip(), at);
+        }
+    }
+
+    private static void writeLater(SocketChannel socket, BlockingQueue<Due> later) {
+        try {
+            while (true) {
+                var due = later.take();
+                TimeUnit.NANOSECONDS.sleep(due.at() - System.nanoTime());
+                write(socket, due.octets());
+            }
+        } catch (InterruptedException | IOException e) {
+            System.out.println("link ended: " + e);
+        }
+    }
+
+    private static void write(SocketChannel socket, ByteBuffer octets) throws IOException {
+        while (octets.hasRemaining()) {
+            socket.write(octets);
         }
     }
 

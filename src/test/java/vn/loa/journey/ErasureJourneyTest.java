@@ -191,7 +191,7 @@ class ErasureJourneyTest {
                         "audit",
                         "vacant-ordinals");
         var yesterday = LocalDate.now(CampaignFile.VIETNAM).minusDays(1);
-        loa.bean(Sets.class).mark("list:het-han:" + yesterday, 1, true);
+        loa.bean(Sets.class).mark("list:visitors:" + yesterday, 1, true);
 
         theNightPasses();
 
@@ -207,7 +207,7 @@ class ErasureJourneyTest {
         assertThat(memberships.get("period").asString()).isEqualTo("0d");
         assertThat(Instant.parse(memberships.get("last").asString()))
                 .isAfter(Instant.now().minusSeconds(60));
-        assertThat(loa.bean(Sets.class).contains("list:het-han:" + yesterday, 1))
+        assertThat(loa.bean(Sets.class).contains("list:visitors:" + yesterday, 1))
                 .isFalse();
         assertThat(loa.api()
                         .with(LoaApp.AUDITORS_KEY)

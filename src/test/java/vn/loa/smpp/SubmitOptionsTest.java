@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,10 @@ class SubmitOptionsTest {
             gateway.close();
         }
         smsc.close();
+    }
+
+    private Gateway gateway() {
+        return Objects.requireNonNull(gateway);
     }
 
     /// The fields of SMPP 3.4, 4.4.1, in their order.
@@ -148,20 +153,20 @@ class SubmitOptionsTest {
     private RawSmsc.Line bind(SubmitSettings submit) throws IOException {
         gateway = Gateway.to(smsc.port(), settings -> settings.submit = submit);
         var line = smsc.acceptBind();
-        await().until(gateway::isUp);
+        await().until(() -> gateway().isUp());
         return line;
     }
 
     private List<Submit> sent(RawSmsc.Line line, int count, Submission text) throws IOException {
-        gateway.send(text);
+        gateway().send(text);
         var submits = new ArrayList<Submit>();
         for (var i = 0; i < count; i++) {
             var frame = line.read(Pdu.SUBMIT_SM);
             submits.add(Submit.read(frame.body()));
             line.accept(frame, "7" + i);
         }
-        await().until(() -> !gateway.told.isEmpty());
-        assertThat(gateway.outcomes()).singleElement().isInstanceOf(Outcome.Accepted.class);
+        await().until(() -> !gateway().told.isEmpty());
+        assertThat(gateway().outcomes()).singleElement().isInstanceOf(Outcome.Accepted.class);
         return submits;
     }
 
@@ -173,11 +178,11 @@ class SubmitOptionsTest {
     void aWideHeaderTakesOneUnitMoreAndHoldsAWideReference() throws IOException {
         var line = bind(settings(Joining.UDH16));
         for (var number = 0; number < 300; number++) { // until a reference needs nine bits
-            gateway.send(Gateway.text(number, "x"));
+            gateway().send(Gateway.text(number, "x"));
             line.accept(line.read(Pdu.SUBMIT_SM), Integer.toString(number));
         }
-        await().until(() -> gateway.told.size() == 300);
-        gateway.told.clear();
+        await().until(() -> gateway().told.size() == 300);
+        gateway().told.clear();
 
         var submits = sent(line, 3, Gateway.text(301, LONG));
 
@@ -213,7 +218,7 @@ class SubmitOptionsTest {
 
         assertThat(submit.message()).isEmpty();
         assertThat(new String(submit.payload(), StandardCharsets.UTF_16BE)).isEqualTo(ACCENTED);
-        assertThat(gateway.health().submitted()).isEqualTo(3);
+        assertThat(gateway().health().submitted()).isEqualTo(3);
     }
 
     @Test
@@ -268,7 +273,7 @@ class SubmitOptionsTest {
                         .getFirst()
                         .coding())
                 .isEqualTo(0x10);
-        gateway.told.clear();
+        gateway().told.clear();
         assertThat(sent(line, 1, flash.apply(Gateway.text(2, "Khẩn")))
                         .getFirst()
                         .coding())
@@ -289,11 +294,11 @@ class SubmitOptionsTest {
                 null,
                 null);
         var line = bind(latin);
-        gateway.send(Gateway.text(1, "Ω"));
-        await().until(() -> gateway.told.size() == 1);
-        assertThat(gateway.outcomes())
+        gateway().send(Gateway.text(1, "Ω"));
+        await().until(() -> gateway().told.size() == 1);
+        assertThat(gateway().outcomes())
                 .containsExactly(new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "not-sendable"));
-        gateway.told.clear();
+        gateway().told.clear();
         assertThat(sent(line, 1, Gateway.text(2, "x")).getFirst().validity()).isEmpty();
     }
 
@@ -301,17 +306,24 @@ class SubmitOptionsTest {
     void aTextThatWaitsLongerThanItIsWorthIsNeverSent() throws IOException {
         gateway = Gateway.to(smsc.port(), settings -> settings.window = 1);
         var line = smsc.acceptBind();
-        await().until(gateway::isUp);
-        gateway.send(Gateway.text(1, "holds the window"));
+        await().until(() -> gateway().isUp());
+        gateway().send(Gateway.text(1, "holds the window"));
         var holding = line.read(Pdu.SUBMIT_SM);
 
-        gateway.submit(new Submission(
-                2, new Msisdn(950_000_002), "sfone", Text.of("late"), "BLUEZONE", Lane.BULK, Duration.ofMillis(200)));
+        gateway()
+                .submit(new Submission(
+                        2,
+                        new Msisdn(950_000_002),
+                        "sfone",
+                        Text.of("late"),
+                        "BLUEZONE",
+                        Lane.BULK,
+                        Duration.ofMillis(200)));
 
-        assertThat(gateway.outcomes()).containsExactly(new Outcome.Refused(Outcome.Reason.EXPIRED, "expired"));
+        assertThat(gateway().outcomes()).containsExactly(new Outcome.Refused(Outcome.Reason.EXPIRED, "expired"));
         line.accept(holding, "7");
-        await().until(() -> gateway.told.size() == 2);
-        gateway.send(Gateway.text(3, "next"));
+        await().until(() -> gateway().told.size() == 2);
+        gateway().send(Gateway.text(3, "next"));
         assertThat(Submit.read(line.read(Pdu.SUBMIT_SM).body()).message())
                 .isEqualTo("next".getBytes(StandardCharsets.US_ASCII));
     }
@@ -320,9 +332,16 @@ class SubmitOptionsTest {
     void whatWaitedHereIsTakenOffTheTimeThatTheOperatorMayTry() throws IOException {
         gateway = Gateway.to(smsc.port(), settings -> settings.window = 100);
         var line = smsc.acceptBind();
-        await().until(gateway::isUp);
-        gateway.send(new Submission(
-                2, new Msisdn(950_000_002), "sfone", Text.of("later"), "BLUEZONE", Lane.BULK, Duration.ofSeconds(3)));
+        await().until(() -> gateway().isUp());
+        gateway()
+                .send(new Submission(
+                        2,
+                        new Msisdn(950_000_002),
+                        "sfone",
+                        Text.of("later"),
+                        "BLUEZONE",
+                        Lane.BULK,
+                        Duration.ofSeconds(3)));
         var submit = line.read(Pdu.SUBMIT_SM);
         assertThat(Submit.read(submit.body()).validity()).isEqualTo("000000000003000R");
 
@@ -339,23 +358,30 @@ class SubmitOptionsTest {
     void aThrottledTextThatIsNotWorthItAnyMoreIsGivenBackAsExpired() throws IOException {
         gateway = Gateway.to(smsc.port(), settings -> settings.window = 100);
         var line = smsc.acceptBind();
-        await().until(gateway::isUp);
-        gateway.send(new Submission(
-                2, new Msisdn(950_000_002), "sfone", Text.of("late"), "BLUEZONE", Lane.BULK, Duration.ofMillis(150)));
-        while (gateway.told.isEmpty()) {
+        await().until(() -> gateway().isUp());
+        gateway()
+                .send(new Submission(
+                        2,
+                        new Msisdn(950_000_002),
+                        "sfone",
+                        Text.of("late"),
+                        "BLUEZONE",
+                        Lane.BULK,
+                        Duration.ofMillis(150)));
+        while (gateway().told.isEmpty()) {
             var submit = line.read();
             if (submit.command() == Pdu.SUBMIT_SM) {
                 line.write(Pdu.SUBMIT_SM_RESP, 0x58, submit.sequence(), new byte[0]);
-                if (gateway.told.isEmpty()) {
+                if (gateway().told.isEmpty()) {
                     await().pollDelay(Duration.ZERO)
                             .atMost(Duration.ofSeconds(5))
-                            .until(() -> !gateway.told.isEmpty()
+                            .until(() -> !gateway().told.isEmpty()
                                     || line.socket().getInputStream().available() > 0);
                 }
             }
         }
-        assertThat(gateway.outcomes()).containsExactly(new Outcome.Refused(Outcome.Reason.EXPIRED, "expired"));
-        assertThat(gateway.health().inFlight()).isZero();
+        assertThat(gateway().outcomes()).containsExactly(new Outcome.Refused(Outcome.Reason.EXPIRED, "expired"));
+        assertThat(gateway().health().inFlight()).isZero();
     }
 
     @ParameterizedTest
@@ -365,10 +391,10 @@ class SubmitOptionsTest {
             var heard = new CopyOnWriteArrayList<String>();
             operator.onAccepted(accepted -> heard.add(accepted.text()));
             gateway = Gateway.to(operator.port(), settings -> settings.submit = settings(joining));
-            await().until(gateway::isUp);
+            await().until(() -> gateway().isUp());
 
-            gateway.send(Gateway.text(1, ACCENTED));
-            gateway.send(Gateway.text(2, LONG));
+            gateway().send(Gateway.text(1, ACCENTED));
+            gateway().send(Gateway.text(2, LONG));
 
             await().until(() -> heard.size() == 2);
             assertThat(heard).containsExactlyInAnyOrder(ACCENTED, LONG);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import vn.loa.channel.Inbound;
 import vn.loa.sandbox.SimulatedZalo;
@@ -36,7 +37,7 @@ final class Hook implements AutoCloseable {
     final ErasedPeople erased;
     final EventWorker worker;
     private final Clock clock;
-    volatile RuntimeException trouble;
+    volatile @Nullable RuntimeException trouble;
 
     Hook(Redis redis, Node node, Clock clock) {
         this.clock = clock;
@@ -75,8 +76,9 @@ final class Hook implements AutoCloseable {
     }
 
     private void fail() {
-        if (trouble != null) {
-            throw trouble;
+        var now = trouble;
+        if (now != null) {
+            throw now;
         }
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -111,7 +112,7 @@ class TokenKeeperTest {
         for (var one : renewed) {
             tokens.add(one.get().orElseThrow());
         }
-        assertThat(tokens).containsOnly(new AccessToken(store.read().pair().access(), 2));
+        assertThat(tokens).containsOnly(new AccessToken(pairOf(store.read()).access(), 2));
         assertThat(zalo.refreshes()).isEqualTo(1);
         redises.forEach(Redis::close);
     }
@@ -122,12 +123,12 @@ class TokenKeeperTest {
         // Another node, up to where it was killed: Zalo has exchanged the token, nobody has written down for what.
         var state = store.read();
         store.begin(state.version(), clock.millis());
-        new OAuth(http, clock).refresh(Granted.account(zalo.address()), state.pair());
+        new OAuth(http, clock).refresh(Granted.account(zalo.address()), pairOf(state));
         var node = node(server.redis());
 
         node.look();
 
-        var trouble = node.state().trouble();
+        var trouble = troubleOf(node);
         assertThat(trouble.kind()).isEqualTo(TokenTrouble.Kind.ANSWER_LOST);
         assertThat(trouble.needsAPerson()).isTrue();
         assertThat(node.access()).isPresent();
@@ -203,8 +204,8 @@ class TokenKeeperTest {
         node.look();
 
         assertThat(zalo.refreshes()).isEqualTo(1);
-        assertThat(node.state().trouble().kind()).isEqualTo(TokenTrouble.Kind.REFUSED_FOR_GOOD);
-        assertThat(node.state().trouble().vietnamese()).contains("-14014", "cấp quyền lại");
+        assertThat(troubleOf(node).kind()).isEqualTo(TokenTrouble.Kind.REFUSED_FOR_GOOD);
+        assertThat(troubleOf(node).vietnamese()).contains("-14014", "cấp quyền lại");
     }
 
     @Test
@@ -213,7 +214,7 @@ class TokenKeeperTest {
         zalo.mood(ZaloMood.BROKEN);
         var node = node(server.redis());
         node.look();
-        assertThat(node.state().trouble().kind()).isEqualTo(TokenTrouble.Kind.NO_ANSWER);
+        assertThat(troubleOf(node).kind()).isEqualTo(TokenTrouble.Kind.NO_ANSWER);
         zalo.mood(ZaloMood.HAPPY);
 
         node.look();
@@ -239,7 +240,7 @@ class TokenKeeperTest {
 
     @Test
     void tokensLieEncipheredAndOpenForNoOtherAccountOrSecret() {
-        var pair = store.read().pair();
+        var pair = pairOf(store.read());
         var fields =
                 server.redis().await(server.redis().async().hgetall("zalo:{oa-" + Granted.APP.oaId() + "}:tokens"));
 
@@ -256,11 +257,19 @@ class TokenKeeperTest {
                         new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}, "AES")),
                 Granted.APP.oaId());
         assertThat(otherSecret.read().unreadable()).isTrue();
-        assertThat(Granted.seal().open("zalo:{oa-1}:tokens", fields.get("pair")))
+        assertThat(Granted.seal().open("zalo:{oa-1}:tokens", fields.getOrDefault("pair", new byte[0])))
                 .isEmpty();
     }
 
     private TokenKeeper node(Redis redis) {
         return Granted.keeper(redis, zalo.address(), http, clock);
+    }
+
+    private static TokenPair pairOf(TokenStore.State state) {
+        return Objects.requireNonNull(state.pair());
+    }
+
+    private static TokenTrouble troubleOf(TokenKeeper node) {
+        return Objects.requireNonNull(node.state().trouble());
     }
 }
