@@ -9,6 +9,8 @@ import vn.loa.message.Lane;
 final class Window {
 
     private static final int LANES = Lane.values().length;
+    private static final int HANDFUL = 16;
+    private static final long MOMENT = 1_000_000;
 
     // A lane's places are places of every lane above it, too.
     private final Permits[] permits = new Permits[LANES];
@@ -47,8 +49,13 @@ final class Window {
         return needed;
     }
 
+    /// The same, waiting for it; bulk waits a moment longer for a handful of places, for texts that leave one by one
+    /// cost a write each.
     int take(int parts, Lane lane, long millis) throws InterruptedException {
         var needed = Math.min(parts, sizes[lane.ordinal()]);
+        if (lane == Lane.BULK) {
+            gather(needed);
+        }
         var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         var i = lane.ordinal();
         try {
@@ -60,6 +67,14 @@ final class Window {
             if (i >= 0) {
                 release(needed, i + 1, lane.ordinal());
             }
+        }
+    }
+
+    private void gather(int needed) throws InterruptedException {
+        var bulk = permits[Lane.BULK.ordinal()];
+        var handful = sizes[Lane.BULK.ordinal()] / HANDFUL;
+        if (handful > needed && bulk.tryAcquire(handful, MOMENT, TimeUnit.NANOSECONDS)) {
+            bulk.release(handful);
         }
     }
 

@@ -24,7 +24,8 @@ public final class LoaProcess implements AutoCloseable {
     private static final String KEY = "bench-key";
     private static final Duration START = Duration.ofSeconds(90);
     private static final List<String> VM =
-            List.of("-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+            List.of(
+                    "-Xmx512m", "-XX:+UseParallelGC", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
     private final Child child;
     private final String root;
@@ -82,6 +83,8 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.campaign.folder=" + directory.resolve("campaigns"),
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),
+                "--loa.access.keys[0].messages-per-second=100000",
+                "--loa.access.keys[0].messages-per-day=1000000",
                 "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH,AUDITOR");
     }
 
