@@ -71,6 +71,8 @@ class SettingsTest {
                 "loa.reply.keywords.cai.hole",
                 "loa.sandbox.residents.klicks",
                 "loa.campain.folder",
+                "loa.single.sendr",
+                "loa.consent.singles.within",
                 "loa.foldr"
             })
     void misspeltSettingFailsTheStartAndIsNamed(String setting) {

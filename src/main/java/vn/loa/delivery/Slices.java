@@ -21,6 +21,8 @@ final class Slices {
     private static final Script RENEW = Script.beside(Slices.class, "renew-slices.lua", ScriptOutputType.MULTI);
     private static final Script STRIKE = Script.beside(Slices.class, "strike.lua", ScriptOutputType.INTEGER);
 
+    private static final Script SET_ASIDE = Script.beside(Slices.class, "set-aside.lua", ScriptOutputType.INTEGER);
+
     private final Redis redis;
     private final DeliverySettings settings;
     private final RunId run;
@@ -75,6 +77,15 @@ final class Slices {
                 .map(entry -> new String(entry, StandardCharsets.UTF_8))
                 .collect(Collectors.toSet());
         return works.stream().filter(work -> entries.contains(work.entry())).toList();
+    }
+
+    /// Puts a slice at the end of the stream, where this node or another finds it again; answers no when another has
+    /// taken it over.
+    boolean setAside(SliceWork work) {
+        var arguments = Stream.of(Keys.GROUP, settings.node(), work.entry(), work.block(), work.from(), work.to())
+                .map(argument -> argument.toString().getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        return redis.<Long>run(SET_ASIDE, List.of(Keys.slices(run)), arguments) == 1;
     }
 
     void done(SliceWork work) {

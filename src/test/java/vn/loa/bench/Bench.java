@@ -42,6 +42,25 @@ public final class Bench {
                 measure("Loa's SMPP alone", options.raw(), () -> results.add(new Raw(directory, options).measure()));
                 measure("Kannel", options.kannel() + options.kannelReceipts(), () -> kannel(directory));
             }
+            var variants = new Variants(directory, options, results, reached);
+            if (options.wants(BenchOptions.LATENCY)) {
+                measure("a distant operator", options.texts(), () -> variants.distant(rate(EndToEnd.WHO)));
+            }
+            if (options.wants(BenchOptions.WINDOW)) {
+                measure("a narrow window", options.texts(), variants::narrow);
+            }
+            if (options.wants(BenchOptions.URGENT)) {
+                measure("urgent texts", options.urgent(), () -> new Urgent(directory, options, reached).measure());
+            }
+            if (options.wants(BenchOptions.PACE)) {
+                measure("the rate of a bind", 1, () -> new Pace(directory, options, reached).measure());
+            }
+            if (options.wants(BenchOptions.KILL)) {
+                measure("kills", options.kills(), () -> new Kills(directory, options, reached).measure());
+            }
+            if (options.wants(BenchOptions.LONG)) {
+                measure("many people", options.many(), variants::many);
+            }
             if (options.wants(BenchOptions.GOLDEN)) {
                 onTheWire("golden PDUs", 1, OnTheWire.golden(), directory);
             }
@@ -70,7 +89,7 @@ public final class Bench {
         return !broken
                 && reached.stream().noneMatch(row -> row.verdict() == Reach.Verdict.WRONG)
                 && results.stream()
-                        .filter(row -> row.who().equals(EndToEnd.WHO))
+                        .filter(row -> row.redisCpu() != null)
                         .allMatch(row -> row.lost() == 0 && row.duplicated() == 0);
     }
 
@@ -150,13 +169,13 @@ public final class Bench {
     }
 
     private void people(StringBuilder table) {
-        table.append("\n\nPeople who do not exist, ").append(options.people()).append(" of them:\n\n");
+        table.append("\n\nAgainst what is to be reached; people who do not exist, ")
+                .append(options.people())
+                .append(" of them:\n\n");
         table.append(Reach.HEADER);
         reached.forEach(row -> table.append(row.row()).append('\n'));
         var verdicts = reached.stream().collect(Collectors.groupingBy(Reach::verdict, Collectors.counting()));
-        table.append("\n- people: ")
-                .append(verdicts.getOrDefault(Reach.Verdict.OK, 0L))
-                .append(" OK, ");
+        table.append("\n- ").append(verdicts.getOrDefault(Reach.Verdict.OK, 0L)).append(" OK, ");
         table.append(verdicts.getOrDefault(Reach.Verdict.MISSED, 0L)).append(" MISSED, ");
         table.append(verdicts.getOrDefault(Reach.Verdict.WRONG, 0L)).append(" WRONG\n");
     }
