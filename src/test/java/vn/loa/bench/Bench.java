@@ -52,6 +52,9 @@ public final class Bench {
             if (options.wants(BenchOptions.URGENT)) {
                 measure("urgent texts", options.urgent(), () -> new Urgent(directory, options, reached).measure());
             }
+            if (options.wants(BenchOptions.PACE)) {
+                measure("the rate of a bind", 1, () -> new Pace(directory, options, reached).measure());
+            }
             if (options.wants(BenchOptions.KILL)) {
                 measure("kills", options.kills(), () -> new Kills(directory, options, reached).measure());
             }

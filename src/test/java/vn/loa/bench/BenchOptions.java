@@ -38,13 +38,15 @@ record BenchOptions(
     static final String LATENCY = "latency";
     static final String WINDOW = "window10";
     static final String URGENT = "urgent";
+    static final String PACE = "pace";
     static final String KILL = "kill";
     static final String LONG = "long";
     static final String FUZZ = "fuzz";
     static final String GOLDEN = "golden";
 
-    private static final List<String> PARTS = List.of(SMS, LATENCY, WINDOW, URGENT, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
-    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, GOLDEN, FUZZ, PEOPLE);
+    private static final List<String> PARTS =
+            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
+    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, GOLDEN, FUZZ, PEOPLE);
 
     BenchOptions {
         for (var part : parts(only)) {

@@ -24,11 +24,28 @@ final class Stage implements AutoCloseable {
     /// @param window unanswered submits of a session
     /// @param rate parts per second of the bind and of the campaign
     /// @param latency how long the operator takes to answer
-    record Plan(int people, int window, int sessions, int rate, Duration latency) {
+    /// @param wording of the campaign
+    /// @param isPaced whether the bind alone holds the rate, the campaign none, and the operator notes when parts
+    // come
+    record Plan(int people, int window, int sessions, int rate, Duration latency, Wording wording, boolean isPaced) {
+
+        Plan(int people, int window, int sessions, int rate, Duration latency) {
+            this(people, window, sessions, rate, latency, Wording.SHORT, false);
+        }
 
         static Plan of(BenchOptions options) {
             return new Plan(options.texts(), options.window(), 1, options.rate(), Duration.ZERO);
         }
+
+        Plan paced(Wording wording) {
+            return new Plan(people, window, sessions, rate, latency, wording, true);
+        }
+    }
+
+    /// A text, and how many parts of SMS it takes.
+    record Wording(String text, int parts) {
+
+        static final Wording SHORT = new Wording(BenchOptions.PERSONAL, 1);
     }
 
     final RedisProcess redis;
@@ -54,7 +71,7 @@ final class Stage implements AutoCloseable {
             var folder = Files.createDirectories(directory.resolve(name));
             Files.createDirectories(folder.resolve("campaigns"));
             var redis = RedisProcess.start(folder);
-            var simulator = Simulator.start(folder, "simulator", plan.latency());
+            var simulator = Simulator.start(folder, "simulator", plan.latency(), plan.isPaced());
             var stage = new Stage(folder, plan, options, redis, simulator);
             stage.load();
             stage.approve();
@@ -95,7 +112,8 @@ final class Stage implements AutoCloseable {
         try (var out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
             out.write("msisdn,area,operator,smartphone,language\n");
             for (var i = 0; i < plan.people(); i++) {
-                out.write("84" + (950_000_000 + i) + ",14," + OPERATORS.get(i % OPERATORS.size()) + ",true,vi\n");
+                out.write("84" + (SimulatorMain.FIRST_NUMBER + i) + ",14," + OPERATORS.get(i % OPERATORS.size())
+                        + ",true,vi\n");
             }
         }
         return file;
@@ -144,11 +162,14 @@ final class Stage implements AutoCloseable {
                 window: { from: "00:00", to: "24:00" }
                 rate: %d
                 route:
-                  - { channel: sms, sender: BLUEZONE, accents: false, parts: 1 }
+                  - { channel: sms, sender: BLUEZONE, accents: false, parts: %d }
                 texts:
                   sms:
                     vi: "%s"
-                """.formatted(plan.rate(), BenchOptions.PERSONAL);
+                """.formatted(
+                        plan.isPaced() ? options.rate() : plan.rate(),
+                        plan.wording().parts(),
+                        plan.wording().text());
     }
 
     @Override
