@@ -69,7 +69,8 @@ final class SingleQueue {
         this.permissions = permissions;
         this.node = node;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("single-" + name).start(this::work);
+        // Of the operating system: virtual threads are not pre-empted, and bulk may keep all their carriers busy.
+        this.thread = Thread.ofPlatform().daemon().name("single-" + name).start(this::work);
     }
 
     /// A text that waits for its turn.
