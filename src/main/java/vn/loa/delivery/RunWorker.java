@@ -117,9 +117,8 @@ final class RunWorker implements Runnable {
         return false;
     }
 
-    /// Claims whoever can be texted now. When nobody at hand can, other slices are looked into, less and less often
-    // while
-    /// that is in vain.
+    /// Claims whoever can be texted now. When nobody at hand can, other slices are looked into, less and less
+    /// often as long as that is in vain.
     private void handOver() {
         if (handover.next(held.atHand())) {
             inVain = Duration.ZERO;
