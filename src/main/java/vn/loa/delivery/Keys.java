@@ -50,6 +50,10 @@ final class Keys {
     /// The nodes that may have open texts: set; no TTL, a node leaves when what it had open was taken over.
     static final String SINGLE_NODES = "delivery:{prompt}:nodes";
 
+    /// The single texts whose senders are to be told what has become of them: sorted set of ids by the moment they are
+    /// due; no TTL, each leaves when it is told or given up.
+    static final String SINGLE_NEWS = "delivery:{prompt}:news";
+
     /// Says that a node lives: its lease.
     static String singleLease(String node) {
         return "delivery:{prompt}:alive:" + node;
