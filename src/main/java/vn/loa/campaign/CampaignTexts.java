@@ -36,9 +36,18 @@ final class CampaignTexts {
         return new Template(text, plan.sms().accents(), constant, areaNames);
     }
 
+    /// Whether a text says where its reader lives.
+    boolean namesArea(int variant, String language) {
+        return template(variant, language).namesArea();
+    }
+
     /// @param variant as [Variants#of] numbers it
     Text render(int variant, String language, int area, String link) {
+        return template(variant, language).render(area, link);
+    }
+
+    private Template template(int variant, String language) {
         var own = byVariant.get(variant);
-        return own.byLanguage().getOrDefault(language, own.fallback()).render(area, link);
+        return own.byLanguage().getOrDefault(language, own.fallback());
     }
 }
