@@ -1,6 +1,16 @@
 /// Reminders on a timetable, their approval, and how each run did.
 @ApplicationModule(
-        allowedDependencies = {"delivery", "link", "message", "consent", "subscriber", "area", "retention", "store"})
+        allowedDependencies = {
+            "channel",
+            "delivery",
+            "link",
+            "message",
+            "consent",
+            "subscriber",
+            "area",
+            "retention",
+            "store"
+        })
 @NullMarked
 package vn.loa.campaign;
 

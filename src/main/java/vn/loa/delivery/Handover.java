@@ -1,12 +1,16 @@
 package vn.loa.delivery;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
+import vn.loa.channel.Template;
 import vn.loa.message.Lane;
 import vn.loa.message.Text;
 import vn.loa.store.RedisUnavailable;
@@ -14,15 +18,18 @@ import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Slots;
 import vn.loa.subscriber.Subscriber;
 
-/// Hands a batch of one run's people to the channel: claims them, renders each text, and keeps the run's pace.
+/// Hands a batch of one run's people to the channel of a pass: claims them, makes each message, and keeps the
+/// run's pace.
 final class Handover {
 
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
 
+    private final Pass pass;
     private final Order order;
+    private final @Nullable FirstMessage first;
+    private final UnaryOperator<Outcome> judged;
     private final Channel channel;
     private final Registry registry;
-    private final Claims claims;
     private final Ledger ledger;
     private final IntSupplier rate;
     private final RunPace pace;
@@ -30,17 +37,19 @@ final class Handover {
 
     /// @param rate the run's parts per second as they are now
     Handover(
-            Order order,
+            Pass pass,
             Channel channel,
             Registry registry,
-            Claims claims,
             Ledger ledger,
             IntSupplier rate,
-            DeliverySettings settings) {
-        this.order = order;
+            DeliverySettings settings,
+            Clock clock) {
+        this.pass = pass;
+        this.order = pass.order();
+        this.first = pass.step() == Step.FIRST ? order.first().orElseThrow() : null;
+        this.judged = first == null ? UnaryOperator.identity() : new Stall(first.patience(), clock)::judged;
         this.channel = channel;
         this.registry = registry;
-        this.claims = claims;
         this.ledger = ledger;
         this.rate = rate;
         this.pace = new RunPace(rate);
@@ -71,7 +80,7 @@ final class Handover {
 
     private Slots claim(SliceWork work, Slots wanted) {
         try {
-            var claimed = claims.claim(order, work.block(), wanted);
+            var claimed = pass.claim(work.block(), wanted);
             work.claimed(claimed);
             return claimed;
         } catch (RedisUnavailable e) {
@@ -96,22 +105,25 @@ final class Handover {
 
     private void submit(SliceWork work, Subscriber person) throws InterruptedException {
         Text text;
+        @Nullable Template template;
         try {
             text = order.text(person);
+            template = first == null ? null : first.template(person);
         } catch (RuntimeException e) {
             // One person whose text cannot be made must not stop the others.
             log.error("text cannot be rendered run={} person={}", order.run(), person.ordinal(), e);
             refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "rendering"));
             return;
         }
-        var parts = text.parts().size();
+        // The text only stands in for the message of a first step.
+        var parts = first == null ? text.parts().size() : 1;
         if (parts > Part.MAX) {
             refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, parts + " parts"));
             return;
         }
         pace.take(parts);
         try {
-            hand(work, person, text, parts);
+            hand(work, person, text, template, parts);
         } catch (RuntimeException e) {
             // Perhaps before the bytes left, perhaps after: nobody can know.
             log.error("channel stumbled run={} person={}", order.run(), person.ordinal(), e);
@@ -123,30 +135,34 @@ final class Handover {
         ledger.told(work, ordinal, 0, why);
     }
 
-    private void hand(SliceWork work, Subscriber person, Text text, int parts) throws InterruptedException {
+    private void hand(SliceWork work, Subscriber person, Text text, @Nullable Template template, int parts)
+            throws InterruptedException {
         var submission = new Submission(
                 person.ordinal(),
                 person.msisdn(),
                 person.operator(),
                 text,
-                order.sender(),
+                first == null ? order.sender() : first.sender(),
                 Lane.BULK,
-                order.validity());
+                order.validity(),
+                template);
         channel.submit(
-                order.flash() ? submission.asFlash() : submission, new Entering(ledger, work, person.ordinal(), parts));
+                first == null && order.flash() ? submission.asFlash() : submission,
+                new Entering(ledger, work, person.ordinal(), parts, judged));
     }
 
     /// Enters into the ledger what became of one text.
-    private record Entering(Ledger ledger, SliceWork work, int ordinal, int parts) implements Channel.Outcomes {
+    private record Entering(Ledger ledger, SliceWork work, int ordinal, int parts, UnaryOperator<Outcome> judged)
+            implements Channel.Outcomes {
 
         @Override
         public void outcome(Submission text, Outcome outcome) {
-            ledger.told(work, ordinal, parts, outcome);
+            ledger.told(work, ordinal, parts, judged.apply(outcome));
         }
 
         @Override
         public void late(Submission text, Outcome outcome) {
-            ledger.toldLate(work.run(), ordinal, parts, outcome);
+            ledger.toldLate(work.run(), work.step(), ordinal, parts, outcome);
         }
     }
 }

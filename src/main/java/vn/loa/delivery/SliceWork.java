@@ -9,7 +9,10 @@ import vn.loa.subscriber.Slots;
 final class SliceWork {
 
     private final RunId run;
+    private final Step step;
     private final int block;
+    private final int from;
+    private final int to;
     private final Slots range;
     private final String entry;
     private final boolean recovered;
@@ -23,8 +26,11 @@ final class SliceWork {
 
     /// @param entry the slice's id in its stream
     /// @param recovered whether a node held it before and did not finish it
-    SliceWork(RunId run, int block, int from, int to, String entry, boolean recovered) {
+    SliceWork(RunId run, Step step, int block, int from, int to, String entry, boolean recovered) {
         this.run = run;
+        this.step = step;
+        this.from = from;
+        this.to = to;
         this.block = block;
         this.range = Slots.range(from, to);
         this.entry = entry;
@@ -33,6 +39,18 @@ final class SliceWork {
 
     RunId run() {
         return run;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
     }
 
     int block() {

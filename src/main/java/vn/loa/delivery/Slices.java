@@ -10,28 +10,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.loa.message.RunId;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
-/// The slices of one run as this node takes them from the run's stream: lease, acknowledgement and take-over are
+/// The slices of one pass through a run as this node takes them from its stream: lease, acknowledgement and
+/// take-over are
 /// Redis's own.
 final class Slices {
 
     private static final Script RENEW = Script.beside(Slices.class, "renew-slices.lua", ScriptOutputType.MULTI);
+    private static final Script GIVE_BACK = Script.beside(Slices.class, "give-back.lua", ScriptOutputType.INTEGER);
     private static final Script STRIKE = Script.beside(Slices.class, "strike.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
     private final DeliverySettings settings;
-    private final RunId run;
+    private final Pass pass;
     private final Consumer<String> self;
     private String recoveredUpTo = "0";
     private boolean ownRecovered;
 
-    Slices(Redis redis, DeliverySettings settings, RunId run) {
+    Slices(Redis redis, DeliverySettings settings, Pass pass) {
         this.redis = redis;
         this.settings = settings;
-        this.run = run;
+        this.pass = pass;
         this.self = Consumer.from(Keys.GROUP, settings.node());
     }
 
@@ -52,7 +53,7 @@ final class Slices {
         }
         var abandoned = redis.await(redis.async()
                 .xautoclaim(
-                        Keys.slices(run),
+                        pass.slices(),
                         new XAutoClaimArgs<String>()
                                 .consumer(self)
                                 .minIdleTime(settings.lease())
@@ -70,7 +71,7 @@ final class Slices {
                         Stream.of(Keys.GROUP, settings.node()), works.stream().map(SliceWork::entry))
                 .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        List<byte[]> lost = redis.run(RENEW, List.of(Keys.slices(run)), arguments);
+        List<byte[]> lost = redis.run(RENEW, List.of(pass.slices()), arguments);
         var entries = lost.stream()
                 .map(entry -> new String(entry, StandardCharsets.UTF_8))
                 .collect(Collectors.toSet());
@@ -78,7 +79,18 @@ final class Slices {
     }
 
     void done(SliceWork work) {
-        strike(redis, Keys.slices(run), work.entry());
+        strike(redis, pass.slices(), work.entry());
+    }
+
+    /// Puts a slice back behind all others, unless another node has taken it over; answers how many there are.
+    long giveBack(SliceWork work) {
+        Long slices = redis.run(
+                GIVE_BACK,
+                List.of(pass.slices()),
+                Stream.of(Keys.GROUP, settings.node(), work.entry(), work.block(), work.from(), work.to())
+                        .map(argument -> argument.toString().getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new));
+        return slices;
     }
 
     /// Takes an entry that is dealt with out of a stream that [Keys#GROUP] reads.
@@ -92,14 +104,13 @@ final class Slices {
 
     /// Whether no slice is left, here or on any other node.
     boolean isEmpty() {
-        return redis.await(redis.async().xlen(Keys.slices(run))) == 0;
+        return redis.await(redis.async().xlen(pass.slices())) == 0;
     }
 
     private Optional<StreamMessage<String, byte[]>> read(String from) {
         return redis
                 .await(redis.async()
-                        .xreadgroup(
-                                self, XReadArgs.Builder.count(1), XReadArgs.StreamOffset.from(Keys.slices(run), from)))
+                        .xreadgroup(self, XReadArgs.Builder.count(1), XReadArgs.StreamOffset.from(pass.slices(), from)))
                 .stream()
                 .filter(entry -> !entry.getBody().isEmpty())
                 .findFirst();
@@ -107,7 +118,13 @@ final class Slices {
 
     private SliceWork work(StreamMessage<String, byte[]> entry, boolean recovered) {
         return new SliceWork(
-                run, number(entry, "block"), number(entry, "from"), number(entry, "to"), entry.getId(), recovered);
+                pass.order().run(),
+                pass.step(),
+                number(entry, "block"),
+                number(entry, "from"),
+                number(entry, "to"),
+                entry.getId(),
+                recovered);
     }
 
     private static int number(StreamMessage<String, byte[]> entry, String field) {
