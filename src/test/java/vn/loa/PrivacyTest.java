@@ -48,6 +48,7 @@ class PrivacyTest {
                 "Da nhan yeu cau",
                 "Khong hieu",
                 "De duoc tinh la",
+                "Ma xac nhan",
                 "hết dịch");
 
         assertThat(loa.phones().all().map(text -> text.text()))

@@ -71,6 +71,8 @@ class SettingsTest {
                 "loa.reply.keywords.cai.hole",
                 "loa.sandbox.residents.klicks",
                 "loa.campain.folder",
+                "loa.single.sendr",
+                "loa.consent.singles.within",
                 "loa.foldr"
             })
     void misspeltSettingFailsTheStartAndIsNamed(String setting) {
@@ -81,6 +83,8 @@ class SettingsTest {
     void badBindIsNamedWithWhatIsWrong() {
         assertThat(refusal(with("loa.smpp.binds[0].window=0"))).contains("bind 'viettel'", "window must be 1 or more");
         assertThat(refusal(with("loa.smpp.binds[0].port=70000"))).contains("bind 'viettel'", "70000");
+        assertThat(refusal(with("loa.smpp.binds[0].senders[0].untill=2026-12-31")))
+                .contains("senders[0].");
         assertThat(refusal(with("loa.smpp.binds[0].id-base=octal"))).contains("loa.smpp.binds[0].id-base");
     }
 

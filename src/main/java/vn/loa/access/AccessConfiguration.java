@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,6 +58,7 @@ class AccessConfiguration {
             AccessKeys keys,
             AccessSettings settings,
             ObjectProvider<Redis> redis,
+            Clock clock,
             HandlerExceptionResolver handlerExceptionResolver)
             throws Exception {
         return headers(http)
@@ -77,6 +79,7 @@ class AccessConfiguration {
                 .addFilterAfter(
                         new BodyLimit(settings.largestJson(), handlerExceptionResolver), AuthorizationFilter.class)
                 .addFilterAfter(new Idempotency(redis, handlerExceptionResolver), BodyLimit.class)
+                .addFilterAfter(new Allowances(keys, redis, clock, handlerExceptionResolver), Idempotency.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // A browser never sends a bearer key by itself, so no other site can make it.
                 .csrf(csrf -> csrf.disable())

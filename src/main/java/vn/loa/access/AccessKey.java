@@ -7,12 +7,20 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// A key that opens the API and the console, known here only by its hash.
 ///
 /// @param name who holds it, as the audit log writes it and the login page asks for it
 /// @param sha256 SHA-256 of the key, in hexadecimal; keys are long and random, so a slow hash would protect nothing
-record AccessKey(String name, String sha256, Set<Role> roles) {
+/// @param messagesPerSecond how many single texts it may send, evenly; a second's worth at once
+/// @param messagesPerDay how many on one day of Vietnam
+record AccessKey(
+        String name,
+        String sha256,
+        Set<Role> roles,
+        @DefaultValue("50") int messagesPerSecond,
+        @DefaultValue("100000") int messagesPerDay) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -28,13 +36,18 @@ record AccessKey(String name, String sha256, Set<Role> roles) {
             throw new IllegalArgumentException("loa.access.keys: sha256 of '" + name
                     + "' must be 64 hexadecimal digits; make it with: printf %s \"$KEY\" | sha256sum");
         }
+        if (messagesPerSecond < 1 || messagesPerSecond > 100_000 || messagesPerDay < 1) {
+            throw new IllegalArgumentException("loa.access.keys: messages-per-second of '" + name
+                    + "' must be 1 to 100000, and messages-per-day 1 or more; a key that shall send nothing gets no role"
+                    + " that sends");
+        }
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("loa.access.keys: '" + name + "' has no roles; give it at least one");
         }
     }
 
     static AccessKey of(String name, String key, Set<Role> roles) {
-        return new AccessKey(name, HexFormat.of().formatHex(hash(key)), roles);
+        return new AccessKey(name, HexFormat.of().formatHex(hash(key)), roles, 1_000, 1_000_000);
     }
 
     /// Whether this is the hash of `key`, in a time that does not tell how nearly.

@@ -44,6 +44,10 @@ final class AccessKeys implements AuthenticationProvider {
         return kind != null && UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
     }
 
+    Optional<AccessKey> named(String name) {
+        return keys.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
     boolean none() {
         return keys.isEmpty();
     }

@@ -36,6 +36,7 @@ final class Idempotency extends OncePerRequestFilter {
     private static final int LONGEST_KEY = 200;
     private static final int LARGEST_ANSWER = 1 << 20;
     private static final byte[] PENDING = {0};
+    private static final int TOO_MANY_REQUESTS = HttpStatus.TOO_MANY_REQUESTS.value();
 
     private final ObjectProvider<Redis> store;
     private final HandlerExceptionResolver problems;
@@ -86,10 +87,13 @@ final class Idempotency extends OncePerRequestFilter {
         }
     }
 
-    /// Failures of ours are not kept: the repeat tries in earnest.
+    /// Failures of ours and "too fast" are not kept: the repeat tries in earnest.
     private static void keep(Redis redis, String place, ContentCachingResponseWrapper answer, boolean done) {
         var body = answer.getContentAsByteArray();
-        if (!done || answer.getStatus() >= 500 || body.length > LARGEST_ANSWER) {
+        if (!done
+                || answer.getStatus() >= 500
+                || answer.getStatus() == TOO_MANY_REQUESTS
+                || body.length > LARGEST_ANSWER) {
             redis.await(redis.async().del(place));
             return;
         }

@@ -10,6 +10,8 @@ enum Role {
     APPROVER,
     /// Sees quarantine and test lists, releases exposure alerts.
     HEALTH,
+    /// Sends single texts by API, and sees what became of its own; for programs.
+    SENDER,
     /// Reads everything, changes nothing.
     AUDITOR;
 

@@ -5,6 +5,7 @@ import org.quartz.Scheduler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.channel.RouteTable;
 import vn.loa.delivery.Deliveries;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
@@ -12,6 +13,7 @@ import vn.loa.message.Planes;
 import vn.loa.message.Runs;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.AreaNumbers;
+import vn.loa.subscriber.Operators;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sets;
@@ -37,8 +39,20 @@ class CampaignConfiguration {
 
     @Bean
     Campaigns campaigns(
-            Approvals approvals, PlanCheck planCheck, Segments segments, Clock clock, CampaignSettings settings) {
-        return new Campaigns(new CampaignFolder(settings.folder(), planCheck), approvals, planCheck, segments, clock);
+            Approvals approvals,
+            PlanCheck planCheck,
+            RouteTable routes,
+            Operators operators,
+            Segments segments,
+            Clock clock,
+            CampaignSettings settings) {
+        return new Campaigns(
+                new CampaignFolder(settings.folder(), planCheck),
+                approvals,
+                planCheck,
+                new SenderCheck(routes, operators, clock),
+                segments,
+                clock);
     }
 
     /// Where delivery finds the order of a run.

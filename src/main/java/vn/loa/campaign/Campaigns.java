@@ -19,14 +19,22 @@ public final class Campaigns {
     private final CampaignFolder folder;
     private final Approvals approvals;
     private final PlanCheck check;
+    private final SenderCheck senders;
     private final Segments segments;
     private final Clock clock;
     private volatile Map<String, List<CampaignFolder.Version>> versions = Map.of();
 
-    Campaigns(CampaignFolder folder, Approvals approvals, PlanCheck check, Segments segments, Clock clock) {
+    Campaigns(
+            CampaignFolder folder,
+            Approvals approvals,
+            PlanCheck check,
+            SenderCheck senders,
+            Segments segments,
+            Clock clock) {
         this.folder = folder;
         this.approvals = approvals;
         this.check = check;
+        this.senders = senders;
         this.segments = segments;
         this.clock = clock;
     }
@@ -76,7 +84,7 @@ public final class Campaigns {
         }
     }
 
-    /// Submits the file as it is now.
+    /// Submits the file as it is now, unless no operator takes texts from its sender.
     public Step submit(String id, String by) {
         var campaign = find(id);
         if (campaign.isEmpty()) {
@@ -86,11 +94,16 @@ public final class Campaigns {
         if (campaign.get().plan() == null) {
             return new Step.Faulty(campaign.get().errors());
         }
+        var refusal = senders.refusal(campaign.get(), content(id).orElseThrow());
+        if (refusal.isPresent()) {
+            return new Step.Faulty(List.of(refusal.get()));
+        }
         approvals.submit(id, campaign.get().hash(), by, clock.instant());
         return taken(id);
     }
 
-    /// Approves the version with this hash, if it is what was submitted and what still stands in the file.
+    /// Approves the version with this hash, if it is what was submitted and what still stands in the file, and some
+    /// operator takes texts from its sender.
     public Step approve(String id, String hash, String by) {
         var campaign = find(id);
         if (campaign.isEmpty()) {
@@ -99,6 +112,10 @@ public final class Campaigns {
         mayTouch(campaign);
         if (campaign.get().plan() == null) {
             return new Step.Faulty(campaign.get().errors());
+        }
+        var refusal = senders.refusal(campaign.get(), content(id).orElseThrow());
+        if (refusal.isPresent()) {
+            return new Step.Faulty(List.of(refusal.get()));
         }
         var current = campaign.get().hash();
         if (!current.equals(hash) || !approvals.approve(id, hash, by, clock.instant())) {
@@ -218,9 +235,15 @@ public final class Campaigns {
                 step.map(Approvals.Step::state).orElse(CampaignState.DRAFT),
                 version.plan(),
                 errors,
-                version.notes(),
+                notes(version),
                 step.map(Approvals.Step::by).orElse(null),
                 step.map(Approvals.Step::at).orElse(null));
+    }
+
+    private List<String> notes(CampaignFolder.Version version) {
+        var notes = new ArrayList<>(version.notes());
+        notes.addAll(senders.notes(version.plan()));
+        return List.copyOf(notes);
     }
 
     private static CampaignError duplicate(CampaignFolder.Version file, List<CampaignFolder.Version> all) {

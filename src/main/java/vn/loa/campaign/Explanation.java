@@ -63,7 +63,7 @@ public record Explanation(
             @Nullable String en,
             List<Node> parts) {}
 
-    /// @param run null, as is `campaign`, when only the health role may know which it was
+    /// @param run null, as is `campaign`, when it was a single text, or only the health role may know which it was
     public record ContactDay(
             LocalDate day, @Nullable Integer run, @Nullable String campaign) {}
 

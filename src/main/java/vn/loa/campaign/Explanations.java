@@ -1,9 +1,9 @@
 package vn.loa.campaign;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import vn.loa.consent.Contact;
 import vn.loa.consent.ContactBook;
 import vn.loa.consent.OptOuts;
 import vn.loa.subscriber.Expression;
@@ -124,9 +124,7 @@ public final class Explanations {
                 steps.reason(),
                 steps.all(),
                 tree.orElse(null),
-                texted.stream()
-                        .map(contact -> day(contact.day(), contact.run().number()))
-                        .toList(),
+                texted.stream().map(this::day).toList(),
                 person.flatMap(known -> lastRuns.of(plan.id(), known.ordinal(), texted))
                         .orElse(null));
     }
@@ -146,8 +144,13 @@ public final class Explanations {
                 .toList();
     }
 
-    private Explanation.ContactDay day(LocalDate day, int run) {
-        var campaign = history.find(run).filter(name -> Sight.ofHealth() || !health.contains(name));
-        return new Explanation.ContactDay(day, campaign.isPresent() ? run : null, campaign.orElse(null));
+    private Explanation.ContactDay day(Contact contact) {
+        var run = contact.run();
+        if (run == null) {
+            return new Explanation.ContactDay(contact.day(), null, null);
+        }
+        var campaign = history.find(run.number()).filter(name -> Sight.ofHealth() || !health.contains(name));
+        return new Explanation.ContactDay(
+                contact.day(), campaign.isPresent() ? run.number() : null, campaign.orElse(null));
     }
 }

@@ -69,7 +69,7 @@ final class LastRuns {
                 record.finishedAt(),
                 labels,
                 contacts.stream()
-                        .filter(contact -> contact.run().equals(run.id()))
+                        .filter(contact -> run.id().equals(contact.run()))
                         .map(Contact::day)
                         .toList(),
                 became.vi(),

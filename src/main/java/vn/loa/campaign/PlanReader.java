@@ -84,7 +84,8 @@ final class PlanReader {
     /// A file as far as it could be read: where something was wrong or missing, a stand-in takes its place that causes
     /// no further finding, so that the rest can be checked as well.
     ///
-    /// @param nodes where each text stands, by language or as [VariantReader] says; also `id`, `audience` and `app`
+    /// @param nodes where each text stands, by language or as [VariantReader] says; also `id`, `audience`,
+    /// `app` and `route`
     record Reading(Plan plan, Map<String, Node> nodes) {}
 
     /// Empty when the file is not even YAML. What is read may be used only if there are no findings.
@@ -156,6 +157,7 @@ final class PlanReader {
         nodes.put("id", file.node("id"));
         nodes.put("app", file.node("app"));
         nodes.put("audience", file.node("audience"));
+        nodes.put("route", file.node("route"));
         var plan = new Plan(
                 id.orElse(""),
                 title.orElse(""),

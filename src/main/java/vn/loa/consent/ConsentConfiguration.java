@@ -1,5 +1,6 @@
 package vn.loa.consent;
 
+import java.time.Clock;
 import java.time.Duration;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +65,20 @@ class ConsentConfiguration {
     @Bean
     ContactBook contactBook(Redis redis, Registry registry) {
         return new ContactBook(redis, registry);
+    }
+
+    @Bean
+    Permissions permissions(
+            Redis redis,
+            OptOuts optOuts,
+            RedisChannelOptOuts channelOptOuts,
+            Registry registry,
+            Sets sets,
+            ContactBook contacts,
+            ConsentSettings settings,
+            Clock clock) {
+        return new SinglePermissions(
+                redis, optOuts, channelOptOuts, registry, sets, contacts, settings.singles(), clock);
     }
 
     @Bean

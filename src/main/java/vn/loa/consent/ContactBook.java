@@ -26,7 +26,7 @@ public final class ContactBook {
 
     private static final Comparator<Contact> NEWEST_FIRST = Comparator.comparing(Contact::day)
             .reversed()
-            .thenComparing(contact -> contact.run().number());
+            .thenComparing(contact -> contact.run() == null ? 0 : contact.run().number());
 
     private final Redis redis;
     private final Registry registry;
@@ -90,9 +90,10 @@ public final class ContactBook {
     /// Takes [Contacts#key] apart.
     private static Contact read(Category category, String key) {
         var fields = key.split(":");
+        var run = fields[fields.length - 1];
         return new Contact(
                 category,
                 LocalDate.ofEpochDay(Long.parseLong(fields[fields.length - 2])),
-                new RunId(Integer.parseInt(fields[fields.length - 1])));
+                run.equals(Contacts.SINGLES) ? null : new RunId(Integer.parseInt(run)));
     }
 }

@@ -19,6 +19,14 @@ public final class Contacts {
         return prefix(block, category) + day + ":" + run;
     }
 
+    /// How the key of single texts ends, where a run's number would stand.
+    static final String SINGLES = "single";
+
+    /// The people of one block who got a single text on `day`; [#KEPT].
+    static String singles(int block, Category category, long day) {
+        return prefix(block, category) + day + ":" + SINGLES;
+    }
+
     /// The sorted set of a block's contact keys, by day; [#KEPT] after the last contact.
     public static String days(int block, Category category) {
         return prefix(block, category) + "days";

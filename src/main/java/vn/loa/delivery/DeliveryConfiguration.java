@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import vn.loa.channel.Channel;
+import vn.loa.consent.Permissions;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
 import vn.loa.retention.Kept;
@@ -49,8 +50,13 @@ class DeliveryConfiguration {
 
     @Bean
     SingleLanes outbox(
-            Singles singles, List<Channel> channels, DeliverySettings settings, Clock clock, MeterRegistry meters) {
-        return new SingleLanes(singles, channels, new LaneMeters(meters), settings, clock);
+            Singles singles,
+            List<Channel> channels,
+            Permissions permissions,
+            DeliverySettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        return new SingleLanes(singles, channels, new LaneMeters(meters), permissions, settings, clock);
     }
 
     @Bean

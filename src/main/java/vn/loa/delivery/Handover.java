@@ -1,7 +1,11 @@
 package vn.loa.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +22,14 @@ import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Slots;
 import vn.loa.subscriber.Subscriber;
 
-/// Hands a batch of one run's people to the channel of a pass: claims them, makes each message, and keeps the
-/// run's pace.
+/// Hands the people of one pass through a run to its channel, each operator's by a [Way] of its own, so that none waits
+/// for another's operator: claims as many as can leave now, makes each message, and keeps the run's pace.
 final class Handover {
 
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
+
+    private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
+    private static final String NOBODYS = "unknown";
 
     private final Pass pass;
     private final Order order;
@@ -34,6 +41,7 @@ final class Handover {
     private final IntSupplier rate;
     private final RunPace pace;
     private final int largest;
+    private final Map<String, Way> ways = new ConcurrentHashMap<>();
 
     /// @param rate the run's parts per second as they are now
     Handover(
@@ -56,25 +64,85 @@ final class Handover {
         this.largest = settings.batch();
     }
 
-    /// Sends the slice's next batch. Whoever was claimed and not handed over is noted as unsent, whatever happens.
+    /// Claims people of these slices for every operator that takes texts now; answers whether there was anybody.
     ///
-    /// @throws InterruptedException while waiting for the run's turn or for room in the channel
-    void next(SliceWork work) throws InterruptedException {
-        // A slow run claims little at a time, so that a crash leaves little unknown.
-        var wanted = work.take(Math.clamp(rate.getAsInt() / 10, 1, largest));
-        if (wanted.isEmpty()) {
+    /// Whoever is claimed and not handed over is noted as unsent, whatever happens.
+    boolean next(List<SliceWork> slices) {
+        var any = false;
+        for (var work : slices) {
+            sort(work);
+            for (var operator : work.operators()) {
+                var way = way(operator);
+                if (way.isFree()) {
+                    // A slow run claims little at a time, so that a crash leaves little unknown.
+                    var limit = Math.min(way.size(), Math.clamp(rate.getAsInt() / 10, 1, largest));
+                    var wanted = work.take(operator, limit);
+                    any |= !wanted.isEmpty();
+                    if (!wanted.isEmpty()) {
+                        hand(way, work, wanted);
+                    }
+                }
+            }
+        }
+        return any;
+    }
+
+    /// Whether another slice might hold people who can be texted now, while these do not: those of an operator that is
+    /// free and has nobody here, or of one that nobody here has.
+    boolean wantsOthers(List<SliceWork> slices) {
+        var wanted = ways.entrySet().stream()
+                .anyMatch(way ->
+                        way.getValue().isFree() && slices.stream().noneMatch(work -> work.hasWork(way.getKey())));
+        return wanted
+                || slices.stream()
+                        .flatMap(work -> work.operators().stream().filter(work::hasWork))
+                        .allMatch(operator -> way(operator).isStalled());
+    }
+
+    /// How long until an operator that wants to be left alone may be tried again, at most `longest`.
+    Duration untilNextTry(Duration longest) {
+        return ways.values().stream()
+                .map(Way::restLeft)
+                .filter(Duration::isPositive)
+                .reduce(longest, (one, other) -> one.compareTo(other) < 0 ? one : other);
+    }
+
+    /// Hands nothing more over; whoever is claimed and has not left is given back.
+    void stop() {
+        ways.values().forEach(Way::stop);
+    }
+
+    /// The same at once, also where an operator is waited for.
+    void interrupt() {
+        ways.values().forEach(Way::interrupt);
+    }
+
+    private Way way(String operator) {
+        return ways.computeIfAbsent(
+                operator, _ -> new Way("run-" + order.run() + "-" + operator, this::handOver, largest));
+    }
+
+    private void sort(SliceWork work) {
+        var unsorted = work.unsorted();
+        if (unsorted.isEmpty()) {
             return;
         }
+        var byOperator = new HashMap<String, Slots>();
+        registry.read(work.block(), unsorted).forEach(person -> byOperator
+                .computeIfAbsent(person.operator(), _ -> Slots.none())
+                .add(Slots.slotOf(person.ordinal())));
+        // Whoever is erased has no operator; the claim says what becomes of them.
+        var erased = byOperator.values().stream().reduce(unsorted, Slots::andNot);
+        if (!erased.isEmpty()) {
+            byOperator.merge(NOBODYS, erased, Slots::or);
+        }
+        byOperator.forEach(work::sort);
+    }
+
+    private void hand(Way way, SliceWork work, Slots wanted) {
         var claimed = claim(work, wanted);
-        var left = claimed.copy();
-        try {
-            for (var person : read(work, claimed, left)) {
-                submit(work, person);
-                left.remove(Slots.slotOf(person.ordinal()));
-            }
-        } finally {
-            channel.flush();
-            left.forEach(work::notSent);
+        if (!claimed.isEmpty()) {
+            way.hand(new Way.Batch(work, claimed));
         }
     }
 
@@ -91,6 +159,29 @@ final class Handover {
         }
     }
 
+    private void handOver(Way.Batch batch, Way way) throws InterruptedException {
+        var work = batch.work();
+        var left = batch.claimed().copy();
+        try {
+            for (var person : read(work, batch.claimed(), left)) {
+                if (!way.goesOn()) {
+                    break;
+                }
+                submit(work, person, way);
+                left.remove(Slots.slotOf(person.ordinal()));
+            }
+        } catch (RedisUnavailable e) {
+            log.warn("run waits for redis run={} cause=\"{}\"", order.run(), e.getMessage());
+            way.rest(AFTER_TROUBLE);
+        } catch (RuntimeException e) {
+            log.error("run stumbled run={}", order.run(), e);
+            way.rest(AFTER_TROUBLE);
+        } finally {
+            channel.flush();
+            left.forEach(work::notSent);
+        }
+    }
+
     private List<Subscriber> read(SliceWork work, Slots claimed, Slots left) {
         var people = registry.read(work.block(), claimed);
         // Whoever was erased from the registry since the audience was frozen cannot be texted any more.
@@ -103,7 +194,7 @@ final class Handover {
         return people;
     }
 
-    private void submit(SliceWork work, Subscriber person) throws InterruptedException {
+    private void submit(SliceWork work, Subscriber person, Way way) throws InterruptedException {
         Text text;
         @Nullable Template template;
         try {
@@ -123,7 +214,7 @@ final class Handover {
         }
         pace.take(parts);
         try {
-            hand(work, person, text, template, parts);
+            submit(work, person, text, template, parts, way);
         } catch (RuntimeException e) {
             // Perhaps before the bytes left, perhaps after: nobody can know.
             log.error("channel stumbled run={} person={}", order.run(), person.ordinal(), e);
@@ -135,7 +226,7 @@ final class Handover {
         ledger.told(work, ordinal, 0, why);
     }
 
-    private void hand(SliceWork work, Subscriber person, Text text, @Nullable Template template, int parts)
+    private void submit(SliceWork work, Subscriber person, Text text, @Nullable Template template, int parts, Way way)
             throws InterruptedException {
         var submission = new Submission(
                 person.ordinal(),
@@ -148,16 +239,19 @@ final class Handover {
                 template);
         channel.submit(
                 first == null && order.flash() ? submission.asFlash() : submission,
-                new Entering(ledger, work, person.ordinal(), parts, judged));
+                new Entering(ledger, way, work, person.ordinal(), parts, judged));
     }
 
     /// Enters into the ledger what became of one text.
-    private record Entering(Ledger ledger, SliceWork work, int ordinal, int parts, UnaryOperator<Outcome> judged)
+    private record Entering(
+            Ledger ledger, Way way, SliceWork work, int ordinal, int parts, UnaryOperator<Outcome> judged)
             implements Channel.Outcomes {
 
         @Override
         public void outcome(Submission text, Outcome outcome) {
-            ledger.told(work, ordinal, parts, judged.apply(outcome));
+            var comesTo = judged.apply(outcome);
+            way.told(comesTo);
+            ledger.told(work, ordinal, parts, comesTo);
         }
 
         @Override

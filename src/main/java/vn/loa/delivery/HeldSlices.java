@@ -51,6 +51,10 @@ final class HeldSlices {
         if (held.size() >= AT_ONCE) {
             return null;
         }
+        return take();
+    }
+
+    private @Nullable SliceWork take() {
         var next = slices.next().orElse(null);
         if (next != null) {
             if (next.recovered()) {
@@ -62,9 +66,42 @@ final class HeldSlices {
         return next;
     }
 
-    /// Makes those pending again to whom nothing was sent; answers how long the channel wants to be left alone.
-    Duration takeBackUnsent() {
-        var pause = Duration.ZERO;
+    /// The slices at hand, in the order in which they were taken.
+    List<SliceWork> atHand() {
+        return List.copyOf(held);
+    }
+
+    /// Takes one more slice, in exchange for one whose people have to wait when there are many at hand; null when the
+    /// stream has none, or none can be set aside for now.
+    @Nullable
+    SliceWork takeAnother() {
+        setAsideOneTooMany();
+        var another = held.size() > AT_ONCE ? null : take();
+        if (another != null) {
+            setAsideOneTooMany();
+        }
+        return another;
+    }
+
+    // Of one that is set aside nothing must be under way, for whoever takes it would call that unknown.
+    private void setAsideOneTooMany() {
+        if (held.size() <= AT_ONCE) {
+            return;
+        }
+        held.stream()
+                .filter(work -> work.hasWork() && work.isQuiet() && !work.claimWasLost())
+                .findFirst()
+                .ifPresent(work -> {
+                    if (slices.setAside(work)) {
+                        held.remove(work);
+                    } else {
+                        work.takenOver();
+                    }
+                });
+    }
+
+    /// Makes those pending again to whom nothing was sent.
+    void takeBackUnsent() {
         if (held.stream().anyMatch(SliceWork::claimWasLost)) {
             // Another node may have claimed the same people since; only whoever still holds the slice may release them.
             prolongLeases();
@@ -77,11 +114,8 @@ final class HeldSlices {
             var unsent = work.takeUnsent();
             if (!unsent.isEmpty()) {
                 release(work, unsent);
-                var wanted = work.takePause();
-                pause = wanted.compareTo(pause) > 0 ? wanted : pause;
             }
         }
-        return pause;
     }
 
     private void release(SliceWork work, Slots unsent) {
@@ -113,7 +147,7 @@ final class HeldSlices {
                 }
                 if (pass.isOver(work.block(), work.range())) {
                     slices.done(work);
-                } else if (++givenBack >= slices.giveBack(work)) {
+                } else if (slices.setAside(work) && ++givenBack >= slices.count()) {
                     givenBack = 0;
                     pause = BETWEEN_ROUNDS;
                 }

@@ -21,6 +21,8 @@ public interface Outbox {
     /// @param lane above bulk
     /// @param origin why it exists: `reply:TC`
     /// @param validity what is not sent by then never will be, and how long the operator may keep trying
+    /// @param reference the sender's own mark, or empty
+    /// @param callback where its sender wants to be told what becomes of it, or empty
     record Single(
             String id,
             Msisdn to,
@@ -32,7 +34,9 @@ public interface Outbox {
             Lane lane,
             Category category,
             String origin,
-            Duration validity) {
+            Duration validity,
+            String reference,
+            String callback) {
 
         public Single {
             if (lane == Lane.BULK) {
@@ -55,7 +59,7 @@ public interface Outbox {
                 Lane lane,
                 Category category,
                 String origin) {
-            this(id, to, operator, channel, sender, content, accents, lane, category, origin, A_DAY);
+            this(id, to, operator, channel, sender, content, accents, lane, category, origin, A_DAY, "", "");
         }
 
         /// It holds a number and words.

@@ -150,8 +150,10 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         var page = new Journal.Page();
         var known = new LinkedHashSet<Long>();
         var unheard = new ArrayList<Receipt>();
+        var underWay = new ArrayList<Receipt>();
         for (var receipt : batch) {
             if (receipt.state() == State.INTERMEDIATE) {
+                underWay.add(receipt);
                 continue;
             }
             switch (inFlight.find(hash(receipt))) {
@@ -173,6 +175,10 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         redis.awaitAll(entries);
         known.forEach(inFlight::settled);
         settled.increment(known.size());
+        // Of bulk they say nothing that is kept; the story of a single text tells them.
+        singles.receipts(underWay.stream()
+                .filter(receipt -> inFlight.find(hash(receipt)) instanceof InFlight.Finding.Unheard)
+                .toList());
         if (!unheard.isEmpty()) {
             park(singles.receipts(unheard), news);
         }

@@ -29,6 +29,7 @@ final class RunWorker implements Runnable {
     private final Clock clock;
     private volatile boolean stopping;
     private volatile boolean abandoned;
+    private Duration inVain = Duration.ZERO;
 
     RunWorker(Pass pass, HeldSlices held, Handover handover, RunStates states, Clock clock) {
         this.pass = pass;
@@ -42,6 +43,13 @@ final class RunWorker implements Runnable {
     /// Asks it to claim nothing more; it ends once it knows what became of all it has sent.
     void stop() {
         stopping = true;
+        handover.stop();
+    }
+
+    // A wait in the channel that does not end, perhaps because there is no link.
+    private void stopAtOnce() {
+        stopping = true;
+        handover.interrupt();
     }
 
     /// Makes it end at once, because Redis or the channel gave no answer in all the time a stop may take. What it sent
@@ -56,26 +64,27 @@ final class RunWorker implements Runnable {
         var goesOn = true;
         while (goesOn && !abandoned) {
             // Interrupted outside the channel: the mark must go, or every wait from here on would end at once.
-            stopping |= Thread.interrupted();
+            if (Thread.interrupted()) {
+                stopAtOnce();
+            }
             try {
                 goesOn = step();
             } catch (RedisUnavailable e) {
                 log.warn("run waits for redis run={} cause=\"{}\"", order.run(), e.getMessage());
                 pause(AFTER_TROUBLE);
-            } catch (InterruptedException e) {
-                stopping = true;
             } catch (RuntimeException e) {
                 log.error("run stumbled run={}", order.run(), e);
                 pause(AFTER_TROUBLE);
             }
         }
+        handover.interrupt();
         log.info("run left run={}", order.run());
     }
 
     /// One turn; answers whether there will be another.
-    private boolean step() throws InterruptedException {
+    private boolean step() {
         held.renewLeases();
-        pause(held.takeBackUnsent());
+        held.takeBackUnsent();
         var roundDone = held.closeDone();
         if (stopping) {
             // Slices not done stay leased to this node, which begins with them at its next start.
@@ -94,8 +103,8 @@ final class RunWorker implements Runnable {
             held.giveUp(over);
         }
         if (work != null) {
-            if (over == null) {
-                handover.next(work);
+            if (over == null && work.hasWork()) {
+                handOver();
             }
             return true;
         }
@@ -112,6 +121,30 @@ final class RunWorker implements Runnable {
         }
         states.retire(order.run());
         return false;
+    }
+
+    /// Claims whoever can be texted now. When nobody at hand can, other slices are looked into, less and less
+    /// often as long as that is in vain.
+    private void handOver() {
+        if (handover.next(held.atHand())) {
+            inVain = Duration.ZERO;
+            return;
+        }
+        if (!handover.wantsOthers(held.atHand())) {
+            pause(BRIEFLY);
+            return;
+        }
+        var another = held.takeAnother();
+        if (another == null || another.hasWork() && !inVain.isZero()) {
+            inVain = inVain.isZero() ? BRIEFLY : min(inVain.multipliedBy(2), HELD_BACK);
+            pause(handover.untilNextTry(inVain));
+        } else if (another.hasWork()) {
+            inVain = BRIEFLY;
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// Why nobody more is texted, as the exclusion of those who are left; null while the run goes on. Its slices are

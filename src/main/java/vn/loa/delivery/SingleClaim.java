@@ -34,7 +34,9 @@ record SingleClaim(Outbox.Single text, Instant taken, Instant expires) {
                 Lane.valueOf(word(record, "lane", Lane.PROMPT.name())),
                 Category.valueOf(word(record, "category", Category.TRANSACTIONAL.name())),
                 word(record, "origin", ""),
-                expires == 0 ? Outbox.A_DAY : Duration.ofMillis(expires).minusMillis(taken.toEpochMilli()));
+                expires == 0 ? Outbox.A_DAY : Duration.ofMillis(expires).minusMillis(taken.toEpochMilli()),
+                word(record, "reference", ""),
+                word(record, "callback", ""));
         return new SingleClaim(text, taken, expires == 0 ? Instant.MAX : Instant.ofEpochMilli(expires));
     }
 
@@ -47,7 +49,7 @@ record SingleClaim(Outbox.Single text, Instant taken, Instant expires) {
         return Long.parseLong(word(record, field, "0"));
     }
 
-    private static String word(Map<String, byte[]> record, String field, String otherwise) {
+    static String word(Map<String, byte[]> record, String field, String otherwise) {
         var value = record.get(field);
         return value == null ? otherwise : new String(value, StandardCharsets.UTF_8);
     }
@@ -55,6 +57,10 @@ record SingleClaim(Outbox.Single text, Instant taken, Instant expires) {
     /// The fields under which a text lies in Redis, each followed by its value.
     static List<Object> fields(Outbox.Single text, Instant taken) {
         return List.of(
+                "reference",
+                text.reference(),
+                "callback",
+                text.callback(),
                 "to",
                 text.to().national(),
                 "operator",

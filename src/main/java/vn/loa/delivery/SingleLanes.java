@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
+import vn.loa.consent.Permissions;
 import vn.loa.message.Lane;
 import vn.loa.store.Lease;
 
@@ -36,6 +37,7 @@ final class SingleLanes implements Outbox {
     private final Map<String, Channel> channels;
     private final SingleLedger ledger;
     private final LaneMeters meters;
+    private final Permissions permissions;
     private final DeliverySettings settings;
     private final Clock clock;
     private final Map<Way, SingleQueue> queues = new ConcurrentHashMap<>();
@@ -43,10 +45,17 @@ final class SingleLanes implements Outbox {
     private volatile boolean running;
     private @Nullable Lease lease;
 
-    SingleLanes(Singles singles, List<Channel> channels, LaneMeters meters, DeliverySettings settings, Clock clock) {
+    SingleLanes(
+            Singles singles,
+            List<Channel> channels,
+            LaneMeters meters,
+            Permissions permissions,
+            DeliverySettings settings,
+            Clock clock) {
         this.singles = singles;
         this.channels = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
         this.meters = meters;
+        this.permissions = permissions;
         this.settings = settings;
         this.clock = clock;
         this.node = incarnation();
@@ -119,7 +128,9 @@ final class SingleLanes implements Outbox {
             return;
         }
         queues.computeIfAbsent(
-                        way, _ -> new SingleQueue(way.toString(), channel, singles, ledger, meters, () -> node, clock))
+                        way,
+                        _ -> new SingleQueue(
+                                way.toString(), channel, singles, ledger, meters, permissions, () -> node, clock))
                 .add(id);
     }
 

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
+import vn.loa.consent.Permissions;
 import vn.loa.message.Text;
 import vn.loa.store.RedisUnavailable;
 
@@ -40,6 +41,7 @@ final class SingleQueue {
     private final Singles singles;
     private final SingleLedger ledger;
     private final LaneMeters meters;
+    private final Permissions permissions;
     private final Supplier<String> node;
     private final Clock clock;
     private final DelayQueue<Turn> turns = new DelayQueue<>();
@@ -56,6 +58,7 @@ final class SingleQueue {
             Singles singles,
             SingleLedger ledger,
             LaneMeters meters,
+            Permissions permissions,
             Supplier<String> node,
             Clock clock) {
         this.name = name;
@@ -63,6 +66,7 @@ final class SingleQueue {
         this.singles = singles;
         this.ledger = ledger;
         this.meters = meters;
+        this.permissions = permissions;
         this.node = node;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("single-" + name).start(this::work);
@@ -180,6 +184,13 @@ final class SingleQueue {
     /// @throws InterruptedException when the channel had no room until a stop; the text was not taken
     private void submit(SingleClaim claim, Handed handed) throws InterruptedException {
         var single = claim.text();
+        // It may have waited: what the person has said since, and the hour, count now.
+        var objection = permissions.objection(single.category(), single.channel(), single.to());
+        if (objection.isPresent()) {
+            handed.end(new Outcome.Refused(
+                    Outcome.Reason.NOT_ALLOWED, objection.get().reason().label()));
+            return;
+        }
         Text text;
         try {
             text = single.accents() ? Text.of(single.content()) : Text.unaccented(single.content());

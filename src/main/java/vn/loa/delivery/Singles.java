@@ -20,7 +20,7 @@ import vn.loa.subscriber.Msisdn;
 /// The records of single texts: taken once, claimed before the first byte leaves, settled by outcome and receipt.
 ///
 /// Each text is open with one node, which alone may claim it, until its end is known.
-final class Singles implements AutoCloseable {
+final class Singles implements SingleStory.Book, AutoCloseable {
 
     private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
     private static final Script CLAIM = Script.beside(Singles.class, "claim-singles.lua", ScriptOutputType.MULTI);
@@ -168,11 +168,10 @@ final class Singles implements AutoCloseable {
         return redis;
     }
 
-    Optional<Outbox.Single> find(String id) {
+    @Override
+    public Optional<SingleStory> find(String id) {
         Map<String, byte[]> record = redis.await(redis.async().hgetall(Keys.single(id)));
-        return record.isEmpty()
-                ? Optional.empty()
-                : Optional.of(SingleClaim.read(id, record).text());
+        return record.isEmpty() ? Optional.empty() : Optional.of(SingleStory.read(id, record));
     }
 
     /// Where a text stands; empty when there is none, or none any more.

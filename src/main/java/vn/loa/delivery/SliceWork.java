@@ -1,6 +1,8 @@
 package vn.loa.delivery;
 
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import vn.loa.channel.Outcome;
 import vn.loa.message.RunId;
 import vn.loa.subscriber.Slots;
@@ -17,10 +19,11 @@ final class SliceWork {
     private final String entry;
     private final boolean recovered;
 
+    private final Map<String, Slots> byOperator = new TreeMap<>();
+    private Slots sorted = Slots.none();
     private Slots todo = Slots.none();
     private final Slots underWay = Slots.none();
     private Slots unsent = Slots.none();
-    private Duration pause = Duration.ZERO;
     private Slots doubtful = Slots.none();
     private boolean takenOver;
 
@@ -29,9 +32,9 @@ final class SliceWork {
     SliceWork(RunId run, Step step, int block, int from, int to, String entry, boolean recovered) {
         this.run = run;
         this.step = step;
+        this.block = block;
         this.from = from;
         this.to = to;
-        this.block = block;
         this.range = Slots.range(from, to);
         this.entry = entry;
         this.recovered = recovered;
@@ -45,16 +48,16 @@ final class SliceWork {
         return step;
     }
 
+    int block() {
+        return block;
+    }
+
     int from() {
         return from;
     }
 
     int to() {
         return to;
-    }
-
-    int block() {
-        return block;
     }
 
     Slots range() {
@@ -80,6 +83,39 @@ final class SliceWork {
         return next;
     }
 
+    /// The same of one operator's people only.
+    synchronized Slots take(String operator, int limit) {
+        var people = people(operator).and(todo);
+        var next = people.first(0, limit);
+        todo = todo.andNot(next);
+        return next;
+    }
+
+    /// Whether some of this operator's people are to do.
+    synchronized boolean hasWork(String operator) {
+        return !people(operator).and(todo).isEmpty();
+    }
+
+    private Slots people(String operator) {
+        return byOperator.getOrDefault(operator, Slots.none());
+    }
+
+    /// People to do of whom nobody has said yet which operator is theirs.
+    synchronized Slots unsorted() {
+        return todo.andNot(sorted);
+    }
+
+    /// Says whose people these are.
+    synchronized void sort(String operator, Slots people) {
+        byOperator.merge(operator, people, Slots::or);
+        sorted = sorted.or(people);
+    }
+
+    /// The operators that people of this slice have, as far as they are sorted.
+    synchronized List<String> operators() {
+        return List.copyOf(byOperator.keySet());
+    }
+
     synchronized boolean hasWork() {
         return !todo.isEmpty();
     }
@@ -100,14 +136,7 @@ final class SliceWork {
         var slot = Slots.slotOf(ordinal);
         switch (outcome) {
             case Outcome.Accepted _, Outcome.Refused _, Outcome.Unknown _ -> underWay.remove(slot);
-            case Outcome.Throttled(var retryAfter) -> {
-                notSent(slot);
-                pause = pause.compareTo(retryAfter) < 0 ? retryAfter : pause;
-            }
-            case Outcome.Unreachable _ -> {
-                notSent(slot);
-                pause = Duration.ofSeconds(1);
-            }
+            case Outcome.Throttled _, Outcome.Unreachable _ -> notSent(slot);
         }
     }
 
@@ -152,13 +181,6 @@ final class SliceWork {
         var people = unsent;
         unsent = Slots.none();
         return people;
-    }
-
-    /// How long to hold back after texts came back unsent; asked once.
-    synchronized Duration takePause() {
-        var length = pause;
-        pause = Duration.ZERO;
-        return length;
     }
 
     synchronized Slots underWay() {

@@ -19,8 +19,9 @@ import vn.loa.store.Script;
 final class Slices {
 
     private static final Script RENEW = Script.beside(Slices.class, "renew-slices.lua", ScriptOutputType.MULTI);
-    private static final Script GIVE_BACK = Script.beside(Slices.class, "give-back.lua", ScriptOutputType.INTEGER);
     private static final Script STRIKE = Script.beside(Slices.class, "strike.lua", ScriptOutputType.INTEGER);
+
+    private static final Script SET_ASIDE = Script.beside(Slices.class, "set-aside.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
     private final DeliverySettings settings;
@@ -78,19 +79,17 @@ final class Slices {
         return works.stream().filter(work -> entries.contains(work.entry())).toList();
     }
 
-    void done(SliceWork work) {
-        strike(redis, pass.slices(), work.entry());
+    /// Puts a slice at the end of the stream, where this node or another finds it again; answers no when another has
+    /// taken it over.
+    boolean setAside(SliceWork work) {
+        var arguments = Stream.of(Keys.GROUP, settings.node(), work.entry(), work.block(), work.from(), work.to())
+                .map(argument -> argument.toString().getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        return redis.<Long>run(SET_ASIDE, List.of(pass.slices()), arguments) == 1;
     }
 
-    /// Puts a slice back behind all others, unless another node has taken it over; answers how many there are.
-    long giveBack(SliceWork work) {
-        Long slices = redis.run(
-                GIVE_BACK,
-                List.of(pass.slices()),
-                Stream.of(Keys.GROUP, settings.node(), work.entry(), work.block(), work.from(), work.to())
-                        .map(argument -> argument.toString().getBytes(StandardCharsets.UTF_8))
-                        .toArray(byte[][]::new));
-        return slices;
+    void done(SliceWork work) {
+        strike(redis, pass.slices(), work.entry());
     }
 
     /// Takes an entry that is dealt with out of a stream that [Keys#GROUP] reads.
@@ -104,7 +103,12 @@ final class Slices {
 
     /// Whether no slice is left, here or on any other node.
     boolean isEmpty() {
-        return redis.await(redis.async().xlen(pass.slices())) == 0;
+        return count() == 0;
+    }
+
+    /// How many slices are left, here and on all other nodes.
+    long count() {
+        return redis.await(redis.async().xlen(pass.slices()));
     }
 
     private Optional<StreamMessage<String, byte[]>> read(String from) {

@@ -112,6 +112,12 @@ final class Bind {
         return settings;
     }
 
+    /// Whether the operator takes texts from this sender today.
+    boolean accepts(String sender) {
+        var now = settings;
+        return now.senders().isEmpty() || now.accepts(sender, AcceptedSender.day(clock.instant()));
+    }
+
     Tally tally() {
         return tally;
     }

@@ -38,6 +38,7 @@ class BindController {
             String systemId,
             String mode,
             List<String> operators,
+            List<AcceptedSender> senders,
             BindChange change,
             @Nullable BindHealth health) {}
 
@@ -100,6 +101,7 @@ class BindController {
                 bind.systemId(),
                 bind.mode().name(),
                 change.of(bind).operators(),
+                bind.senders(),
                 change,
                 binds.health().stream()
                         .filter(health -> health.name().equals(bind.name()))

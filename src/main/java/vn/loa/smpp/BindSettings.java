@@ -1,5 +1,6 @@
 package vn.loa.smpp;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param operators whose subscribers it serves; none means everyone no other bind serves
 /// @param weight its share of the texts among binds that serve the same operator, against theirs
 /// @param reserve per cent of the window that is kept for urgent and prompt texts
-/// @param senders the names and numbers it accepts as senders; none means any
+/// @param senders the names and numbers it accepts as senders, and until when; none means any
 /// @param idBase how its receipts spell the ids of its responses
 /// @param submit what it wants in the fields of a submit_sm
 /// @param statuses what this operator means by a command_status, where it differs from SMPP
@@ -33,7 +34,7 @@ public record BindSettings(
         @DefaultValue("100") int weight,
         @DefaultValue("10") int reserve,
         @DefaultValue List<String> operators,
-        @DefaultValue List<String> senders,
+        @DefaultValue List<AcceptedSender> senders,
         @DefaultValue("LEARN") IdBase idBase,
         @DefaultValue SubmitSettings submit,
         @DefaultValue Map<String, StatusRule> statuses) {
@@ -112,8 +113,9 @@ public record BindSettings(
                 statuses);
     }
 
-    boolean accepts(String sender) {
-        return senders.isEmpty() || senders.contains(sender);
+    /// Whether the operator takes texts from this sender on a day in Vietnam.
+    boolean accepts(String sender, LocalDate day) {
+        return senders.isEmpty() || senders.stream().anyMatch(each -> each.isAccepted(sender, day));
     }
 
     /// Whether the operator would not notice the difference: the same account, reached the same way.

@@ -119,9 +119,14 @@ public final class Binds implements SmartLifecycle {
 
     /// The bind for a text, of the operator's own or else of those that serve everyone: see [Group].
     ///
-    /// @return empty when no bind serves the operator, or none of those accepts the sender
+    /// @return empty when no bind serves the operator, or none of those accepts the sender today
     Optional<Bind> route(String operator, String sender) {
         return routes.to(operator).next(sender);
+    }
+
+    /// The binds by which texts to this operator's subscribers go, whatever their sender.
+    List<BindSettings> serving(String operator) {
+        return routes.to(operator).binds().stream().map(Bind::settings).toList();
     }
 
     void flush() {

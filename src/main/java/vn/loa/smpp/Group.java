@@ -17,11 +17,13 @@ final class Group {
 
     /// The bind for the next text; one that is down only when all are.
     ///
-    /// @return empty when none accepts the sender
+    /// @return empty when none accepts the sender today
     Optional<Bind> next(String sender) {
-        return binds.size() == 1
-                ? Optional.of(binds.getFirst()).filter(bind -> bind.settings().accepts(sender))
-                : chosen(sender);
+        return binds.size() == 1 ? Optional.of(binds.getFirst()).filter(bind -> bind.accepts(sender)) : chosen(sender);
+    }
+
+    List<Bind> binds() {
+        return binds;
     }
 
     private synchronized Optional<Bind> chosen(String sender) {
@@ -30,7 +32,7 @@ final class Group {
         var all = 0L;
         for (var i = 0; i < credit.length; i++) {
             var bind = binds.get(i);
-            if (!bind.settings().accepts(sender)) {
+            if (!bind.accepts(sender)) {
                 continue;
             }
             if (!bind.canSend()) {

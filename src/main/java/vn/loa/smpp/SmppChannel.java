@@ -30,10 +30,16 @@ final class SmppChannel implements Channel {
         }
         var bind = binds.route(text.operator(), text.sender());
         if (bind.isEmpty()) {
-            outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.NO_ROUTE, "no-bind"));
+            outcomes.outcome(text, noRoute(text));
             return;
         }
         bind.get().submit(text, outcomes);
+    }
+
+    private Outcome.Refused noRoute(Submission text) {
+        return binds.serving(text.operator()).isEmpty()
+                ? new Outcome.Refused(Outcome.Reason.NO_ROUTE, "no-bind")
+                : new Outcome.Refused(Outcome.Reason.INVALID_SENDER, "sender-not-accepted");
     }
 
     @Override

@@ -57,6 +57,11 @@ class SmppConfiguration {
     }
 
     @Bean
+    BindTable bindTable(Binds binds) {
+        return new BindTable(binds);
+    }
+
+    @Bean
     SmppHealth smppHealth(Binds binds) {
         return new SmppHealth(binds);
     }

@@ -79,7 +79,8 @@ public final class Lease implements AutoCloseable {
         var interrupted = Thread.interrupted();
         try {
             renew(0);
-        } catch (RedisUnavailable e) {
+        } catch (RuntimeException e) {
+            // Redis is away, or the client went first.
             log.warn("lease not given back, it ends by itself key={} in={} cause=\"{}\"", key, length, e.getMessage());
         } finally {
             if (interrupted) {

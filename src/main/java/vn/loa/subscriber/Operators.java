@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ public final class Operators {
 
     private final Set<String> ids = new LinkedHashSet<>();
     private final Map<String, String> byName = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, BigDecimal> prices = new HashMap<>();
 
     // By the first three digits of the national number: 912 for 0912.
     private final @Nullable String[] byPrefix = new String[1000];
@@ -34,7 +37,8 @@ public final class Operators {
         byName.put(UNKNOWN, UNKNOWN);
     }
 
-    /// Reads `id,name,prefixes`; prefixes are written with their 0 and parted by spaces.
+    /// Reads `id,name,prefixes`, and where it is there `price`; prefixes are written with their 0 and parted by spaces,
+    /// a price is in đồng for each part of a text.
     public static Operators load(Path file) {
         var operators = new Operators();
         try (var csv = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
@@ -43,7 +47,7 @@ public final class Operators {
             throw new IllegalStateException(
                     file + " cannot be read; put it there, or mend loa.subscriber.operators", e);
         } catch (CsvParseException e) {
-            throw new IllegalStateException(file + ": " + e.getMessage() + "; every line is id,name,prefixes", e);
+            throw new IllegalStateException(file + ": " + e.getMessage() + "; every line is id,name,prefixes,price", e);
         }
         return operators;
     }
@@ -57,6 +61,11 @@ public final class Operators {
         ids.add(id);
         byName.put(Folded.of(id), id);
         byName.put(Folded.of(line.getField("name")), id);
+        names.put(id, line.getField("name").strip());
+        line.findField("price")
+                .map(String::strip)
+                .filter(price -> !price.isEmpty())
+                .ifPresent(price -> prices.put(id, price(file, line, price)));
         for (var prefix : line.getField("prefixes").strip().split(" +")) {
             if (prefix.matches("0[0-9]{2,3}")) {
                 allocate(prefix.substring(1), id);
@@ -65,6 +74,14 @@ public final class Operators {
                         + "' must be written as 091 or 0993");
             }
         }
+    }
+
+    private static BigDecimal price(Path file, NamedCsvRecord line, String price) {
+        if (!price.matches("[0-9]{1,9}(\\.[0-9]{1,4})?")) {
+            throw new IllegalStateException(file + ":" + line.getStartingLineNumber() + ": the price '" + price
+                    + "' must be written as 350 or 350.5, in đồng for each part");
+        }
+        return new BigDecimal(price);
     }
 
     private void allocate(String prefix, String id) {
@@ -80,6 +97,17 @@ public final class Operators {
 
     public Set<String> ids() {
         return Collections.unmodifiableSet(ids);
+    }
+
+    /// What people call an operator: `Viettel`; its id when the file does not say.
+    public String name(String id) {
+        var name = names.getOrDefault(id, "");
+        return name.isEmpty() ? id : name;
+    }
+
+    /// What each part of a text to an operator's subscribers costs, in đồng; empty when the file does not say.
+    public Optional<BigDecimal> price(String id) {
+        return Optional.ofNullable(prices.get(id));
     }
 
     /// The operator that people call by this id or name, in any case.

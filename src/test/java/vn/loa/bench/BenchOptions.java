@@ -5,16 +5,22 @@ import java.util.List;
 
 /// What to measure; each is a system property `bench.<name>`.
 ///
-/// @param only `people`, `sms`, `fuzz` or `golden` for that part alone; empty for all
+/// @param only the parts that are measured, with commas between them; empty for all but `kill` and `long`
 /// @param people synthetic subscribers who are loaded, counted and looked up
 /// @param texts synthetic subscribers, each of whom gets one text
 /// @param raw texts through the SMPP code alone
 /// @param kannel texts through Kannel without receipts
 /// @param kannelReceipts texts through Kannel with receipts
+/// @param urgent texts by API beside bulk
+/// @param kills how often a gateway is killed
+/// @param many people of the long run
 /// @param fuzz mutated PDUs that a gateway is sent
 /// @param window unanswered submits of Loa's bind
 /// @param rate parts per second that Loa's bind and campaign allow; high enough to be no limit
+/// @param jfr whether end-to-end runs are recorded by JFR, which costs a little
+/// @param vm further options of the gateways' virtual machines
 /// @param patience no phase may take longer
+/// @param inAll how long all of it may take; then it ends with 2, and its processes with it
 record BenchOptions(
         String only,
         int people,
@@ -22,20 +28,38 @@ record BenchOptions(
         int raw,
         int kannel,
         int kannelReceipts,
+        int urgent,
+        int kills,
+        int many,
         int fuzz,
         int window,
         int rate,
-        Duration patience) {
+        boolean jfr,
+        List<String> vm,
+        Duration patience,
+        Duration inAll) {
 
     static final String PEOPLE = "people";
     static final String SMS = "sms";
+    static final String LATENCY = "latency";
+    static final String WINDOW = "window10";
+    static final String URGENT = "urgent";
+    static final String PACE = "pace";
+    static final String KILL = "kill";
+    static final String LONG = "long";
     static final String FUZZ = "fuzz";
     static final String GOLDEN = "golden";
 
+    private static final List<String> PARTS =
+            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
+    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, GOLDEN, FUZZ, PEOPLE);
+
     BenchOptions {
-        if (!List.of("", PEOPLE, SMS, FUZZ, GOLDEN).contains(only)) {
-            throw new IllegalArgumentException(
-                    "bench.only is " + only + "; write people, sms, fuzz or golden, or leave it out");
+        for (var part : parts(only)) {
+            if (!PARTS.contains(part)) {
+                throw new IllegalArgumentException("bench.only names " + part + "; write some of "
+                        + String.join(",", PARTS) + ", or leave it out");
+            }
         }
         if (people != 0 && (people < SyntheticPeople.LEAST || people > SyntheticPeople.MOST)) {
             throw new IllegalArgumentException("bench.people is " + people + "; write 0 to leave them out, or "
@@ -61,15 +85,29 @@ record BenchOptions(
                 number("raw", 1_000_000),
                 number("kannel", 100_000),
                 number("kannel-receipts", 50_000),
+                number("urgent", 5_000),
+                number("kills", 100),
+                number("long", 10_000_000),
                 number("fuzz", 1_000_000),
                 number("window", 500),
                 number("rate", 1_000_000),
-                Duration.ofMinutes(number("minutes", 10)));
+                Boolean.getBoolean("bench.jfr"),
+                words(System.getProperty("bench.vm", "")),
+                Duration.ofMinutes(number("minutes", 10)),
+                Duration.ofMinutes(number("minutes-in-all", 120)));
     }
 
     /// Whether this part is to be measured.
     boolean wants(String part) {
-        return only.isEmpty() || only.equals(part);
+        return (only.isEmpty() ? UNASKED : parts(only)).contains(part);
+    }
+
+    private static List<String> parts(String only) {
+        return only.isEmpty() ? List.of() : List.of(only.split(","));
+    }
+
+    private static List<String> words(String list) {
+        return list.isBlank() ? List.of() : List.of(list.strip().split(" +"));
     }
 
     private static int number(String name, int otherwise) {

@@ -1,17 +1,12 @@
 package vn.loa.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import vn.loa.fake.LoaProcess;
 import vn.loa.fake.Patience;
 
 /// Loa whole: people in by REST, a campaign approved, its run sent, receipts settled, accounts durable.
@@ -19,102 +14,81 @@ final class EndToEnd {
 
     static final String WHO = "Loa, end to end, receipts, durable";
 
-    private static final String CAMPAIGN = "bench";
     private static final String ANSWER_TIME = "loa_smpp_response_seconds";
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final List<String> OPERATORS = List.of("viettel", "vinaphone", "mobifone");
 
     private final Path directory;
     private final BenchOptions options;
-    private double heapPeak;
+    private final String who;
+    private final Stage.Plan plan;
+    private final HeapWatch heap = new HeapWatch();
+    private List<String> profile = List.of();
 
     EndToEnd(Path directory, BenchOptions options) {
+        this(directory, options, WHO, Stage.Plan.of(options));
+    }
+
+    EndToEnd(Path directory, BenchOptions options, String who, Stage.Plan plan) {
         this.directory = directory;
         this.options = options;
+        this.who = who;
+        this.plan = plan;
+    }
+
+    /// Where the gateway's processor time went; empty unless `bench.jfr` is set.
+    List<String> profile() {
+        return profile;
+    }
+
+    HeapWatch heap() {
+        return heap;
     }
 
     Result measure() {
-        try (var redis = RedisProcess.start(directory);
-                var simulator = Simulator.start(directory, "simulator");
-                var gateway = LoaProcess.start(
-                        directory,
-                        redis.port(),
-                        simulator.port(),
-                        options.patience(),
-                        List.of(
-                                "--loa.smpp.binds[0].window=" + options.window(),
-                                "--loa.smpp.binds[0].rate=" + options.rate()))) {
-            var loading = System.nanoTime();
-            var loaded = gateway.post("/api/v1/subscribers", "text/csv", BodyPublishers.ofFile(people()));
-            var loadSeconds = (System.nanoTime() - loading) / 1e9;
-            System.out.printf(Locale.ROOT, "bench: people loaded in %.1f s: %s%n", loadSeconds, loaded);
-            var perPerson = Long.parseLong(redis.info("used_memory")) / options.texts();
-            approve(gateway);
-            return run(gateway, simulator, redis, options.texts() / loadSeconds, perPerson);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (var stage = Stage.open(directory, who.replaceAll("\\W+", "-"), plan, options)) {
+            var from = Instant.now();
+            var result = run(stage);
+            profile = stage.profile(from, Instant.now());
+            return result;
         }
     }
 
-    private Result run(LoaProcess gateway, Simulator simulator, RedisProcess redis, double loadRate, long perPerson) {
-        var gatewayCpu = gateway.cpu();
-        var simulatorCpu = simulator.cpu();
-        var redisCpu = redis.cpu();
-        var run = gateway.post("/api/v1/campaigns/" + CAMPAIGN + "/runs", "application/json", BodyPublishers.noBody())
-                .get("run")
-                .asInt();
-        var path = "/api/v1/runs/" + run;
+    private Result run(Stage stage) {
+        var perPerson = Long.parseLong(stage.redis.info("used_memory")) / plan.people();
+        var gatewayCpu = stage.gateway.cpu();
+        var simulatorCpu = stage.simulator.cpu();
+        var redisCpu = stage.redis.cpu();
+        var path = stage.begin();
         var settled = Patience.tries(options.patience(), POLL, () -> {
-            heapPeak = Math.max(
-                    heapPeak,
-                    new Metrics(gateway.text("/actuator/prometheus")).sum("jvm_memory_used_bytes", "area=\"heap\""));
-            return isSettled(gateway.get(path));
+            heap.look(new Metrics(stage.gateway.text("/actuator/prometheus")));
+            return Stage.isSettled(stage.gateway.get(path));
         });
         var end = System.currentTimeMillis();
-        var accounts = gateway.get(path);
-        var record = simulator.read();
+        var accounts = stage.gateway.get(path);
+        var record = stage.simulator.read();
         return new Result(
-                WHO,
-                options.texts(),
+                who,
+                plan.people(),
                 Duration.ofMillis(end - record.firstMillis()),
-                latency(new Metrics(gateway.text("/actuator/prometheus"))),
-                options.texts() - record.distinct() + unsettled(accounts),
+                latency(new Metrics(stage.gateway.text("/actuator/prometheus"))),
+                plan.people() - record.distinct() + Stage.unsettled(accounts),
                 record.duplicated(),
-                gateway.cpu().minus(gatewayCpu),
-                simulator.cpu().minus(simulatorCpu),
-                redis.cpu().minus(redisCpu),
+                stage.gateway.cpu().minus(gatewayCpu),
+                stage.simulator.cpu().minus(simulatorCpu),
+                stage.redis.cpu().minus(redisCpu),
                 String.format(
                         Locale.ROOT,
-                        "window %d, Redis %s with AOF everysec, %s (%d octets a person before the run), heap peak %.0f MB, intake"
-                                + " %,.0f people/s%s%s",
-                        options.window(),
-                        redis.info("redis_version"),
-                        redis.info("used_memory_human"),
+                        "window %d × %d, Redis %s with AOF everysec, %s (%d octets a person before the run), heap peak"
+                                + " %.0f MiB, intake %,.0f people/s%s%s",
+                        plan.window(),
+                        plan.sessions(),
+                        stage.redis.info("redis_version"),
+                        stage.redis.info("used_memory_human"),
                         perPerson,
-                        heapPeak / 1e6,
-                        loadRate,
+                        heap.peak(),
+                        stage.peoplePerSecond(),
                         agrees(accounts, record) ? "" : ", ACCOUNTS DISAGREE WITH THE SIMULATOR: " + accounts,
                         settled ? "" : ", NOT SETTLED IN TIME"));
-    }
-
-    private void approve(LoaProcess gateway) throws IOException {
-        Files.createDirectories(directory.resolve("campaigns"));
-        var path = "/api/v1/campaigns/" + CAMPAIGN;
-        var hash = gateway.put(path, "application/yaml", BodyPublishers.ofString(campaign()))
-                .get("hash")
-                .asString();
-        gateway.post(path + "/submission", "application/json", BodyPublishers.noBody());
-        gateway.post(path + "/approval", "application/json", BodyPublishers.ofString("{\"hash\": \"" + hash + "\"}"));
-    }
-
-    private static boolean isSettled(JsonNode accounts) {
-        return accounts.get("audience").asLong() > 0
-                && accounts.get("pending").asLong() == 0
-                && unsettled(accounts) == 0;
-    }
-
-    private static long unsettled(JsonNode accounts) {
-        return accounts.get("inFlight").asLong() + accounts.get("awaiting").asLong();
     }
 
     private static boolean agrees(JsonNode accounts, Simulator.Record record) {
@@ -126,35 +100,5 @@ final class EndToEnd {
         var p50 = metrics.quantileMillis(ANSWER_TIME, "0.5");
         var p99 = metrics.quantileMillis(ANSWER_TIME, "0.99");
         return p50.isPresent() && p99.isPresent() ? new Result.Latency(p50.getAsDouble(), p99.getAsDouble()) : null;
-    }
-
-    private Path people() throws IOException {
-        var file = directory.resolve("people.csv");
-        try (var out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
-            out.write("msisdn,area,operator,smartphone,language,tags\n");
-            for (var i = 0; i < options.texts(); i++) {
-                out.write("84" + (950_000_000 + i) + ",14," + OPERATORS.get(i % OPERATORS.size()) + ",true,vi,\n");
-            }
-        }
-        return file;
-    }
-
-    private String campaign() {
-        return """
-                id: bench
-                title: Đo tốc độ
-                legal: { issuer: Sở TTTT Sơn La, document: 1/BENCH, date: 2026-01-01 }
-                category: PUBLIC_SERVICE
-                app: bluezone
-                audience: area("14") and smartphone and not installed
-                schedule: { cron: "0 0 9 1 1 ? 2099", zone: Asia/Ho_Chi_Minh, from: 2026-01-01, until: 2099-12-31, late: skip }
-                window: { from: "00:00", to: "24:00" }
-                rate: %d
-                route:
-                  - { channel: sms, sender: BLUEZONE, accents: false, parts: 1 }
-                texts:
-                  sms:
-                    vi: "%s"
-                """.formatted(options.rate(), BenchOptions.PERSONAL);
     }
 }

@@ -29,6 +29,15 @@ record Reach(String what, String goal, String measured, Verdict verdict) {
                 measured <= goal ? Verdict.OK : Verdict.MISSED);
     }
 
+    /// @param more stands behind the figure
+    static Reach atLeast(String what, double goal, String unit, double measured, String more) {
+        return new Reach(
+                what,
+                "at least " + figure(goal) + " " + unit,
+                figure(measured) + " " + unit + (more.isEmpty() ? "" : "; " + more),
+                measured >= goal ? Verdict.OK : Verdict.MISSED);
+    }
+
     static Reach told(String what, String measured) {
         return new Reach(what, "", measured, Verdict.TOLD);
     }

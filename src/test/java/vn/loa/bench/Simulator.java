@@ -1,11 +1,10 @@
 package vn.loa.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,14 +16,20 @@ final class Simulator implements AutoCloseable {
 
     /// What the simulator itself has seen so far.
     ///
-    /// @param accepted texts taken
-    /// @param distinct numbers among them; each number is sent one text, so the difference is duplicates
+    /// @param accepted parts taken
+    /// @param distinct numbers among them; each number is sent one text
     /// @param firstMillis when it took the first one
     /// @param lastMillis when it took the last one
     record Record(long accepted, long distinct, long firstMillis, long lastMillis) {
 
+        /// Submits too many, when every text has one part.
         long duplicated() {
-            return accepted - distinct;
+            return duplicated(1);
+        }
+
+        /// Submits too many, when every text has so many parts.
+        long duplicated(int parts) {
+            return accepted - parts * distinct;
         }
 
         static Record of(String line) {
@@ -50,6 +55,12 @@ final class Simulator implements AutoCloseable {
     }
 
     static Simulator start(Path directory, String name) {
+        return start(directory, name, Duration.ZERO, false);
+    }
+
+    /// @param latency how long it takes to answer
+    /// @param notesArrivals whether [#arrivals()] will be asked for
+    static Simulator start(Path directory, String name, Duration latency, boolean notesArrivals) {
         var port = Child.freePort();
         var recordPort = Child.freePort();
         var child = Child.java(
@@ -57,7 +68,11 @@ final class Simulator implements AutoCloseable {
                 name,
                 List.of("-Xmx1g"),
                 SimulatorMain.class.getName(),
-                List.of(Integer.toString(port), Integer.toString(recordPort)));
+                List.of(
+                        Integer.toString(port),
+                        Integer.toString(recordPort),
+                        Long.toString(latency.toMillis()),
+                        Boolean.toString(notesArrivals)));
         child.awaitOutput(SimulatorMain.READY, PATIENCE);
         return new Simulator(child, port, recordPort);
     }
@@ -71,14 +86,31 @@ final class Simulator implements AutoCloseable {
     }
 
     Record read() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), recordPort);
-                var in =
-                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-            var line = in.readLine();
-            if (line == null) {
-                throw child.died();
-            }
-            return Record.of(line);
+        var line = new String(ask(SimulatorMain.RECORD), StandardCharsets.US_ASCII);
+        if (line.isEmpty()) {
+            throw child.died();
+        }
+        return Record.of(line.strip());
+    }
+
+    /// How many parts each number was sent, by its distance from [SimulatorMain#FIRST_NUMBER].
+    byte[] partsByNumber() {
+        return ask(SimulatorMain.PARTS);
+    }
+
+    /// The moment of each submit so far, in nanoseconds of a clock that never runs backwards.
+    long[] arrivals() {
+        var octets = ByteBuffer.wrap(ask(SimulatorMain.ARRIVALS));
+        var arrivals = new long[octets.remaining() / Long.BYTES];
+        octets.asLongBuffer().get(arrivals);
+        return arrivals;
+    }
+
+    private byte[] ask(char question) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), recordPort)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(question);
+            return socket.getInputStream().readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(child.isAlive() ? e : new IOException(child.died()));
         }

@@ -10,7 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// A simulated operator that is never the bottleneck: it answers every submit at once, sends a receipt when one is
 /// asked for, and keeps a record of the numbers that it was given.
@@ -19,6 +23,21 @@ import java.util.BitSet;
 final class SimulatorMain {
 
     static final String READY = "simulator ready";
+
+    /// The lowest number, without 84, of the people of a stage.
+    static final int FIRST_NUMBER = 950_000_000;
+
+    /// The most people that a stage may have.
+    static final int NUMBERS = 10_000_000;
+
+    /// Asks for the totals, in a line.
+    static final char RECORD = 'r';
+
+    /// Asks for the parts that each of [#NUMBERS] was sent, an octet each; the highest stands for all above it.
+    static final char PARTS = 'p';
+
+    /// Asks for the moment of each submit, in nanoseconds of a clock that never runs backwards, eight octets each.
+    static final char ARRIVALS = 'a';
 
     private static final int BIND_FIRST = 1;
     private static final int BIND_TRANSCEIVER = 9;
@@ -29,23 +48,34 @@ final class SimulatorMain {
     private static final int RESPONSE = 0x80000000;
     private static final int HEADER = 16;
     private static final byte RECEIPT_ESM_CLASS = 4;
-    private static final int FIRST_NUMBER = 950_000_000;
     private static final byte[] SYSTEM_ID = "simulator\0".getBytes(StandardCharsets.US_ASCII);
 
-    private final BitSet numbers = new BitSet(10_000_000);
+    private final byte[] parts = new byte[NUMBERS];
+    private final BitSet others = new BitSet();
+    private final boolean notesArrivals;
+    private ByteBuffer arrivals = ByteBuffer.allocate(1 << 16);
     private long accepted;
     private long distinct;
     private long firstMillis;
     private long lastMillis;
     private long receiptsTaken;
 
-    /// @param arguments the port of SMPP, and the port on which whoever connects is told the record
+    private final long latencyNanos;
+
+    private SimulatorMain(long latencyNanos, boolean notesArrivals) {
+        this.latencyNanos = latencyNanos;
+        this.notesArrivals = notesArrivals;
+    }
+
+    /// @param arguments the port of SMPP, the port on which questions are answered, how many milliseconds an answer
+    ///     to a submit takes, and whether the moment of each submit is noted
     public static void main(String[] arguments) throws IOException {
-        var simulator = new SimulatorMain();
+        var simulator = new SimulatorMain(
+                TimeUnit.MILLISECONDS.toNanos(Long.parseLong(arguments[2])), Boolean.parseBoolean(arguments[3]));
         var smpp = ServerSocketChannel.open()
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])));
-        var record = new ServerSocket(Integer.parseInt(arguments[1]), 50, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().start(() -> simulator.tell(record));
+        var questions = new ServerSocket(Integer.parseInt(arguments[1]), 50, InetAddress.getLoopbackAddress());
+        Thread.ofPlatform().start(() -> simulator.tell(questions));
         System.out.println(READY);
         while (true) {
             var socket = smpp.accept();
@@ -53,17 +83,26 @@ final class SimulatorMain {
         }
     }
 
-    private void tell(ServerSocket record) {
+    private void tell(ServerSocket questions) {
         while (true) {
-            try (var socket = record.accept()) {
-                socket.getOutputStream().write(line().getBytes(StandardCharsets.US_ASCII));
+            try (var socket = questions.accept()) {
+                socket.getOutputStream().write(answer(socket.getInputStream().read()));
             } catch (IOException e) {
-                System.out.println("record not told: " + e);
+                System.out.println("question not answered: " + e);
             }
         }
     }
 
-    private synchronized String line() {
+    private synchronized byte[] answer(int question) {
+        return switch (question) {
+            case RECORD -> line().getBytes(StandardCharsets.US_ASCII);
+            case PARTS -> parts.clone();
+            case ARRIVALS -> Arrays.copyOf(arrivals.array(), arrivals.position());
+            default -> new byte[0];
+        };
+    }
+
+    private String line() {
         return accepted + " " + distinct + " " + firstMillis + " " + lastMillis + " " + receiptsTaken + "\n";
     }
 
@@ -73,6 +112,10 @@ final class SimulatorMain {
             var in = ByteBuffer.allocateDirect(1 << 18);
             // Each submit of at least 34 octets causes at most 160 of answer and receipt.
             var out = ByteBuffer.allocateDirect(1 << 21);
+            var later = new LinkedBlockingQueue<Due>();
+            if (latencyNanos > 0) {
+                Thread.ofPlatform().daemon().start(() -> writeLater(socket, later));
+            }
             while (true) {
                 if (socket.read(in) < 0) {
                     throw new EOFException();
@@ -81,13 +124,41 @@ final class SimulatorMain {
                 answer(in, out);
                 in.compact();
                 out.flip();
-                while (out.hasRemaining()) {
-                    socket.write(out);
+                if (latencyNanos == 0) {
+                    write(socket, out);
+                } else {
+                    later.add(Due.of(out, System.nanoTime() + latencyNanos));
                 }
                 out.clear();
             }
         } catch (IOException e) {
             System.out.println("link ended: " + e);
+        }
+    }
+
+    /// What is to be written at a moment.
+    private record Due(ByteBuffer octets, long at) {
+
+        static Due of(ByteBuffer octets, long at) {
+            return new Due(ByteBuffer.allocate(octets.remaining()).put(octets).flip(), at);
+        }
+    }
+
+    private static void writeLater(SocketChannel socket, BlockingQueue<Due> later) {
+        try {
+            while (true) {
+                var due = later.take();
+                TimeUnit.NANOSECONDS.sleep(due.at() - System.nanoTime());
+                write(socket, due.octets());
+            }
+        } catch (InterruptedException | IOException e) {
+            System.out.println("link ended: " + e);
+        }
+    }
+
+    private static void write(SocketChannel socket, ByteBuffer octets) throws IOException {
+        while (octets.hasRemaining()) {
+            socket.write(octets);
         }
     }
 
@@ -140,8 +211,23 @@ final class SimulatorMain {
             System.out.println("a number that is not of the bench");
             return;
         }
-        distinct += numbers.get(index) ? 0 : 1;
-        numbers.set(index);
+        if (notesArrivals) {
+            noteArrival();
+        }
+        if (index < NUMBERS) {
+            distinct += parts[index] == 0 ? 1 : 0;
+            parts[index] = (byte) Math.min(Byte.MAX_VALUE, parts[index] + 1);
+        } else {
+            distinct += others.get(index) ? 0 : 1;
+            others.set(index);
+        }
+    }
+
+    private void noteArrival() {
+        if (!arrivals.hasRemaining()) {
+            arrivals = ByteBuffer.allocate(2 * arrivals.capacity()).put(arrivals.flip());
+        }
+        arrivals.putLong(System.nanoTime());
     }
 
     private void receipt(ByteBuffer in, int from, int to, int afterTo, byte[] id, ByteBuffer out) {

@@ -422,7 +422,7 @@ class AlgebraTest {
         var people = new BitSet();
         var day = LocalDate.ofInstant(from, SendWindow.VIETNAM);
         contacts.forEach((contact, texted) -> {
-            if (contact.run().equals(run) && !contact.day().isBefore(day) && day.isAfter(today.minusDays(31))) {
+            if (run.equals(contact.run()) && !contact.day().isBefore(day) && day.isAfter(today.minusDays(31))) {
                 people.or(texted);
             }
         });

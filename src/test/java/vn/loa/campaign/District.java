@@ -36,6 +36,7 @@ final class District {
     final RunBook book;
     final Planes planes;
     final RunStarter starter;
+    final FakeRoutes routes = new FakeRoutes();
     final House.FakeDeliveries deliveries = new House.FakeDeliveries();
     final HealthCampaigns health;
     final OptOuts optOuts;
@@ -61,7 +62,9 @@ final class District {
         optOuts = RealConsent.optOuts(redis, town.registry, town.sets);
         var history = new RunHistory(runs, clock);
         var check = new PlanCheck(House.APPS, town.segments, House.LINKS, House.AREAS, "8049");
-        campaigns = new Campaigns(new CampaignFolder(folder, check), new Approvals(redis), check, town.segments, clock);
+        var senders = new SenderCheck(routes, House.OPERATORS, clock);
+        campaigns = new Campaigns(
+                new CampaignFolder(folder, check), new Approvals(redis), check, senders, town.segments, clock);
         var names = new CampaignNames(campaigns::ids, history);
         town.learn(new RunWord("received", Plane.ACCEPTED, names, history, book, health, clock));
         town.learn(new RunWord("clicked", Plane.CLICKED, names, history, book, health, clock));

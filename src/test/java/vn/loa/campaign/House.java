@@ -28,6 +28,7 @@ import vn.loa.store.Redis;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.Operators;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sets;
@@ -61,6 +62,7 @@ final class House implements AutoCloseable {
             """;
 
     final Map<String, Set<Integer>> people = new HashMap<>();
+    final FakeRoutes routes = new FakeRoutes();
     final FakeDeliveries deliveries;
     final MovingClock clock;
     final Planes planes;
@@ -87,7 +89,9 @@ final class House implements AutoCloseable {
         planes = new Planes(redis);
         runs = new Runs(redis);
         book = new RunBook(redis, runs, LINKS, AREAS);
-        campaigns = new Campaigns(new CampaignFolder(folder, check), new Approvals(redis), check, segments, clock);
+        var senders = new SenderCheck(routes, OPERATORS, clock);
+        campaigns =
+                new Campaigns(new CampaignFolder(folder, check), new Approvals(redis), check, senders, segments, clock);
         starter = new RunStarter(
                 book,
                 runs,
@@ -160,6 +164,8 @@ final class House implements AutoCloseable {
             return Optional.empty();
         }
     };
+
+    static final Operators OPERATORS = Operators.load(Path.of("config/operators.csv"));
 
     static final Apps APPS = new Apps() {
         @Override

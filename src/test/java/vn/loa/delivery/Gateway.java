@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Outcome;
 import vn.loa.consent.Caps;
+import vn.loa.consent.Objection;
+import vn.loa.consent.Permissions;
 import vn.loa.consent.SendWindow;
 import vn.loa.fake.Crowd;
 import vn.loa.fake.FakeChannel;
@@ -24,6 +26,7 @@ import vn.loa.message.RunId;
 import vn.loa.message.Runs;
 import vn.loa.message.Text;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Slots;
 import vn.loa.subscriber.Subscriber;
@@ -118,6 +121,9 @@ final class Gateway {
     final ReceiptDesk receipts;
     final RunDeliveries deliveries;
     final DeliveryLifecycle lifecycle;
+    /// Who must get no single text, and why.
+    final Map<Msisdn, Objection> objections = new ConcurrentHashMap<>();
+
     private final Map<RunId, Order> orders;
     private final DeliverySettings settings;
 
@@ -165,7 +171,18 @@ final class Gateway {
         Order.Book book = run -> Optional.ofNullable(this.orders.get(run));
         var bulk = new BulkSender(
                 book, Map.of("sms", channel, "zalo", zalo), crowd, redis, states, ledger, settings, clock);
-        outbox = new SingleLanes(singles, List.of(channel), new LaneMeters(meters), settings, clock);
+        var permissions = new Permissions() {
+            @Override
+            public Optional<Objection> objection(Category category, String channel, Msisdn to) {
+                return Optional.ofNullable(objections.get(to));
+            }
+
+            @Override
+            public Optional<Objection> admit(Category category, String channel, Msisdn to) {
+                return objection(category, channel, to);
+            }
+        };
+        outbox = new SingleLanes(singles, List.of(channel), new LaneMeters(meters), permissions, settings, clock);
         lifecycle = new DeliveryLifecycle(ledger, receipts, bulk, outbox, states, deliveries);
     }
 

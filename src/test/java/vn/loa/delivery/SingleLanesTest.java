@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +13,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.channel.Inbound.Receipt;
+import vn.loa.channel.Inbound.State;
 import vn.loa.channel.Outcome;
+import vn.loa.consent.Objection;
 import vn.loa.fake.Crowd;
 import vn.loa.fake.FakeChannel;
 import vn.loa.fake.MovingClock;
@@ -187,6 +191,56 @@ class SingleLanesTest {
     }
 
     @Test
+    void whoRefusesWhileTheTextWaitsGetsNone() {
+        channel.is((number, text) -> new Outcome.Unreachable("no link"));
+        var gateway = gateway();
+        gateway.outbox.send(text(1));
+        await().until(() -> channel.handed() > 0);
+        channel.is(channel::accept);
+
+        gateway.objections.put(Crowd.number(1), new Objection(Objection.Reason.OPTED_OUT, null));
+
+        await().until(() -> gateway.single("t1") == SingleState.FAILED);
+        assertThat(channel.reached(Crowd.number(1))).isFalse();
+        assertThat(gateway.singles.find("t1").orElseThrow().steps().getLast())
+                .isEqualTo(new SingleStory.Step.Came(clock.instant(), SingleState.FAILED, "NOT_ALLOWED opted-out"));
+    }
+
+    @Test
+    void theStoryTellsEachStepWithItsTime() {
+        var gateway = gateway();
+        var begun = clock.instant();
+        gateway.outbox.send(text(1));
+        await().until(() -> gateway.single("t1") == SingleState.ACCEPTED);
+        var receipt = channel.takeReceipts().getFirst();
+
+        gateway.receipts.receipts(List.of(
+                with(receipt, State.INTERMEDIATE, begun.plusSeconds(1)),
+                with(receipt, State.DELIVERED, begun.plusSeconds(2)),
+                with(receipt, State.UNDELIVERED, begun.plusSeconds(3))));
+
+        var story = gateway.singles.find("t1").orElseThrow();
+        assertThat(story.state()).isEqualTo(SingleState.DELIVERED);
+        assertThat(story.steps())
+                .containsExactly(
+                        new SingleStory.Step.Came(begun, SingleState.WAITING, ""),
+                        new SingleStory.Step.Came(begun, SingleState.ATTEMPTED, ""),
+                        new SingleStory.Step.Came(begun, SingleState.ACCEPTED, "fake"),
+                        new SingleStory.Step.Receipt(begun.plusSeconds(1), "INTERMEDIATE", 1, 1, ""),
+                        new SingleStory.Step.Receipt(begun.plusSeconds(2), "DELIVERED", 1, 1, "000"));
+    }
+
+    private static Receipt with(Receipt receipt, State state, Instant at) {
+        return new Receipt(
+                receipt.bind(),
+                receipt.providerId(),
+                state,
+                state == State.DELIVERED ? "000" : null,
+                receipt.about(),
+                at);
+    }
+
+    @Test
     void aRedisKilledWhileTextsLeaveLosesNoneAndSendsNoneTwice() {
         var gateway = gateway();
         channel.is((number, text) -> {
@@ -316,6 +370,8 @@ class SingleLanesTest {
                 lane,
                 Category.TRANSACTIONAL,
                 "test",
-                validity);
+                validity,
+                "",
+                "");
     }
 }

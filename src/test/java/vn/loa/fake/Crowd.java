@@ -10,9 +10,20 @@ import vn.loa.subscriber.Slots;
 import vn.loa.subscriber.Subscriber;
 
 /// A registry in memory: so many fictional people, the first with ordinal 0 and number 0950000000.
-public record Crowd(int size) implements Registry {
+///
+/// @param operators whose subscribers they are, in turn
+public record Crowd(int size, List<String> operators) implements Registry {
 
     private static final int FIRST = 950_000_000;
+
+    /// People of one operator.
+    public Crowd(int size) {
+        this(size, List.of("viettel"));
+    }
+
+    public String operator(int ordinal) {
+        return operators.get(ordinal % operators.size());
+    }
 
     public static Msisdn number(int ordinal) {
         return new Msisdn(FIRST + ordinal);
@@ -27,7 +38,7 @@ public record Crowd(int size) implements Registry {
     @Override
     public Optional<Subscriber> get(int ordinal) {
         return ordinal < size
-                ? Optional.of(new Subscriber(ordinal, number(ordinal), 0, "viettel", "vi"))
+                ? Optional.of(new Subscriber(ordinal, number(ordinal), 0, operator(ordinal), "vi"))
                 : Optional.empty();
     }
 

@@ -42,11 +42,17 @@ public final class LoaProcess implements AutoCloseable {
     /// @param smsc the port of its one operator
     /// @param more further settings, `--name=value`
     public static LoaProcess start(Path directory, int redis, int smsc, Duration patience, List<String> more) {
+        return start(directory, redis, smsc, patience, more, List.of());
+    }
+
+    /// @param vm further options of its virtual machine
+    public static LoaProcess start(
+            Path directory, int redis, int smsc, Duration patience, List<String> more, List<String> vm) {
         var port = Child.freePort();
         var child = Child.delivered(
                 directory,
                 "gateway",
-                VM,
+                Stream.concat(VM.stream(), vm.stream()).toList(),
                 Loa.class.getName(),
                 Stream.of(settings(directory, port, redis), bind(smsc), more)
                         .flatMap(List::stream)
@@ -82,7 +88,7 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.campaign.folder=" + directory.resolve("campaigns"),
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),
-                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,AUDITOR");
+                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH,AUDITOR");
     }
 
     private static List<String> bind(int smsc) {

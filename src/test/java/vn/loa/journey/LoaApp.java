@@ -60,6 +60,11 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     static final String HEALTH_KEY = "a-health-key-for-journeys-only";
     private static final String HEALTH_HASH = "0d80889bb130f35354a366125639e9b273d5467493d67585a7695df2a6d80c66";
 
+    /// Of a program that sends single texts.
+    static final String SENDERS_KEY = "a-key-to-send-only";
+    /// printf %s a-key-to-send-only | sha256sum
+    private static final String SENDERS_HASH = "5885362764c43c868697ed6e7c23c88eaaaf5fc3a2710c9d2893bc3c88a7af37";
+
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LoaApp.class);
@@ -220,6 +225,13 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.smpp.reconnect-after=50ms",
                     "loa.smpp.reconnect-at-most=500ms",
                     "loa.smpp.answer-within=3s"));
+            settings.addAll(List.of(
+                    "loa.access.keys[3].name=may-chu",
+                    "loa.access.keys[3].sha256=" + SENDERS_HASH,
+                    "loa.access.keys[3].roles=SENDER",
+                    // Journeys are made at night as well.
+                    "loa.consent.singles.from=00:00:00",
+                    "loa.consent.singles.to=23:59:59"));
             settings.addAll(List.of(
                     "loa.intake.folder=" + files.resolve("nap"),
                     "loa.intake.spool=" + files.resolve("spool"),

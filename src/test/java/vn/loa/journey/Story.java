@@ -16,6 +16,11 @@ public final class Story {
         var people = loa.arrive(new Hamlet("chuyen-" + first, first, 30));
         loa.api().json("/api/v1/installs", "[\"0" + people.number(0).substring(2) + "\"]");
         loa.api().json("/api/v1/opt-outs", "[\"0" + people.number(1).substring(2) + "\"]");
+        loa.api()
+                .json(
+                        "/api/v1/messages",
+                        "{\"to\": \"%s\", \"text\": \"Ma xac nhan 1\", \"category\": \"PUBLIC_SERVICE\"}"
+                                .formatted(people.number(6)));
         var run = CampaignFile.forPeople(people).run(loa.api());
         loa.settled(run);
 
@@ -35,6 +40,8 @@ public final class Story {
         zalo.writes("cài");
         zalo.tellsNumber();
         await().atMost(LoaApp.PATIENCE).until(() -> !zalo.received().isEmpty());
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(6)).size() == 2);
         new Clerk(loa.api()).page("/runs/" + run);
     }
 }

@@ -19,7 +19,7 @@ final class Settings {
     int weight = 100;
     int reserve = 10;
     List<String> operators = List.of();
-    List<String> senders = List.of();
+    List<AcceptedSender> senders = List.of();
     IdBase idBase = IdBase.SAME;
     SubmitSettings submit = SubmitSettings.PLAIN;
     Map<String, StatusRule> statuses = Map.of();

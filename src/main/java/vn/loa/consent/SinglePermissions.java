@@ -1,0 +1,122 @@
+package vn.loa.consent;
+
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vn.loa.message.Category;
+import vn.loa.store.Redis;
+import vn.loa.store.Script;
+import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Sets;
+import vn.loa.subscriber.Slots;
+
+/// Asks the ledgers of refusals, the registry, the clock and the contacts of the last 30 days.
+final class SinglePermissions implements Permissions {
+
+    private static final Script COUNT =
+            Script.beside(SinglePermissions.class, "count-contact.lua", ScriptOutputType.INTEGER);
+
+    private final Redis redis;
+    private final OptOuts optOuts;
+    private final ChannelOptOuts channels;
+    private final Registry registry;
+    private final Sets sets;
+    private final ContactBook contacts;
+    private final ConsentSettings.Singles rules;
+    private final Clock clock;
+
+    SinglePermissions(
+            Redis redis,
+            OptOuts optOuts,
+            ChannelOptOuts channels,
+            Registry registry,
+            Sets sets,
+            ContactBook contacts,
+            ConsentSettings.Singles rules,
+            Clock clock) {
+        this.redis = redis;
+        this.optOuts = optOuts;
+        this.channels = channels;
+        this.registry = registry;
+        this.sets = sets;
+        this.contacts = contacts;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Objection> objection(Category category, String channel, Msisdn to) {
+        return isReminder(category) ? toReminder(channel, to, registry.find(to)) : toChannel(channel, to);
+    }
+
+    @Override
+    public Optional<Objection> admit(Category category, String channel, Msisdn to) {
+        if (!isReminder(category)) {
+            return toChannel(channel, to);
+        }
+        var ordinal = registry.find(to);
+        return toReminder(channel, to, ordinal).or(() -> counted(category, ordinal.orElseThrow()));
+    }
+
+    private static boolean isReminder(Category category) {
+        return switch (category) {
+            case ADVERTISING, PUBLIC_SERVICE -> true;
+            case HEALTH_ALERT, TRANSACTIONAL -> false;
+        };
+    }
+
+    private Optional<Objection> toChannel(String channel, Msisdn to) {
+        return channels.refuses(channel, to)
+                ? Optional.of(Objection.of(Objection.Reason.CHANNEL_REFUSED))
+                : Optional.empty();
+    }
+
+    private Optional<Objection> toReminder(String channel, Msisdn to, OptionalInt ordinal) {
+        if (optOuts.refuses(to)) {
+            return Optional.of(Objection.of(Objection.Reason.OPTED_OUT));
+        }
+        if (ordinal.isEmpty()) {
+            return Optional.of(Objection.of(Objection.Reason.NOT_REGISTERED));
+        }
+        if (sets.contains(Sets.INSTALLED, ordinal.getAsInt())) {
+            return Optional.of(Objection.of(Objection.Reason.INSTALLED));
+        }
+        var now = clock.instant();
+        if (!rules.hours().isOpen(now)) {
+            return Optional.of(
+                    new Objection(Objection.Reason.OUTSIDE_WINDOW, rules.hours().nextOpening(now)));
+        }
+        return toChannel(channel, to);
+    }
+
+    private Optional<Objection> counted(Category category, int ordinal) {
+        var today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
+        var block = Slots.blockOf(ordinal);
+        Long answer = redis.run(
+                COUNT,
+                List.of(Contacts.singles(block, category, today.toEpochDay()), Contacts.days(block, category)),
+                bytes(Slots.slotOf(ordinal)),
+                bytes(today.toEpochDay()),
+                bytes(rules.caps().apartDays()),
+                bytes(rules.caps().within30Days()),
+                bytes(Contacts.KEPT.toSeconds()));
+        if (answer == 0) {
+            return Optional.empty();
+        }
+        var free = Allowance.of(rules.caps(), contacts.of(ordinal, category), today)
+                .free();
+        var reason = answer == 1 ? Objection.Reason.TOO_SOON : Objection.Reason.CAPPED;
+        return Optional.of(new Objection(
+                reason,
+                free.atTime(rules.hours().from()).atZone(SendWindow.VIETNAM).toInstant()));
+    }
+
+    private static byte[] bytes(Object value) {
+        return value.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,201 @@
+package vn.loa.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import vn.loa.fake.LoaProcess;
+
+/// Redis, a simulated operator and Loa, each a process of its own, with people in it and a campaign approved.
+final class Stage implements AutoCloseable {
+
+    private static final String CAMPAIGN = "bench";
+    private static final List<String> OPERATORS = List.of("viettel", "vinaphone", "mobifone");
+
+    /// What a measurement wants.
+    ///
+    /// @param people who get a text each
+    /// @param window unanswered submits of a session
+    /// @param rate parts per second of the bind and of the campaign
+    /// @param latency how long the operator takes to answer
+    /// @param wording of the campaign
+    /// @param isPaced whether the bind alone holds the rate, the campaign none, and the operator notes when parts
+    // come
+    record Plan(int people, int window, int sessions, int rate, Duration latency, Wording wording, boolean isPaced) {
+
+        Plan(int people, int window, int sessions, int rate, Duration latency) {
+            this(people, window, sessions, rate, latency, Wording.SHORT, false);
+        }
+
+        static Plan of(BenchOptions options) {
+            return new Plan(options.texts(), options.window(), 1, options.rate(), Duration.ZERO);
+        }
+
+        Plan paced(Wording wording) {
+            return new Plan(people, window, sessions, rate, latency, wording, true);
+        }
+    }
+
+    /// A text, and how many parts of SMS it takes.
+    record Wording(String text, int parts) {
+
+        static final Wording SHORT = new Wording(BenchOptions.PERSONAL, 1);
+    }
+
+    final RedisProcess redis;
+    final Simulator simulator;
+    private final Path directory;
+    private final Plan plan;
+    private final BenchOptions options;
+    volatile LoaProcess gateway;
+    private double loadSeconds;
+
+    private Stage(Path directory, Plan plan, BenchOptions options, RedisProcess redis, Simulator simulator) {
+        this.directory = directory;
+        this.plan = plan;
+        this.options = options;
+        this.redis = redis;
+        this.simulator = simulator;
+        this.gateway = gateway();
+    }
+
+    /// @param name of the folder below, so that one measurement never meets what another has left
+    static Stage open(Path directory, String name, Plan plan, BenchOptions options) {
+        try {
+            var folder = Files.createDirectories(directory.resolve(name));
+            Files.createDirectories(folder.resolve("campaigns"));
+            var redis = RedisProcess.start(folder);
+            var simulator = Simulator.start(folder, "simulator", plan.latency(), plan.isPaced());
+            var stage = new Stage(folder, plan, options, redis, simulator);
+            stage.load();
+            stage.approve();
+            return stage;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LoaProcess gateway() {
+        return LoaProcess.start(
+                directory,
+                redis.port(),
+                simulator.port(),
+                options.patience(),
+                List.of(
+                        "--loa.delivery.node=bench",
+                        "--loa.smpp.binds[0].window=" + plan.window(),
+                        "--loa.smpp.binds[0].sessions=" + plan.sessions(),
+                        "--loa.smpp.binds[0].rate=" + plan.rate()),
+                vm());
+    }
+
+    private List<String> vm() {
+        var vm = new ArrayList<>(options.vm());
+        if (options.jfr()) {
+            vm.addAll(Profile.vm(directory));
+        }
+        return vm;
+    }
+
+    /// Ends the gateway in order and answers where its processor time went between two moments, if it was recorded.
+    List<String> profile(Instant from, Instant to) {
+        if (!options.jfr()) {
+            return List.of();
+        }
+        gateway.close();
+        return Profile.read(directory, from, to);
+    }
+
+    /// Kills the gateway with SIGKILL and starts it again.
+    void restart() {
+        gateway.kill();
+        gateway = gateway();
+    }
+
+    private void load() throws IOException {
+        var begun = System.nanoTime();
+        var loaded = gateway.post("/api/v1/subscribers", "text/csv", BodyPublishers.ofFile(people()));
+        loadSeconds = (System.nanoTime() - begun) / 1e9;
+        System.out.printf(Locale.ROOT, "bench: people loaded in %.1f s: %s%n", loadSeconds, loaded);
+    }
+
+    private Path people() throws IOException {
+        var file = directory.resolve("people.csv");
+        try (var out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
+            out.write("msisdn,area,operator,smartphone,language\n");
+            for (var i = 0; i < plan.people(); i++) {
+                out.write("84" + (SimulatorMain.FIRST_NUMBER + i) + ",14," + OPERATORS.get(i % OPERATORS.size())
+                        + ",true,vi\n");
+            }
+        }
+        return file;
+    }
+
+    private void approve() {
+        var path = "/api/v1/campaigns/" + CAMPAIGN;
+        var hash = gateway.put(path, "application/yaml", BodyPublishers.ofString(campaign()))
+                .get("hash")
+                .asString();
+        gateway.post(path + "/submission", "application/json", BodyPublishers.noBody());
+        gateway.post(path + "/approval", "application/json", BodyPublishers.ofString("{\"hash\": \"" + hash + "\"}"));
+    }
+
+    double peoplePerSecond() {
+        return plan.people() / loadSeconds;
+    }
+
+    /// Has everybody texted; answers where the run is told of.
+    String begin() {
+        var run = gateway.post("/api/v1/campaigns/" + CAMPAIGN + "/runs", "application/json", BodyPublishers.noBody())
+                .get("run")
+                .asInt();
+        return "/api/v1/runs/" + run;
+    }
+
+    static boolean isSettled(JsonNode accounts) {
+        return accounts.get("audience").asLong() > 0
+                && accounts.get("pending").asLong() == 0
+                && unsettled(accounts) == 0;
+    }
+
+    static long unsettled(JsonNode accounts) {
+        return accounts.get("inFlight").asLong() + accounts.get("awaiting").asLong();
+    }
+
+    private String campaign() {
+        return """
+                id: bench
+                title: Đo tốc độ
+                legal: { issuer: Sở TTTT Sơn La, document: 1/BENCH, date: 2026-01-01 }
+                category: PUBLIC_SERVICE
+                app: bluezone
+                audience: area("14") and smartphone and not installed
+                schedule: { cron: "0 0 9 1 1 ? 2099", zone: Asia/Ho_Chi_Minh, from: 2026-01-01, until: 2099-12-31, late: skip }
+                window: { from: "00:00", to: "24:00" }
+                rate: %d
+                route:
+                  - { channel: sms, sender: BLUEZONE, accents: false, parts: %d }
+                texts:
+                  sms:
+                    vi: "%s"
+                """.formatted(
+                        plan.isPaced() ? options.rate() : plan.rate(),
+                        plan.wording().parts(),
+                        plan.wording().text());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        simulator.close();
+        redis.close();
+    }
+}
