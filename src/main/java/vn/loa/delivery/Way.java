@@ -81,9 +81,8 @@ final class Way implements Runnable {
         next.add(batch);
     }
 
-    /// Whether the rest of the batch is still to be handed over. A brief pause is waited for here: giving people back
-    // takes
-    /// longer.
+    /// Whether the rest of the batch is still to be handed over. A brief pause is waited for here, since giving people
+    /// back takes longer.
     boolean goesOn() {
         var rest = restLeft();
         if (rest.isPositive() && rest.compareTo(BRIEF) <= 0) {

@@ -46,6 +46,7 @@ final class Answering {
     private final Redis redis;
     private final ReplySettings settings;
     private final Clock clock;
+    private final AnswerCap cap;
 
     Answering(
             Registry registry,
@@ -71,6 +72,7 @@ final class Answering {
         this.redis = redis;
         this.settings = settings;
         this.clock = clock;
+        this.cap = new AnswerCap(redis, clock, settings.answersPerDay());
     }
 
     Received.Understood recognise(Received received) {
@@ -92,7 +94,7 @@ final class Answering {
     Received.Done act(Received.Placed placed) {
         var reply = placed.understood().received().reply();
         var keyword = placed.understood().keyword();
-        var answer = keyword.isEmpty() ? onceADay(Answer.UNKNOWN, reply) : act(keyword.get(), placed, reply);
+        var answer = keyword.isEmpty() ? explained(reply) : act(keyword.get(), placed, reply);
         return new Received.Done(placed, answer);
     }
 
@@ -103,27 +105,40 @@ final class Answering {
 
     private Optional<Answer> act(Keyword keyword, Received.Placed placed, Inbound.Reply reply) {
         return switch (keyword) {
-            case CAI -> Optional.of(Answer.LINK);
+            case CAI -> capped(Answer.LINK, reply);
             case DACAI -> {
                 placed.person().ifPresent(person -> sets.mark(CLAIMS_INSTALLED, person.ordinal(), true));
-                yield Optional.of(Answer.CLAIMED);
+                yield capped(Answer.CLAIMED, reply);
             }
             case TC -> {
                 optOuts.refuse(reply.from(), "reply:TC", reply.at());
                 placed.run().ifPresent(run -> placed.person()
                         .ifPresent(person -> planes.mark(run.id(), person.ordinal(), Plane.REFUSED_REMINDERS)));
                 forget(Answer.RESUMED, reply);
-                yield onceADay(Answer.REFUSED, reply);
+                var confirmation = onceADay(Answer.REFUSED, reply);
+                // The law wants it, so nothing holds it back.
+                confirmation.ifPresent(_ -> cap.count(reply));
+                yield confirmation;
             }
             case DK -> {
                 optOuts.resume(reply.from(), "reply:DK", reply.at());
-                forget(Answer.REFUSED, reply);
-                yield onceADay(Answer.RESUMED, reply);
+                var confirmation = onceADay(Answer.RESUMED, reply).filter(_ -> cap.allows(reply));
+                // Else somebody who writes TC and DK by turns would be texted without end.
+                confirmation.ifPresent(_ -> forget(Answer.REFUSED, reply));
+                yield confirmation;
             }
-            case TG -> Optional.of(Answer.HELP);
+            case TG -> capped(Answer.HELP, reply);
             // Nothing is open that could be acknowledged; a person shall see it.
-            case ACK -> onceADay(Answer.UNKNOWN, reply);
+            case ACK -> explained(reply);
         };
+    }
+
+    private Optional<Answer> explained(Inbound.Reply reply) {
+        return onceADay(Answer.UNKNOWN, reply).filter(_ -> cap.allows(reply));
+    }
+
+    private Optional<Answer> capped(Answer answer, Inbound.Reply reply) {
+        return cap.allows(reply) ? Optional.of(answer) : Optional.empty();
     }
 
     private Outbox.Single single(Answer answer, Received.Done done) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
 import vn.loa.store.Redis;
@@ -43,8 +44,9 @@ final class ErasedPeople implements Leavers {
         if (!numbers.isEmpty()) {
             redis.await(redis.async()
                     .unlink(numbers.stream()
-                            .flatMap(number ->
-                                    Arrays.stream(Answer.values()).map(answer -> ReplyKeys.once(answer, number)))
+                            .flatMap(number -> Stream.concat(
+                                    Stream.of(ReplyKeys.answered(number)),
+                                    Arrays.stream(Answer.values()).map(answer -> ReplyKeys.once(answer, number))))
                             .toArray(String[]::new)));
         }
     }

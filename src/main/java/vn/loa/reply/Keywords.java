@@ -13,18 +13,38 @@ final class Keywords {
 
     private final Map<String, Keyword> whole = new HashMap<>();
     private final Map<List<String>, Keyword> leading = new HashMap<>();
+    private final Map<List<String>, Keyword> within = new HashMap<>();
+    private final int longest;
 
     Keywords(Map<Keyword, ReplySettings.Spellings> spellings) {
         spellings.forEach((keyword, written) -> {
             written.whole().forEach(spelling -> add(whole, String.join("", words(spelling)), keyword));
             written.leading().forEach(spelling -> add(leading, words(spelling), keyword));
+            written.within().forEach(spelling -> add(within, words(spelling), keyword));
         });
+        longest = within.keySet().stream().mapToInt(List::size).max().orElse(0);
     }
 
     Optional<Keyword> recognise(String text) {
         var words = words(text);
         var exact = whole.get(String.join("", words));
-        return exact != null ? Optional.of(exact) : beginning(words);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        return anywhere(words).or(() -> beginning(words));
+    }
+
+    // Before the beginnings: "đã cài rồi, đừng nhắn nữa" is a refusal, whatever else it says.
+    private Optional<Keyword> anywhere(List<String> words) {
+        for (var from = 0; from < words.size(); from++) {
+            for (var to = Math.min(words.size(), from + longest); to > from; to--) {
+                var keyword = within.get(words.subList(from, to));
+                if (keyword != null) {
+                    return Optional.of(keyword);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     // The longest wins: "CAI ROI" (done) begins with "CAI" (how?).
@@ -39,7 +59,7 @@ final class Keywords {
     }
 
     /// Capital letters and digits, without accents; all else, seen or unseen, only parts words.
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         var plain = Accents.removed(text).toUpperCase(Locale.ROOT);
         return Arrays.stream(plain.split("[^A-Z0-9]+"))
                 .filter(word -> !word.isEmpty())

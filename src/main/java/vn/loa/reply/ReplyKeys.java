@@ -36,4 +36,9 @@ final class ReplyKeys {
     static String once(Answer answer, Msisdn to) {
         return "reply:{inbox}:once:" + answer.name().toLowerCase(Locale.ROOT) + ":" + to.digits();
     }
+
+    /// The replies of a number that were answered in the last 24 hours (sorted set); 24 hours after the last.
+    static String answered(Msisdn to) {
+        return "reply:{inbox}:answered:" + to.digits();
+    }
 }

@@ -13,9 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param accents whether answers keep their accents, at up to three times the parts
 /// @param claimAfter how long a reply may lie with a node before another takes it over
+/// @param answersPerDay how many answers one number gets in any 24 hours; confirming a refusal is beside them
 @ConfigurationProperties(value = "loa.reply", ignoreUnknownFields = false)
 record ReplySettings(
-        boolean accents, Duration claimAfter, Map<Keyword, Spellings> keywords, Map<Answer, String> answers) {
+        boolean accents,
+        Duration claimAfter,
+        int answersPerDay,
+        Map<Keyword, Spellings> keywords,
+        Map<Answer, String> answers) {
 
     static final Set<String> PLACEHOLDERS =
             Set.of("app", "owner", "android", "iphone", "help", "shortcode", "received", "effective");
@@ -23,6 +28,9 @@ record ReplySettings(
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
 
     ReplySettings {
+        if (answersPerDay < 1) {
+            throw new IllegalArgumentException("loa.reply.answers-per-day is " + answersPerDay + "; write 1 or more");
+        }
         keywords = new EnumMap<>(keywords);
         answers = new EnumMap<>(answers);
         for (var keyword : Keyword.values()) {
@@ -48,6 +56,9 @@ record ReplySettings(
 
     /// @param whole what the whole reply may be, in any case, accents, spaces and signs
     /// @param leading what the reply may begin with, word by word, whatever follows
+    /// @param within what it may hold anywhere, word by word; looked for before beginnings
     record Spellings(
-            @DefaultValue List<String> whole, @DefaultValue List<String> leading) {}
+            @DefaultValue List<String> whole,
+            @DefaultValue List<String> leading,
+            @DefaultValue List<String> within) {}
 }

@@ -29,7 +29,7 @@ class KeywordsTest {
 
     @Test
     void aSpellingOfTwoKeywordsIsRefused() {
-        var both = new ReplySettings.Spellings(List.of("TC"), List.of());
+        var both = new ReplySettings.Spellings(List.of("TC"), List.of(), List.of());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Keywords(Map.of(Keyword.TC, both, Keyword.DK, both)))

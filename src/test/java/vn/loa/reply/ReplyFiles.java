@@ -23,7 +23,10 @@ final class ReplyFiles {
             List<PropertySource<?>> sources = new ArrayList<>();
             sources.add(new MapPropertySource(
                     "test",
-                    Map.of("loa.reply.accents", "false", "loa.reply.claim-after", claimAfter.toMillis() + "ms")));
+                    Map.of(
+                            "loa.reply.accents", "false",
+                            "loa.reply.claim-after", claimAfter.toMillis() + "ms",
+                            "loa.reply.answers-per-day", "3")));
             sources.addAll(
                     new YamlPropertySourceLoader().load("keywords", new FileSystemResource("config/keywords.yaml")));
             return new Binder(ConfigurationPropertySources.from(sources))

@@ -119,6 +119,37 @@ class ReplyFlowTest {
     }
 
     @Test
+    void aRobotThatWritesOnAndOnIsAnsweredThreeTimesADayAndItsRefusalConfirmedAllTheSame() {
+        for (var i = 0; i < 5; i++) {
+            arrive(AN, "CAI");
+        }
+        arrive(AN, "TG");
+        arrive(AN, "DACAI");
+        arrive(STRANGER, "CAI");
+        arrive(AN, "TC");
+        arrive(AN, "DK");
+        arrive(AN, "TC");
+
+        assertThat(sent.texts)
+                .extracting(Outbox.Single::origin)
+                .containsExactly("reply:CAI", "reply:CAI", "reply:CAI", "reply:CAI", "reply:TC");
+        assertThat(ledger.refused).containsExactly(AN);
+        assertThat(people.contains(Answering.CLAIMS_INSTALLED, an)).isTrue();
+        assertThat(replies().of(run)).containsEntry("CAI", 5L).containsEntry("TC", 2L);
+    }
+
+    @Test
+    void aReplyWorkedAgainAfterACrashCountsOnceAgainstTheAnswers() {
+        sent.breakAfterTaking = true;
+
+        arrive(AN, "CAI");
+        arrive(AN, "CAI");
+        arrive(AN, "CAI");
+
+        assertThat(sent.texts).hasSize(3);
+    }
+
+    @Test
     void aStrangerIsObeyedAndAnswered() {
         arrive(STRANGER, "STOP");
 
