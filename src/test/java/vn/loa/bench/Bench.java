@@ -17,9 +17,15 @@ import org.springframework.util.FileSystemUtils;
 /// `mvn -Pbench verify`. Ends with 1 when an answer was wrong or a text lost or sent twice, however fast.
 public final class Bench {
 
+    private static final double TEXTS_A_SECOND = 60_000;
+    private static final double TIMES_KANNEL_WITH_RECEIPTS = 15;
+    private static final double TIMES_KANNEL = 4;
+    private static final double OF_THE_CEILING = 0.2;
+
     private final BenchOptions options = BenchOptions.read();
     private final List<Result> results = new ArrayList<>();
     private final List<Reach> reached = new ArrayList<>();
+    private final List<String> profile = new ArrayList<>();
     private final List<String> wire = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private boolean broken;
@@ -27,7 +33,21 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws IOException {
-        System.exit(new Bench().run() ? 0 : 1);
+        var bench = new Bench();
+        // Whatever hangs, it ends, and ends what it has started.
+        Thread.ofPlatform().daemon().start(bench::giveUpInTime);
+        System.exit(bench.run() ? 0 : 1);
+    }
+
+    private void giveUpInTime() {
+        try {
+            Thread.sleep(options.inAll());
+        } catch (InterruptedException e) {
+            return;
+        }
+        System.out.println("bench: given up after " + options.inAll().toMinutes()
+                + " minutes; ask for less, or allow more with bench.minutes-in-all");
+        System.exit(2);
     }
 
     /// Answers whether nothing was wrong.
@@ -35,12 +55,10 @@ public final class Bench {
         var directory = Files.createTempDirectory("loa-bench");
         try {
             if (options.wants(BenchOptions.SMS)) {
-                measure(
-                        "Loa end to end",
-                        options.texts(),
-                        () -> results.add(new EndToEnd(directory, options).measure()));
+                measure("Loa end to end", options.texts(), () -> endToEnd(directory));
                 measure("Loa's SMPP alone", options.raw(), () -> results.add(new Raw(directory, options).measure()));
                 measure("Kannel", options.kannel() + options.kannelReceipts(), () -> kannel(directory));
+                ratios();
             }
             var variants = new Variants(directory, options, results, reached);
             if (options.wants(BenchOptions.LATENCY)) {
@@ -83,6 +101,40 @@ public final class Bench {
 
     private void onTheWire(String what, int wanted, OnTheWire check, Path directory) {
         measure(what, wanted, () -> wire.add(check.row(directory, options.patience())));
+    }
+
+    private void endToEnd(Path directory) {
+        var run = new EndToEnd(directory, options);
+        results.add(run.measure());
+        profile.addAll(run.profile());
+    }
+
+    // Before those of the other parts, like the runs that they compare.
+    private void ratios() {
+        if (rate(EndToEnd.WHO) > 0) {
+            reached.add(Reach.atLeast(
+                    "end to end, receipts settled, accounts durable",
+                    TEXTS_A_SECOND,
+                    "a second",
+                    rate(EndToEnd.WHO),
+                    ""));
+        }
+        ratio("Kannel with receipts", TIMES_KANNEL_WITH_RECEIPTS, Kannel.WITH_RECEIPTS);
+        ratio("Kannel without receipts", TIMES_KANNEL, Kannel.WITHOUT_RECEIPTS);
+        ratio("the raw asynchronous ceiling with receipts", OF_THE_CEILING, Raw.WHO);
+    }
+
+    private void ratio(String what, double goal, String with) {
+        var loa = rate(EndToEnd.WHO);
+        var other = rate(with);
+        if (loa > 0 && other > 0) {
+            reached.add(Reach.atLeast(
+                    "end to end against " + what,
+                    goal,
+                    "times",
+                    loa / other,
+                    "%,.0f and %,.0f texts a second".formatted(loa, other)));
+        }
     }
 
     private boolean right() {
@@ -163,9 +215,10 @@ public final class Bench {
                 BenchOptions.PERSONAL));
         table.append(Result.HEADER);
         results.forEach(result -> table.append(result.row()).append('\n'));
-        compare("times Kannel with receipts", Kannel.WITH_RECEIPTS, table);
-        compare("times Kannel without receipts", Kannel.WITHOUT_RECEIPTS, table);
-        compare("of the SMPP code alone", Raw.WHO, table);
+        if (!profile.isEmpty()) {
+            table.append("\nWhere the gateway spent its processor time, by the first frame that is Loa's:\n\n");
+            profile.forEach(line -> table.append(line).append('\n'));
+        }
     }
 
     private void people(StringBuilder table) {
@@ -178,14 +231,6 @@ public final class Bench {
         table.append("\n- ").append(verdicts.getOrDefault(Reach.Verdict.OK, 0L)).append(" OK, ");
         table.append(verdicts.getOrDefault(Reach.Verdict.MISSED, 0L)).append(" MISSED, ");
         table.append(verdicts.getOrDefault(Reach.Verdict.WRONG, 0L)).append(" WRONG\n");
-    }
-
-    private void compare(String how, String with, StringBuilder table) {
-        var loa = rate(EndToEnd.WHO);
-        var other = rate(with);
-        if (loa > 0 && other > 0) {
-            table.append(String.format(Locale.ROOT, "%n- Loa end to end: %.2f %s", loa / other, how));
-        }
     }
 
     private double rate(String who) {

@@ -17,7 +17,10 @@ import java.util.List;
 /// @param fuzz mutated PDUs that a gateway is sent
 /// @param window unanswered submits of Loa's bind
 /// @param rate parts per second that Loa's bind and campaign allow; high enough to be no limit
+/// @param jfr whether end-to-end runs are recorded by JFR, which costs a little
+/// @param vm further options of the gateways' virtual machines
 /// @param patience no phase may take longer
+/// @param inAll how long all of it may take; then it ends with 2, and its processes with it
 record BenchOptions(
         String only,
         int people,
@@ -31,7 +34,10 @@ record BenchOptions(
         int fuzz,
         int window,
         int rate,
-        Duration patience) {
+        boolean jfr,
+        List<String> vm,
+        Duration patience,
+        Duration inAll) {
 
     static final String PEOPLE = "people";
     static final String SMS = "sms";
@@ -85,7 +91,10 @@ record BenchOptions(
                 number("fuzz", 1_000_000),
                 number("window", 500),
                 number("rate", 1_000_000),
-                Duration.ofMinutes(number("minutes", 10)));
+                Boolean.getBoolean("bench.jfr"),
+                words(System.getProperty("bench.vm", "")),
+                Duration.ofMinutes(number("minutes", 10)),
+                Duration.ofMinutes(number("minutes-in-all", 120)));
     }
 
     /// Whether this part is to be measured.
@@ -95,6 +104,10 @@ record BenchOptions(
 
     private static List<String> parts(String only) {
         return only.isEmpty() ? List.of() : List.of(only.split(","));
+    }
+
+    private static List<String> words(String list) {
+        return list.isBlank() ? List.of() : List.of(list.strip().split(" +"));
     }
 
     private static int number(String name, int otherwise) {

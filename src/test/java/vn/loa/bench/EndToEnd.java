@@ -2,6 +2,8 @@ package vn.loa.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,7 @@ final class EndToEnd {
     private final String who;
     private final Stage.Plan plan;
     private final HeapWatch heap = new HeapWatch();
+    private List<String> profile = List.of();
 
     EndToEnd(Path directory, BenchOptions options) {
         this(directory, options, WHO, Stage.Plan.of(options));
@@ -32,13 +35,21 @@ final class EndToEnd {
         this.plan = plan;
     }
 
+    /// Where the gateway's processor time went; empty unless `bench.jfr` is set.
+    List<String> profile() {
+        return profile;
+    }
+
     HeapWatch heap() {
         return heap;
     }
 
     Result measure() {
         try (var stage = Stage.open(directory, who.replaceAll("\\W+", "-"), plan, options)) {
-            return run(stage);
+            var from = Instant.now();
+            var result = run(stage);
+            profile = stage.profile(from, Instant.now());
+            return result;
         }
     }
 

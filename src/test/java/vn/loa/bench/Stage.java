@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -91,7 +93,25 @@ final class Stage implements AutoCloseable {
                         "--loa.delivery.node=bench",
                         "--loa.smpp.binds[0].window=" + plan.window(),
                         "--loa.smpp.binds[0].sessions=" + plan.sessions(),
-                        "--loa.smpp.binds[0].rate=" + plan.rate()));
+                        "--loa.smpp.binds[0].rate=" + plan.rate()),
+                vm());
+    }
+
+    private List<String> vm() {
+        var vm = new ArrayList<>(options.vm());
+        if (options.jfr()) {
+            vm.addAll(Profile.vm(directory));
+        }
+        return vm;
+    }
+
+    /// Ends the gateway in order and answers where its processor time went between two moments, if it was recorded.
+    List<String> profile(Instant from, Instant to) {
+        if (!options.jfr()) {
+            return List.of();
+        }
+        gateway.close();
+        return Profile.read(directory, from, to);
     }
 
     /// Kills the gateway with SIGKILL and starts it again.

@@ -43,11 +43,17 @@ public final class LoaProcess implements AutoCloseable {
     /// @param smsc the port of its one operator
     /// @param more further settings, `--name=value`
     public static LoaProcess start(Path directory, int redis, int smsc, Duration patience, List<String> more) {
+        return start(directory, redis, smsc, patience, more, List.of());
+    }
+
+    /// @param vm further options of its virtual machine
+    public static LoaProcess start(
+            Path directory, int redis, int smsc, Duration patience, List<String> more, List<String> vm) {
         var port = Child.freePort();
         var child = Child.delivered(
                 directory,
                 "gateway",
-                VM,
+                Stream.concat(VM.stream(), vm.stream()).toList(),
                 Loa.class.getName(),
                 Stream.of(settings(directory, port, redis), bind(smsc), more)
                         .flatMap(List::stream)
