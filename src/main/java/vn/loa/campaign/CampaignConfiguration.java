@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
 import vn.loa.channel.RouteTable;
+import vn.loa.consent.ContactBook;
 import vn.loa.delivery.Deliveries;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
@@ -52,6 +53,33 @@ class CampaignConfiguration {
                 planCheck,
                 new SenderCheck(routes, operators, clock),
                 segments,
+                clock);
+    }
+
+    @Bean
+    Forecasts forecasts(
+            Campaigns campaigns,
+            RouteTable routes,
+            Operators operators,
+            Segments segments,
+            Sets sets,
+            ContactBook contacts,
+            Apps apps,
+            Links links,
+            AreaNames areaNames,
+            CampaignSettings settings,
+            Clock clock) {
+        return new Forecasts(
+                campaigns,
+                routes,
+                operators,
+                segments,
+                sets,
+                contacts,
+                apps,
+                links,
+                areaNames,
+                settings.shortCode(),
                 clock);
     }
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.loa.subscriber.ExpressionException;
 
-/// Campaigns over REST: read, write, submit, approve, run now.
+/// Campaigns over REST: read, write, forecast, submit, approve, run now.
 @RestController
 @RequestMapping("/api/v1/campaigns")
 class CampaignController {
@@ -30,11 +30,13 @@ class CampaignController {
 
     private final Campaigns campaigns;
     private final CampaignRuns runs;
+    private final Forecasts forecasts;
     private final Clock clock;
 
-    CampaignController(Campaigns campaigns, CampaignRuns runs, Clock clock) {
+    CampaignController(Campaigns campaigns, CampaignRuns runs, Forecasts forecasts, Clock clock) {
         this.campaigns = campaigns;
         this.runs = runs;
+        this.forecasts = forecasts;
         this.clock = clock;
     }
 
@@ -81,6 +83,27 @@ class CampaignController {
                                 ? new Hidden(found.id(), found.title(), found.state(), true)
                                 : whole(found)))
                 .orElseGet(() -> Problems.noCampaign(id));
+    }
+
+    /// What its next run would send and cost, before anybody approves it.
+    @GetMapping("/{id}/forecast")
+    ResponseEntity<Object> forecast(@PathVariable String id) {
+        var campaign = campaigns.find(id);
+        if (campaign.isEmpty()) {
+            return Problems.noCampaign(id);
+        }
+        var plan = campaign.get().plan();
+        if (plan == null) {
+            return Problems.faulty(campaign.get().errors());
+        }
+        try {
+            return ResponseEntity.ok(forecasts.of(campaign.get(), plan));
+        } catch (ExpressionException e) {
+            return Problems.of(
+                    HttpStatus.CONFLICT,
+                    "“audience” không đọc được nữa (the audience cannot be read any more)",
+                    "Sửa “audience” rồi trình lại: " + e.getMessage());
+        }
     }
 
     @PutMapping("/{id}")

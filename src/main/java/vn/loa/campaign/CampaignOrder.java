@@ -2,8 +2,10 @@ package vn.loa.campaign;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import vn.loa.consent.Caps;
 import vn.loa.consent.SendWindow;
+import vn.loa.delivery.FirstMessage;
 import vn.loa.delivery.Order;
 import vn.loa.link.Links;
 import vn.loa.message.Category;
@@ -54,6 +56,11 @@ record CampaignOrder(
     @Override
     public boolean flash() {
         return plan.sms().flash();
+    }
+
+    @Override
+    public Optional<FirstMessage> first() {
+        return Optional.ofNullable(plan.zalo()).map(step -> new CampaignZalo(run, step, texts, links));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.quartz.TriggerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.delivery.Accounts;
+import vn.loa.delivery.ChannelAccounts;
 import vn.loa.delivery.Deliveries;
 import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
@@ -92,6 +93,16 @@ public final class CampaignRuns {
         return begun(id)
                 .filter(run -> !isHidden(run))
                 .map(run -> breakdown.of(id, run.blocks()))
+                .orElse(List.of());
+    }
+
+    /// The run's books channel by channel; empty of a run with one channel, before it has begun, and for
+    /// whoever may not
+    /// know them.
+    public List<ChannelAccounts> channels(RunId id) {
+        return begun(id)
+                .filter(run -> !isHidden(run))
+                .map(_ -> deliveries.channels(id))
                 .orElse(List.of());
     }
 

@@ -86,7 +86,7 @@ final class LastRuns {
             return new Reasons.Reason("chưa tới lượt", "the turn is still to come");
         }
         return in.stream()
-                .filter(plane -> plane != Plane.AUDIENCE && plane != Plane.ATTEMPTED)
+                .filter(plane -> plane != Plane.AUDIENCE && plane != Plane.ATTEMPTED && !plane.isOfChannel())
                 .sorted((one, other) -> Integer.compare(weight(other), weight(one)))
                 .findFirst()
                 .map(LastRuns::became)
@@ -134,6 +134,24 @@ final class LastRuns {
                 new Reasons.Reason("bị loại: lượt gửi bị hủy", "left out: the run was cancelled");
             case EXCLUDED_EXPIRED ->
                 new Reasons.Reason("bị loại: hết thời gian gửi", "left out: the run's time was over");
+            case ZALO_ACCEPTED -> new Reasons.Reason("Zalo đã nhận", "Zalo took it");
+            case ZALO_FAILED -> new Reasons.Reason("Zalo không nhận", "Zalo did not take it");
+            case ZALO_UNKNOWN ->
+                new Reasons.Reason("chưa rõ Zalo đã nhận hay chưa", "nobody knows whether Zalo took it");
+            case ZALO_DELIVERED -> new Reasons.Reason("Zalo đã đưa đến máy", "on the phone by Zalo");
+            case ZALO_UNDELIVERED ->
+                new Reasons.Reason("Zalo không đưa đến máy được", "could not be delivered by Zalo");
+            case ZALO_SEEN -> new Reasons.Reason("đã xem trên Zalo", "opened on Zalo");
+            case SMS_ATTEMPTED -> new Reasons.Reason("chuyển sang SMS", "went on to SMS");
+            case SMS_ACCEPTED -> new Reasons.Reason("nhà mạng đã nhận SMS", "the operator took the text");
+            case SMS_FAILED -> new Reasons.Reason("nhà mạng từ chối SMS", "text refused by the operator");
+            case SMS_UNKNOWN ->
+                new Reasons.Reason("chưa rõ SMS đã gửi hay chưa", "nobody knows whether the text was sent");
+            case SMS_DELIVERED -> new Reasons.Reason("SMS đã đến máy", "text on the phone");
+            case SMS_UNDELIVERED -> new Reasons.Reason("SMS không đến được máy", "text could not be delivered");
+            case NOT_HANDED_ON ->
+                new Reasons.Reason(
+                        "Zalo không đến và không gửi SMS nữa", "not reached by Zalo and not to be texted any more");
         };
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.consent.Caps;
 import vn.loa.consent.SendWindow;
+import vn.loa.delivery.FirstMessage;
 import vn.loa.message.Category;
 import vn.loa.subscriber.Sample;
 
@@ -18,11 +19,11 @@ import vn.loa.subscriber.Sample;
 /// @param audience an expression over sets
 /// @param holdout hundredths of a per cent of the audience that are left out at random: 500 is 5 %
 /// @param rate parts per second, at most, over all binds, by the hour
-/// @param sms the step of the route by which texts leave today
-/// @param zalo the Zalo step, kept for the day when that channel is there
+/// @param sms the last step of the route, by which texts leave
+/// @param zalo the step before it, if there is one
 /// @param texts the SMS texts by language; `vi` is always there, `vi-unaccented` if it has a wording of its own
 /// @param variants who gets other texts by chance; empty when everybody gets the same
-/// @param zaloParameters kept with `zalo`
+/// @param zaloParameters what fills the Zalo template, by its own names; may hold placeholders
 public record Plan(
         String id,
         String title,
@@ -63,8 +64,10 @@ public record Plan(
     /// @param flash whether the text shows at once and is not kept on the phone
     public record SmsStep(String sender, boolean accents, int parts, Duration validity, boolean flash) {}
 
+    /// @param account the official account that sends; empty for the only one there is
+    /// @param success when somebody counts as reached
     /// @param patience how long to wait for `success` before the next step of the route
-    public record ZaloStep(String template, String success, Duration patience) {}
+    public record ZaloStep(String account, String template, FirstMessage.Success success, Duration patience) {}
 
     /// A target within the campaign.
     ///

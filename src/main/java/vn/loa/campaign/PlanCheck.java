@@ -48,10 +48,21 @@ final class PlanCheck {
         plan.texts()
                 .forEach((language, text) ->
                         text(plan, app, "texts.sms." + language, text, nodes.get(language), findings));
+        plan.zaloParameters().forEach((name, text) -> {
+            var node = nodes.get(zaloPlace(name));
+            if (node != null && placeholders(zaloPlace(name), text, node, findings) && app.isPresent()) {
+                hosts(plan, app.get(), zaloPlace(name), text, node, findings);
+            }
+        });
         plan.variants().forEach(variant -> variant.texts().forEach((language, text) -> {
             var place = VariantReader.place(variant.name(), language);
             text(plan, app, "variants." + variant.name() + ".texts.sms." + language, text, nodes.get(place), findings);
         }));
+    }
+
+    /// Where a value of the Zalo template stands in the file.
+    static String zaloPlace(String parameter) {
+        return "texts.zalo.params." + parameter;
     }
 
     /// @param path where the text stands in the file
@@ -79,8 +90,10 @@ final class PlanCheck {
     List<String> notes(Plan plan) {
         return plan.zalo() == null
                 ? List.of()
-                : List.of("Kênh zalo chưa được cấu hình: bước này được bỏ qua, tin đi bằng SMS"
-                        + " (the zalo step is skipped; texts go by SMS)");
+                : List.of(
+                        "Tin Zalo đi trước; ai không nhận được thì nhận SMS. Tin Zalo chưa rõ đã gửi hay chưa thì không"
+                                + " gửi SMS (Zalo goes first, whom it does not reach gets the text; nobody whose Zalo message is of"
+                                + " unknown fate does)");
     }
 
     private void audience(Plan plan, Map<String, Node> nodes, Findings findings) {

@@ -283,15 +283,18 @@ final class PlanReader {
                     "Thêm lời nhắn tiếng Việt; các tiếng khác dùng nó khi không có bản riêng",
                     "texts.sms.vi is missing; other languages fall back to it");
         }
-        return new Texts(sms, zalo || fields.has("zalo") ? zaloParameters(fields) : Map.of(), nodes);
+        return new Texts(sms, zalo || fields.has("zalo") ? zaloParameters(fields, nodes) : Map.of(), nodes);
     }
 
-    private Map<String, String> zaloParameters(Fields texts) {
+    private Map<String, String> zaloParameters(Fields texts, Map<String, Node> nodes) {
         var fields = texts.mapping("zalo", false, "params");
         var parameters = new LinkedHashMap<String, String>();
         if (fields != null) {
             fields.entries("params").forEach((name, node) -> fields.scalar("params." + name, node)
-                    .ifPresent(text -> parameters.put(name, text)));
+                    .ifPresent(text -> {
+                        parameters.put(name, text);
+                        nodes.put(PlanCheck.zaloPlace(name), node);
+                    }));
         }
         return parameters;
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import vn.loa.delivery.FirstMessage;
 
 /// Reads the `route` of a campaign file: the channels by which it reaches people, in the order they are tried.
 final class RouteReader {
@@ -19,6 +20,7 @@ final class RouteReader {
     private Plan.@Nullable ZaloStep zalo;
     private Optional<Plan.SmsStep> sms = Optional.empty();
     private boolean smsSeen;
+    private boolean zaloSeen;
 
     private RouteReader(Fields file) {
         this.file = file;
@@ -96,15 +98,28 @@ final class RouteReader {
     }
 
     private void zalo(Node node) {
-        var step = file.asMapping(node, "route", "channel", "template", "success", "patience");
+        var step = file.asMapping(node, "route", "channel", "account", "template", "success", "patience");
         if (step == null) {
             return;
         }
+        if (zaloSeen) {
+            file.findings().at(node, "“route” có hai bước Zalo", "Giữ lại một bước", "two zalo steps; keep one");
+        }
+        if (smsSeen) {
+            file.findings()
+                    .at(
+                            node,
+                            "Bước Zalo đứng sau bước SMS",
+                            "Đưa bước zalo lên trước: ai Zalo không đến được thì nhận SMS",
+                            "the zalo step comes after sms; put it first: whom zalo does not reach gets the text");
+        }
+        zaloSeen = true;
+        var account = step.value("account", RouteReader::account, "so-y-te", "");
         var template = step.text("template");
-        var success = step.value("success", RouteReader::success, "DELIVERED", "DELIVERED");
+        var success = step.value("success", RouteReader::success, "DELIVERED", FirstMessage.Success.DELIVERED);
         var patience = step.value("patience", Notation::spanAboveZero, "2h");
         if (template.isPresent() && patience.isPresent()) {
-            zalo = new Plan.ZaloStep(template.get(), success, patience.get());
+            zalo = new Plan.ZaloStep(account, template.get(), success, patience.get());
         }
     }
 
@@ -115,9 +130,18 @@ final class RouteReader {
         return text;
     }
 
-    private static String success(String text) {
+    private static String account(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the name of an official account");
+        }
+        return text;
+    }
+
+    private static FirstMessage.Success success(String text) {
         return switch (text) {
-            case "ACCEPTED", "DELIVERED", "SEEN" -> text;
+            case "ACCEPTED" -> FirstMessage.Success.ACCEPTED;
+            case "DELIVERED" -> FirstMessage.Success.DELIVERED;
+            case "SEEN" -> FirstMessage.Success.SEEN;
             default -> throw new IllegalArgumentException("ACCEPTED, DELIVERED or SEEN");
         };
     }

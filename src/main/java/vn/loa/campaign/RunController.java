@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.loa.delivery.Accounts;
+import vn.loa.delivery.ChannelAccounts;
 import vn.loa.message.RunId;
 
 /// Runs over REST: their books, whole and by area, and the three words that stop or move them.
@@ -35,6 +36,7 @@ class RunController {
     }
 
     /// @param variants of one run alone; empty when everybody gets the same text
+    /// @param channels of one run alone; empty when it has one channel
     /// @param accounts stand beside the other fields, each under its own name; none of a run that is hidden
     record View(
             int id,
@@ -53,19 +55,23 @@ class RunController {
             @JsonUnwrapped @Nullable Accounts accounts,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<VariantAccounts> variants) {}
+            List<VariantAccounts> variants,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<ChannelAccounts> channels) {}
 
     @GetMapping
     List<View> latest(@RequestParam(defaultValue = "20") int limit) {
         return runs.latest(Math.clamp(limit, 1, MOST)).stream()
-                .map(run -> view(run, null))
+                .map(run -> view(run, null, null))
                 .toList();
     }
 
     @GetMapping("/{id}")
     ResponseEntity<Object> one(@PathVariable String id) {
         return found(id)
-                .<ResponseEntity<Object>>map(run -> ResponseEntity.ok(view(run, runs.variants(run.id()))))
+                .<ResponseEntity<Object>>map(
+                        run -> ResponseEntity.ok(view(run, runs.variants(run.id()), runs.channels(run.id()))))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
@@ -142,7 +148,7 @@ class RunController {
 
     private ResponseEntity<Object> answer(CampaignRun run, boolean done) {
         if (done) {
-            return ResponseEntity.of(runs.find(run.id()).map(now -> view(now, null)));
+            return ResponseEntity.of(runs.find(run.id()).map(now -> view(now, null, null)));
         }
         return Problems.of(
                 HttpStatus.CONFLICT,
@@ -156,7 +162,8 @@ class RunController {
                 : Optional.empty();
     }
 
-    private static View view(CampaignRun run, @Nullable List<VariantAccounts> variants) {
+    private static View view(
+            CampaignRun run, @Nullable List<VariantAccounts> variants, @Nullable List<ChannelAccounts> channels) {
         return new View(
                 run.id().number(),
                 run.campaign(),
@@ -172,7 +179,8 @@ class RunController {
                 run.held(),
                 run.hidden(),
                 run.hidden() ? null : run.accounts(),
-                run.hidden() ? null : variants);
+                run.hidden() ? null : variants,
+                run.hidden() ? null : channels);
     }
 
     private static CampaignRun shown(CampaignRun run) {

@@ -45,6 +45,10 @@ final class Template {
         constants.add(plain(before.append(source.substring(end)).toString()));
     }
 
+    boolean namesArea() {
+        return open.contains(Placeholder.AREA);
+    }
+
     Text render(int area, String link) {
         var text = new StringBuilder(256);
         for (var i = 0; i < open.size(); i++) {

@@ -2,8 +2,10 @@ package vn.loa.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +17,8 @@ import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
 import vn.loa.subscriber.Registry;
 
-/// Sees to it that this node works on every run that is not over, each in a thread of its own, so that a slow run never
+/// Sees to it that this node works on every run that is not over, each pass in a thread of its own, so that a
+/// slow run never
 /// holds up another.
 final class BulkSender {
 
@@ -24,7 +27,12 @@ final class BulkSender {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration BEFORE_INTERRUPTING = Duration.ofSeconds(3);
 
-    private record Employed(RunWorker worker, Thread thread) {}
+    private record Employed(List<RunWorker> workers, List<Thread> threads) {
+
+        boolean isAtWork() {
+            return threads.stream().anyMatch(Thread::isAlive);
+        }
+    }
 
     private final Order.Book orders;
     private final Map<String, Channel> channels;
@@ -60,7 +68,7 @@ final class BulkSender {
 
     /// Looks which runs want a worker; called again and again.
     synchronized void look() {
-        employed.values().removeIf(one -> !one.thread().isAlive());
+        employed.values().removeIf(one -> !one.isAtWork());
         for (var run : states.active()) {
             if (!employed.containsKey(run)) {
                 try {
@@ -80,17 +88,43 @@ final class BulkSender {
             complain(run, "its order cannot be found");
             return;
         }
-        var channel = channels.get(order.get().channel());
-        if (channel == null) {
-            complain(run, "there is no channel " + order.get().channel());
-            return;
+        var workers = new ArrayList<RunWorker>();
+        for (var pass : passes(order.get())) {
+            var name = channelOf(pass);
+            var channel = channels.get(name);
+            if (channel == null) {
+                complain(run, "there is no channel " + name);
+                return;
+            }
+            workers.add(worker(pass, channel));
         }
-        var held = new HeldSlices(order.get(), redis, claims, settings);
-        var rate = new RunRate(order.get(), states, clock);
-        var handover = new Handover(order.get(), channel, registry, claims, ledger, rate, settings);
-        var worker = new RunWorker(order.get(), held, handover, states, claims, clock);
-        employed.put(
-                run, new Employed(worker, Thread.ofVirtual().name("run-" + run).start(worker)));
+        var threads = workers.stream()
+                .map(worker -> Thread.ofVirtual().name("run-" + run).start(worker))
+                .toList();
+        employed.put(run, new Employed(workers, threads));
+    }
+
+    private List<Pass> passes(Order order) {
+        var first = order.first().filter(_ -> states.beginNext(order.run()));
+        return first.isEmpty()
+                ? List.of(new FirstPass(order, Step.LAST, redis, claims, clock))
+                : List.of(
+                        new FirstPass(order, Step.FIRST, redis, claims, clock),
+                        new NextPass(order, first.get(), redis, claims, clock));
+    }
+
+    private static String channelOf(Pass pass) {
+        return switch (pass.step()) {
+            case FIRST -> pass.order().first().map(FirstMessage::channel).orElse("");
+            case LAST -> pass.order().channel();
+        };
+    }
+
+    private RunWorker worker(Pass pass, Channel channel) {
+        var held = new HeldSlices(pass, redis, settings);
+        var rate = new RunRate(pass.order(), states, clock);
+        var handover = new Handover(pass, channel, registry, ledger, rate, settings, clock);
+        return new RunWorker(pass, held, handover, states, clock);
     }
 
     private void complain(RunId run, String why) {
@@ -101,18 +135,18 @@ final class BulkSender {
 
     /// Lets every worker end: nothing more is claimed, what is under way is waited for.
     synchronized void stop(Duration patience) throws InterruptedException {
-        employed.values().forEach(one -> one.worker().stop());
+        employed.values().forEach(one -> one.workers().forEach(RunWorker::stop));
         var deadline = System.nanoTime() + patience.toNanos();
         var interruptAt = System.nanoTime() + BEFORE_INTERRUPTING.toNanos();
-        while (employed.values().stream().anyMatch(one -> one.thread().isAlive()) && System.nanoTime() < deadline) {
+        while (employed.values().stream().anyMatch(Employed::isAtWork) && System.nanoTime() < deadline) {
             if (System.nanoTime() > interruptAt) {
                 // Waiting for room in a window that does not move, perhaps because there is no link.
-                employed.values().forEach(one -> one.thread().interrupt());
+                employed.values().forEach(one -> one.threads().forEach(Thread::interrupt));
                 interruptAt = Long.MAX_VALUE;
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
-        employed.values().forEach(one -> one.worker().abandon());
+        employed.values().forEach(one -> one.workers().forEach(RunWorker::abandon));
         employed.clear();
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import vn.loa.consent.Barriers;
 import vn.loa.consent.Contacts;
 import vn.loa.consent.SendWindow;
@@ -75,19 +76,39 @@ final class Claims {
     }
 
     /// Makes people pending again to whom nothing was sent. Their claim may date from before midnight.
-    void release(Order order, int block, Slots people) {
+    ///
+    /// @param planes attempted, accepted, failed and unknown of the step that they were claimed for
+    void release(Order order, int block, Slots people, Set<Plane> planes) {
         var run = order.run();
         var day = today();
+        var keys = keys(run, block, planes);
+        keys.add(Contacts.key(block, order.category(), day, run));
+        keys.add(Contacts.key(block, order.category(), day - 1, run));
+        release(keys, people);
+    }
+
+    /// Lets people wait for their text again whom a first step has not reached; the contact was made with that step.
+    void releaseNext(RunId run, int block, Slots people) {
+        release(
+                keys(
+                        run,
+                        block,
+                        EnumSet.of(Plane.SMS_ATTEMPTED, Plane.SMS_ACCEPTED, Plane.SMS_FAILED, Plane.SMS_UNKNOWN)),
+                people);
+    }
+
+    private static List<String> keys(RunId run, int block, Set<Plane> planes) {
+        // In the order of the enum: what was attempted comes first.
+        var keys = new ArrayList<String>();
+        EnumSet.copyOf(planes).forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        return keys;
+    }
+
+    private void release(List<String> keys, Slots people) {
         var extent = people.extent();
         redis.run(
                 RELEASE,
-                List.of(
-                        Planes.key(run, block, Plane.ATTEMPTED),
-                        Planes.key(run, block, Plane.ACCEPTED),
-                        Planes.key(run, block, Plane.FAILED),
-                        Planes.key(run, block, Plane.UNKNOWN),
-                        Contacts.key(block, order.category(), day, run),
-                        Contacts.key(block, order.category(), day - 1, run)),
+                keys,
                 bytes(extent.offset()),
                 extent.bytes(),
                 bytes(Planes.KEPT.toSeconds()),
@@ -125,7 +146,7 @@ final class Claims {
 
     /// Who of a block is still pending.
     Slots pending(RunId run, int block) {
-        return new Planes(redis).read(run, block, EnumSet.allOf(Plane.class)).pending();
+        return new Planes(redis).read(run, block, PlaneSets.OF_PEOPLE).pending();
     }
 
     private long today() {

@@ -1,5 +1,6 @@
 package vn.loa.delivery;
 
+import java.util.List;
 import java.util.OptionalInt;
 import vn.loa.message.RunId;
 
@@ -36,6 +37,11 @@ public interface Deliveries {
     RunState state(RunId run);
 
     Accounts accounts(RunId run);
+
+    /// The run's books channel by channel, in the order of its route; empty of a run that has one channel.
+    default List<ChannelAccounts> channels(RunId run) {
+        return List.of();
+    }
 
     /// How many blocks the run spans, as [#begin] was told.
     int blocks(RunId run);

@@ -1,10 +1,10 @@
 package vn.loa.delivery;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.message.Plane;
@@ -20,6 +20,13 @@ final class DoubtfulTexts {
     /// How many of the latest runs a receipt without a known id may speak of.
     private static final int RUNS = 50;
 
+    private record Books(RunId run, Step step, int block) {
+
+        static Books of(Part part) {
+            return new Books(part.run(), part.step(), Slots.blockOf(part.ordinal()));
+        }
+    }
+
     private final Planes planes;
     private final Runs runs;
     private final Registry registry;
@@ -34,12 +41,10 @@ final class DoubtfulTexts {
 
     /// Those journal lines about which a receipt is still awaited.
     List<Journal.Line> stillOpen(List<Journal.Line> lines) {
-        var settled = new HashMap<RunId, Map<Integer, Slots>>();
+        var settled = new HashMap<Books, Slots>();
         return lines.stream()
-                .filter(line -> !settled.computeIfAbsent(line.part().run(), run -> new HashMap<>())
-                        .computeIfAbsent(
-                                Slots.blockOf(line.part().ordinal()),
-                                block -> settled(line.part().run(), block))
+                .filter(line -> !settled.computeIfAbsent(
+                                Books.of(line.part()), books -> settled(books.run(), books.step(), books.block()))
                         .contains(Slots.slotOf(line.part().ordinal())))
                 .toList();
     }
@@ -53,7 +58,9 @@ final class DoubtfulTexts {
         if (ordinal.isEmpty()) {
             return Optional.empty();
         }
-        var found = planes.containing(recentRuns, ordinal.getAsInt(), Plane.UNKNOWN);
+        // A receipt that names nothing but the number is an operator's: it cannot speak of a first step's message.
+        var found = new ArrayList<>(planes.containing(recentRuns, ordinal.getAsInt(), Plane.UNKNOWN));
+        found.removeAll(planes.containing(found, ordinal.getAsInt(), Plane.ZALO_UNKNOWN));
         return found.size() == 1 ? Optional.of(new Part(found.getFirst(), ordinal.getAsInt(), 0, 1)) : Optional.empty();
     }
 
@@ -66,8 +73,19 @@ final class DoubtfulTexts {
                 .toList();
     }
 
-    private Slots settled(RunId run, int block) {
-        var sets = planes.read(run, block, EnumSet.of(Plane.DELIVERED, Plane.UNDELIVERED));
-        return sets.of(Plane.DELIVERED).or(sets.of(Plane.UNDELIVERED));
+    private Slots settled(RunId run, Step step, int block) {
+        return switch (step) {
+            case FIRST -> either(run, block, Plane.ZALO_DELIVERED, Plane.ZALO_UNDELIVERED);
+            case LAST ->
+                // Of people whom a first step has not reached the planes of people say more than those of their text.
+                planes.read(run, block, Plane.SMS_ATTEMPTED).isEmpty()
+                        ? either(run, block, Plane.DELIVERED, Plane.UNDELIVERED)
+                        : either(run, block, Plane.SMS_DELIVERED, Plane.SMS_UNDELIVERED);
+        };
+    }
+
+    private Slots either(RunId run, int block, Plane one, Plane other) {
+        var sets = planes.read(run, block, EnumSet.of(one, other));
+        return sets.of(one).or(sets.of(other));
     }
 }

@@ -1,16 +1,20 @@
 package vn.loa.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
+import vn.loa.channel.Template;
 import vn.loa.message.Lane;
 import vn.loa.message.Text;
 import vn.loa.store.RedisUnavailable;
@@ -18,8 +22,8 @@ import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Slots;
 import vn.loa.subscriber.Subscriber;
 
-/// Hands one run's people to the channel, each operator's by a [Way] of its own, so that none waits for another's
-/// operator: claims as many as can leave now, renders each text, and keeps the run's pace.
+/// Hands the people of one pass through a run to its channel, each operator's by a [Way] of its own, so that none waits
+/// for another's operator: claims as many as can leave now, makes each message, and keeps the run's pace.
 final class Handover {
 
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
@@ -27,10 +31,12 @@ final class Handover {
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
     private static final String NOBODYS = "unknown";
 
+    private final Pass pass;
     private final Order order;
+    private final @Nullable FirstMessage first;
+    private final UnaryOperator<Outcome> judged;
     private final Channel channel;
     private final Registry registry;
-    private final Claims claims;
     private final Ledger ledger;
     private final IntSupplier rate;
     private final RunPace pace;
@@ -39,17 +45,19 @@ final class Handover {
 
     /// @param rate the run's parts per second as they are now
     Handover(
-            Order order,
+            Pass pass,
             Channel channel,
             Registry registry,
-            Claims claims,
             Ledger ledger,
             IntSupplier rate,
-            DeliverySettings settings) {
-        this.order = order;
+            DeliverySettings settings,
+            Clock clock) {
+        this.pass = pass;
+        this.order = pass.order();
+        this.first = pass.step() == Step.FIRST ? order.first().orElseThrow() : null;
+        this.judged = first == null ? UnaryOperator.identity() : new Stall(first.patience(), clock)::judged;
         this.channel = channel;
         this.registry = registry;
-        this.claims = claims;
         this.ledger = ledger;
         this.rate = rate;
         this.pace = new RunPace(rate);
@@ -140,7 +148,7 @@ final class Handover {
 
     private Slots claim(SliceWork work, Slots wanted) {
         try {
-            var claimed = claims.claim(order, work.block(), wanted);
+            var claimed = pass.claim(work.block(), wanted);
             work.claimed(claimed);
             return claimed;
         } catch (RedisUnavailable e) {
@@ -188,22 +196,25 @@ final class Handover {
 
     private void submit(SliceWork work, Subscriber person, Way way) throws InterruptedException {
         Text text;
+        @Nullable Template template;
         try {
             text = order.text(person);
+            template = first == null ? null : first.template(person);
         } catch (RuntimeException e) {
             // One person whose text cannot be made must not stop the others.
             log.error("text cannot be rendered run={} person={}", order.run(), person.ordinal(), e);
             refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "rendering"));
             return;
         }
-        var parts = text.parts().size();
+        // The text only stands in for the message of a first step.
+        var parts = first == null ? text.parts().size() : 1;
         if (parts > Part.MAX) {
             refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, parts + " parts"));
             return;
         }
         pace.take(parts);
         try {
-            submit(work, person, text, parts, way);
+            submit(work, person, text, template, parts, way);
         } catch (RuntimeException e) {
             // Perhaps before the bytes left, perhaps after: nobody can know.
             log.error("channel stumbled run={} person={}", order.run(), person.ordinal(), e);
@@ -215,33 +226,37 @@ final class Handover {
         ledger.told(work, ordinal, 0, why);
     }
 
-    private void submit(SliceWork work, Subscriber person, Text text, int parts, Way way) throws InterruptedException {
+    private void submit(SliceWork work, Subscriber person, Text text, @Nullable Template template, int parts, Way way)
+            throws InterruptedException {
         var submission = new Submission(
                 person.ordinal(),
                 person.msisdn(),
                 person.operator(),
                 text,
-                order.sender(),
+                first == null ? order.sender() : first.sender(),
                 Lane.BULK,
-                order.validity());
+                order.validity(),
+                template);
         channel.submit(
-                order.flash() ? submission.asFlash() : submission,
-                new Entering(ledger, way, work, person.ordinal(), parts));
+                first == null && order.flash() ? submission.asFlash() : submission,
+                new Entering(ledger, way, work, person.ordinal(), parts, judged));
     }
 
     /// Enters into the ledger what became of one text.
-    private record Entering(Ledger ledger, Way way, SliceWork work, int ordinal, int parts)
+    private record Entering(
+            Ledger ledger, Way way, SliceWork work, int ordinal, int parts, UnaryOperator<Outcome> judged)
             implements Channel.Outcomes {
 
         @Override
         public void outcome(Submission text, Outcome outcome) {
-            way.told(outcome);
-            ledger.told(work, ordinal, parts, outcome);
+            var comesTo = judged.apply(outcome);
+            way.told(comesTo);
+            ledger.told(work, ordinal, parts, comesTo);
         }
 
         @Override
         public void late(Submission text, Outcome outcome) {
-            ledger.toldLate(work.run(), ordinal, parts, outcome);
+            ledger.toldLate(work.run(), work.step(), ordinal, parts, outcome);
         }
     }
 }

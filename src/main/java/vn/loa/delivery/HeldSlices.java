@@ -4,19 +4,17 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.message.Plane;
-import vn.loa.message.Planes;
+import vn.loa.message.RunId;
 import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
 import vn.loa.subscriber.Slots;
 
-/// The slices of one run that this node holds, from taking them to giving them back done.
+/// The slices of one pass through a run that this node holds, from taking them to giving them back done.
 final class HeldSlices {
 
     private static final Logger log = LoggerFactory.getLogger(HeldSlices.class);
@@ -24,23 +22,21 @@ final class HeldSlices {
     /// Slices whose last answers are awaited while the next is already worked on.
     private static final int AT_ONCE = 4;
 
-    private static final Set<Plane> OUTCOMES = EnumSet.of(Plane.ATTEMPTED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN);
+    /// How often slices are gone round in which there is nothing to do for now.
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(500);
 
-    private final Order order;
+    private final Pass pass;
     private final Redis redis;
-    private final Planes planes;
-    private final Claims claims;
     private final Slices slices;
     private final Duration renewEvery;
     private final Deque<SliceWork> held = new ArrayDeque<>();
+    private long givenBack;
     private long renewed = System.nanoTime();
 
-    HeldSlices(Order order, Redis redis, Claims claims, DeliverySettings settings) {
-        this.order = order;
+    HeldSlices(Pass pass, Redis redis, DeliverySettings settings) {
+        this.pass = pass;
         this.redis = redis;
-        this.planes = new Planes(redis);
-        this.claims = claims;
-        this.slices = new Slices(redis, settings, order.run());
+        this.slices = new Slices(redis, settings, pass);
         this.renewEvery = settings.lease().dividedBy(3);
     }
 
@@ -64,7 +60,7 @@ final class HeldSlices {
             if (next.recovered()) {
                 declareUnknown(next);
             }
-            next.toDo(claims.pending(order.run(), next.block()));
+            next.toDo(pass.toDo(next.block()));
             held.add(next);
         }
         return next;
@@ -112,7 +108,7 @@ final class HeldSlices {
         }
         for (var work : held) {
             if (work.claimWasLost()) {
-                claims.release(order, work.block(), undecided(work).and(work.doubtful()));
+                pass.release(work.block(), undecided(work).and(work.doubtful()));
                 work.claimFound();
             }
             var unsent = work.takeUnsent();
@@ -124,7 +120,7 @@ final class HeldSlices {
 
     private void release(SliceWork work, Slots unsent) {
         try {
-            claims.release(order, work.block(), unsent);
+            pass.release(work.block(), unsent);
             work.putBack(unsent);
         } catch (RedisUnavailable e) {
             unsent.forEach(work::notSent);
@@ -133,22 +129,32 @@ final class HeldSlices {
     }
 
     /// Gives back the slices in which nothing is left to do or to hear of, which the planes must confirm: while a slice
-    /// is in two hands, people may become pending again behind the back of the one.
-    void closeDone() {
+    /// is in two hands, people may become pending again behind the back of the one. A slice in which somebody
+    /// may get a
+    /// turn later goes to the end of the others; answers how long to wait because that was a whole round.
+    Duration closeDone() {
+        var pause = Duration.ZERO;
         for (var work : new ArrayList<>(held)) {
             if (!work.isDone()) {
                 continue;
             }
             if (!work.isTakenOver()) {
                 declareUnknown(work);
-                work.toDo(claims.pending(order.run(), work.block()));
+                work.toDo(pass.toDo(work.block()));
                 if (work.hasWork()) {
+                    givenBack = 0;
                     continue;
                 }
-                slices.done(work);
+                if (pass.isOver(work.block(), work.range())) {
+                    slices.done(work);
+                } else if (slices.setAside(work) && ++givenBack >= slices.count()) {
+                    givenBack = 0;
+                    pause = BETWEEN_ROUNDS;
+                }
             }
             held.remove(work);
         }
+        return pause;
     }
 
     /// Tells the other nodes, in time, that this one still works on its slices.
@@ -160,7 +166,7 @@ final class HeldSlices {
 
     private void prolongLeases() {
         for (var work : slices.renew(List.copyOf(held))) {
-            log.warn("slice taken over by another node run={} block={}", order.run(), work.block());
+            log.warn("slice taken over by another node run={} block={}", run(), work.block());
             work.takenOver();
         }
         renewed = System.nanoTime();
@@ -169,8 +175,8 @@ final class HeldSlices {
     /// Excludes whoever is still pending in the blocks at hand, because the run is over.
     void giveUp(Plane reason) {
         for (var work : held) {
-            if (work.hasWork()) {
-                claims.excludePending(order.run(), work.block(), reason);
+            if (work.hasWork() || !pass.isOver(work.block(), work.range())) {
+                pass.giveUp(work.block(), reason);
                 work.toDo(Slots.none());
             }
         }
@@ -194,12 +200,16 @@ final class HeldSlices {
             return;
         }
         var postings = new Postings();
-        postings.add(order.run(), work.block(), doubtful, Verdict.UNKNOWN);
+        postings.add(run(), work.block(), doubtful, pass.step(), Verdict.UNKNOWN);
         redis.awaitAll(postings.send(redis));
-        log.warn("texts unknown run={} block={} texts={}", order.run(), work.block(), doubtful.count());
+        log.warn("texts unknown run={} block={} texts={}", run(), work.block(), doubtful.count());
     }
 
     private Slots undecided(SliceWork work) {
-        return planes.read(order.run(), work.block(), OUTCOMES).inFlight().and(work.range());
+        return pass.undecided(work.block()).and(work.range());
+    }
+
+    private RunId run() {
+        return pass.order().run();
     }
 }

@@ -22,6 +22,7 @@ final class InFlight {
 
     private final Long2LongHashMap parts = new Long2LongHashMap(1024, 0.65f, MISSING);
     private final Long2LongHashMap partsDelivered = new Long2LongHashMap(MISSING);
+    private final Long2LongHashMap unopened = new Long2LongHashMap(MISSING);
     private final Map<Long, Early> early = new HashMap<>();
     private LongHashSet settled = new LongHashSet();
     private LongHashSet settledBefore = new LongHashSet();
@@ -109,12 +110,31 @@ final class InFlight {
         if (packed != MISSING) {
             var part = Part.unpacked(packed);
             partsDelivered.remove(text(part), allParts(part));
+            if (part.step() == Step.FIRST) {
+                unopened.put(hash, packed);
+            }
         }
         settled.add(hash);
         if (settled.size() > REMEMBERED) {
             settledBefore = settled;
             settled = new LongHashSet();
         }
+    }
+
+    /// The message of a first step that a person has opened, if it was not known to be.
+    synchronized Optional<Part> openedPart(long hash) {
+        var packed = parts.get(hash) != MISSING ? parts.get(hash) : unopened.get(hash);
+        return packed == MISSING ? Optional.empty() : Optional.of(Part.unpacked(packed));
+    }
+
+    /// Notes a message that is delivered and that its person may still open.
+    synchronized void delivered(long hash, Part part, Instant at) {
+        unopened.put(hash, part.packed(at));
+    }
+
+    /// Forgets a message that stands in Redis as opened.
+    synchronized void opened(long hash) {
+        unopened.remove(hash);
     }
 
     /// Forgets parts about which no receipt can come any more. It looks once an hour, for millions may be in flight.
@@ -132,6 +152,7 @@ final class InFlight {
             }
         });
         old.forEachLong(parts::remove);
+        unopened.values().removeIf(packed -> Part.age(packed, now) > hours);
     }
 
     private static long allParts(Part part) {

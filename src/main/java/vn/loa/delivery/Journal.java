@@ -53,7 +53,7 @@ final class Journal {
             try {
                 out.writeInt(line.part().run().number());
                 out.writeInt(line.part().ordinal());
-                out.writeByte(line.part().index() << 4 | line.part().of());
+                out.writeByte(line.part().place());
                 out.writeUTF(line.providerId());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -66,8 +66,8 @@ final class Journal {
                 while (in.available() > 0) {
                     var run = new RunId(in.readInt());
                     var ordinal = in.readInt();
-                    var index = in.readUnsignedByte();
-                    lines.add(new Line(bind, in.readUTF(), new Part(run, ordinal, index >>> 4, index & 0xf)));
+                    var place = in.readUnsignedByte();
+                    lines.add(new Line(bind, in.readUTF(), Part.at(run, ordinal, place)));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -25,7 +25,8 @@ final class Keys {
 
     private Keys() {}
 
-    /// State of a run: hash of state, blocks, begun, ended, and the rate a person holds it to; lives as long as its
+    /// State of a run: hash of state, blocks, begun, ended, whether it has a first step (`next`), and the rate a person
+    /// holds it to; lives as long as its
     /// planes.
     static String state(RunId run) {
         return "delivery:{run" + run + "}:state";
@@ -34,6 +35,17 @@ final class Keys {
     /// Slices of a run still to be worked: stream; a day after the run has ended it goes.
     static String slices(RunId run) {
         return "delivery:{run" + run + "}:slices";
+    }
+
+    /// Slices of a run whose people may have to go on to the text: stream, each slice in it once until nobody of it can
+    /// have to any more; a day after the run has ended it goes.
+    static String next(RunId run) {
+        return "delivery:{run" + run + "}:next";
+    }
+
+    /// When people of one block were last handed to a run's first step, in milliseconds; lives as long as its planes.
+    static String handedOver(RunId run, int block) {
+        return "delivery:{b" + block + "}:" + run + ":handed-over";
     }
 
     /// How many parts of a run operators have accepted in one block; lives as long as its planes.
@@ -49,6 +61,10 @@ final class Keys {
 
     /// The nodes that may have open texts: set; no TTL, a node leaves when what it had open was taken over.
     static final String SINGLE_NODES = "delivery:{prompt}:nodes";
+
+    /// The single texts whose senders are to be told what has become of them: sorted set of ids by the moment they are
+    /// due; no TTL, each leaves when it is told or given up.
+    static final String SINGLE_NEWS = "delivery:{prompt}:news";
 
     /// Says that a node lives: its lease.
     static String singleLease(String node) {

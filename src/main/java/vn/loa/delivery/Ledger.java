@@ -30,7 +30,7 @@ final class Ledger {
     private sealed interface Note {
         record Told(SliceWork work, int ordinal, int parts, Outcome outcome) implements Note {}
 
-        record ToldLate(RunId run, int ordinal, int parts, Outcome outcome) implements Note {}
+        record ToldLate(RunId run, Step step, int ordinal, int parts, Outcome outcome) implements Note {}
 
         record Awaited(long hash, Receipt receipt, Part part) implements Note {}
     }
@@ -70,21 +70,21 @@ final class Ledger {
 
     /// Notes an outcome. An accepted text can be found by its receipts from here on.
     void told(SliceWork work, int ordinal, int parts, Outcome outcome) {
-        await(work.run(), ordinal, outcome);
+        await(work.run(), work.step(), ordinal, outcome);
         notes.add(new Note.Told(work, ordinal, parts, outcome));
     }
 
     /// Notes what became after all of a text that was told to be unknown, perhaps long after its slice and its run have
     /// ended.
-    void toldLate(RunId run, int ordinal, int parts, Outcome outcome) {
-        await(run, ordinal, outcome);
-        notes.add(new Note.ToldLate(run, ordinal, parts, outcome));
+    void toldLate(RunId run, Step step, int ordinal, int parts, Outcome outcome) {
+        await(run, step, ordinal, outcome);
+        notes.add(new Note.ToldLate(run, step, ordinal, parts, outcome));
     }
 
-    private void await(RunId run, int ordinal, Outcome outcome) {
+    private void await(RunId run, Step step, int ordinal, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
             for (var index = 0; index < ids.size(); index++) {
-                var part = new Part(run, ordinal, index, ids.size());
+                var part = part(run, step, ordinal, index, ids.size());
                 var hash = InFlight.hash(bind, ids.get(index));
                 inFlight.accepted(hash, part, clock.instant())
                         .ifPresent(receipt -> notes.add(new Note.Awaited(hash, receipt, part)));
@@ -120,13 +120,13 @@ final class Ledger {
         for (var note : batch) {
             switch (note) {
                 case Note.Told(var work, var ordinal, var parts, var outcome) ->
-                    gather(work.run(), ordinal, parts, outcome, page, postings);
-                case Note.ToldLate(var run, var ordinal, var parts, var outcome) ->
-                    gather(run, ordinal, parts, ofUnknown(outcome), page, postings);
+                    gather(work.run(), work.step(), ordinal, parts, outcome, page, postings);
+                case Note.ToldLate(var run, var step, var ordinal, var parts, var outcome) ->
+                    gather(run, step, ordinal, parts, ofUnknown(outcome), page, postings);
                 case Note.Awaited(var _, var receipt, var part) ->
                     inFlight.verdict(part, receipt.state())
                             .ifPresentOrElse(
-                                    verdict -> postings.add(part.run(), part.ordinal(), verdict, part.of()),
+                                    verdict -> postings.add(part, verdict),
                                     () -> page.delivered(new Journal.Line(receipt.bind(), receipt.providerId(), part)));
             }
         }
@@ -160,21 +160,28 @@ final class Ledger {
     }
 
     private static void gather(
-            RunId run, int ordinal, int parts, Outcome outcome, Journal.Page page, Postings postings) {
+            RunId run, Step step, int ordinal, int parts, Outcome outcome, Journal.Page page, Postings postings) {
         switch (outcome) {
             case Outcome.Accepted(var bind, var ids) -> {
                 for (var index = 0; index < ids.size(); index++) {
-                    page.add(new Journal.Line(bind, ids.get(index), new Part(run, ordinal, index, ids.size())));
+                    page.add(new Journal.Line(bind, ids.get(index), part(run, step, ordinal, index, ids.size())));
                 }
                 // A longer header takes more parts than were reckoned with; one that carries all of it is billed as
                 // they.
-                postings.add(run, ordinal, Verdict.ACCEPTED, Math.max(parts, ids.size()));
+                postings.add(run, ordinal, step, Verdict.ACCEPTED, Math.max(parts, ids.size()));
             }
-            case Outcome.Refused _ -> postings.add(run, ordinal, Verdict.FAILED, parts);
-            case Outcome.Unknown _ -> postings.add(run, ordinal, Verdict.UNKNOWN, parts);
+            case Outcome.Refused _ -> postings.add(run, ordinal, step, Verdict.FAILED, parts);
+            case Outcome.Unknown _ -> postings.add(run, ordinal, step, Verdict.UNKNOWN, parts);
             // Nothing was sent: the slice takes its claim back.
             case Outcome.Throttled _, Outcome.Unreachable _ -> {}
         }
+    }
+
+    private static Part part(RunId run, Step step, int ordinal, int index, int of) {
+        return switch (step) {
+            case FIRST -> Part.first(run, ordinal);
+            case LAST -> new Part(run, ordinal, index, of);
+        };
     }
 
     private boolean entered(Journal.Page page, Postings postings) {

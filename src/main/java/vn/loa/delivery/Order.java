@@ -43,6 +43,11 @@ public interface Order {
         return false;
     }
 
+    /// What goes out before the text; empty when the text is all.
+    default Optional<FirstMessage> first() {
+        return Optional.empty();
+    }
+
     /// The text for one person.
     Text text(Subscriber person);
 

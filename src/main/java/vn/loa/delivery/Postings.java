@@ -20,18 +20,40 @@ final class Postings {
 
     private static final Script SETTLE = Script.beside(Postings.class, "settle.lua", ScriptOutputType.INTEGER);
 
-    private record Page(RunId run, int block, Verdict verdict, int parts) {}
+    private record Page(RunId run, int block, Step step, Verdict verdict, int parts) {}
+
+    private static final List<Plane> PEOPLE =
+            List.of(Plane.ATTEMPTED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN, Plane.DELIVERED, Plane.UNDELIVERED);
+
+    private static final List<Plane> STEPS = List.of(
+            Plane.ZALO_ACCEPTED,
+            Plane.ZALO_FAILED,
+            Plane.ZALO_UNKNOWN,
+            Plane.ZALO_DELIVERED,
+            Plane.ZALO_UNDELIVERED,
+            Plane.ZALO_SEEN,
+            Plane.SMS_ATTEMPTED,
+            Plane.SMS_ACCEPTED,
+            Plane.SMS_FAILED,
+            Plane.SMS_UNKNOWN,
+            Plane.SMS_DELIVERED,
+            Plane.SMS_UNDELIVERED);
 
     private final Map<Page, Slots> pages = new LinkedHashMap<>();
 
     /// @param parts how many parts the text had; counted when it is accepted
-    void add(RunId run, int ordinal, Verdict verdict, int parts) {
-        pages.computeIfAbsent(new Page(run, Slots.blockOf(ordinal), verdict, parts), page -> Slots.none())
+    void add(RunId run, int ordinal, Step step, Verdict verdict, int parts) {
+        pages.computeIfAbsent(new Page(run, Slots.blockOf(ordinal), step, verdict, parts), page -> Slots.none())
                 .add(Slots.slotOf(ordinal));
     }
 
-    void add(RunId run, int block, Slots people, Verdict verdict) {
-        people.forEach(slot -> add(run, Slots.ordinal(block, slot), verdict, 1));
+    /// What a receipt says of the text that a part belongs to.
+    void add(Part part, Verdict verdict) {
+        add(part.run(), part.ordinal(), part.step(), verdict, part.of());
+    }
+
+    void add(RunId run, int block, Slots people, Step step, Verdict verdict) {
+        people.forEach(slot -> add(run, Slots.ordinal(block, slot), step, verdict, 1));
     }
 
     boolean isEmpty() {
@@ -50,19 +72,21 @@ final class Postings {
         var block = page.block();
         return redis.send(
                 SETTLE,
-                List.of(
-                        Planes.key(run, block, Plane.ATTEMPTED),
-                        Planes.key(run, block, Plane.ACCEPTED),
-                        Planes.key(run, block, Plane.FAILED),
-                        Planes.key(run, block, Plane.UNKNOWN),
-                        Planes.key(run, block, Plane.DELIVERED),
-                        Planes.key(run, block, Plane.UNDELIVERED),
-                        Keys.parts(run, block)),
+                keys(run, block),
                 bytes(page.verdict().name().toLowerCase(Locale.ROOT)),
                 bytes(Integer.toString(people.offset())),
                 people.bytes(),
                 bytes(Integer.toString(page.parts())),
-                bytes(Long.toString(Planes.KEPT.toSeconds())));
+                bytes(Long.toString(Planes.KEPT.toSeconds())),
+                bytes(page.step().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static List<String> keys(RunId run, int block) {
+        var keys = new ArrayList<String>();
+        PEOPLE.forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        keys.add(Keys.parts(run, block));
+        STEPS.forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        return keys;
     }
 
     private static byte[] bytes(String text) {

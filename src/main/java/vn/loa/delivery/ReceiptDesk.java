@@ -20,7 +20,7 @@ import vn.loa.store.Redis;
 ///
 /// A receipt may overtake the response that would tell us its id; it waits, durably, and when nobody claims it in time,
 /// the recipient's number is asked: exactly one text of unknown fate to that number is the one.
-final class ReceiptDesk implements Inbound.Receipts {
+final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
 
     private static final Logger log = LoggerFactory.getLogger(ReceiptDesk.class);
 
@@ -66,6 +66,22 @@ final class ReceiptDesk implements Inbound.Receipts {
         settle(batch, true);
     }
 
+    @Override
+    public void seen(List<Inbound.Seen> batch) {
+        var postings = new Postings();
+        var opened = new ArrayList<Long>();
+        for (var seen : batch) {
+            var hash = InFlight.hash(seen.bind(), seen.providerId());
+            // Of no run, or opened before.
+            inFlight.openedPart(hash).filter(part -> part.step() == Step.FIRST).ifPresent(part -> {
+                postings.add(part, Verdict.SEEN);
+                opened.add(hash);
+            });
+        }
+        redis.awaitAll(postings.send(redis));
+        opened.forEach(inFlight::opened);
+    }
+
     /// Reads back what was in flight and which receipts were waiting when this node last stopped.
     void rebuild() {
         early.all().forEach(waiting -> inFlight.park(hash(waiting.receipt()), waiting.receipt(), waiting.since()));
@@ -80,6 +96,9 @@ final class ReceiptDesk implements Inbound.Receipts {
                 } else {
                     // A receipt that waits for a text which is settled was dealt with before, and so was any like it.
                     inFlight.settled(hash(line));
+                    if (line.part().step() == Step.FIRST) {
+                        inFlight.delivered(hash(line), line.part(), clock.instant());
+                    }
                     inFlight.unpark(hash(line)).ifPresent(dealtWith::add);
                 }
             }
@@ -121,8 +140,7 @@ final class ReceiptDesk implements Inbound.Receipts {
             return;
         }
         var postings = new Postings();
-        inFlight.verdict(text.get(), receipt.state())
-                .ifPresent(verdict -> postings.add(text.get().run(), text.get().ordinal(), verdict, 1));
+        inFlight.verdict(text.get(), receipt.state()).ifPresent(verdict -> postings.add(text.get(), verdict));
         redis.awaitAll(postings.send(redis));
         settled.increment();
     }
@@ -144,7 +162,7 @@ final class ReceiptDesk implements Inbound.Receipts {
                 case InFlight.Finding.Known(var part) -> {
                     inFlight.verdict(part, receipt.state())
                             .ifPresentOrElse(
-                                    verdict -> postings.add(part.run(), part.ordinal(), verdict, part.of()),
+                                    verdict -> postings.add(part, verdict),
                                     () -> page.delivered(new Journal.Line(receipt.bind(), receipt.providerId(), part)));
                     known.add(hash(receipt));
                 }

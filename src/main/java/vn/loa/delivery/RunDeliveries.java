@@ -132,6 +132,11 @@ final class RunDeliveries implements Deliveries, RunTraces {
                 installedSince(run, blocks));
     }
 
+    @Override
+    public List<ChannelAccounts> channels(RunId run) {
+        return states.hasNext(run) ? new ChannelBooks(planes).of(run, states.blocks(run)) : List.of();
+    }
+
     private long parts(RunId run, int blocks) {
         var answers = new ArrayList<RedisFuture<byte[]>>();
         for (var block = 0; block < blocks; block++) {
@@ -193,6 +198,9 @@ final class RunDeliveries implements Deliveries, RunTraces {
             var undelivered = sets.of(Plane.UNDELIVERED);
             beyond(wrong, block, "receipt without acceptance", delivered.or(undelivered), accepted);
             overlap(wrong, block, "delivered and undelivered", delivered, undelivered);
+            for (var finding : ChannelBooks.check(sets)) {
+                wrong.add(finding + " in block " + block);
+            }
         }
         return wrong;
     }

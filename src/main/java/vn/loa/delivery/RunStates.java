@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
 import vn.loa.store.Redis;
@@ -20,15 +22,18 @@ import vn.loa.store.Script;
 final class RunStates {
 
     private static final Script BEGIN = Script.beside(RunStates.class, "begin.lua", ScriptOutputType.INTEGER);
+    private static final Script BEGIN_NEXT = Script.beside(RunStates.class, "begin-next.lua", ScriptOutputType.INTEGER);
     private static final Script MOVE = Script.beside(RunStates.class, "move.lua", ScriptOutputType.INTEGER);
     private static final Script HOLD_TO = Script.beside(RunStates.class, "hold-to.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
+    private final Planes planes;
     private final Clock clock;
     private final int slice;
 
     RunStates(Redis redis, Clock clock, int slice) {
         this.redis = redis;
+        this.planes = new Planes(redis);
         this.clock = clock;
         this.slice = slice;
     }
@@ -45,6 +50,32 @@ final class RunStates {
         if (!isOver(of(run))) {
             redis.await(redis.async().sadd(Keys.ACTIVE, bytes(run)));
         }
+    }
+
+    /// Lays out the text that follows a first step, once; answers whether the run has one. A run that was texted before
+    /// Loa knew first steps, though its order names one, has none.
+    boolean beginNext(RunId run) {
+        if (hasNext(run)) {
+            return true;
+        }
+        var attempted =
+                planes.counts(run, blocks(run), EnumSet.of(Plane.ATTEMPTED)).of(Plane.ATTEMPTED);
+        if (attempted > 0) {
+            // Another node may have laid it out and begun since we looked.
+            return hasNext(run);
+        }
+        redis.run(
+                BEGIN_NEXT,
+                List.of(Keys.state(run), Keys.next(run)),
+                bytes(blocks(run)),
+                bytes(slice),
+                bytes(Planes.KEPT.toSeconds()));
+        return true;
+    }
+
+    /// Whether a run has a first step before its text.
+    boolean hasNext(RunId run) {
+        return field(run, "next").isPresent();
     }
 
     boolean exists(RunId run) {
@@ -97,15 +128,16 @@ final class RunStates {
         redis.await(redis.async().srem(Keys.ACTIVE, bytes(run)));
         // Not deleted at once: another node may still ask for leases of slices that are done.
         redis.await(redis.async().expire(Keys.slices(run), Duration.ofDays(1)));
+        redis.await(redis.async().expire(Keys.next(run), Duration.ofDays(1)));
     }
 
     /// Forgets a run's books; its state goes last, so that a death before it is made up for.
     void forget(RunId run) {
         redis.await(redis.async().srem(Keys.ACTIVE, bytes(run)));
         for (var block = 0; block < blocks(run); block++) {
-            redis.await(redis.async().unlink(Keys.parts(run, block)));
+            redis.await(redis.async().unlink(Keys.parts(run, block), Keys.handedOver(run, block)));
         }
-        redis.await(redis.async().unlink(Keys.slices(run)));
+        redis.await(redis.async().unlink(Keys.slices(run), Keys.next(run)));
         redis.await(redis.async().unlink(Keys.state(run)));
     }
 

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 import vn.loa.message.Plane;
 import vn.loa.store.RedisUnavailable;
 
-/// Works on one run on this node, batch after batch, as long as neither a person nor the clock holds it back.
+/// Works on one pass through a run on this node, batch after batch, as long as neither a person nor the clock
+/// holds it back.
 ///
 /// Everything it needs to go on after a crash stands in the planes; what it keeps in memory only saves asking.
 final class RunWorker implements Runnable {
@@ -20,22 +21,22 @@ final class RunWorker implements Runnable {
     private static final Duration HELD_BACK = Duration.ofMillis(250);
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
 
+    private final Pass pass;
     private final Order order;
     private final HeldSlices held;
     private final Handover handover;
     private final RunStates states;
-    private final Claims claims;
     private final Clock clock;
     private volatile boolean stopping;
     private volatile boolean abandoned;
     private Duration inVain = Duration.ZERO;
 
-    RunWorker(Order order, HeldSlices held, Handover handover, RunStates states, Claims claims, Clock clock) {
-        this.order = order;
+    RunWorker(Pass pass, HeldSlices held, Handover handover, RunStates states, Clock clock) {
+        this.pass = pass;
+        this.order = pass.order();
         this.held = held;
         this.handover = handover;
         this.states = states;
-        this.claims = claims;
         this.clock = clock;
     }
 
@@ -84,21 +85,23 @@ final class RunWorker implements Runnable {
     private boolean step() {
         held.renewLeases();
         held.takeBackUnsent();
-        held.closeDone();
+        var roundDone = held.closeDone();
         if (stopping) {
             // Slices not done stay leased to this node, which begins with them at its next start.
             pause(BRIEFLY);
             return !held.isQuiet();
         }
+        pause(roundDone);
         var state = states.of(order.run());
         var over = whyOver(state);
-        if (over != null) {
-            held.giveUp(over);
-        } else if (isHeldBack(state)) {
+        if (over == null && isHeldBack(state)) {
             pause(HELD_BACK);
             return true;
         }
         var work = held.next();
+        if (over != null) {
+            held.giveUp(over);
+        }
         if (work != null) {
             if (over == null && work.hasWork()) {
                 handOver();
@@ -108,6 +111,9 @@ final class RunWorker implements Runnable {
         if (!held.noneLeft()) {
             pause(BRIEFLY);
             return true;
+        }
+        if (!pass.endsRun()) {
+            return false;
         }
         // Also when it was paused: nobody is left whom a resume could reach.
         if (states.move(order.run(), RunState.FINISHED, RunState.RUNNING, RunState.WAITING, RunState.PAUSED)) {

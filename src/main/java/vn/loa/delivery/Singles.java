@@ -20,7 +20,7 @@ import vn.loa.subscriber.Msisdn;
 /// The records of single texts: taken once, claimed before the first byte leaves, settled by outcome and receipt.
 ///
 /// Each text is open with one node, which alone may claim it, until its end is known.
-final class Singles implements SingleStory.Book, AutoCloseable {
+final class Singles implements SingleStory.Book, SingleNews, AutoCloseable {
 
     private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
     private static final Script CLAIM = Script.beside(Singles.class, "claim-singles.lua", ScriptOutputType.MULTI);
@@ -28,6 +28,8 @@ final class Singles implements SingleStory.Book, AutoCloseable {
     private static final Script RECEIPTS = Script.beside(Singles.class, "settle-receipts.lua", ScriptOutputType.MULTI);
     private static final Script TAKE_OVER =
             Script.beside(Singles.class, "take-over-singles.lua", ScriptOutputType.MULTI);
+    private static final Script TAKE_NEWS = Script.beside(Singles.class, "take-news.lua", ScriptOutputType.MULTI);
+    private static final Script END_NEWS = Script.beside(Singles.class, "end-news.lua", ScriptOutputType.INTEGER);
     private static final Script FORGET = Script.beside(Singles.class, "forget-singles.lua", ScriptOutputType.INTEGER);
 
     /// A script holds up everybody else, so none does more than a fraction of a millisecond.
@@ -61,7 +63,8 @@ final class Singles implements SingleStory.Book, AutoCloseable {
         arguments.add(bytes(Keys.SINGLE));
         arguments.add(bytes(now.toEpochMilli()));
         ids.forEach(id -> arguments.add(bytes(id)));
-        List<Object> claimed = redis.run(CLAIM, List.of(Keys.open(node)), arguments.toArray(byte[][]::new));
+        List<Object> claimed =
+                redis.run(CLAIM, List.of(Keys.open(node), Keys.SINGLE_NEWS), arguments.toArray(byte[][]::new));
         var claims = new ArrayList<SingleClaim>();
         for (var i = 0; i < claimed.size(); i += 2) {
             claims.add(SingleClaim.read(text(claimed.get(i)), record((List<?>) claimed.get(i + 1))));
@@ -78,7 +81,8 @@ final class Singles implements SingleStory.Book, AutoCloseable {
             arguments.add(bytes(Keys.SINGLE_ID));
             arguments.add(bytes(Keys.RECEIPTS_AWAITED.toSeconds()));
             notes.subList(from, Math.min(from + AT_ONCE, notes.size())).forEach(note -> add(note, arguments));
-            answers.add(redis.send(SETTLE, List.of(Keys.open(node)), arguments.toArray(byte[][]::new)));
+            answers.add(
+                    redis.send(SETTLE, List.of(Keys.open(node), Keys.SINGLE_NEWS), arguments.toArray(byte[][]::new)));
         }
         redis.awaitAll(answers);
     }
@@ -110,7 +114,7 @@ final class Singles implements SingleStory.Book, AutoCloseable {
                 arguments.add(
                         bytes(Optional.ofNullable(receipt.code()).orElse("").replaceAll("\\s+", " ")));
             }
-            answers.add(redis.send(RECEIPTS, List.of(Keys.SINGLE_NODES), arguments.toArray(byte[][]::new)));
+            answers.add(redis.send(RECEIPTS, List.of(Keys.SINGLE_NEWS), arguments.toArray(byte[][]::new)));
         }
         var others = new ArrayList<Receipt>();
         var at = 0;
@@ -145,7 +149,12 @@ final class Singles implements SingleStory.Book, AutoCloseable {
         do {
             List<Object> answer = redis.run(
                     TAKE_OVER,
-                    List.of(Keys.open(gone), Keys.open(node), Keys.SINGLE_NODES, Keys.singleLease(gone)),
+                    List.of(
+                            Keys.open(gone),
+                            Keys.open(node),
+                            Keys.SINGLE_NODES,
+                            Keys.singleLease(gone),
+                            Keys.SINGLE_NEWS),
                     bytes(Keys.SINGLE),
                     bytes(now.toEpochMilli()),
                     bytes(gone),
@@ -216,6 +225,47 @@ final class Singles implements SingleStory.Book, AutoCloseable {
             redis.await(redis.async().srem(Keys.singlesTo(number), bytes(key.substring(Keys.SINGLE.length()))));
         }
         return redis.await(redis.async().unlink(key));
+    }
+
+    @Override
+    public List<News> due(Instant now, int atMost, Duration hold) {
+        List<Object> taken = redis.run(
+                TAKE_NEWS,
+                List.of(Keys.SINGLE_NEWS),
+                bytes(Keys.SINGLE),
+                bytes(now.toEpochMilli()),
+                bytes(atMost),
+                bytes(now.plus(hold).toEpochMilli()));
+        var news = new ArrayList<News>();
+        for (var i = 0; i < taken.size(); i += 2) {
+            var record = record((List<?>) taken.get(i + 1));
+            news.add(new News(
+                    SingleStory.read(text(taken.get(i)), record),
+                    Integer.parseInt(SingleClaim.word(record, "tries", "1")),
+                    record.getOrDefault("timeline", new byte[0]).length));
+        }
+        return news;
+    }
+
+    @Override
+    public void told(News news) {
+        end(news, 0, false);
+    }
+
+    @Override
+    public void again(News news, Instant due, boolean uncounted) {
+        end(news, due.toEpochMilli(), uncounted);
+    }
+
+    private void end(News news, long due, boolean uncounted) {
+        var id = news.story().text().id();
+        redis.run(
+                END_NEWS,
+                List.of(Keys.SINGLE_NEWS, Keys.single(id)),
+                bytes(id),
+                bytes(news.length()),
+                bytes(due),
+                bytes(uncounted ? "yes" : "no"));
     }
 
     @Override

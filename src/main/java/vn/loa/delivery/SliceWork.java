@@ -11,6 +11,7 @@ import vn.loa.subscriber.Slots;
 final class SliceWork {
 
     private final RunId run;
+    private final Step step;
     private final int block;
     private final int from;
     private final int to;
@@ -28,8 +29,9 @@ final class SliceWork {
 
     /// @param entry the slice's id in its stream
     /// @param recovered whether a node held it before and did not finish it
-    SliceWork(RunId run, int block, int from, int to, String entry, boolean recovered) {
+    SliceWork(RunId run, Step step, int block, int from, int to, String entry, boolean recovered) {
         this.run = run;
+        this.step = step;
         this.block = block;
         this.from = from;
         this.to = to;
@@ -40,6 +42,10 @@ final class SliceWork {
 
     RunId run() {
         return run;
+    }
+
+    Step step() {
+        return step;
     }
 
     int block() {

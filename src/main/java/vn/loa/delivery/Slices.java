@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.loa.message.RunId;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
-/// The slices of one run as this node takes them from the run's stream: lease, acknowledgement and take-over are
+/// The slices of one pass through a run as this node takes them from its stream: lease, acknowledgement and
+/// take-over are
 /// Redis's own.
 final class Slices {
 
@@ -25,15 +25,15 @@ final class Slices {
 
     private final Redis redis;
     private final DeliverySettings settings;
-    private final RunId run;
+    private final Pass pass;
     private final Consumer<String> self;
     private String recoveredUpTo = "0";
     private boolean ownRecovered;
 
-    Slices(Redis redis, DeliverySettings settings, RunId run) {
+    Slices(Redis redis, DeliverySettings settings, Pass pass) {
         this.redis = redis;
         this.settings = settings;
-        this.run = run;
+        this.pass = pass;
         this.self = Consumer.from(Keys.GROUP, settings.node());
     }
 
@@ -54,7 +54,7 @@ final class Slices {
         }
         var abandoned = redis.await(redis.async()
                 .xautoclaim(
-                        Keys.slices(run),
+                        pass.slices(),
                         new XAutoClaimArgs<String>()
                                 .consumer(self)
                                 .minIdleTime(settings.lease())
@@ -72,7 +72,7 @@ final class Slices {
                         Stream.of(Keys.GROUP, settings.node()), works.stream().map(SliceWork::entry))
                 .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        List<byte[]> lost = redis.run(RENEW, List.of(Keys.slices(run)), arguments);
+        List<byte[]> lost = redis.run(RENEW, List.of(pass.slices()), arguments);
         var entries = lost.stream()
                 .map(entry -> new String(entry, StandardCharsets.UTF_8))
                 .collect(Collectors.toSet());
@@ -85,11 +85,11 @@ final class Slices {
         var arguments = Stream.of(Keys.GROUP, settings.node(), work.entry(), work.block(), work.from(), work.to())
                 .map(argument -> argument.toString().getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        return redis.<Long>run(SET_ASIDE, List.of(Keys.slices(run)), arguments) == 1;
+        return redis.<Long>run(SET_ASIDE, List.of(pass.slices()), arguments) == 1;
     }
 
     void done(SliceWork work) {
-        strike(redis, Keys.slices(run), work.entry());
+        strike(redis, pass.slices(), work.entry());
     }
 
     /// Takes an entry that is dealt with out of a stream that [Keys#GROUP] reads.
@@ -103,14 +103,18 @@ final class Slices {
 
     /// Whether no slice is left, here or on any other node.
     boolean isEmpty() {
-        return redis.await(redis.async().xlen(Keys.slices(run))) == 0;
+        return count() == 0;
+    }
+
+    /// How many slices are left, here and on all other nodes.
+    long count() {
+        return redis.await(redis.async().xlen(pass.slices()));
     }
 
     private Optional<StreamMessage<String, byte[]>> read(String from) {
         return redis
                 .await(redis.async()
-                        .xreadgroup(
-                                self, XReadArgs.Builder.count(1), XReadArgs.StreamOffset.from(Keys.slices(run), from)))
+                        .xreadgroup(self, XReadArgs.Builder.count(1), XReadArgs.StreamOffset.from(pass.slices(), from)))
                 .stream()
                 .filter(entry -> !entry.getBody().isEmpty())
                 .findFirst();
@@ -118,7 +122,13 @@ final class Slices {
 
     private SliceWork work(StreamMessage<String, byte[]> entry, boolean recovered) {
         return new SliceWork(
-                run, number(entry, "block"), number(entry, "from"), number(entry, "to"), entry.getId(), recovered);
+                pass.order().run(),
+                pass.step(),
+                number(entry, "block"),
+                number(entry, "from"),
+                number(entry, "to"),
+                entry.getId(),
+                recovered);
     }
 
     private static int number(StreamMessage<String, byte[]> entry, String field) {

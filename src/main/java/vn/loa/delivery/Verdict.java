@@ -6,5 +6,7 @@ enum Verdict {
     FAILED,
     UNKNOWN,
     DELIVERED,
-    UNDELIVERED
+    UNDELIVERED,
+    /// Opened; only of messages of a first step.
+    SEEN
 }

@@ -43,7 +43,39 @@ public enum Plane {
     /// Left out: the run was cancelled before its turn came.
     EXCLUDED_CANCELLED,
     /// Left out: the run's time was over before its turn came.
-    EXCLUDED_EXPIRED;
+    EXCLUDED_EXPIRED,
+    /// Of a run that goes by Zalo first: taken by Zalo. The planes without a channel say what became of the person, by
+    /// whichever channel.
+    ZALO_ACCEPTED,
+    /// Refused by Zalo, or not taken in time.
+    ZALO_FAILED,
+    /// Perhaps taken by Zalo, perhaps not; these people get no text either.
+    ZALO_UNKNOWN,
+    /// On the phone, says Zalo.
+    ZALO_DELIVERED,
+    /// Never to be on the phone, says Zalo.
+    ZALO_UNDELIVERED,
+    /// Opened, says Zalo.
+    ZALO_SEEN,
+    /// Of a run that went by Zalo first: claimed for a text.
+    SMS_ATTEMPTED,
+    /// Text taken by the operator.
+    SMS_ACCEPTED,
+    /// Text refused by the operator for good.
+    SMS_FAILED,
+    /// Text perhaps taken, perhaps not.
+    SMS_UNKNOWN,
+    /// Text on the phone, says a receipt.
+    SMS_DELIVERED,
+    /// Text never to be on the phone, says a receipt.
+    SMS_UNDELIVERED,
+    /// Not reached by Zalo and not texted either: refused, installed or erased since, or the run was over.
+    NOT_HANDED_ON;
+
+    /// Whether it tells of one channel of a run that has two.
+    public boolean isOfChannel() {
+        return compareTo(EXCLUDED_EXPIRED) > 0;
+    }
 
     public boolean isExclusion() {
         return name().startsWith("EXCLUDED_");

@@ -3,12 +3,18 @@ package vn.loa.message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.loa.subscriber.Slots;
 
 /// Some planes of one run in one block; a plane that was not asked for, or that nobody is in, is empty.
 ///
 /// What is left over between planes, such as who is still pending, is right only when all planes were asked for.
 public record PlaneSets(Map<Plane, Slots> sets) {
+
+    /// The planes of people, whatever channel they were reached by.
+    public static final Set<Plane> OF_PEOPLE =
+            Arrays.stream(Plane.values()).filter(plane -> !plane.isOfChannel()).collect(Collectors.toUnmodifiableSet());
 
     /// The planes that say why somebody was left out.
     public static final List<Plane> EXCLUSIONS =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Slots;
@@ -22,16 +23,25 @@ public final class Planes {
 
     // People move from the last of these towards the first, so planes that are read in this order, though not in one
     // moment, count nobody twice: no difference between them is ever negative.
-    private static final List<Plane> READ_ORDER = Stream.concat(
+    private static final List<Plane> READ_ORDER = Stream.of(
+                    Stream.of(
+                            Plane.SMS_DELIVERED,
+                            Plane.SMS_UNDELIVERED,
+                            Plane.SMS_ACCEPTED,
+                            Plane.SMS_FAILED,
+                            Plane.SMS_UNKNOWN,
+                            Plane.SMS_ATTEMPTED,
+                            Plane.NOT_HANDED_ON,
+                            Plane.ZALO_SEEN,
+                            Plane.ZALO_DELIVERED,
+                            Plane.ZALO_UNDELIVERED,
+                            Plane.ZALO_ACCEPTED,
+                            Plane.ZALO_FAILED,
+                            Plane.ZALO_UNKNOWN),
                     Stream.of(Plane.DELIVERED, Plane.UNDELIVERED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN),
-                    Stream.concat(
-                            Arrays.stream(Plane.values()).filter(Plane::isExclusion),
-                            Stream.of(
-                                    Plane.CLICKED,
-                                    Plane.REPLIED,
-                                    Plane.REFUSED_REMINDERS,
-                                    Plane.ATTEMPTED,
-                                    Plane.AUDIENCE)))
+                    Arrays.stream(Plane.values()).filter(Plane::isExclusion),
+                    Stream.of(Plane.CLICKED, Plane.REPLIED, Plane.REFUSED_REMINDERS, Plane.ATTEMPTED, Plane.AUDIENCE))
+            .flatMap(Function.identity())
             .toList();
 
     private final Redis redis;
@@ -60,10 +70,18 @@ public final class Planes {
         return new PlaneSets(sets);
     }
 
-    /// How many people each plane holds over the blocks 0 to `blocks` - 1.
+    /// How many people each plane of people holds over the blocks 0 to `blocks` - 1.
     public PlaneCounts counts(RunId run, int blocks) {
+        return counts(run, blocks, PlaneSets.OF_PEOPLE);
+    }
+
+    /// How many people each of these planes holds over the blocks 0 to `blocks` - 1.
+    public PlaneCounts counts(RunId run, int blocks, Set<Plane> planes) {
         var answers = new EnumMap<Plane, List<RedisFuture<Long>>>(Plane.class);
         for (var plane : READ_ORDER) {
+            if (!planes.contains(plane)) {
+                continue;
+            }
             var perBlock = new ArrayList<RedisFuture<Long>>();
             for (var block = 0; block < blocks; block++) {
                 perBlock.add(redis.async().bitcount(key(run, block, plane)));

@@ -1,5 +1,7 @@
 package vn.loa.single;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -72,7 +74,7 @@ final class MessageReader {
                         origin(key),
                         validity(request.validity()),
                         reference(request.reference()),
-                        ""),
+                        callback(request.callback(), key)),
                 text);
     }
 
@@ -168,6 +170,26 @@ final class MessageReader {
                     "\"reference\" has up to " + LONGEST_REFERENCE + " characters and no line breaks.");
         }
         return written;
+    }
+
+    private String callback(@Nullable String written, String key) {
+        if (written == null) {
+            return "";
+        }
+        try {
+            var callback = new URI(written.strip());
+            if (settings.webhook(key)
+                    .filter(webhook -> webhook.allows(callback))
+                    .isPresent()) {
+                return callback.normalize().toString();
+            }
+        } catch (URISyntaxException e) {
+            // Told below.
+        }
+        throw bad(
+                "bad-callback",
+                "\"callback\" không nằm trong các địa chỉ khai báo cho khóa này ở loa.single.webhooks.",
+                "\"callback\" is not among the addresses that loa.single.webhooks names for this key.");
     }
 
     private static Refused bad(String reason, String vietnamese, String english) {

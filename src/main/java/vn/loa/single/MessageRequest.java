@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param accents whether Vietnamese accents stay, at up to three times the parts; they do when it is missing
 /// @param validity such as `4h`: what is not sent by then never will be
 /// @param reference the caller's own mark, told again with the text
+/// @param callback where the caller is told what becomes of it, among the addresses that its key may name
 record MessageRequest(
         @Nullable String to,
         @Nullable String text,
@@ -18,7 +19,8 @@ record MessageRequest(
         @Nullable String sender,
         @Nullable Boolean accents,
         @Nullable String validity,
-        @Nullable String reference) {
+        @Nullable String reference,
+        @Nullable String callback) {
 
     /// It holds a number and words.
     @Override

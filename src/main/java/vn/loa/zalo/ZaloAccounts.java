@@ -54,6 +54,11 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
                 .findFirst();
     }
 
+    /// The account that a message names, or the only one for a message that names none.
+    Optional<TokenKeeper> sender(String name) {
+        return name.isEmpty() && keepers.size() == 1 ? Optional.of(keepers.getFirst()) : find(name);
+    }
+
     List<AccountSettings> settings() {
         return keepers.stream().map(TokenKeeper::account).toList();
     }

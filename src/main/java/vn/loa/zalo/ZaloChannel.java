@@ -14,7 +14,7 @@ import vn.loa.channel.Template;
 import vn.loa.message.Lane;
 import vn.loa.store.RedisUnavailable;
 
-/// Zalo as a channel; a text's sender is the name of an official account.
+/// Zalo as a channel; a text's sender is the name of an official account, or empty for the only one.
 ///
 /// A text with a template goes by the person's user id where that is known and the template may, else by their number.
 /// A plain text is a consultation message, for people who have met the account within seven days. Whoever cannot be
@@ -64,7 +64,7 @@ final class ZaloChannel implements Channel {
 
     @Override
     public void submit(Submission text, Outcomes outcomes) throws InterruptedException {
-        var keeper = accounts.find(text.sender());
+        var keeper = accounts.sender(text.sender());
         if (keeper.isEmpty()) {
             outcomes.outcome(text, new Outcome.Refused(Reason.INVALID_SENDER, "zalo-no-account"));
             return;

@@ -2,7 +2,7 @@
 -- texts, so that a node which was silent for too long sends nothing that another has taken over. What is too late to be
 -- sent ends here, and what was erased is let go.
 --
--- KEYS  1 this node's open texts
+-- KEYS  1 this node's open texts, 2 the news: texts whose senders are to be told, by the moment they are due
 -- ARGV  1 how a record's key begins; the records lie in the same slot, 2 now (milliseconds), 3... ids
 -- Returns for each text claimed its id and its record, as HGETALL tells it.
 local now = ARGV[2]
@@ -15,6 +15,9 @@ for i = 3, #ARGV do
     if state == 'WAITING' and expires and tonumber(expires) <= tonumber(now) then
       redis.call('HSET', record, 'state', 'EXPIRED', 'timeline', (timeline or '') .. '\n' .. now .. '\tEXPIRED')
       redis.call('ZREM', KEYS[1], id)
+      if (redis.call('HGET', record, 'callback') or '') ~= '' then
+        redis.call('ZADD', KEYS[2], now, id)
+      end
     elseif state == 'WAITING' then
       redis.call('HSET', record, 'state', 'ATTEMPTED')
       -- A text that is tried again and again while no link is up must not grow without end.

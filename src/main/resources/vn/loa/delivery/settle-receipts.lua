@@ -1,7 +1,7 @@
 -- Enters receipts that speak of single texts. A text is delivered when each of its parts is, undelivered as soon as one is
 -- not, and of two that contradict each other the first final one holds. The records' TTL stays.
 --
--- KEYS  1 any key of the slot in which the records lie
+-- KEYS  1 the news: texts whose senders are to be told, by the moment they are due; the records lie in the same slot
 -- ARGV  1 how a record's key begins, 2 how the key of an operator's id begins, 3... for each receipt: its id's hash, its
 --       state (DELIVERED, UNDELIVERED, INTERMEDIATE), moment (milliseconds), the operator's code
 -- Returns for each receipt 1 when it speaks of a single text, else 0.
@@ -27,6 +27,9 @@ local function enter(id, index, of, state, at, code)
     end
   end
   redis.call('HSET', record, 'state', state)
+  if (redis.call('HGET', record, 'callback') or '') ~= '' then
+    redis.call('ZADD', KEYS[1], 0, id)
+  end
 end
 
 local found = {}

@@ -1,7 +1,7 @@
 -- Notes what channels said about single texts, unless their records are gone: a text whose recipient was erased meanwhile
 -- must not leave a record again. The records' TTL stays. Noting it again changes nothing.
 --
--- KEYS  1 this node's open texts
+-- KEYS  1 this node's open texts, 2 the news: texts whose senders are to be told, by the moment they are due
 -- ARGV  1 how a record's key begins, 2 how the key of an operator's id begins; all lie in the same slot, 3 seconds those
 --       keys live, 4... for each text: its id, state, moment (milliseconds), more words, how many ids follow, and the ids'
 --       hashes, each with what it leads to
@@ -30,6 +30,9 @@ local function note(id, state, at, words)
     timeline = (timeline or '') .. line
   end
   redis.call('HSET', record, 'state', state, 'timeline', timeline)
+  if state ~= 'WAITING' and (redis.call('HGET', record, 'callback') or '') ~= '' then
+    redis.call('ZADD', KEYS[2], at, id)
+  end
 end
 
 local i = 4

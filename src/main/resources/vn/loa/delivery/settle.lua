@@ -1,15 +1,26 @@
 -- Enters what became of people into the planes of one run and block. Entering it again changes nothing, so a writer that
 -- got no answer from Redis may repeat itself.
 --
--- KEYS  1 attempted, 2 accepted, 3 failed, 4 unknown, 5 delivered, 6 undelivered, 7 counter of accepted parts
--- ARGV  1 'accepted' | 'failed' | 'unknown' | 'delivered' | 'undelivered', 2 and 3 the people (offset in bytes, bits),
---       4 parts of each of their texts, 5 seconds planes live
+-- KEYS  1 attempted, 2 accepted, 3 failed, 4 unknown, 5 delivered, 6 undelivered, 7 counter of accepted parts of texts;
+--       the same of the first step: 8 accepted, 9 failed, 10 unknown, 11 delivered, 12 undelivered, 13 seen;
+--       of texts after a first step: 14 attempted, 15 accepted, 16 failed, 17 unknown, 18 delivered, 19 undelivered
+-- ARGV  1 'accepted' | 'failed' | 'unknown' | 'delivered' | 'undelivered' | 'seen', 2 and 3 the people (offset in bytes,
+--       bits), 4 parts of each of their texts, 5 seconds planes live, 6 'first' or 'last': the step
 -- A later and better word wins: accepted ends unknown, a receipt implies accepted, and nothing turns what is settled
--- back into unknown. Of two receipts that contradict each other the first holds.
-local attempted, accepted, failed, unknown, delivered, undelivered, parts =
-  KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+-- back into unknown. Of two receipts that contradict each other the first holds. Where a run has two steps, its planes
+-- of people follow from those of its steps.
 local what, lives = ARGV[1], ARGV[5]
-local people, part = attempted .. ':people', attempted .. ':part'
+local first = ARGV[6] == 'first'
+-- Nobody gets a text after a first step before that plane is there.
+local steps = first or redis.call('EXISTS', KEYS[14]) == 1
+
+local attempted, accepted, failed, unknown, delivered, undelivered = unpack(KEYS, 1, 6)
+if first then
+  accepted, failed, unknown, delivered, undelivered = unpack(KEYS, 8, 12)
+elseif steps then
+  attempted, accepted, failed, unknown, delivered, undelivered = unpack(KEYS, 14, 19)
+end
+local people, part = KEYS[1] .. ':people', KEYS[1] .. ':part'
 
 redis.call('DEL', people)
 redis.call('SETRANGE', people, ARGV[2], ARGV[3])
@@ -40,8 +51,10 @@ local function accept()
   local news = redis.call('BITCOUNT', people) - redis.call('BITCOUNT', part)
   if news > 0 then
     enter(accepted)
-    redis.call('INCRBY', parts, news * tonumber(ARGV[4]))
-    redis.call('EXPIRE', parts, lives)
+    if not first then
+      redis.call('INCRBY', KEYS[7], news * tonumber(ARGV[4]))
+      redis.call('EXPIRE', KEYS[7], lives)
+    end
   end
 end
 
@@ -63,6 +76,35 @@ elseif what == 'undelivered' then
   without(delivered)
   accept()
   enter(undelivered)
+elseif what == 'seen' then
+  -- Opened is more than any receipt can deny.
+  leave(undelivered)
+  accept()
+  enter(delivered)
+  enter(KEYS[13])
 end
-redis.call('DEL', people, part)
+redis.call('DEL', people)
+
+if steps then
+  -- total = one or other, without those whom a better word speaks of.
+  local function total(plane, one, other, ...)
+    redis.call('BITOP', 'OR', plane, one, other)
+    for _, better in ipairs({...}) do
+      redis.call('BITOP', 'AND', part, plane, better)
+      redis.call('BITOP', 'XOR', plane, plane, part)
+    end
+    redis.call('EXPIRE', plane, lives)
+  end
+  total(KEYS[5], KEYS[11], KEYS[18])
+  total(KEYS[6], KEYS[12], KEYS[19], KEYS[5])
+  total(KEYS[2], KEYS[8], KEYS[15])
+  total(KEYS[4], KEYS[10], KEYS[17], KEYS[2])
+  -- Refused by the first step and not yet handed on, or refused by both.
+  local last = KEYS[1] .. ':last'
+  redis.call('BITOP', 'AND', last, KEYS[9], KEYS[14])
+  redis.call('BITOP', 'XOR', last, last, KEYS[9])
+  total(KEYS[3], last, KEYS[16], KEYS[2], KEYS[4])
+  redis.call('DEL', last)
+end
+redis.call('DEL', part)
 return 1

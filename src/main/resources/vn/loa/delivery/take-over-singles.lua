@@ -1,7 +1,8 @@
 -- Takes over the open texts of a node that is gone. What waits goes on waiting here; what was claimed and has no answer may
 -- have left: nobody can know, so it is unknown, and only a receipt says more.
 --
--- KEYS  1 the open texts of the node that is gone, 2 this node's, 3 the nodes that have some, 4 the other's lease
+-- KEYS  1 the open texts of the node that is gone, 2 this node's, 3 the nodes that have some, 4 the other's lease, 5 the news: texts whose
+--       senders are to be told, by the moment they are due
 -- ARGV  1 how a record's key begins, 2 now (milliseconds), 3 the node that is gone, 4 this node, 5 how many at most,
 --       6 'yes' when its lease does not count, because this node is the same machine, started again
 -- Returns for each text that waits: id, lane, channel, operator. Then how many are left, -1 when the node is not gone.
@@ -24,6 +25,9 @@ for i = 1, #open, 2 do
   elseif state == 'ATTEMPTED' then
     redis.call('HSET', record, 'state', 'UNKNOWN', 'timeline',
       (timeline or '') .. '\n' .. ARGV[2] .. '\tUNKNOWN\tthe node stopped before the answer came')
+    if (redis.call('HGET', record, 'callback') or '') ~= '' then
+      redis.call('ZADD', KEYS[5], ARGV[2], id)
+    end
   end
 end
 local left = redis.call('ZCARD', KEYS[1])

@@ -122,18 +122,26 @@ final class District {
 
     /// Notes that a run texted a person some days ago, and that the operator took it.
     void texted(RunId run, int ordinal, Category category, LocalDate day) {
-        planes.mark(run, ordinal, Plane.ATTEMPTED);
-        planes.mark(run, ordinal, Plane.ACCEPTED);
-        var contact = new Contact(category, day, run);
         var people = new BitSet();
         people.set(ordinal);
+        texted(run, people, category, day);
+    }
+
+    /// The same for all these people, who are the only ones whom the run texted that day.
+    void texted(RunId run, BitSet people, Category category, LocalDate day) {
+        people.stream().forEach(ordinal -> {
+            planes.mark(run, ordinal, Plane.ATTEMPTED);
+            planes.mark(run, ordinal, Plane.ACCEPTED);
+        });
+        var contact = new Contact(category, day, run);
         Town.fill(redis, contact, people);
-        var block = Slots.blockOf(ordinal);
-        redis.await(redis.async().expire(contact.apply(block), Duration.ofDays(31)));
-        redis.await(redis.async()
-                .zadd(
-                        Contacts.days(block, category),
-                        (double) day.toEpochDay(),
-                        contact.apply(block).getBytes(StandardCharsets.UTF_8)));
+        people.stream().map(Slots::blockOf).distinct().forEach(block -> {
+            redis.await(redis.async().expire(contact.apply(block), Duration.ofDays(31)));
+            redis.await(redis.async()
+                    .zadd(
+                            Contacts.days(block, category),
+                            (double) day.toEpochDay(),
+                            contact.apply(block).getBytes(StandardCharsets.UTF_8)));
+        });
     }
 }

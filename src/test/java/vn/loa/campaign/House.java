@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.quartz.Scheduler;
 import org.quartz.impl.StdSchedulerFactory;
+import vn.loa.consent.RealConsent;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.Deliveries;
 import vn.loa.delivery.RunState;
@@ -72,6 +73,7 @@ final class House implements AutoCloseable {
     final RunStarter starter;
     final Timetable timetable;
     final CampaignRuns campaignRuns;
+    final Forecasts forecasts;
     final CampaignWatch watch;
     final Scheduler scheduler;
     private final Path folder;
@@ -116,6 +118,18 @@ final class House implements AutoCloseable {
                 new VariantBreakdown(planes, new InstalledNobody()),
                 new RunPeople(planes, registry(people), AREAS),
                 scheduler,
+                clock);
+        forecasts = new Forecasts(
+                campaigns,
+                routes,
+                OPERATORS,
+                segments,
+                new InstalledNobody(),
+                RealConsent.contacts(redis, registry(people)),
+                APPS,
+                LINKS,
+                AREAS,
+                "8049",
                 clock);
         watch = new CampaignWatch(campaigns, timetable, starter, Duration.ofMillis(100));
         scheduler.setJobFactory((bundle, _) -> bundle.getJobDetail().getJobClass() == TickJob.class

@@ -144,22 +144,47 @@ class PlanReaderTest {
     }
 
     @Test
-    void zaloStepAndWavesAreKeptAndTheStepNoted() {
+    void zaloAfterSmsTwiceOrWithPlacesThatNobodyFillsIsToldWithItsMend() {
+        var after = read(House.YAML.replace(
+                "texts:",
+                "  - { channel: zalo, template: \"312345\", success: LIKED, patience: 2h }\n"
+                        + "  - { channel: zalo, template: \"312345\", patience: 2h }\ntexts:"));
+        var places =
+                read(House.YAML.replace("route:", "route:\n  - { channel: zalo, template: \"312345\", patience: 2h }")
+                        + """
+                  zalo:
+                    params: { name: "{name}", link: "https://elsewhere.example/x" }
+                """);
+
+        assertThat(after.errors()).extracting(CampaignError::english).anySatisfy(error -> assertThat(error)
+                .contains("put it first"));
+        assertThat(after.errors()).extracting(CampaignError::english).anySatisfy(error -> assertThat(error)
+                .contains("two zalo steps"));
+        assertThat(after.errors()).extracting(CampaignError::english).anySatisfy(error -> assertThat(error)
+                .contains("ACCEPTED, DELIVERED or SEEN"));
+        assertThat(places.errors()).extracting(CampaignError::english).anySatisfy(error -> assertThat(error)
+                .contains("unknown placeholder {name}"));
+        assertThat(places.errors()).extracting(CampaignError::english).anySatisfy(error -> assertThat(error)
+                .contains("elsewhere.example"));
+    }
+
+    @Test
+    void zaloStepAndWavesAreReadAndTheStepNoted() {
         var version = read(House.YAML.replace(
                         "route:",
                         "route:\n  - { channel: zalo, template: \"312345\", success: DELIVERED, patience: 2h }")
                 + """
                   zalo:
-                    params: { name: "{name}" }
+                    params: { name: ông/bà, area: "{area}" }
                 waves:
                   - { name: Đợt 1, until: 2026-12-10, target: 50, relation: at-least, of: smartphones }
                 """);
 
         assertThat(version.errors()).isEmpty();
         assertThat(version.plan().zalo()).isNotNull();
-        assertThat(version.plan().zaloParameters()).containsEntry("name", "{name}");
+        assertThat(version.plan().zaloParameters()).containsEntry("area", "{area}");
         assertThat(version.plan().waves()).hasSize(1);
-        assertThat(version.notes()).singleElement().asString().contains("zalo chưa được cấu hình");
+        assertThat(version.notes()).singleElement().asString().contains("Zalo goes first");
     }
 
     @Test

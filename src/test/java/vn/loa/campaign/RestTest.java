@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class RestTest {
     void build() throws Exception {
         house = new House(server.redis(), folder, MovingClock.mondayMorning());
         rest = MockMvcBuilders.standaloneSetup(
-                        new CampaignController(house.campaigns, house.campaignRuns, house.clock),
+                        new CampaignController(house.campaigns, house.campaignRuns, house.forecasts, house.clock),
                         new RunController(house.campaignRuns))
                 .build();
     }
@@ -148,6 +149,28 @@ class RestTest {
     }
 
     @Test
+    void theForecastOfACampaignIsToldBeforeItIsApproved() throws Exception {
+        house.people.put("smartphone", Set.of(0, 1, 2, 3));
+        house.people.put("opted_out", Set.of(3));
+        rest.perform(put("/api/v1/campaigns/nhac-cai").content(House.YAML)).andExpect(status().isOk());
+
+        rest.perform(get("/api/v1/campaigns/nhac-cai/forecast"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.startsAt").value("2026-11-26T02:00:00Z"))
+                .andExpect(jsonPath("$.audience").value(4))
+                .andExpect(jsonPath("$.excluded.opted_out").value(1))
+                .andExpect(jsonPath("$.people").value(3))
+                .andExpect(jsonPath("$.parts").value(3))
+                .andExpect(jsonPath("$.operators[0].operator").value("unknown"))
+                .andExpect(jsonPath("$.operators[0].binds[0]").value("all"))
+                .andExpect(jsonPath("$.texts[0].partsEach.1").value(3))
+                .andExpect(jsonPath("$.finishesAt").value("2026-11-26T02:00:01Z"));
+        rest.perform(get("/api/v1/campaigns/none/forecast")).andExpect(status().isNotFound());
+        house.write("nhac-cai.yaml", House.YAML.replace("rate: 500", "rate: x"));
+        rest.perform(get("/api/v1/campaigns/nhac-cai/forecast")).andExpect(status().is(422));
+    }
+
+    @Test
     void faultyFileIsRefusedWithAllItsErrors() throws Exception {
         rest.perform(put("/api/v1/campaigns/nhac-cai")
                         .content(House.YAML.replace("rate: 500", "rate: x").replace("{link}. Ở", "{lnk}")))
@@ -202,6 +225,7 @@ class RestTest {
                         .andExpect(content().string(not(containsString("audience"))))
                         .andExpect(content().string(not(containsString("delivered"))));
             }
+            rest.perform(get("/api/v1/campaigns/nhac-cai/forecast")).andExpect(status().isForbidden());
             rest.perform(get("/api/v1/runs/1/areas")).andExpect(status().isForbidden());
             rest.perform(get("/api/v1/runs/1/people?plane=audience")).andExpect(status().isForbidden());
             // A blast must be stopped by whoever sees it.

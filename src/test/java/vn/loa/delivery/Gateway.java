@@ -36,15 +36,43 @@ final class Gateway {
 
     /// An order whose parts a test may change.
     record Ordered(
-            RunId run, Category category, int rate, SendWindow window, Caps caps, Instant expiresAt, String content)
+            RunId run,
+            Category category,
+            int rate,
+            SendWindow window,
+            Caps caps,
+            Instant expiresAt,
+            String content,
+            @Nullable FirstMessage before)
             implements Order {
 
+        /// A text that nothing goes before.
+        Ordered(
+                RunId run,
+                Category category,
+                int rate,
+                SendWindow window,
+                Caps caps,
+                Instant expiresAt,
+                String content) {
+            this(run, category, rate, window, caps, expiresAt, content, null);
+        }
+
+        Ordered after(FirstMessage first) {
+            return new Ordered(run, category, rate, window, caps, expiresAt, content, first);
+        }
+
+        @Override
+        public Optional<FirstMessage> first() {
+            return Optional.ofNullable(before);
+        }
+
         Ordered caps(Caps caps) {
-            return new Ordered(run, category, rate, window, caps, expiresAt, content);
+            return new Ordered(run, category, rate, window, caps, expiresAt, content, before);
         }
 
         Ordered content(String content) {
-            return new Ordered(run, category, rate, window, caps, expiresAt, content);
+            return new Ordered(run, category, rate, window, caps, expiresAt, content, before);
         }
 
         @Override
@@ -83,6 +111,7 @@ final class Gateway {
     final Redis redis;
     final Clock clock;
     final FakeChannel channel;
+    final FakeChannel zalo;
     final Crowd crowd;
     final Planes planes;
     final Runs runs;
@@ -106,6 +135,19 @@ final class Gateway {
             Crowd crowd,
             Map<RunId, Order> orders,
             DeliverySettings settings) {
+        this(redis, clock, channel, new FakeChannel("zalo"), crowd, orders, settings);
+    }
+
+    /// @param zalo the channel of first messages
+    Gateway(
+            Redis redis,
+            Clock clock,
+            FakeChannel channel,
+            FakeChannel zalo,
+            Crowd crowd,
+            Map<RunId, Order> orders,
+            DeliverySettings settings) {
+        this.zalo = zalo;
         this.redis = redis;
         this.clock = clock;
         this.channel = channel;
@@ -127,7 +169,8 @@ final class Gateway {
         }
         var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         Order.Book book = run -> Optional.ofNullable(this.orders.get(run));
-        var bulk = new BulkSender(book, Map.of("sms", channel), crowd, redis, states, ledger, settings, clock);
+        var bulk = new BulkSender(
+                book, Map.of("sms", channel, "zalo", zalo), crowd, redis, states, ledger, settings, clock);
         var permissions = new Permissions() {
             @Override
             public Optional<Objection> objection(Category category, String channel, Msisdn to) {
@@ -159,12 +202,16 @@ final class Gateway {
 
     /// Another node on the same Redis.
     Gateway beside(Redis redis, String node, Duration lease) {
-        return new Gateway(redis, clock, channel, crowd, orders, settings(node, lease));
+        return new Gateway(redis, clock, channel, zalo, crowd, orders, settings(node, lease));
     }
 
     /// This node's hands, without its worker.
     HeldSlices held(RunId run) {
-        return new HeldSlices(order(run), redis, claims(), settings);
+        return new HeldSlices(pass(run), redis, settings);
+    }
+
+    Pass pass(RunId run) {
+        return new FirstPass(order(run), Step.LAST, redis, claims(), clock);
     }
 
     Claims claims() {
@@ -177,7 +224,7 @@ final class Gateway {
 
     /// The same orders and channel after a restart.
     Gateway restarted(Redis redis) {
-        return new Gateway(redis, clock, channel, crowd, orders, settings);
+        return new Gateway(redis, clock, channel, zalo, crowd, orders, settings);
     }
 
     /// Claims a run for all people and begins it.

@@ -139,12 +139,12 @@ class LateOutcomeTest {
         var run = endWithAllUnknown(gateway);
         var journal = new Journal(redis.redis(), clock);
         var ledger = new Ledger(redis.redis(), journal, gateway.inFlight, new EarlyReceipts(redis.redis()), clock);
-        var work = new SliceWork(run, 0, 0, 20, "0-0", false);
+        var work = new SliceWork(run, Step.LAST, 0, 0, 20, "0-0", false);
         ledger.start();
 
         for (var twice = 0; twice < 2; twice++) {
-            ledger.toldLate(run, 1, 2, new Outcome.Accepted("fake", List.of("a", "b")));
-            ledger.toldLate(run, 2, 2, new Outcome.Throttled(Duration.ofSeconds(1)));
+            ledger.toldLate(run, Step.LAST, 1, 2, new Outcome.Accepted("fake", List.of("a", "b")));
+            ledger.toldLate(run, Step.LAST, 2, 2, new Outcome.Throttled(Duration.ofSeconds(1)));
         }
         ledger.told(work, 1, 2, new Outcome.Unknown("no answer"));
         ledger.told(work, 2, 2, new Outcome.Unknown("no answer"));

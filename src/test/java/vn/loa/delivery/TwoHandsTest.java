@@ -114,7 +114,7 @@ class TwoHandsTest {
         var claimed = gateway.claims().claim(gateway.order(run), 0, Slots.range(0, 10));
         clock.advance(Duration.ofHours(16));
 
-        gateway.claims().release(gateway.order(run), 0, claimed);
+        gateway.pass(run).release(0, claimed);
 
         assertThat(gateway.claims().claim(gateway.order(run), 0, claimed)).isEqualTo(claimed);
     }
@@ -192,7 +192,7 @@ class TwoHandsTest {
         var held = gateway.held(run);
         var work = Objects.requireNonNull(held.next());
         work.toDo(Slots.none()); // as it saw the planes while the other had claimed the rest
-        gateway.claims().release(gateway.order(run), 0, other);
+        gateway.pass(run).release(0, other);
 
         held.closeDone();
 

@@ -29,6 +29,15 @@ public final class FakeChannel implements Channel {
     private final ConcurrentLinkedQueue<Consumer<Mood>> doubtful = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     private volatile Mood mood = this::accept;
+    private final String name;
+
+    public FakeChannel() {
+        this("sms");
+    }
+
+    public FakeChannel(String name) {
+        this.name = name;
+    }
 
     public void is(Mood mood) {
         this.mood = mood;
@@ -38,14 +47,15 @@ public final class FakeChannel implements Channel {
     public Outcome accept(int number, Submission text) {
         var ids = new ArrayList<String>();
         for (var part = 0; part < text.text().parts().size(); part++) {
-            ids.add("id-" + text.to().national() + "-" + text.reference() + "-" + number + "-" + part);
+            ids.add((name.equals("sms") ? "id-" : name + "-id-") + text.to().national() + "-" + text.reference() + "-"
+                    + number + "-" + part);
         }
-        return new Outcome.Accepted("fake", ids);
+        return new Outcome.Accepted(name.equals("sms") ? "fake" : name, ids);
     }
 
     @Override
     public String name() {
-        return "sms";
+        return name;
     }
 
     @Override

@@ -65,6 +65,8 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// printf %s a-key-to-send-only | sha256sum
     private static final String SENDERS_HASH = "5885362764c43c868697ed6e7c23c88eaaaf5fc3a2710c9d2893bc3c88a7af37";
 
+    static final String WEBHOOK_SECRET = "a-secret-for-journeys-only";
+
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LoaApp.class);
@@ -97,6 +99,11 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
 
     public SimulatedZalo zalo() {
         return running().zalo;
+    }
+
+    /// What the program with [#SENDERS_KEY] is told.
+    Receiver receiver() {
+        return running().receiver;
     }
 
     public RedisServer redis() {
@@ -176,6 +183,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         private final Path campaigns;
         private final Path files;
         private final FakeSftp sftp;
+        private final Receiver receiver = new Receiver();
         private final ConfigurableApplicationContext context;
         private final Api api;
 
@@ -229,6 +237,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[3].name=may-chu",
                     "loa.access.keys[3].sha256=" + SENDERS_HASH,
                     "loa.access.keys[3].roles=SENDER",
+                    "loa.single.webhooks[0].key=may-chu",
+                    "loa.single.webhooks[0].secret=" + WEBHOOK_SECRET,
+                    "loa.single.webhooks[0].urls[0]=http://127.0.0.1:" + receiver.port() + "/loa/",
+                    "loa.single.webhook-retry-after=50ms",
                     // Journeys are made at night as well.
                     "loa.consent.singles.from=00:00:00",
                     "loa.consent.singles.to=23:59:59"));
@@ -281,6 +293,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         public void close() throws IOException {
             context.close();
             sftp.close();
+            receiver.close();
             FileSystemUtils.deleteRecursively(files);
             smsc.close();
             zalo.close();

@@ -3,10 +3,15 @@ package vn.loa.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -174,6 +179,67 @@ class MessageJourneyTest {
         var explained =
                 loa.api().get("/api/v1/subscribers/" + people.number(0) + "/explanation?campaign=" + people.tag());
         assertThat(explained.status()).as("%s", explained.body()).isEqualTo(200);
+    }
+
+    @Test
+    void theSenderIsToldWhatBecameOfItSignedAndAgainUntilItAnswers() throws Exception {
+        loa.receiver().fails(2);
+
+        var id = taken(sender(), withCallback("0950400060", loa.receiver().url("/loa/tin")));
+
+        var calls = await().atMost(LoaApp.PATIENCE)
+                .until(
+                        () -> loa.receiver().about(id),
+                        told -> told.size() >= 3 && told.getLast().body().contains("\"state\":\"DELIVERED\""));
+        assertThat(calls).allSatisfy(call -> {
+            assertThat(call.path()).isEqualTo("/loa/tin");
+            assertThat(call.body()).doesNotContain("950400060").doesNotContain("654321");
+            assertThat(call.signature()).isEqualTo(hmac(call.timestamp() + "." + call.body()));
+        });
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.redis()
+                                .redis()
+                                .await(loa.redis()
+                                        .redis()
+                                        .async()
+                                        .zscore("delivery:{prompt}:news", ("api:" + id).getBytes()))
+                        == null);
+        assertThat(events(JsonMapper.shared().readTree(calls.getLast().body()))).isEqualTo(events(story(sender(), id)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:6379/loa/",
+        "https://127.0.0.1/loa/",
+        "http://evil@127.0.0.1:PORT/loa/",
+        "http://127.0.0.1:PORT/other",
+        "http://127.0.0.1:PORT/loa/../other",
+        "http://127.0.0.1:PORT/loa/%2e%2e/other",
+        "not a url"
+    })
+    void noOtherAddressIsCalled(String callback) {
+        var url = callback.replace("PORT", Integer.toString(loa.receiver().port()));
+
+        var answer = sender().json("/api/v1/messages", withCallback("0950400061", url));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("reason").asString()).isEqualTo("bad-callback");
+    }
+
+    private static String withCallback(String to, String callback) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("to", to)
+                .put("text", "Ma xac nhan: 654321")
+                .put("category", "TRANSACTIONAL")
+                .put("callback", callback)
+                .toString();
+    }
+
+    private static String hmac(String signed) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(LoaApp.WEBHOOK_SECRET.getBytes(), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Api sender() {

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,11 @@ class SinglesKillTest {
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
     private volatile boolean done;
 
+    @BeforeEach
+    void begin() {
+        loa = start();
+    }
+
     @AfterEach
     void stop() {
         done = true;
@@ -56,7 +62,6 @@ class SinglesKillTest {
 
     @Test
     void whatWasAcknowledgedIsSentOnceOrCalledUnknown() throws Exception {
-        loa = start();
         var callers = IntStream.range(0, CALLERS)
                 .mapToObj(_ -> Thread.ofVirtual().start(this::call))
                 .toList();

@@ -1,0 +1,255 @@
+package vn.loa.campaign;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.loa.channel.RouteTable;
+import vn.loa.channel.RouteTable.Route;
+import vn.loa.consent.ContactBook;
+import vn.loa.consent.SendWindow;
+import vn.loa.link.App;
+import vn.loa.link.Apps;
+import vn.loa.link.Links;
+import vn.loa.message.RunId;
+import vn.loa.message.Text;
+import vn.loa.subscriber.ExpressionException;
+import vn.loa.subscriber.HealthRoleNeeded;
+import vn.loa.subscriber.Operators;
+import vn.loa.subscriber.Segments;
+import vn.loa.subscriber.Sets;
+
+/// Says what the next run of a campaign would send, cost and take, before anybody approves it.
+///
+/// The time is that of a run alone on binds that are up and well, each loaded by its weight.
+final class Forecasts {
+
+    private final Campaigns campaigns;
+    private final RouteTable routes;
+    private final Operators operators;
+    private final Segments segments;
+    private final Sets sets;
+    private final ContactBook contacts;
+    private final Apps apps;
+    private final AreaNames areas;
+    private final String shortCode;
+    private final Clock clock;
+
+    /// As long as every link there is.
+    private final String link;
+
+    Forecasts(
+            Campaigns campaigns,
+            RouteTable routes,
+            Operators operators,
+            Segments segments,
+            Sets sets,
+            ContactBook contacts,
+            Apps apps,
+            Links links,
+            AreaNames areas,
+            String shortCode,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.routes = routes;
+        this.operators = operators;
+        this.segments = segments;
+        this.sets = sets;
+        this.contacts = contacts;
+        this.apps = apps;
+        this.areas = areas;
+        this.shortCode = shortCode;
+        this.clock = clock;
+        this.link = links.personal(new RunId(RunId.MAX), 0);
+    }
+
+    /// @param campaign one without errors
+    /// @throws HealthRoleNeeded when it texts people of a health list and whoever asks may not know how many
+    /// @throws ExpressionException when something that its audience names is gone
+    Forecast of(Campaign campaign, Plan plan) {
+        if (campaigns.isHidden(campaign)) {
+            throw Problems.hidden();
+        }
+        var now = clock.instant();
+        var next = plan.schedule().next(now);
+        var start = next.orElse(now);
+        var day = LocalDate.ofInstant(plan.window().nextOpening(start), SendWindow.VIETNAM);
+        var appName = apps.find(plan.app()).map(App::name).orElse(plan.app());
+        var texts = new CampaignTexts(plan, appName, shortCode, areas::name);
+        var counted = new Headcount(plan, segments.parse(plan.audience()), day, segments, sets.names(), contacts, texts)
+                .count();
+        return new Reckoning(campaign, plan, texts, counted, day).forecast(now, next, start);
+    }
+
+    /// One forecast in the making.
+    private final class Reckoning {
+
+        private final Campaign campaign;
+        private final Plan plan;
+        private final CampaignTexts texts;
+        private final Headcount counted;
+        private final LocalDate day;
+        private final Map<String, List<Route>> ways = new TreeMap<>();
+        private final List<Forecast.Wording> wordings = new ArrayList<>();
+        private final List<Forecast.Network> networks = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        Reckoning(Campaign campaign, Plan plan, CampaignTexts texts, Headcount counted, LocalDate day) {
+            this.campaign = campaign;
+            this.plan = plan;
+            this.texts = texts;
+            this.counted = counted;
+            this.day = day;
+        }
+
+        Forecast forecast(Instant now, Optional<Instant> next, Instant start) {
+            counted.people.forEach((crowd, byArea) -> wordings.add(wording(crowd, byArea)));
+            ways.forEach((operator, leading) -> networks.add(network(operator, leading)));
+            var people = networks.stream().mapToLong(Forecast.Network::people).sum();
+            var parts = networks.stream().mapToLong(Forecast.Network::parts).sum();
+            var until = next.map(tick -> RunStarter.expiry(plan.schedule(), tick, false))
+                    .orElse(start.plus(RunStarter.LONGEST));
+            var done = new Tempo(plan.rate(), plan.window(), speedOfBinds(parts)).reckon(start, until, parts);
+            tell(next, until, done);
+            return new Forecast(
+                    campaign.id(),
+                    campaign.hash(),
+                    now,
+                    next.orElse(null),
+                    counted.audience,
+                    counted.heldOut,
+                    counted.excluded,
+                    people,
+                    parts,
+                    cost(),
+                    networks,
+                    wordings,
+                    done.done(),
+                    done.late(),
+                    notes);
+        }
+
+        private Forecast.Wording wording(Headcount.Crowd crowd, Map<Integer, Long> byArea) {
+            var leading = ways.computeIfAbsent(
+                    crowd.operator(),
+                    operator -> routes.routes(operator, plan.sms().sender(), day));
+            var partsEach = new TreeMap<Integer, Long>();
+            if (!leading.isEmpty()) {
+                byArea.forEach((area, people) -> {
+                    var text = texts.render(crowd.variant(), crowd.language(), area, link);
+                    partsEach.merge(parts(text, leading), people, Long::sum);
+                });
+            }
+            return new Forecast.Wording(
+                    crowd.operator(),
+                    crowd.language(),
+                    plan.variants().isEmpty()
+                            ? null
+                            : plan.variants().get(crowd.variant()).name(),
+                    byArea.values().stream().mapToLong(Long::longValue).sum(),
+                    partsEach,
+                    partsEach.entrySet().stream()
+                            .mapToLong(each -> each.getKey() * each.getValue())
+                            .sum());
+        }
+
+        // Where binds of one operator join parts differently, by the one that needs most.
+        private static int parts(Text text, List<Route> leading) {
+            return leading.stream().mapToInt(route -> route.parts(text)).max().orElse(0);
+        }
+
+        private Forecast.Network network(String operator, List<Route> leading) {
+            var own = wordings.stream()
+                    .filter(wording -> wording.operator().equals(operator))
+                    .toList();
+            var parts = own.stream().mapToLong(Forecast.Wording::parts).sum();
+            var price = operators.price(operator).orElse(null);
+            return new Forecast.Network(
+                    operator,
+                    leading.stream().map(Route::bind).toList(),
+                    own.stream().mapToLong(Forecast.Wording::people).sum(),
+                    parts,
+                    price,
+                    price == null ? null : price.multiply(BigDecimal.valueOf(parts)));
+        }
+
+        private @Nullable BigDecimal cost() {
+            var sum = BigDecimal.ZERO;
+            for (var network : networks) {
+                if (network.cost() != null) {
+                    sum = sum.add(network.cost());
+                } else if (network.parts() > 0) {
+                    return null;
+                }
+            }
+            return sum;
+        }
+
+        /// Parts per second of the whole run at which the bind that is loaded most keeps up: it holds up all the
+        // others,
+        /// or is what they wait for in the end, which takes as long.
+        private double speedOfBinds(long parts) {
+            var loads = new HashMap<Route, Double>();
+            for (var network : networks) {
+                var leading = ways.getOrDefault(network.operator(), List.of());
+                var weights = leading.stream().mapToDouble(Route::weight).sum();
+                leading.forEach(route -> loads.merge(route, network.parts() * route.weight() / weights, Double::sum));
+            }
+            var longest = loads.entrySet().stream()
+                    .mapToDouble(load -> load.getValue() / load.getKey().partsPerSecond())
+                    .max()
+                    .orElse(0);
+            return longest == 0 ? Double.POSITIVE_INFINITY : parts / longest;
+        }
+
+        private void tell(Optional<Instant> next, Instant until, Tempo.Reckoned done) {
+            for (var network : networks) {
+                if (network.binds().isEmpty()) {
+                    unreached(network);
+                } else if (network.price() == null && network.parts() > 0) {
+                    notes.add("Chưa có đơn giá của " + operators.name(network.operator())
+                            + ": ghi vào cột “price” của config/operators.csv (no price of "
+                            + operators.name(network.operator()) + "; write it into column price)");
+                }
+                var headers = ways.getOrDefault(network.operator(), List.of()).stream()
+                        .map(Route::header)
+                        .distinct()
+                        .count();
+                if (headers > 1) {
+                    notes.add("Các kết nối tới " + operators.name(network.operator())
+                            + " nối tin dài khác nhau: số tin là nhiều nhất (the binds to "
+                            + operators.name(network.operator()) + " join long texts differently: parts are at most)");
+                }
+            }
+            if (next.isEmpty()) {
+                notes.add("Lịch không còn lượt nào; tính như bắt đầu ngay bây giờ (no run is left on the schedule;"
+                        + " reckoned as if it began now)");
+            }
+            if (done.late() > 0) {
+                var end = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(SendWindow.VIETNAM);
+                notes.add(done.late() + " tin không kịp gửi trước " + end.format(until) + ": tăng “rate”, nới “window”"
+                        + " hoặc giãn lịch (" + done.late() + " parts would not leave before " + until
+                        + "; raise rate, widen window or let more time between runs)");
+            }
+        }
+
+        private void unreached(Forecast.Network network) {
+            var name = operators.name(network.operator());
+            var why = routes.serves(network.operator())
+                    ? " không nhận tên gửi " + plan.sms().sender() + " vào ngày "
+                            + DateTimeFormatter.ofPattern("dd/MM/yyyy").format(day)
+                    : " chưa có kết nối";
+            var english = routes.serves(network.operator()) ? "sender not accepted on " + day : "no bind";
+            notes.add(name + why + ": " + network.people() + " người sẽ không được nhắn (" + name + ": " + english
+                    + ", " + network.people() + " people will not be texted)");
+        }
+    }
+}
