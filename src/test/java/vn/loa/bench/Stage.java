@@ -114,9 +114,13 @@ final class Stage implements AutoCloseable {
         return Profile.read(directory, from, to);
     }
 
-    /// Kills the gateway with SIGKILL and starts it again.
-    void restart() {
+    /// Ends the gateway with SIGKILL.
+    void kill() {
         gateway.kill();
+    }
+
+    /// Starts it again.
+    void start() {
         gateway = gateway();
     }
 
