@@ -23,9 +23,11 @@ public final class LoaProcess implements AutoCloseable {
 
     private static final String KEY = "bench-key";
     private static final Duration START = Duration.ofSeconds(90);
-    private static final List<String> VM =
-            List.of(
-                    "-Xmx512m", "-XX:+UseParallelGC", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> VM = List.of(
+            "-Xmx512m",
+            "-XX:+UseParallelGC",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
 
     private final Child child;
     private final String root;
