@@ -229,6 +229,11 @@ final class Forecasts {
                             + operators.name(network.operator()) + " join long texts differently: parts are at most)");
                 }
             }
+            if (plan.zalo() != null) {
+                notes.add(
+                        "Chiến dịch đi Zalo trước: đây là số tin SMS nếu Zalo không tới được ai (the campaign goes by Zalo"
+                                + " first: these are the SMS if Zalo reached nobody)");
+            }
             if (next.isEmpty()) {
                 notes.add("Lịch không còn lượt nào; tính như bắt đầu ngay bây giờ (no run is left on the schedule;"
                         + " reckoned as if it began now)");

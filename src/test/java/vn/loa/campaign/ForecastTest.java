@@ -253,6 +253,21 @@ class ForecastTest {
     }
 
     @Test
+    void aCampaignThatGoesByZaloFirstIsForecastAsIfAllWentBySmsAndSaysSo() throws Exception {
+        district.town.load("msisdn,smartphone,operator\n0951000000,1,viettel\n");
+        layRoutes();
+        var campaign = district.write(
+                "nhac-1",
+                District.file("nhac-1", "smartphone")
+                        .replace("route:", "route:\n  - { channel: zalo, template: \"312345\", patience: 2h }"));
+
+        var told = forecasts.of(campaign, Objects.requireNonNull(campaign.plan()));
+
+        assertThat(told.parts()).isEqualTo(1);
+        assertThat(told.notes()).singleElement().asString().startsWith("Chiến dịch đi Zalo trước");
+    }
+
+    @Test
     void howManyAreOnAHealthListIsNotTold() throws Exception {
         district.town.list("cach-ly", true);
         var campaign = district.write("hoi-tham", District.file("hoi-tham", "not list(\"cach-ly\")"));
