@@ -91,6 +91,8 @@ final class Stage implements AutoCloseable {
                 options.patience(),
                 List.of(
                         "--loa.delivery.node=bench",
+                        "--loa.access.keys[0].messages-per-second=100000",
+                        "--loa.access.keys[0].messages-per-day=1000000",
                         "--loa.smpp.binds[0].window=" + plan.window(),
                         "--loa.smpp.binds[0].sessions=" + plan.sessions(),
                         "--loa.smpp.binds[0].rate=" + plan.rate()),

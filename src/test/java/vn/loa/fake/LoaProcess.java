@@ -91,8 +91,6 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.campaign.folder=" + directory.resolve("campaigns"),
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),
-                "--loa.access.keys[0].messages-per-second=100000",
-                "--loa.access.keys[0].messages-per-day=1000000",
                 "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH,AUDITOR");
     }
 
