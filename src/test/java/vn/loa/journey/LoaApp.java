@@ -307,6 +307,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         var application = new SpringApplication(Loa.class);
         application.addInitializers(context -> {
             log.open();
+            var shared = running;
+            if (shared != null) {
+                shared.log.open();
+            }
             context.getBeanFactory().registerSingleton("notFromTests", new NotFromTests());
         });
         return application.run(settings.stream().map(setting -> "--" + setting).toArray(String[]::new));

@@ -14,17 +14,21 @@ import org.slf4j.LoggerFactory;
 public final class LogBook extends AppenderBase<ILoggingEvent> {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Again again = new Again();
 
     public List<String> lines() {
         return List.copyOf(lines);
     }
 
+    /// Opens it, or opens it again where another application that set up logging has thrown it out.
     void open() {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         setContext(context);
         start();
         attach(context);
-        context.addListener(new Again());
+        if (!context.getCopyOfListenerList().contains(again)) {
+            context.addListener(again);
+        }
     }
 
     @Override
@@ -35,7 +39,7 @@ public final class LogBook extends AppenderBase<ILoggingEvent> {
     }
 
     private void attach(LoggerContext context) {
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(this);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(this); // once, however often it is asked for
     }
 
     /// Another application that starts in this JVM sets up logging afresh; the book stays open.

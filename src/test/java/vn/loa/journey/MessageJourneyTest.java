@@ -148,7 +148,7 @@ class MessageJourneyTest {
 
     @Test
     void whoRefusesRemindersGetsNoneButIsWarnedAndAnswered() {
-        var people = loa.arrive(new Hamlet("le-tu-choi", 400_100, 2));
+        var people = loa.arrive(new Hamlet("le-tu-choi", 430_100, 2));
         loa.api().json("/api/v1/opt-outs", "[\"" + people.number(0) + "\"]");
 
         var reminder = sender().json(MESSAGES, text(people.number(0), "PROMPT", "PUBLIC_SERVICE"));
@@ -162,7 +162,7 @@ class MessageJourneyTest {
 
     @Test
     void aReminderCountsAgainstCapsWithThoseOfCampaigns() {
-        var people = loa.arrive(new Hamlet("le-tran", 400_200, 3));
+        var people = loa.arrive(new Hamlet("le-tran", 430_200, 3));
         taken(sender(), text(people.number(0), "PROMPT", "PUBLIC_SERVICE"));
 
         var again = sender().json(MESSAGES, text(people.number(0), "PROMPT", "PUBLIC_SERVICE"));
