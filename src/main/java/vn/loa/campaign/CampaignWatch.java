@@ -1,6 +1,8 @@
 package vn.loa.campaign;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
@@ -19,7 +21,8 @@ final class CampaignWatch implements SmartLifecycle {
     private final RunStarter starter;
     private final Duration poll;
     private volatile @Nullable Thread thread;
-    private String lastComplaint = "";
+    /// By what failed; each is told once.
+    private final Map<String, String> lastComplaints = new HashMap<>();
 
     CampaignWatch(Campaigns campaigns, Timetable timetable, RunStarter starter, Duration poll) {
         this.campaigns = campaigns;
@@ -69,10 +72,8 @@ final class CampaignWatch implements SmartLifecycle {
     /// One failing does not keep the others from being looked at: without Redis, files are still read.
     void look() {
         attempt("files", campaigns::reload);
-        attempt("timetable", () -> {
-            timetable.arrange();
-            timetable.look();
-        });
+        attempt("triggers", timetable::arrange);
+        attempt("ticks", timetable::look);
         attempt("runs", starter::tend);
     }
 
@@ -80,10 +81,9 @@ final class CampaignWatch implements SmartLifecycle {
         try {
             act.run();
         } catch (SchedulerException | RuntimeException e) {
-            var complaint = what + ": " + e;
-            if (!complaint.equals(lastComplaint)) {
-                log.error("campaign watch, {}; will be tried again every {} ms", complaint, poll.toMillis(), e);
-                lastComplaint = complaint;
+            var complaint = e.toString();
+            if (!complaint.equals(lastComplaints.put(what, complaint))) {
+                log.error("campaign watch, {}: {}; tried again every {} ms", what, complaint, poll.toMillis(), e);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.function.Consumer;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
 import org.quartz.JobKey;
@@ -64,13 +65,13 @@ final class Timetable {
     /// Gives every approved campaign its trigger and takes away those that are no longer wanted.
     void arrange() throws SchedulerException {
         var wanted = new HashSet<TriggerKey>();
-        for (var id : campaigns.ids()) {
+        forEach(campaigns.ids(), id -> {
             var approved = campaigns.approved(id);
             if (approved.isPresent()) {
                 wanted.add(key(id));
-                arrange(id, approved.get());
+                trigger(id, approved.get());
             }
-        }
+        });
         for (var key : scheduler.getTriggerKeys(GroupMatcher.triggerGroupEquals(GROUP))) {
             if (!wanted.contains(key)) {
                 scheduler.unscheduleJob(key);
@@ -80,12 +81,16 @@ final class Timetable {
 
     /// Handles the ticks of all campaigns that have come since the last look.
     void look() {
+        forEach(campaigns.ids(), id -> look(id, Instant.MIN));
+    }
+
+    /// Takes the step for all of them, whatever happens to one; then throws what the last one threw.
+    private static void forEach(Iterable<String> ids, Consumer<String> step) {
         RuntimeException failure = null;
-        for (var id : campaigns.ids()) {
+        for (var id : ids) {
             try {
-                look(id, Instant.MIN);
+                step.accept(id);
             } catch (RuntimeException e) {
-                // The others are looked at all the same.
                 failure = e;
             }
         }
@@ -118,6 +123,14 @@ final class Timetable {
                 starter.claim(campaign, tick, Stage.CLAIMED, false, "timetable")
                         .flatMap(runs::find)
                         .ifPresent(starter::begin);
+        }
+    }
+
+    private void trigger(String id, Campaigns.Approved campaign) {
+        try {
+            arrange(id, campaign);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("Quartz refuses the timetable of " + id + ": " + e.getMessage(), e);
         }
     }
 

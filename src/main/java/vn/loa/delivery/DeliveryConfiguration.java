@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -42,7 +43,13 @@ class DeliveryConfiguration {
         return new RunDeliveries(redis, states, new Claims(redis, clock), planes);
     }
 
-    // A connection of their own: on the shared one an alert would wait for the answers to bulk's scripts.
+    // Bulk has a connection of its own, and so have single texts: what somebody waits for must not stand behind the
+    // answers to bulk's scripts.
+    @Bean(defaultCandidate = false)
+    Redis bulkRedis(Redis redis) {
+        return redis.apart();
+    }
+
     @Bean
     Singles singles(Redis redis) {
         return new Singles(redis.apart());
@@ -94,13 +101,13 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Journal journal(Redis redis, Clock clock) {
+    Journal journal(@Qualifier("bulkRedis") Redis redis, Clock clock) {
         return new Journal(redis, clock);
     }
 
     @Bean
     ReceiptDesk receiptDesk(
-            Redis redis,
+            @Qualifier("bulkRedis") Redis redis,
             InFlight inFlight,
             Singles singles,
             Journal journal,
@@ -118,7 +125,7 @@ class DeliveryConfiguration {
     // us.
     @Bean
     DeliveryLifecycle deliveryLifecycle(
-            Redis redis,
+            @Qualifier("bulkRedis") Redis redis,
             Journal journal,
             InFlight inFlight,
             ReceiptDesk receipts,

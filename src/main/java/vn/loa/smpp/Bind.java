@@ -1,6 +1,7 @@
 package vn.loa.smpp;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,10 +63,15 @@ final class Bind {
                 standing,
                 watch,
                 latency);
-        this.desk = inbox.desk(() -> this.settings, ids, this::receiptsCame, tally);
+        this.desk = inbox.desk(() -> this.settings, stuckAfter(patience), ids, this::receiptsCame, tally);
         this.shifts = new Shifts(name, crew(settings), patience.answerWithin());
         this.outlet = new Outlet(
                 name, shifts, () -> this.settings.submit(), this::lastError, pacer, backlog, retries, answers, tally);
+    }
+
+    // So that the operator has its answers well before it takes us for dead.
+    private static Duration stuckAfter(SmppSettings patience) {
+        return patience.enquireEvery().dividedBy(30);
     }
 
     private Crew crew(BindSettings to) {

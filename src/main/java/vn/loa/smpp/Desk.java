@@ -1,6 +1,7 @@
 package vn.loa.smpp;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where deliver_sm wait for their handler: all that is there goes in one batch, on a thread of its own, and only
-/// what the handler has taken is acknowledged. What it throws on, the operator is asked to send again. An idle desk
-/// hands over an empty batch every second, for what depends on time alone.
+/// what the handler has taken is acknowledged. What it throws on, the operator is asked to send again. An operator that
+/// delivers faster than the handler takes is read more slowly; only a handler that is stuck has it told to come again,
+/// for some operators do so a few times and then no more. An idle desk hands over an empty batch every second, for what
+/// depends on time alone.
 final class Desk {
 
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
@@ -27,15 +30,21 @@ final class Desk {
 
     private final String name;
     private final Consumer<List<Delivery>> handler;
+    private final long stuckAfterNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
+    private final Condition taken = lock.newCondition();
+    /// Those that were sent away.
     private final Set<SmppLink> toFlush = new LinkedHashSet<>();
-    private List<Delivery> waiting = new ArrayList<>();
+    private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean stuck;
     private boolean closed;
 
-    Desk(String name, Consumer<List<Delivery>> handler) {
+    /// @param stuckAfter how long a reading thread may be kept: answers to submits and enquire_links wait behind it
+    Desk(String name, Duration stuckAfter, Consumer<List<Delivery>> handler) {
         this.name = name;
+        this.stuckAfterNanos = stuckAfter.toNanos();
         this.handler = handler;
     }
 
@@ -43,20 +52,38 @@ final class Desk {
         Thread.ofVirtual().name("smpp-desk-" + name).start(this::work);
     }
 
-    /// Takes deliveries from a reading thread; when too many wait already, the operator is told to try again.
+    /// Takes deliveries from a reading thread, which waits for room once until the handler is seen to be stuck; from then
+    /// on the operator is told to try again.
     void add(List<Delivery> deliveries) {
         lock.lock();
         try {
-            if (closed || waiting.size() > ROOM) {
+            awaitRoom();
+            if (closed || isFull()) {
                 deliveries.forEach(delivery -> answer(delivery, Pdu.TRY_AGAIN));
+                toFlush.add(deliveries.getFirst().link());
             } else {
                 waiting.addAll(deliveries);
             }
-            toFlush.add(deliveries.getFirst().link());
             arrived.signal();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitRoom() {
+        var left = stuckAfterNanos;
+        try {
+            while (isFull() && !closed && !stuck && left > 0) {
+                left = taken.awaitNanos(left);
+            }
+            stuck = isFull();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isFull() {
+        return waiting.size() > ROOM;
     }
 
     boolean isIdle() {
@@ -73,6 +100,7 @@ final class Desk {
         try {
             closed = true;
             arrived.signal();
+            taken.signalAll();
         } finally {
             lock.unlock();
         }
@@ -81,9 +109,10 @@ final class Desk {
     private void work() {
         try {
             while (!isOver()) {
-                var links = new ArrayList<SmppLink>();
+                var links = new LinkedHashSet<SmppLink>();
                 var batch = next(links);
                 settle(batch);
+                batch.forEach(delivery -> links.add(delivery.link()));
                 links.forEach(SmppLink::flushSoon); // a link that is stuck must not keep the others waiting
             }
         } catch (InterruptedException e) {
@@ -100,7 +129,7 @@ final class Desk {
         }
     }
 
-    private List<Delivery> next(List<SmppLink> links) throws InterruptedException {
+    private List<Delivery> next(Set<SmppLink> links) throws InterruptedException {
         lock.lock();
         try {
             busy = false;
@@ -110,8 +139,12 @@ final class Desk {
             busy = true;
             links.addAll(toFlush);
             toFlush.clear();
-            var batch = waiting;
-            waiting = new ArrayList<>(Math.min(batch.size() + 16, LARGEST_BATCH));
+            stuck = false;
+            taken.signalAll();
+            var batch = new ArrayList<Delivery>(Math.min(waiting.size(), LARGEST_BATCH));
+            while (!waiting.isEmpty() && batch.size() < LARGEST_BATCH) {
+                batch.add(waiting.removeFirst());
+            }
             return batch;
         } finally {
             lock.unlock();
@@ -119,17 +152,11 @@ final class Desk {
     }
 
     private void settle(List<Delivery> batch) throws InterruptedException {
-        if (batch.isEmpty()) {
-            handled(batch);
+        var status = handled(batch) ? Pdu.OK : Pdu.TRY_AGAIN;
+        if (status != Pdu.OK) {
+            Thread.sleep(Duration.ofNanos(PAUSE_AFTER_FAILURE));
         }
-        for (var from = 0; from < batch.size(); from += LARGEST_BATCH) {
-            var portion = batch.subList(from, Math.min(from + LARGEST_BATCH, batch.size()));
-            var status = handled(portion) ? Pdu.OK : Pdu.TRY_AGAIN;
-            if (status != Pdu.OK) {
-                Thread.sleep(Duration.ofNanos(PAUSE_AFTER_FAILURE));
-            }
-            portion.forEach(delivery -> answer(delivery, status));
-        }
+        batch.forEach(delivery -> answer(delivery, status));
     }
 
     private boolean handled(List<Delivery> batch) {

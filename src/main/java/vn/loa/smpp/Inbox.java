@@ -1,6 +1,7 @@
 package vn.loa.smpp;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,9 +36,11 @@ final class Inbox {
         return new ReceiptIds(bind, told, idBook, clock);
     }
 
+    /// @param stuckAfter how long a reading thread may wait for room
     /// @param receiptsCame told of receipts before they are handed on
     Desk desk(
             Supplier<BindSettings> settings,
+            Duration stuckAfter,
             ReceiptIds ids,
             Consumer<List<Inbound.Receipt>> receiptsCame,
             Tally tally) {
@@ -45,7 +48,7 @@ final class Inbox {
         var receiptReader = new ReceiptReader(bind);
         var replyReader = new ReplyReader(bind, clock, longTexts);
         return new Desk(
-                bind, batch -> sort(batch, settings.get(), receiptReader, ids, receiptsCame, replyReader, tally));
+                bind, stuckAfter, batch -> sort(batch, settings.get(), receiptReader, ids, receiptsCame, replyReader, tally));
     }
 
     private void sort(

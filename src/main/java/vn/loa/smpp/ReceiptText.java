@@ -2,7 +2,6 @@ package vn.loa.smpp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Inbound.State;
@@ -81,13 +80,24 @@ final class ReceiptText {
         if (stat.length() == 1 && Character.isDigit(stat.charAt(0))) {
             return state(stat.charAt(0) - '0');
         }
-        var word = stat.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
+        var word = capitals(stat);
         for (var known : WORDS) {
             if (word.startsWith(known.getKey())) {
                 return known.getValue();
             }
         }
         return null;
+    }
+
+    private static String capitals(String word) {
+        var capitals = new StringBuilder(word.length());
+        for (var i = 0; i < word.length(); i++) {
+            var capital = Character.toUpperCase(word.charAt(i));
+            if (capital >= 'A' && capital <= 'Z') {
+                capitals.append(capital);
+            }
+        }
+        return capitals.toString();
     }
 
     /// What a message_state says (SMPP 3.4, 5.2.28): ENROUTE, ACCEPTED, SCHEDULED and SKIPPED are not final.
@@ -115,7 +125,8 @@ final class ReceiptText {
     }
 
     private boolean isNamed(int at, String name) {
-        return text.regionMatches(true, at, name, 0, name.length())
+        return (text.charAt(at) | 0x20) == name.charAt(0) // most of what is looked at ends here
+                && text.regionMatches(true, at, name, 0, name.length())
                 && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
     }
 
@@ -141,8 +152,20 @@ final class ReceiptText {
         while (to < text.length() && text.charAt(to) > ' ' && ",;|".indexOf(text.charAt(to)) < 0) {
             to++;
         }
-        var word = text.substring(from, to).replaceAll("^[\"'<{\\[]+|[\"'>}\\]]+$", "");
+        var word = unquoted(from, to);
         // An empty field: what stands there is the name of the next.
         return word.isEmpty() || word.indexOf(':') > 0 ? null : word;
+    }
+
+    private String unquoted(int from, int to) {
+        var begin = from;
+        var end = to;
+        while (begin < end && "\"'<{[".indexOf(text.charAt(begin)) >= 0) {
+            begin++;
+        }
+        while (begin < end && "\"'>}]".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(begin, end);
     }
 }
