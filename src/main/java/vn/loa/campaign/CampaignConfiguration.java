@@ -30,7 +30,13 @@ class CampaignConfiguration {
     }
 
     @Bean
-    PlanCheck planCheck(Apps apps, Segments segments, Links links, AreaNames areaNames, ConsentRules rules, CampaignSettings settings) {
+    PlanCheck planCheck(
+            Apps apps,
+            Segments segments,
+            Links links,
+            AreaNames areaNames,
+            ConsentRules rules,
+            CampaignSettings settings) {
         return new PlanCheck(apps, segments, links, areaNames, rules, settings.shortCode());
     }
 

@@ -26,10 +26,14 @@ public final class RealConsent {
     public static ConsentRules rules(String hours) {
         var free = new CategoryRule("always", 0, 0, 0, false, false, false);
         return new ConsentRules(Map.of(
-                Category.ADVERTISING, new CategoryRule(hours, 3, 0, 0, true, true, true),
-                Category.PUBLIC_SERVICE, new CategoryRule(hours, 0, 0, 0, true, false, true),
-                Category.HEALTH_ALERT, free,
-                Category.TRANSACTIONAL, free));
+                Category.ADVERTISING,
+                new CategoryRule(hours, 3, 0, 0, true, true, true),
+                Category.PUBLIC_SERVICE,
+                new CategoryRule(hours, 0, 0, 0, true, false, true),
+                Category.HEALTH_ALERT,
+                free,
+                Category.TRANSACTIONAL,
+                free));
     }
 
     public static Operand contactedWithin(ContactBook contacts) {
