@@ -129,12 +129,11 @@ class ClickTest {
 
     @Test
     void aLinkIsPassedOnFromHandToHandAndNobodyTextedIsCountedByIt() throws Exception {
-        var landing = click(an, DESKTOP).getHeader("Location");
+        var landing = location(click(an, DESKTOP));
         for (var hand = 1; hand <= 4; hand++) {
             var passedOn = linkOn(landing);
             assertThat(passedOn).isNotEqualTo(path(an));
-            landing = perform(get(passedOn).header("User-Agent", hand == 2 ? IPHONE : ANDROID))
-                    .getHeader("Location");
+            landing = location(perform(get(passedOn).header("User-Agent", hand == 2 ? IPHONE : ANDROID)));
             assertThat(landing).startsWith("/tai/bluezone?gui=");
         }
 
@@ -163,7 +162,7 @@ class ClickTest {
 
     @Test
     void thePlayStoreIsToldThatAnInstallCameByALinkPassedOn() throws Exception {
-        var landing = perform(get(passedOn(1)).header("User-Agent", ANDROID)).getHeader("Location");
+        var landing = location(perform(get(passedOn(1)).header("User-Agent", ANDROID)));
 
         assertThat(perform(get(landing)).getContentAsString())
                 .contains("referrer=utm_source%3Dloa%26utm_medium%3Dpassed-on%26utm_campaign%3Dnhac-cai");
@@ -219,7 +218,7 @@ class ClickTest {
                     .startsWith("https://play.google.com/store/apps/details?id=com.mic");
             var given = perform(get(passedOn(1)).header("User-Agent", ANDROID));
             assertThat(given.getStatus()).isEqualTo(302);
-            assertThat(perform(get(given.getHeader("Location"))).getContentAsString())
+            assertThat(perform(get(location(given))).getContentAsString())
                     .contains("loa.example%2Fi%2F", "id=com.mic.bluezone");
         } finally {
             server.start();
@@ -252,6 +251,10 @@ class ClickTest {
     @Test
     void everyNodeReadsTheLinksOfTheOthers() {
         assertThat(links().personal(run, an)).isEqualTo(links.personal(run, an));
+    }
+
+    private static String location(MockHttpServletResponse response) {
+        return String.valueOf(response.getHeader("Location"));
     }
 
     private MockHttpServletResponse click(int ordinal, String agent) throws Exception {
