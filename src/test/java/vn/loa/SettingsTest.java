@@ -73,6 +73,7 @@ class SettingsTest {
                 "loa.campain.folder",
                 "loa.single.sendr",
                 "loa.consent.singles.within",
+                "loa.consent.rules.advertising.ours",
                 "loa.foldr"
             })
     void misspeltSettingFailsTheStartAndIsNamed(String setting) {

@@ -21,6 +21,7 @@ import vn.loa.delivery.RunState;
 import vn.loa.fake.MovingClock;
 import vn.loa.link.App;
 import vn.loa.link.Apps;
+import vn.loa.link.Clicks;
 import vn.loa.link.Links;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
@@ -90,7 +91,7 @@ final class House implements AutoCloseable {
         var check = check(people);
         planes = new Planes(redis);
         runs = new Runs(redis);
-        book = new RunBook(redis, runs, LINKS, AREAS);
+        book = new RunBook(redis, runs, LINKS, AREAS, RealConsent.rules());
         var senders = new SenderCheck(routes, OPERATORS, clock);
         campaigns =
                 new Campaigns(new CampaignFolder(folder, check), new Approvals(redis), check, senders, segments, clock);
@@ -129,6 +130,7 @@ final class House implements AutoCloseable {
                 APPS,
                 LINKS,
                 AREAS,
+                RealConsent.rules(),
                 "8049",
                 clock);
         watch = new CampaignWatch(campaigns, timetable, starter, Duration.ofMillis(100));
@@ -138,7 +140,7 @@ final class House implements AutoCloseable {
     }
 
     static PlanCheck check(Map<String, Set<Integer>> people) {
-        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, "8049");
+        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), "8049");
     }
 
     void write(String name, String content) throws Exception {
@@ -174,8 +176,26 @@ final class House implements AutoCloseable {
         }
 
         @Override
+        public String passedOn(RunId run, int depth) {
+            return personal(run, depth);
+        }
+
+        @Override
         public Optional<Target> read(String token) {
             return Optional.empty();
+        }
+    };
+
+    /// Three people of every run have followed their links, and one has given it on.
+    static final Clicks CLICKS = new Clicks() {
+        @Override
+        public Count of(RunId run) {
+            return new Count(7, 4, 3);
+        }
+
+        @Override
+        public PassedOn passedOn(RunId run) {
+            return new PassedOn(new Hits(2, 1), new Hits(0, 0), new Hits(0, 0));
         }
     };
 

@@ -55,6 +55,8 @@ class PlanReaderTest {
                     late: skip                      | late: maybe                     | 8  | schedule.late cannot be read
                     zone: Asia/Ho_Chi_Minh          | zone: Asia/Hochiminh            | 8  | schedule.zone cannot be read
                     to: "21:00"                     | to: "06:00"                     | 9  | window is empty
+                    to: "21:00"                     | to: "22:30"                     | 9  | outside the hours of PUBLIC_SERVICE (07:00-22:00
+                    from: "07:00"                   | from: "06:59"                   | 9  | outside the hours of PUBLIC_SERVICE (07:00-22:00
                     apart: 3d                       | apart: 3 days                   | 10 | caps.apart cannot be read
                     channel: sms                    | channel: fax                    | 13 | unknown channel fax
                     sender: BLUEZONE                | sender: BLUEZONE_VIETNAM        | 13 | route.sender cannot be read
@@ -202,12 +204,21 @@ class PlanReaderTest {
     @Test
     void textIsFilledInByLanguageAndFallsBackToVietnamese() {
         var plan = read(House.YAML).plan();
-        var texts = new CampaignTexts(plan, "Bluezone", "8049", House.AREAS::name);
+        var texts = new CampaignTexts(plan, "Bluezone", "8049", "F", House.AREAS::name);
 
         assertThat(texts.render(0, "vi", 7, "L").content())
                 .isEqualTo("So TTTT moi cai Bluezone: L. O Xa 7. Tu choi: TC gui 8049");
         assertThat(texts.render(0, "th", 7, "L").content()).startsWith("So TTTT moi cai");
         assertThat(texts.render(0, "en", 7, "L").content()).isEqualTo("So TTTT asks you to install Bluezone: L");
+    }
+
+    @Test
+    void aTextMayHoldALinkToPassOn() {
+        var reading = read(House.YAML.replace("    en: \"", "    en: \"Pass on {forward} "));
+        var texts = new CampaignTexts(reading.plan(), "Bluezone", "8049", "F", House.AREAS::name);
+
+        assertThat(reading.errors()).isEmpty();
+        assertThat(texts.render(0, "en", 7, "L").content()).startsWith("Pass on F So TTTT asks");
     }
 
     @Test
@@ -220,7 +231,7 @@ class PlanReaderTest {
                     texts: { sms: { vi: "Cài {app} nhé: {link}" } }
                 """;
         var plan = read(yaml).plan();
-        var texts = new CampaignTexts(plan, "Bluezone", "8049", House.AREAS::name);
+        var texts = new CampaignTexts(plan, "Bluezone", "8049", "F", House.AREAS::name);
         var accented = read(yaml.replace("accents: false", "accents: true, parts: 9"));
 
         assertThat(texts.render(0, "vi", 7, "L").content()).isEqualTo("Cai Bluezone giup: L");
@@ -229,7 +240,7 @@ class PlanReaderTest {
         assertThat(texts.render(1, "km", 7, "L").content()).isEqualTo("Cai Bluezone nhe: L");
         assertThat(texts.render(1, "en", 7, "L").content()).startsWith("So TTTT asks");
         assertThat(accented.errors()).isEmpty();
-        assertThat(new CampaignTexts(accented.plan(), "Bluezone", "8049", House.AREAS::name)
+        assertThat(new CampaignTexts(accented.plan(), "Bluezone", "8049", "F", House.AREAS::name)
                         .render(0, "vi", 7, "L")
                         .content())
                 .startsWith("Sở TTTT mời cài");
