@@ -35,7 +35,10 @@ final class CampaignWatch implements SmartLifecycle {
     @Override
     public void start() {
         look();
-        thread = Thread.ofVirtual().name("campaign-watch").start(this::run);
+        var watching = Thread.ofVirtual().name("campaign-watch").unstarted(this::run);
+        // Known before it runs, for it ends as soon as another is known.
+        thread = watching;
+        watching.start();
     }
 
     @Override

@@ -193,8 +193,9 @@ public final class Campaigns {
         return check.parts(plan);
     }
 
-    /// Looks at the folder; campaigns whose file is gone are gone.
-    void reload() {
+    /// Looks at the folder; campaigns whose file is gone are gone. One look at a time, so that none is forgotten by one
+    /// that began before it came.
+    synchronized void reload() {
         var byId = new TreeMap<String, List<CampaignFolder.Version>>();
         folder.read().values().forEach(version -> byId.computeIfAbsent(version.id(), _ -> new ArrayList<>())
                 .add(version));

@@ -40,6 +40,7 @@ final class Handover {
     private final Ledger ledger;
     private final IntSupplier rate;
     private final RunPace pace;
+    private final RightOfWay rightOfWay;
     private final int largest;
     private final Map<String, Way> ways = new ConcurrentHashMap<>();
 
@@ -50,6 +51,7 @@ final class Handover {
             Registry registry,
             Ledger ledger,
             IntSupplier rate,
+            RightOfWay rightOfWay,
             DeliverySettings settings,
             Clock clock) {
         this.pass = pass;
@@ -61,6 +63,7 @@ final class Handover {
         this.ledger = ledger;
         this.rate = rate;
         this.pace = new RunPace(rate);
+        this.rightOfWay = rightOfWay;
         this.largest = settings.batch();
     }
 
@@ -211,6 +214,10 @@ final class Handover {
         if (parts > Part.MAX) {
             refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, parts + " parts"));
             return;
+        }
+        if (rightOfWay.isClaimed()) {
+            channel.flush();
+            rightOfWay.give();
         }
         pace.take(parts);
         try {

@@ -23,7 +23,10 @@ final class DepartureSweep implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("subscriber-departures").start(this::run);
+        var sweeping = Thread.ofVirtual().name("subscriber-departures").unstarted(this::run);
+        // Known before it runs, for it ends as soon as another is known.
+        thread = sweeping;
+        sweeping.start();
     }
 
     @Override
