@@ -48,7 +48,9 @@ final class Inbox {
         var receiptReader = new ReceiptReader(bind);
         var replyReader = new ReplyReader(bind, clock, longTexts);
         return new Desk(
-                bind, stuckAfter, batch -> sort(batch, settings.get(), receiptReader, ids, receiptsCame, replyReader, tally));
+                bind,
+                stuckAfter,
+                batch -> sort(batch, settings.get(), receiptReader, ids, receiptsCame, replyReader, tally));
     }
 
     private void sort(

@@ -41,8 +41,7 @@ class CampaignWatchTest {
         for (var start = 0; start < 200; start++) {
             watch.start();
             var title = "title: Lần " + start;
-            Files.writeString(
-                    folder.resolve("nhac-cai.yaml"), House.YAML.replace("title: Nhắc cài Bluezone", title));
+            Files.writeString(folder.resolve("nhac-cai.yaml"), House.YAML.replace("title: Nhắc cài Bluezone", title));
 
             await().pollInterval(Duration.ofMillis(1))
                     .atMost(Duration.ofSeconds(30))

@@ -11,8 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.loa.channel.Inbound;
 import vn.loa.fake.RawSmsc;
@@ -24,79 +22,85 @@ class DeskTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AtomicInteger taken = new AtomicInteger();
-    private RawSmsc smsc;
-    private RawSmsc.Line line;
-    private Gateway gateway;
+    /// An operator and a gateway that is bound to it.
+    private record Pair(RawSmsc smsc, Gateway gateway) implements AutoCloseable {
 
-    @BeforeEach
-    void listen() throws IOException {
-        smsc = new RawSmsc();
-    }
+        /// @param enquireEvery thirty times as long as reading is held up
+        static Pair bound(Duration enquireEvery) throws IOException {
+            var smsc = new RawSmsc();
+            var gateway = Gateway.to(smsc.port(), settings -> settings.enquireEvery = enquireEvery);
+            smsc.acceptBind();
+            await().until(gateway::isUp);
+            return new Pair(smsc, gateway);
+        }
 
-    /// @param enquireEvery thirty times as long as reading is held up
-    private void bind(Duration enquireEvery) throws IOException {
-        gateway = Gateway.to(smsc.port(), settings -> settings.enquireEvery = enquireEvery);
-        line = smsc.acceptBind();
-        await().until(gateway::isUp);
-    }
+        Thread flood() {
+            var octets = new ByteArrayOutputStream();
+            for (var i = 0; i < FLOOD; i++) {
+                octets.writeBytes(DeliverSm.receipt("id:" + i + " stat:DELIVRD err:000").pdu(i + 1));
+            }
+            return Thread.ofVirtual().start(() -> {
+                try {
+                    smsc.writeOctets(octets.toByteArray());
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
 
-    @AfterEach
-    void close() throws IOException {
-        smsc.close();
-        gateway.close();
+        /// What the gateway says to the next delivery.
+        int answer() throws IOException {
+            return smsc.line().read(Pdu.DELIVER_SM_RESP).status();
+        }
+
+        @Override
+        public void close() throws IOException {
+            smsc.close();
+            gateway.close();
+        }
     }
 
     @Test
     void whoeverDeliversFasterThanIsTakenIsReadMoreSlowlyAndNeverSentAway() throws Exception {
-        bind(Duration.ofHours(1));
-        gateway.onReceipts = batch -> {
-            batch.forEach(DeskTest::work);
-            taken.addAndGet(batch.size());
-        };
+        try (var pair = Pair.bound(Duration.ofHours(1))) {
+            pair.gateway.onReceipts = batch -> {
+                batch.forEach(DeskTest::work);
+                taken.addAndGet(batch.size());
+            };
 
-        var writing = Thread.ofVirtual().start(() -> flood(FLOOD));
+            var writing = pair.flood();
 
-        for (var i = 0; i < FLOOD; i++) {
-            assertThat(line.read(Pdu.DELIVER_SM_RESP).status()).isZero();
+            for (var i = 0; i < FLOOD; i++) {
+                assertThat(pair.answer()).isZero();
+            }
+            writing.join();
+            assertThat(taken).hasValue(FLOOD);
         }
-        writing.join();
-        assertThat(taken).hasValue(FLOOD);
     }
 
     @Test
     void whileNothingIsTakenTheOperatorIsToldToComeAgainAndTheLinkLives() throws Exception {
-        bind(Duration.ofSeconds(3));
-        var handlerGoesOn = new CountDownLatch(1);
-        gateway.onReceipts = batch -> {
-            awaitUninterrupted(handlerGoesOn);
-            taken.addAndGet(batch.size());
-        };
-        var writing = Thread.ofVirtual().start(() -> flood(FLOOD));
+        try (var pair = Pair.bound(Duration.ofSeconds(3))) {
+            var handlerGoesOn = new CountDownLatch(1);
+            pair.gateway.onReceipts = batch -> {
+                awaitUninterrupted(handlerGoesOn);
+                taken.addAndGet(batch.size());
+            };
+            var writing = pair.flood();
 
-        var sentAway = 0;
-        while (sentAway == 0) {
-            sentAway += line.read(Pdu.DELIVER_SM_RESP).status() == Pdu.TRY_AGAIN ? 1 : 0;
-        }
-        handlerGoesOn.countDown();
+            var sentAway = 0;
+            while (sentAway == 0) {
+                sentAway += pair.answer() == Pdu.TRY_AGAIN ? 1 : 0;
+            }
+            handlerGoesOn.countDown();
 
-        for (var answers = 1; answers < FLOOD; answers++) {
-            sentAway += line.read(Pdu.DELIVER_SM_RESP).status() == Pdu.TRY_AGAIN ? 1 : 0;
-        }
-        writing.join();
-        var expected = FLOOD - sentAway;
-        await().atMost(PATIENCE).until(() -> taken.get() == expected);
-        assertThat(gateway.isUp()).isTrue();
-    }
-
-    private void flood(int receipts) {
-        var octets = new ByteArrayOutputStream();
-        for (var i = 0; i < receipts; i++) {
-            octets.writeBytes(DeliverSm.receipt("id:" + i + " stat:DELIVRD err:000").pdu(i + 1));
-        }
-        try {
-            line.writeOctets(octets.toByteArray());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+            for (var answers = 1; answers < FLOOD; answers++) {
+                sentAway += pair.answer() == Pdu.TRY_AGAIN ? 1 : 0;
+            }
+            writing.join();
+            var expected = FLOOD - sentAway;
+            await().atMost(PATIENCE).until(() -> taken.get() == expected);
+            assertThat(pair.gateway.isUp()).isTrue();
         }
     }
 
