@@ -17,18 +17,20 @@ final class CampaignTexts {
     private final Map<String, Template> zalo = new HashMap<>();
     private final List<Own> byVariant = new ArrayList<>();
 
-    CampaignTexts(Plan plan, String appName, String shortCode, IntFunction<String> areaNames) {
+    CampaignTexts(Plan plan, String appName, String shortCode, String forward, IntFunction<String> areaNames) {
         // Zalo has no parts that accents could make dearer.
         plan.zaloParameters()
-                .forEach((name, text) -> zalo.put(name, template(plan, text, true, appName, shortCode, areaNames)));
+                .forEach((name, text) ->
+                        zalo.put(name, template(plan, text, true, appName, shortCode, forward, areaNames)));
         var variants = plan.variants().stream().map(Plan.Variant::texts).toList();
         for (var own : variants.isEmpty() ? List.of(Map.<String, String>of()) : variants) {
             var languages = new HashSet<>(plan.texts().keySet());
             languages.addAll(own.keySet());
             var byLanguage = new HashMap<String, Template>();
-            languages.forEach(language ->
-                    byLanguage.put(language, template(plan, plan.text(own, language), appName, shortCode, areaNames)));
-            byVariant.add(new Own(byLanguage, template(plan, plan.text(own, "vi"), appName, shortCode, areaNames)));
+            languages.forEach(language -> byLanguage.put(
+                    language, template(plan, plan.text(own, language), appName, shortCode, forward, areaNames)));
+            byVariant.add(
+                    new Own(byLanguage, template(plan, plan.text(own, "vi"), appName, shortCode, forward, areaNames)));
         }
     }
 
@@ -40,15 +42,24 @@ final class CampaignTexts {
         return values;
     }
 
-    static Template template(Plan plan, String text, String appName, String shortCode, IntFunction<String> areaNames) {
-        return template(plan, text, plan.sms().accents(), appName, shortCode, areaNames);
+    /// @param forward the run's link to give to others
+    static Template template(
+            Plan plan, String text, String appName, String shortCode, String forward, IntFunction<String> areaNames) {
+        return template(plan, text, plan.sms().accents(), appName, shortCode, forward, areaNames);
     }
 
     private static Template template(
-            Plan plan, String text, boolean accents, String appName, String shortCode, IntFunction<String> areaNames) {
+            Plan plan,
+            String text,
+            boolean accents,
+            String appName,
+            String shortCode,
+            String forward,
+            IntFunction<String> areaNames) {
         var constant = new EnumMap<Placeholder, String>(Placeholder.class);
         constant.put(Placeholder.ISSUER, plan.legal().issuer());
         constant.put(Placeholder.APP, appName);
+        constant.put(Placeholder.FORWARD, forward);
         constant.put(Placeholder.SHORTCODE, shortCode);
         return new Template(text, accents, constant, areaNames);
     }

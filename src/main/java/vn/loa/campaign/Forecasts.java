@@ -45,6 +45,7 @@ final class Forecasts {
 
     /// As long as every link there is.
     private final String link;
+    private final String forward;
 
     Forecasts(
             Campaigns campaigns,
@@ -69,6 +70,7 @@ final class Forecasts {
         this.shortCode = shortCode;
         this.clock = clock;
         this.link = links.personal(new RunId(RunId.MAX), 0);
+        this.forward = links.passedOn(new RunId(RunId.MAX), 1);
     }
 
     /// @param campaign one without errors
@@ -83,7 +85,7 @@ final class Forecasts {
         var start = next.orElse(now);
         var day = LocalDate.ofInstant(plan.window().nextOpening(start), SendWindow.VIETNAM);
         var appName = apps.find(plan.app()).map(App::name).orElse(plan.app());
-        var texts = new CampaignTexts(plan, appName, shortCode, areas::name);
+        var texts = new CampaignTexts(plan, appName, shortCode, forward, areas::name);
         var counted = new Headcount(plan, segments.parse(plan.audience()), day, segments, sets.names(), contacts, texts)
                 .count();
         return new Reckoning(campaign, plan, texts, counted, day).forecast(now, next, start);

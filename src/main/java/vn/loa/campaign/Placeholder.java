@@ -11,6 +11,8 @@ enum Placeholder {
     ISSUER,
     /// The person's own install link.
     LINK,
+    /// A link to give to others; whoever follows it is not taken for the person texted.
+    FORWARD,
     /// The number that answers go to.
     SHORTCODE,
     /// The name of the area the person lives in.

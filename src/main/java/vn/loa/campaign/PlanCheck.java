@@ -194,7 +194,8 @@ final class PlanCheck {
     }
 
     private Text longest(Plan plan, String appName, String source) {
-        var template = CampaignTexts.template(plan, source, appName, shortCode, _ -> areas.longest());
+        var template = CampaignTexts.template(
+                plan, source, appName, shortCode, links.passedOn(new RunId(RunId.MAX), 1), _ -> areas.longest());
         return template.render(0, links.personal(new RunId(RunId.MAX), Integer.MAX_VALUE >>> 4));
     }
 

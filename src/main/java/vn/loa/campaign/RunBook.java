@@ -119,7 +119,8 @@ final class RunBook implements Order.Book, RunTraces {
 
     private Optional<Order> order(Runs.Header run, RunRecord record) {
         return plan(record).map(plan -> {
-            var texts = new CampaignTexts(plan, record.appName(), record.shortCode(), areas::name);
+            var texts = new CampaignTexts(
+                    plan, record.appName(), record.shortCode(), links.passedOn(run.id(), 1), areas::name);
             return new CampaignOrder(
                     run.id(), plan, record.rehearsal(), record.expiresAt(), texts, new Variants(plan), links);
         });

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
+import vn.loa.link.Clicks;
 import vn.loa.message.RunId;
 
 /// Runs over REST: their books, whole and by area, and the three words that stop or move them.
@@ -30,13 +31,17 @@ class RunController {
     private static final int MOST = 200;
 
     private final CampaignRuns runs;
+    private final Clicks clicks;
 
-    RunController(CampaignRuns runs) {
+    RunController(CampaignRuns runs, Clicks clicks) {
         this.runs = runs;
+        this.clicks = clicks;
     }
 
     /// @param variants of one run alone; empty when everybody gets the same text
     /// @param channels of one run alone; empty when it has one channel
+    /// @param clicks on personal links, of one run alone
+    /// @param passedOn clicks on links that people gave to others, of one run alone
     /// @param accounts stand beside the other fields, each under its own name; none of a run that is hidden
     record View(
             int id,
@@ -58,20 +63,23 @@ class RunController {
             List<VariantAccounts> variants,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<ChannelAccounts> channels) {}
+            List<ChannelAccounts> channels,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) Clicks.@Nullable Count clicks,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) Clicks.@Nullable PassedOn passedOn) {}
 
     @GetMapping
     List<View> latest(@RequestParam(defaultValue = "20") int limit) {
         return runs.latest(Math.clamp(limit, 1, MOST)).stream()
-                .map(run -> view(run, null, null))
+                .map(RunController::brief)
                 .toList();
     }
 
     @GetMapping("/{id}")
     ResponseEntity<Object> one(@PathVariable String id) {
         return found(id)
-                .<ResponseEntity<Object>>map(
-                        run -> ResponseEntity.ok(view(run, runs.variants(run.id()), runs.channels(run.id()))))
+                .<ResponseEntity<Object>>map(run -> ResponseEntity.ok(whole(run)))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
@@ -148,7 +156,7 @@ class RunController {
 
     private ResponseEntity<Object> answer(CampaignRun run, boolean done) {
         if (done) {
-            return ResponseEntity.of(runs.find(run.id()).map(now -> view(now, null, null)));
+            return ResponseEntity.of(runs.find(run.id()).map(RunController::brief));
         }
         return Problems.of(
                 HttpStatus.CONFLICT,
@@ -162,8 +170,27 @@ class RunController {
                 : Optional.empty();
     }
 
+    private static View brief(CampaignRun run) {
+        return view(run, null, null, null, null);
+    }
+
+    private View whole(CampaignRun run) {
+        return run.hidden()
+                ? brief(run)
+                : view(
+                        run,
+                        runs.variants(run.id()),
+                        runs.channels(run.id()),
+                        clicks.of(run.id()),
+                        clicks.passedOn(run.id()));
+    }
+
     private static View view(
-            CampaignRun run, @Nullable List<VariantAccounts> variants, @Nullable List<ChannelAccounts> channels) {
+            CampaignRun run,
+            @Nullable List<VariantAccounts> variants,
+            @Nullable List<ChannelAccounts> channels,
+            Clicks.@Nullable Count clicks,
+            Clicks.@Nullable PassedOn passedOn) {
         return new View(
                 run.id().number(),
                 run.campaign(),
@@ -179,8 +206,10 @@ class RunController {
                 run.held(),
                 run.hidden(),
                 run.hidden() ? null : run.accounts(),
-                run.hidden() ? null : variants,
-                run.hidden() ? null : channels);
+                variants,
+                channels,
+                clicks,
+                passedOn);
     }
 
     private static CampaignRun shown(CampaignRun run) {

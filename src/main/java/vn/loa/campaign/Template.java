@@ -34,7 +34,7 @@ final class Template {
             var placeholder = Placeholder.named(matcher.group(1))
                     .orElseThrow(() -> new IllegalArgumentException("unknown placeholder " + matcher.group()));
             switch (placeholder) {
-                case ISSUER, SHORTCODE, APP -> before.append(constant.getOrDefault(placeholder, ""));
+                case ISSUER, FORWARD, SHORTCODE, APP -> before.append(constant.getOrDefault(placeholder, ""));
                 case LINK, AREA -> {
                     constants.add(plain(before.toString()));
                     open.add(placeholder);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.CampaignRun;
 import vn.loa.campaign.CampaignRuns;
@@ -49,12 +50,7 @@ final class CampaignRunbook implements Runbook {
             if (run.hidden()) {
                 return run(run, null, Map.of(), List.of());
             }
-            var count = clicks.of(id);
-            return run(
-                    run,
-                    new ClickCount(count.raw(), count.filtered(), count.unique()),
-                    inOrder(replies.of(id)),
-                    districts.of(runs.areas(id)));
+            return run(run, clickCount(id), inOrder(replies.of(id)), districts.of(runs.areas(id)));
         });
     }
 
@@ -65,6 +61,18 @@ final class CampaignRunbook implements Runbook {
             case RESUME -> runs.resume(id, by);
             case CANCEL -> runs.cancel(id, by);
         }
+    }
+
+    private ClickCount clickCount(RunId id) {
+        var count = clicks.of(id);
+        var passedOn = clicks.passedOn(id);
+        return new ClickCount(
+                count.raw(),
+                count.filtered(),
+                count.unique(),
+                Stream.of(passedOn.once(), passedOn.twice(), passedOn.further())
+                        .map(hits -> new Hits(hits.raw(), hits.filtered()))
+                        .toList());
     }
 
     private Run run(

@@ -123,7 +123,13 @@ final class RunPresenter {
         return clicks == null
                 ? null
                 : new RunView.Clicks(
-                        wording.count(clicks.raw()), wording.count(clicks.filtered()), wording.count(clicks.unique()));
+                        wording.count(clicks.raw()),
+                        wording.count(clicks.filtered()),
+                        wording.count(clicks.unique()),
+                        clicks.passedOn().stream()
+                                .map(hits ->
+                                        new RunView.Hits(wording.count(hits.raw()), wording.count(hits.filtered())))
+                                .toList());
     }
 
     private static List<RunView.Reply> replies(Map<String, Long> replies, Wording wording) {

@@ -42,7 +42,10 @@ record RunView(
     /// @param depth how far it is indented: a part of the line above it
     record Line(String key, int depth, String count, String share) {}
 
-    record Clicks(String raw, String filtered, String unique) {}
+    /// @param passedOn through one hand, through two, through more
+    record Clicks(String raw, String filtered, String unique, List<Hits> passedOn) {}
+
+    record Hits(String raw, String filtered) {}
 
     record Reply(String keyword, String count) {}
 

@@ -45,7 +45,10 @@ interface Runbook {
     }
 
     /// @param raw everything that followed a link, @param filtered without machines, @param unique people
-    record ClickCount(long raw, long filtered, long unique) {}
+    /// @param passedOn the same of links that people gave to others: through one hand, two, and more
+    record ClickCount(long raw, long filtered, long unique, List<Hits> passedOn) {}
+
+    record Hits(long raw, long filtered) {}
 
     /// @param name empty for people whose district is not known
     record District(

@@ -9,17 +9,22 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// What people reach who follow a link: their store, or a page that shows them the way.
 @Controller
 class LinkController {
 
     private final Redirects redirects;
+    private final Links links;
     private final Apps apps;
+    private final LinkSettings settings;
 
-    LinkController(Redirects redirects, Apps apps) {
+    LinkController(Redirects redirects, Links links, Apps apps, LinkSettings settings) {
         this.redirects = redirects;
+        this.links = links;
         this.apps = apps;
+        this.settings = settings;
     }
 
     @GetMapping("/i/{token}")
@@ -37,14 +42,31 @@ class LinkController {
         return null;
     }
 
+    /// @param gui the token of a link that whoever comes here may give to others
     @GetMapping("/tai/{id}")
-    String landing(@PathVariable String id, Model model, HttpServletResponse response) {
+    String landing(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String gui,
+            Model model,
+            HttpServletResponse response) {
+        response.setHeader("Referrer-Policy", "no-referrer");
         var app = apps.find(id);
         if (app.isEmpty()) {
             return unknown(model, response);
         }
         model.addAttribute("app", app.get());
+        if (links.read(gui).orElse(null) instanceof Links.PassedOn toPassOn) {
+            model.addAttribute("android", redirects.android(app.get(), toPassOn));
+            model.addAttribute("share", share("/i/" + gui, app.get()));
+            return "link/landing";
+        }
+        model.addAttribute("android", app.get().android());
+        model.addAttribute("share", share("/tai/" + app.get().id(), app.get()));
         return "link/landing";
+    }
+
+    private Sharing share(String path, App app) {
+        return Sharing.of(settings.base() + path, app, settings);
     }
 
     private String unknown(Model model, HttpServletResponse response) {

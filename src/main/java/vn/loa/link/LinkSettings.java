@@ -12,14 +12,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param secret what tokens are enciphered with; unset, one is made and kept in Redis
 /// @param patience how long a redirect waits for its count to be durable
 /// @param tooFast a hit so soon after its run began is a machine's: nobody has read the text yet
+/// @param zaloShare where Zalo asks whom to send a link to; the link follows
 /// @param robots agents that look at links before people do; any part of their name, in lower case
 @ConfigurationProperties(value = "loa.link", ignoreUnknownFields = false)
-record LinkSettings(URI base, @Nullable String secret, Duration patience, Duration tooFast, List<String> robots) {
+record LinkSettings(
+        URI base, @Nullable String secret, Duration patience, Duration tooFast, String zaloShare, List<String> robots) {
 
     LinkSettings {
         if (base.getHost() == null || base.toString().endsWith("/")) {
             throw new IllegalArgumentException("loa.link.base is '" + base
                     + "'; write scheme and host without a slash at the end, such as https://loa.example");
+        }
+        if (!zaloShare.startsWith("https://")) {
+            throw new IllegalArgumentException("loa.link.zalo-share is '" + zaloShare
+                    + "'; write where Zalo shares links, such as https://zalo.me/share?url=");
         }
         robots = List.copyOf(robots);
     }

@@ -3,13 +3,25 @@ package vn.loa.link;
 import java.util.Optional;
 import vn.loa.message.RunId;
 
-/// Personal links that need no storage: a token is an enciphered (run, ordinal).
+/// Links that need no storage: a token is an enciphered (run, ordinal), or (run, depth) of one made for passing on.
 public interface Links {
 
     /// The whole address to put into a text: `https://loa.example/i/aB3dE5fG7hJ`.
     String personal(RunId run, int ordinal);
 
+    /// The whole address that people give to others; it names nobody, neither who gives it nor who gets it.
+    ///
+    /// @param depth 1 from somebody whom the run texted, 2 from somebody they gave it to, and so on
+    String passedOn(RunId run, int depth);
+
     Optional<Target> read(String token);
 
-    record Target(RunId run, int ordinal) {}
+    sealed interface Target {
+
+        RunId run();
+    }
+
+    record Personal(RunId run, int ordinal) implements Target {}
+
+    record PassedOn(RunId run, int depth) implements Target {}
 }

@@ -17,6 +17,11 @@ import vn.loa.message.Runs;
 /// Where a click leads, counted on the way; people come before figures, so a missing Redis costs the count alone.
 final class Redirects {
 
+    private static final String PASSED_ON = "passed-on";
+
+    /// The campaign of a click when nobody can say whose it is.
+    private static final String UNKNOWN = "loa";
+
     private final Links links;
     private final Runs runs;
     private final Apps apps;
@@ -47,11 +52,20 @@ final class Redirects {
         return switch (lookUp(target.get().run())) {
             case Found(var run) -> {
                 count(target.get(), isHuman(visitor, run));
-                yield Optional.of(destination(apps.find(run.app()).orElse(standIn()), visitor, run.campaign()));
+                var app = apps.find(run.app()).orElse(standIn());
+                yield Optional.of(destination(app, visitor, target.get(), run.campaign()));
             }
             case NoSuchRun _ -> Optional.empty();
-            case NotNow _ -> Optional.of(destination(standIn(), visitor, "loa"));
+            case NotNow _ -> Optional.of(destination(standIn(), visitor, target.get(), UNKNOWN));
         };
+    }
+
+    /// An app's page in Google Play for somebody who has come to the landing page.
+    ///
+    /// @param toPassOn the link that they may give on, which is one deeper than the one they came by
+    String android(App app, Links.PassedOn toPassOn) {
+        var campaign = lookUp(toPassOn.run()) instanceof Found(var run) ? run.campaign() : UNKNOWN;
+        return android(app, toPassOn.depth() == 1 ? "sms" : PASSED_ON, campaign);
     }
 
     /// The app to speak of when nobody can say which one was meant.
@@ -98,19 +112,28 @@ final class Redirects {
                 && !clock.instant().isBefore(run.scheduledAt().plus(settings.tooFast()));
     }
 
-    private static URI destination(App app, Visitor visitor, String campaign) {
-        return switch (visitor.phone()) {
-            case ANDROID ->
-                URI.create(app.android() + (app.android().contains("?") ? "&" : "?") + "referrer="
-                        + encoded(referrer(campaign)));
-            case IPHONE -> URI.create(app.iphone());
-            case OTHER -> URI.create("/tai/" + encoded(app.id()));
+    private URI destination(App app, Visitor visitor, Links.Target target, String campaign) {
+        return switch (target) {
+            case Links.Personal personal ->
+                switch (visitor.phone()) {
+                    case ANDROID -> URI.create(android(app, "sms", campaign));
+                    case IPHONE -> URI.create(app.iphone());
+                    case OTHER -> landing(app, personal.run(), 1);
+                };
+            // Whoever gets a link from a neighbour is told what it is about, and may give it on.
+            case Links.PassedOn(var run, var depth) -> landing(app, run, depth + 1);
         };
     }
 
+    private URI landing(App app, RunId run, int depth) {
+        var link = links.passedOn(run, depth);
+        return URI.create("/tai/" + encoded(app.id()) + "?gui=" + link.substring(link.lastIndexOf('/') + 1));
+    }
+
     // Google hands this to the installed app; it tells campaigns apart, never people.
-    private static String referrer(String campaign) {
-        return "utm_source=loa&utm_medium=sms&utm_campaign=" + encoded(campaign);
+    private static String android(App app, String medium, String campaign) {
+        var referrer = "utm_source=loa&utm_medium=" + medium + "&utm_campaign=" + encoded(campaign);
+        return app.android() + (app.android().contains("?") ? "&" : "?") + "referrer=" + encoded(referrer);
     }
 
     private static String encoded(String value) {

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
@@ -18,10 +20,14 @@ import vn.loa.store.Script;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Slots;
 
-/// Counts clicks in Redis: two counters for each run, and the run's plane of those who clicked.
+/// Counts clicks in Redis: two counters for each run, the run's plane of those who clicked, and a hash for links that
+/// people gave on.
 final class RedisClicks implements Clicks, RunTraces {
 
     private static final Script CLICK = Script.beside(RedisClicks.class, "click.lua", ScriptOutputType.INTEGER);
+
+    private static final String RAW = "raw:";
+    private static final String FILTERED = "filtered:";
 
     private final Redis redis;
     private final Registry registry;
@@ -33,6 +39,13 @@ final class RedisClicks implements Clicks, RunTraces {
 
     /// Counts one hit; the answer comes when it is durable.
     Future<?> count(Links.Target target, boolean human) {
+        return switch (target) {
+            case Links.Personal personal -> count(personal, human);
+            case Links.PassedOn passedOn -> count(passedOn, human);
+        };
+    }
+
+    private Future<?> count(Links.Personal target, boolean human) {
         var run = target.run();
         var raw = increment(rawKey(run));
         if (!human) {
@@ -45,6 +58,29 @@ final class RedisClicks implements Clicks, RunTraces {
                 List.of(Planes.key(run, block, Plane.ATTEMPTED), Planes.key(run, block, Plane.CLICKED)),
                 bytes(Slots.slotOf(target.ordinal())),
                 bytes(Planes.KEPT.toSeconds()));
+    }
+
+    private Future<?> count(Links.PassedOn target, boolean human) {
+        var key = passedOnKey(target.run());
+        if (human) {
+            redis.async().hincrby(key, FILTERED + target.depth(), 1);
+        }
+        var raw = redis.async().hincrby(key, RAW + target.depth(), 1);
+        redis.async().expire(key, Planes.KEPT);
+        return raw;
+    }
+
+    @Override
+    public PassedOn passedOn(RunId run) {
+        var counts = redis.await(redis.async().hgetall(passedOnKey(run)));
+        var further = IntStream.rangeClosed(3, PersonalLinks.DEEPEST)
+                .mapToObj(depth -> hits(counts, depth))
+                .reduce(new Hits(0, 0), Hits::plus);
+        return new PassedOn(hits(counts, 1), hits(counts, 2), further);
+    }
+
+    private static Hits hits(Map<String, byte[]> counts, int depth) {
+        return new Hits(number(counts.get(RAW + depth)), number(counts.get(FILTERED + depth)));
     }
 
     @Override
@@ -86,7 +122,7 @@ final class RedisClicks implements Clicks, RunTraces {
 
     @Override
     public void forget(Runs.Header run) {
-        for (var key : List.of(rawKey(run.id()), filteredKey(run.id()), uniqueKey(run.id()))) {
+        for (var key : List.of(rawKey(run.id()), filteredKey(run.id()), uniqueKey(run.id()), passedOnKey(run.id()))) {
             redis.await(redis.async().unlink(key));
         }
     }
@@ -111,6 +147,11 @@ final class RedisClicks implements Clicks, RunTraces {
     /// How many people clicked, once it is forgotten who; as long as the run's planes.
     private static String uniqueKey(RunId run) {
         return "link:" + run + ":unique";
+    }
+
+    /// Hits on links that were passed on, by depth: a hash; as long as the run's planes.
+    private static String passedOnKey(RunId run) {
+        return "link:" + run + ":passed-on";
     }
 
     private static long number(byte @Nullable [] value) {

@@ -302,7 +302,7 @@ class ForecastTest {
                     plan,
                     false,
                     Instant.MAX,
-                    new CampaignTexts(plan, "Bluezone", "8049", names::name),
+                    new CampaignTexts(plan, "Bluezone", "8049", "https://loa.example/i/ForwardIt00", names::name),
                     variants,
                     House.LINKS);
             for (var block = 0; block < district.town.registry.blocks(); block++) {

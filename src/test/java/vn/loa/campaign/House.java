@@ -21,6 +21,7 @@ import vn.loa.delivery.RunState;
 import vn.loa.fake.MovingClock;
 import vn.loa.link.App;
 import vn.loa.link.Apps;
+import vn.loa.link.Clicks;
 import vn.loa.link.Links;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
@@ -174,8 +175,26 @@ final class House implements AutoCloseable {
         }
 
         @Override
+        public String passedOn(RunId run, int depth) {
+            return personal(run, depth);
+        }
+
+        @Override
         public Optional<Target> read(String token) {
             return Optional.empty();
+        }
+    };
+
+    /// Three people of every run have followed their links, and one has given it on.
+    static final Clicks CLICKS = new Clicks() {
+        @Override
+        public Count of(RunId run) {
+            return new Count(7, 4, 3);
+        }
+
+        @Override
+        public PassedOn passedOn(RunId run) {
+            return new PassedOn(new Hits(2, 1), new Hits(0, 0), new Hits(0, 0));
         }
     };
 

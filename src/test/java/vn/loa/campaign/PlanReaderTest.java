@@ -202,12 +202,21 @@ class PlanReaderTest {
     @Test
     void textIsFilledInByLanguageAndFallsBackToVietnamese() {
         var plan = read(House.YAML).plan();
-        var texts = new CampaignTexts(plan, "Bluezone", "8049", House.AREAS::name);
+        var texts = new CampaignTexts(plan, "Bluezone", "8049", "F", House.AREAS::name);
 
         assertThat(texts.render(0, "vi", 7, "L").content())
                 .isEqualTo("So TTTT moi cai Bluezone: L. O Xa 7. Tu choi: TC gui 8049");
         assertThat(texts.render(0, "th", 7, "L").content()).startsWith("So TTTT moi cai");
         assertThat(texts.render(0, "en", 7, "L").content()).isEqualTo("So TTTT asks you to install Bluezone: L");
+    }
+
+    @Test
+    void aTextMayHoldALinkToPassOn() {
+        var reading = read(House.YAML.replace("    en: \"", "    en: \"Pass on {forward} "));
+        var texts = new CampaignTexts(reading.plan(), "Bluezone", "8049", "F", House.AREAS::name);
+
+        assertThat(reading.errors()).isEmpty();
+        assertThat(texts.render(0, "en", 7, "L").content()).startsWith("Pass on F So TTTT asks");
     }
 
     @Test
@@ -220,7 +229,7 @@ class PlanReaderTest {
                     texts: { sms: { vi: "Cài {app} nhé: {link}" } }
                 """;
         var plan = read(yaml).plan();
-        var texts = new CampaignTexts(plan, "Bluezone", "8049", House.AREAS::name);
+        var texts = new CampaignTexts(plan, "Bluezone", "8049", "F", House.AREAS::name);
         var accented = read(yaml.replace("accents: false", "accents: true, parts: 9"));
 
         assertThat(texts.render(0, "vi", 7, "L").content()).isEqualTo("Cai Bluezone giup: L");
@@ -229,7 +238,7 @@ class PlanReaderTest {
         assertThat(texts.render(1, "km", 7, "L").content()).isEqualTo("Cai Bluezone nhe: L");
         assertThat(texts.render(1, "en", 7, "L").content()).startsWith("So TTTT asks");
         assertThat(accented.errors()).isEmpty();
-        assertThat(new CampaignTexts(accented.plan(), "Bluezone", "8049", House.AREAS::name)
+        assertThat(new CampaignTexts(accented.plan(), "Bluezone", "8049", "F", House.AREAS::name)
                         .render(0, "vi", 7, "L")
                         .content())
                 .startsWith("Sở TTTT mời cài");

@@ -51,7 +51,7 @@ class RestTest {
         house = new House(server.redis(), folder, MovingClock.mondayMorning());
         rest = MockMvcBuilders.standaloneSetup(
                         new CampaignController(house.campaigns, house.campaignRuns, house.forecasts, house.clock),
-                        new RunController(house.campaignRuns))
+                        new RunController(house.campaignRuns, House.CLICKS))
                 .build();
     }
 
@@ -83,6 +83,11 @@ class RestTest {
                 .andExpect(jsonPath("$.audience").value(10))
                 .andExpect(jsonPath("$.excluded.opted_out").value(1))
                 .andExpect(jsonPath("$.inFlight").value(1));
+        rest.perform(get("/api/v1/runs/1"))
+                .andExpect(jsonPath("$.clicks.unique").value(3))
+                .andExpect(jsonPath("$.passedOn.once.raw").value(2))
+                .andExpect(jsonPath("$.passedOn.further.filtered").value(0));
+        rest.perform(get("/api/v1/runs")).andExpect(jsonPath("$[0].passedOn").doesNotExist());
         rest.perform(post("/api/v1/runs/1/pause")).andExpect(jsonPath("$.state").value("PAUSED"));
         rest.perform(get("/api/v1/runs")).andExpect(jsonPath("$", hasSize(1)));
         rest.perform(get("/api/v1/runs/1/areas")).andExpect(status().isOk());

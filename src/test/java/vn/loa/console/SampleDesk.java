@@ -110,7 +110,11 @@ class SampleDesk {
                     accounts,
                     500,
                     null,
-                    new ClickCount(14_220, 10_104, 9_318),
+                    new ClickCount(
+                            14_220,
+                            10_104,
+                            9_318,
+                            List.of(new Hits(2_048, 1_311), new Hits(402, 277), new Hits(61, 40))),
                     replies,
                     List.of(
                             new District("Thành phố Sơn La", 8_229, 5_600, 5_010, 803, 190, 240),

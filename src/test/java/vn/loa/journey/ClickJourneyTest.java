@@ -31,8 +31,9 @@ class ClickJourneyTest {
                         + "&referrer=utm_source%3Dloa%26utm_medium%3Dsms%26utm_campaign%3Dbam");
         assertThat(follow(people, 0, ANDROID)).startsWith("https://play.google.com/");
         assertThat(follow(people, 1, IPHONE)).isEqualTo("https://apps.apple.com/app/id1508062685");
-        assertThat(follow(people, 2, OLD_PHONE)).isEqualTo("/tai/bluezone");
-        assertThat(follow(people, 3, BOT)).isEqualTo("/tai/bluezone");
+        var landing = follow(people, 2, OLD_PHONE);
+        assertThat(landing).startsWith("/tai/bluezone?gui=");
+        assertThat(follow(people, 3, BOT)).startsWith("/tai/bluezone?gui=");
         assertThat(loa.api()
                         .send(HttpRequest.newBuilder(loa.api().uri(loa.phones().linkOf(people.number(4))))
                                 .header("User-Agent", ANDROID)
@@ -47,6 +48,25 @@ class ClickJourneyTest {
         assertThat(count.unique()).isEqualTo(3);
         var page = new Clerk(loa.api()).page("/runs/" + run + "?lang=en").body();
         assertThat(figures(page, "clicks")).containsExactly("6", "4", "3");
+
+        var neighbour = loa.api().open(giveOn(landing), "User-Agent", ANDROID).header("Location");
+        loa.api().open(giveOn(neighbour), "User-Agent", BOT);
+        loa.api().open(giveOn(neighbour), "User-Agent", IPHONE);
+
+        assertThat(loa.api().get("/api/v1/runs/" + run).json().get("passedOn"))
+                .hasToString("{\"once\":{\"raw\":1,\"filtered\":1},\"twice\":{\"raw\":2,\"filtered\":1},"
+                        + "\"further\":{\"raw\":0,\"filtered\":0}}");
+        assertThat(loa.api().run(run).clicked()).isEqualTo(3);
+        page = new Clerk(loa.api()).page("/runs/" + run + "?lang=en").body();
+        assertThat(figures(page, "passed-on")).containsExactly("1", "1", "2", "1", "0", "0");
+    }
+
+    /// The link that a landing page offers for others.
+    private static String giveOn(String landing) {
+        var link = Pattern.compile("<b>https?://[^<]*(/i/[0-9A-Za-z]{11})</b>")
+                .matcher(loa.api().open(landing).body());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,8 +123,68 @@ class ClickTest {
                 .isEqualTo("https://play.google.com/store/apps/details?id=com.mic.bluezone"
                         + "&referrer=utm_source%3Dloa%26utm_medium%3Dsms%26utm_campaign%3Dnhac-cai");
         assertThat(click(an, IPHONE).getHeader("Location")).isEqualTo("https://apps.apple.com/app/id1508062685");
-        assertThat(click(an, DESKTOP).getHeader("Location")).isEqualTo("/tai/bluezone");
-        assertThat(click(an, "NokiaC3-00/5.0").getHeader("Location")).isEqualTo("/tai/bluezone");
+        assertThat(click(an, DESKTOP).getHeader("Location")).startsWith("/tai/bluezone?gui=");
+        assertThat(click(an, "NokiaC3-00/5.0").getHeader("Location")).startsWith("/tai/bluezone?gui=");
+    }
+
+    @Test
+    void aLinkIsPassedOnFromHandToHandAndNobodyTextedIsCountedByIt() throws Exception {
+        var landing = location(click(an, DESKTOP));
+        for (var hand = 1; hand <= 4; hand++) {
+            var passedOn = linkOn(landing);
+            assertThat(passedOn).isNotEqualTo(path(an));
+            landing = location(perform(get(passedOn).header("User-Agent", hand == 2 ? IPHONE : ANDROID)));
+            assertThat(landing).startsWith("/tai/bluezone?gui=");
+        }
+
+        assertThat(clicks.passedOn(run))
+                .isEqualTo(new Clicks.PassedOn(new Clicks.Hits(1, 1), new Clicks.Hits(1, 1), new Clicks.Hits(2, 2)));
+        assertThat(clicks.of(run)).isEqualTo(new Clicks.Count(1, 1, 1));
+    }
+
+    @Test
+    void whoeverFollowsALinkPassedOnIsNotTakenForThePersonTexted() throws Exception {
+        perform(get(passedOn(1)).header("User-Agent", ANDROID));
+
+        assertThat(clicks.of(run)).isEqualTo(new Clicks.Count(0, 0, 0));
+        assertThat(planes.contains(run, an, Plane.CLICKED)).isFalse();
+        assertThat(clicks.passedOn(run).once()).isEqualTo(new Clicks.Hits(1, 1));
+    }
+
+    @Test
+    void machinesThatLookAtALinkPassedOnAreKeptApart() throws Exception {
+        perform(get(passedOn(2)).header("User-Agent", "facebookexternalhit/1.1"));
+        perform(head(passedOn(2)).header("User-Agent", ANDROID));
+        perform(get(passedOn(2)).header("User-Agent", ANDROID));
+
+        assertThat(clicks.passedOn(run).twice()).isEqualTo(new Clicks.Hits(3, 1));
+    }
+
+    @Test
+    void thePlayStoreIsToldThatAnInstallCameByALinkPassedOn() throws Exception {
+        var landing = location(perform(get(passedOn(1)).header("User-Agent", ANDROID)));
+
+        assertThat(perform(get(landing)).getContentAsString())
+                .contains("referrer=utm_source%3Dloa%26utm_medium%3Dpassed-on%26utm_campaign%3Dnhac-cai");
+    }
+
+    @Test
+    void landingPageOffersZaloAndSmsWithAndWithoutARun() throws Exception {
+        for (var path :
+                List.of("/tai/bluezone", "/tai/bluezone?gui=aB3dE5fG7hJ", "/tai/bluezone?gui=" + tokenOf(run, an))) {
+            assertThat(perform(get(path)).getContentAsString())
+                    .as(path)
+                    .contains(
+                            "href=\"https://zalo.me/share?url=https%3A%2F%2Floa.example%2Ftai%2Fbluezone\"",
+                            "href=\"sms:?&amp;body=M%E1%BB%9Di%20c%C3%A0i%20Bluezone",
+                            ">https://loa.example/tai/bluezone<")
+                    .doesNotContain(tokenOf(run, an));
+        }
+        var link = passedOn(1);
+        assertThat(perform(get("/tai/bluezone?gui=" + link.substring(3))).getContentAsString())
+                .contains(
+                        "href=\"https://zalo.me/share?url=https%3A%2F%2Floa.example%2Fi%2F" + link.substring(3) + "\"",
+                        "%3A%20https%3A%2F%2Floa.example%2Fi%2F" + link.substring(3) + "\"");
     }
 
     @Test
@@ -155,6 +216,10 @@ class ClickTest {
             assertThat(response.getStatus()).isEqualTo(302);
             assertThat(response.getHeader("Location"))
                     .startsWith("https://play.google.com/store/apps/details?id=com.mic");
+            var given = perform(get(passedOn(1)).header("User-Agent", ANDROID));
+            assertThat(given.getStatus()).isEqualTo(302);
+            assertThat(perform(get(location(given))).getContentAsString())
+                    .contains("loa.example%2Fi%2F", "id=com.mic.bluezone");
         } finally {
             server.start();
             await().ignoreExceptions()
@@ -188,6 +253,10 @@ class ClickTest {
         assertThat(links().personal(run, an)).isEqualTo(links.personal(run, an));
     }
 
+    private static String location(MockHttpServletResponse response) {
+        return String.valueOf(response.getHeader("Location"));
+    }
+
     private MockHttpServletResponse click(int ordinal, String agent) throws Exception {
         return perform(get(path(ordinal)).header("User-Agent", agent));
     }
@@ -196,6 +265,18 @@ class ClickTest {
         var response = web.perform(request).andReturn().getResponse();
         response.setCharacterEncoding("UTF-8");
         return response;
+    }
+
+    /// The path that stands on a landing page to be given to others.
+    private String linkOn(String landing) throws Exception {
+        var link = Pattern.compile(">https://loa\\.example(/i/[0-9A-Za-z]{11})<")
+                .matcher(perform(get(landing)).getContentAsString());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
+    }
+
+    private String passedOn(int depth) {
+        return links.passedOn(run, depth).substring("https://loa.example".length());
     }
 
     private String path(int ordinal) {
@@ -228,9 +309,10 @@ class ClickTest {
                 null,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
+                "https://zalo.me/share?url=",
                 List.of("bot", "facebookexternalhit", "whatsapp", "curl/"));
         var redirects = new Redirects(links, runs, apps, clicks, settings, Clock.fixed(now, ZoneOffset.UTC));
-        return MockMvcBuilders.standaloneSetup(new LinkController(redirects, apps))
+        return MockMvcBuilders.standaloneSetup(new LinkController(redirects, links, apps, settings))
                 .setViewResolvers(templates())
                 .build();
     }

@@ -43,6 +43,8 @@ class OldClicksTest {
     @Test
     void theFiguresGoWithTheRun() throws Exception {
         var run = run(NOW);
+        clicks.count(new Links.PassedOn(run, 1), true).get();
+        assertThat(clicks.passedOn(run).once()).isEqualTo(new Clicks.Hits(1, 1));
 
         clicks.forget(runs.find(run).orElseThrow());
 
@@ -53,9 +55,9 @@ class OldClicksTest {
         var run = runs.claim("c", "bluezone", at).orElseThrow();
         for (var person : new int[] {3, 4}) {
             planes.mark(run, person, Plane.ATTEMPTED);
-            clicks.count(new Links.Target(run, person), true).get();
+            clicks.count(new Links.Personal(run, person), true).get();
         }
-        clicks.count(new Links.Target(run, 4), false).get();
+        clicks.count(new Links.Personal(run, 4), false).get();
         return run;
     }
 }

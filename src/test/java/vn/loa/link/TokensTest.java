@@ -31,7 +31,7 @@ class TokensTest {
             var link = links.personal(run, ordinal);
 
             assertThat(link).matches("https://loa\\.example/i/[0-9A-Za-z]{11}");
-            assertThat(links.read(token(link))).contains(new Links.Target(run, ordinal));
+            assertThat(links.read(token(link))).contains(new Links.Personal(run, ordinal));
         }
     }
 
@@ -40,10 +40,22 @@ class TokensTest {
         for (var run : new int[] {1, RunId.MAX}) {
             for (var ordinal : new int[] {0, (1 << 28) - 1}) {
                 assertThat(links.read(token(links.personal(new RunId(run), ordinal))))
-                        .contains(new Links.Target(new RunId(run), ordinal));
+                        .contains(new Links.Personal(new RunId(run), ordinal));
             }
         }
         assertThatIllegalArgumentException().isThrownBy(() -> links.personal(new RunId(1), 1 << 28));
+    }
+
+    @Test
+    void aLinkPassedOnKnowsItsRunAndItsDepthAndIsNoPersonalOne() {
+        for (var run : new int[] {1, 4_711, RunId.MAX}) {
+            for (var depth = 1; depth <= PersonalLinks.DEEPEST; depth++) {
+                assertThat(links.read(token(links.passedOn(new RunId(run), depth))))
+                        .contains(new Links.PassedOn(new RunId(run), depth));
+            }
+        }
+        assertThat(links.passedOn(new RunId(1), 1_000)).isEqualTo(links.passedOn(new RunId(1), PersonalLinks.DEEPEST));
+        assertThatIllegalArgumentException().isThrownBy(() -> links.passedOn(new RunId(1), 0));
     }
 
     @Test
@@ -81,7 +93,11 @@ class TokensTest {
 
     @Test
     void anyOtherSpellingOfATokenIsRefused() {
-        var token = token(links.personal(new RunId(3), 77));
+        noOtherSpellingIsRead(token(links.personal(new RunId(3), 77)));
+        noOtherSpellingIsRead(token(links.passedOn(new RunId(3), 1)));
+    }
+
+    private void noOtherSpellingIsRead(String token) {
         for (var i = 0; i < token.length(); i++) {
             for (var digit : DIGITS.toCharArray()) {
                 var forged = token.substring(0, i) + digit + token.substring(i + 1);
@@ -111,7 +127,7 @@ class TokensTest {
             var results = IntStream.range(0, 200)
                     .mapToObj(ordinal -> threads.submit(() -> IntStream.range(0, 200)
                             .allMatch(run -> links.read(token(links.personal(new RunId(run + 1), ordinal)))
-                                    .equals(Optional.of(new Links.Target(new RunId(run + 1), ordinal))))))
+                                    .equals(Optional.of(new Links.Personal(new RunId(run + 1), ordinal))))))
                     .toList();
 
             for (var result : results) {
