@@ -40,12 +40,13 @@ final class Conversation {
     /// @param open the phone's dialogue so far; null when there is none
     /// @param key what names the dialogue of this delivery
     Turn next(@Nullable Session open, UssdDelivery heard, Step step, long key) {
-        var isOpen = open != null && open.isOf(heard.bind(), key);
+        var its = open != null && open.isOf(heard.bind(), key) ? open : null;
+        var other = its == null ? open : null;
         return switch (step) {
             case BEGIN -> begun(heard, key);
-            case CHOICE -> isOpen ? chosen(open, heard, key) : expired(open, heard);
-            case TOLD -> new Turn(Turn.What.TOLD, isOpen ? null : open, null, true, List.of());
-            case OVER -> new Turn(Turn.What.OVER, isOpen ? null : open, null, true, List.of());
+            case CHOICE -> its == null ? expired(other, heard) : chosen(its, heard, key);
+            case TOLD -> new Turn(Turn.What.TOLD, other, null, true, List.of());
+            case OVER -> new Turn(Turn.What.OVER, other, null, true, List.of());
         };
     }
 

@@ -101,7 +101,7 @@ final class MenuCheck {
     }
 
     private void endsDialogues(String expired) {
-        if (!pages.get(expired).isLast()) {
+        if (!menu.page(expired).isLast()) {
             error(expired, "is shown when the dialogue is over already; take its choices away");
         }
     }
@@ -129,7 +129,7 @@ final class MenuCheck {
 
     private void reach(String name, Set<String> seen) {
         if (seen.add(name)) {
-            pages.get(name).next().forEach(next -> reach(next, seen));
+            menu.page(name).next().forEach(next -> reach(next, seen));
         }
     }
 
