@@ -5,6 +5,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.consent.ConsentRules;
 import vn.loa.consent.ContactBook;
 import vn.loa.consent.OptOuts;
 import vn.loa.delivery.Deliveries;
@@ -86,6 +87,7 @@ class AlgebraConfiguration {
             Segments segments,
             OptOuts optOuts,
             ContactBook contacts,
+            ConsentRules rules,
             Areas areas,
             AreaNumbers numbers,
             ObjectProvider<Grounds> grounds,
@@ -100,6 +102,7 @@ class AlgebraConfiguration {
                 segments,
                 optOuts,
                 contacts,
+                rules,
                 history,
                 new Reasons(areas, numbers, runs, grounds.orderedStream().toList(), clock),
                 clock);

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
 import vn.loa.channel.RouteTable;
+import vn.loa.consent.ConsentRules;
 import vn.loa.consent.ContactBook;
 import vn.loa.delivery.Deliveries;
 import vn.loa.link.Apps;
@@ -29,8 +30,14 @@ class CampaignConfiguration {
     }
 
     @Bean
-    PlanCheck planCheck(Apps apps, Segments segments, Links links, AreaNames areaNames, CampaignSettings settings) {
-        return new PlanCheck(apps, segments, links, areaNames, settings.shortCode());
+    PlanCheck planCheck(
+            Apps apps,
+            Segments segments,
+            Links links,
+            AreaNames areaNames,
+            ConsentRules rules,
+            CampaignSettings settings) {
+        return new PlanCheck(apps, segments, links, areaNames, rules, settings.shortCode());
     }
 
     @Bean
@@ -67,6 +74,7 @@ class CampaignConfiguration {
             Apps apps,
             Links links,
             AreaNames areaNames,
+            ConsentRules rules,
             CampaignSettings settings,
             Clock clock) {
         return new Forecasts(
@@ -79,6 +87,7 @@ class CampaignConfiguration {
                 apps,
                 links,
                 areaNames,
+                rules,
                 settings.shortCode(),
                 clock);
     }
@@ -86,8 +95,8 @@ class CampaignConfiguration {
     /// Where delivery finds the order of a run.
     // Knows nothing of delivery itself, so that delivery may ask for it in its constructor.
     @Bean
-    RunBook runBook(Redis redis, Runs runs, Links links, AreaNames areaNames) {
-        return new RunBook(redis, runs, links, areaNames);
+    RunBook runBook(Redis redis, Runs runs, Links links, AreaNames areaNames, ConsentRules rules) {
+        return new RunBook(redis, runs, links, areaNames, rules);
     }
 
     @Bean

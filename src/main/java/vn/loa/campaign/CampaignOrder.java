@@ -3,7 +3,9 @@ package vn.loa.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import vn.loa.consent.Barriers;
 import vn.loa.consent.Caps;
+import vn.loa.consent.ConsentRules;
 import vn.loa.consent.SendWindow;
 import vn.loa.delivery.FirstMessage;
 import vn.loa.delivery.Order;
@@ -15,7 +17,14 @@ import vn.loa.subscriber.Subscriber;
 
 /// A campaign's order to delivery: the file as it was approved, for one run.
 record CampaignOrder(
-        RunId run, Plan plan, boolean rehearsal, Instant expiresAt, CampaignTexts texts, Variants variants, Links links)
+        RunId run,
+        Plan plan,
+        ConsentRules rules,
+        boolean rehearsal,
+        Instant expiresAt,
+        CampaignTexts texts,
+        Variants variants,
+        Links links)
         implements Order {
 
     @Override
@@ -43,9 +52,20 @@ record CampaignOrder(
         return plan.window();
     }
 
+    // The law may have changed since the file was approved.
+    @Override
+    public boolean isOpen(Instant at) {
+        return window().isOpen(at) && rules.hours(category()).isOpen(at);
+    }
+
     @Override
     public Caps caps() {
-        return plan.caps();
+        return rules.caps(category(), plan.caps());
+    }
+
+    @Override
+    public Barriers barriers() {
+        return rules.barriers(category());
     }
 
     @Override

@@ -3,6 +3,7 @@ package vn.loa.campaign;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import vn.loa.consent.ConsentRules;
 import vn.loa.consent.Contact;
 import vn.loa.consent.ContactBook;
 import vn.loa.consent.OptOuts;
@@ -29,6 +30,7 @@ public final class Explanations {
     private final Segments segments;
     private final OptOuts optOuts;
     private final ContactBook contacts;
+    private final ConsentRules rules;
     private final RunHistory history;
     private final Reasons reasons;
     private final Clock clock;
@@ -43,6 +45,7 @@ public final class Explanations {
             Segments segments,
             OptOuts optOuts,
             ContactBook contacts,
+            ConsentRules rules,
             RunHistory history,
             Reasons reasons,
             Clock clock) {
@@ -55,6 +58,7 @@ public final class Explanations {
         this.segments = segments;
         this.optOuts = optOuts;
         this.contacts = contacts;
+        this.rules = rules;
         this.history = history;
         this.reasons = reasons;
         this.clock = clock;
@@ -98,7 +102,7 @@ public final class Explanations {
     private Explanation explained(Msisdn msisdn, Campaign campaign, Plan plan, Optional<Expression> audience) {
         var now = clock.instant();
         var person = person(msisdn);
-        var steps = new Steps(plan, now);
+        var steps = new Steps(plan, rules, now);
         steps.registered(person, sources(person), person.flatMap(known -> reasons.ground(known, Sets.KNOWN)));
         steps.approved(campaign);
         var tree = person.flatMap(

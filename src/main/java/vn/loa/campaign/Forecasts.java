@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.RouteTable;
 import vn.loa.channel.RouteTable.Route;
+import vn.loa.consent.ConsentRules;
 import vn.loa.consent.ContactBook;
 import vn.loa.consent.SendWindow;
 import vn.loa.link.App;
@@ -40,6 +41,7 @@ final class Forecasts {
     private final ContactBook contacts;
     private final Apps apps;
     private final AreaNames areas;
+    private final ConsentRules rules;
     private final String shortCode;
     private final Clock clock;
 
@@ -57,6 +59,7 @@ final class Forecasts {
             Apps apps,
             Links links,
             AreaNames areas,
+            ConsentRules rules,
             String shortCode,
             Clock clock) {
         this.campaigns = campaigns;
@@ -67,6 +70,7 @@ final class Forecasts {
         this.contacts = contacts;
         this.apps = apps;
         this.areas = areas;
+        this.rules = rules;
         this.shortCode = shortCode;
         this.clock = clock;
         this.link = links.personal(new RunId(RunId.MAX), 0);
@@ -86,7 +90,8 @@ final class Forecasts {
         var day = LocalDate.ofInstant(plan.window().nextOpening(start), SendWindow.VIETNAM);
         var appName = apps.find(plan.app()).map(App::name).orElse(plan.app());
         var texts = new CampaignTexts(plan, appName, shortCode, forward, areas::name);
-        var counted = new Headcount(plan, segments.parse(plan.audience()), day, segments, sets.names(), contacts, texts)
+        var counted = new Headcount(
+                        plan, rules, segments.parse(plan.audience()), day, segments, sets.names(), contacts, texts)
                 .count();
         return new Reckoning(campaign, plan, texts, counted, day).forecast(now, next, start);
     }

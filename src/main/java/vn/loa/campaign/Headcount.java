@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import vn.loa.consent.Barriers;
+import vn.loa.consent.Caps;
+import vn.loa.consent.ConsentRules;
 import vn.loa.consent.ContactBook;
 import vn.loa.message.Category;
 import vn.loa.message.Plane;
@@ -41,8 +42,10 @@ final class Headcount {
     private final List<Expression> asked = new ArrayList<>();
     private final Map<String, Integer> operators = new TreeMap<>();
     private final Map<String, Integer> languages = new TreeMap<>();
-    private final Map<Plane, Integer> barred = new LinkedHashMap<>();
+    private final Map<Integer, Plane> barred = new LinkedHashMap<>();
     private final List<Integer> contacts = new ArrayList<>();
+    private final List<Integer> lately = new ArrayList<>();
+    private final Caps caps;
     private final int tooSoon;
 
     long audience;
@@ -54,10 +57,12 @@ final class Headcount {
     final Map<Crowd, Map<Integer, Long>> people = new TreeMap<>(
             Comparator.comparing(Crowd::operator).thenComparing(Crowd::language).thenComparing(Crowd::variant));
 
+    /// @param rules of the categories
     /// @param sets the names of all sets there are
     /// @param day the day in Vietnam for which spacing and caps are counted
     Headcount(
             Plan plan,
+            ConsentRules rules,
             Expression audience,
             LocalDate day,
             Segments segments,
@@ -70,9 +75,12 @@ final class Headcount {
         this.holdout = new Holdout(plan.id(), plan.holdout());
         this.variants = new Variants(plan);
         ask(audience);
-        Barriers.of(plan.category()).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(barrier -> barred.put(barrier.getKey(), ask(new Expression.In(barrier.getValue()))));
+        caps = rules.caps(plan.category(), plan.caps());
+        var barriers = rules.barriers(plan.category());
+        var byChannel = plan.zalo() == null ? barriers.on("sms") : barriers;
+        for (var reason : List.of(Plane.EXCLUDED_OPTED_OUT, Plane.EXCLUDED_INSTALLED)) {
+            byChannel.of(reason).forEach(set -> barred.put(ask(new Expression.In(set)), reason));
+        }
         for (var set : sets) {
             if (set.startsWith(OPERATOR)) {
                 operators.put(set.substring(OPERATOR.length()), ask(new Expression.In(set)));
@@ -80,7 +88,6 @@ final class Headcount {
                 languages.put(set.substring(LANGUAGE.length()), ask(new Expression.In(set)));
             }
         }
-        var caps = plan.caps();
         tooSoon = caps.apartDays() == 0
                 ? -1
                 : ask(new Expression.AnyOf(
@@ -88,6 +95,10 @@ final class Headcount {
         if (caps.within30Days() > 0) {
             keys(contacts, plan.category(), day.minusDays(CAP_DAYS - 1L))
                     .forEach(key -> this.contacts.add(ask(new Expression.AnyOf("texted", List.of(key), false))));
+        }
+        if (caps.within24Hours() > 0) {
+            keys(contacts, plan.category(), day.minusDays(1))
+                    .forEach(key -> lately.add(ask(new Expression.AnyOf("texted", List.of(key), false))));
         }
     }
 
@@ -114,14 +125,13 @@ final class Headcount {
         heldOut += held.count();
         var left = meant.andNot(held);
         for (var barrier : barred.entrySet()) {
-            left = without(left, sets.get(barrier.getValue()), barrier.getKey());
+            left = without(left, sets.get(barrier.getKey()), barrier.getValue());
         }
         if (tooSoon >= 0) {
             left = without(left, sets.get(tooSoon), Plane.EXCLUDED_TOO_SOON);
         }
-        if (plan.caps().within30Days() > 0) {
-            left = without(left, capped(sets), Plane.EXCLUDED_CAPPED);
-        }
+        left = without(left, capped(sets, contacts, caps.within30Days()), Plane.EXCLUDED_CAPPED);
+        left = without(left, capped(sets, lately, caps.within24Hours()), Plane.EXCLUDED_CAPPED);
         if (!left.isEmpty()) {
             divide(block, left, sets);
         }
@@ -136,12 +146,12 @@ final class Headcount {
     }
 
     /// Who was texted as often as the cap allows.
-    private Slots capped(List<Slots> sets) {
-        if (contacts.size() < plan.caps().within30Days()) {
+    private static Slots capped(List<Slots> sets, List<Integer> contacts, int cap) {
+        if (cap == 0 || contacts.size() < cap) {
             return Slots.none();
         }
         var reached = new ArrayList<Slots>(); // at place k whoever was texted at least k + 1 times
-        for (var times = 0; times < plan.caps().within30Days(); times++) {
+        for (var times = 0; times < cap; times++) {
             reached.add(Slots.none());
         }
         for (var contact : contacts) {

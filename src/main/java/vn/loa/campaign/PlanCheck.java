@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import vn.loa.consent.ConsentRules;
 import vn.loa.link.App;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
@@ -32,18 +33,21 @@ final class PlanCheck {
     private final Segments segments;
     private final Links links;
     private final AreaNames areas;
+    private final ConsentRules rules;
     private final String shortCode;
 
-    PlanCheck(Apps apps, Segments segments, Links links, AreaNames areas, String shortCode) {
+    PlanCheck(Apps apps, Segments segments, Links links, AreaNames areas, ConsentRules rules, String shortCode) {
         this.apps = apps;
         this.segments = segments;
         this.links = links;
         this.areas = areas;
+        this.rules = rules;
         this.shortCode = shortCode;
     }
 
     void check(Plan plan, Map<String, Node> nodes, Findings findings) {
         audience(plan, nodes, findings);
+        window(plan, nodes, findings);
         var app = app(plan, nodes, findings);
         plan.texts()
                 .forEach((language, text) ->
@@ -114,6 +118,20 @@ final class PlanCheck {
                         "Sửa biểu thức: " + e.mend(),
                         "audience, character " + e.position() + ": " + e.english());
             }
+        }
+    }
+
+    private void window(Plan plan, Map<String, Node> nodes, Findings findings) {
+        var node = nodes.get("window");
+        var law = rules.hours(plan.category());
+        if (node != null && !plan.window().isWithin(law)) {
+            findings.at(
+                    node,
+                    "Khung giờ “window” " + plan.window().hours() + " vượt khung giờ được phép của loại tin "
+                            + plan.category() + " (" + law.hours() + ")",
+                    "Thu hẹp “window” vào trong " + law.hours() + " giờ Việt Nam",
+                    "the window " + plan.window().hours() + " is outside the hours of " + plan.category() + " ("
+                            + law.hours() + ", time of Vietnam); narrow it");
         }
     }
 

@@ -85,7 +85,7 @@ final class PlanReader {
     /// no further finding, so that the rest can be checked as well.
     ///
     /// @param nodes where each text stands, by language or as [VariantReader] says; also `id`, `audience`,
-    /// `app` and `route`
+    /// `app`, `route` and, if they can be read, `window`
     record Reading(Plan plan, Map<String, Node> nodes) {}
 
     /// Empty when the file is not even YAML. What is read may be used only if there are no findings.
@@ -158,6 +158,9 @@ final class PlanReader {
         nodes.put("app", file.node("app"));
         nodes.put("audience", file.node("audience"));
         nodes.put("route", file.node("route"));
+        if (window.isPresent() && category.isPresent()) {
+            nodes.put("window", file.node("window"));
+        }
         var plan = new Plan(
                 id.orElse(""),
                 title.orElse(""),

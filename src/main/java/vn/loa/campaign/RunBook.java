@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import vn.loa.consent.ConsentRules;
 import vn.loa.delivery.Order;
 import vn.loa.link.Links;
 import vn.loa.message.Planes;
@@ -37,13 +38,15 @@ final class RunBook implements Order.Book, RunTraces {
     private final Runs runs;
     private final Links links;
     private final AreaNames areas;
+    private final ConsentRules rules;
     private final Map<RunId, Order> orders = new ConcurrentHashMap<>();
 
-    RunBook(Redis redis, Runs runs, Links links, AreaNames areas) {
+    RunBook(Redis redis, Runs runs, Links links, AreaNames areas, ConsentRules rules) {
         this.redis = redis;
         this.runs = runs;
         this.links = links;
         this.areas = areas;
+        this.rules = rules;
     }
 
     @Override
@@ -122,7 +125,7 @@ final class RunBook implements Order.Book, RunTraces {
             var texts = new CampaignTexts(
                     plan, record.appName(), record.shortCode(), links.passedOn(run.id(), 1), areas::name);
             return new CampaignOrder(
-                    run.id(), plan, record.rehearsal(), record.expiresAt(), texts, new Variants(plan), links);
+                    run.id(), plan, rules, record.rehearsal(), record.expiresAt(), texts, new Variants(plan), links);
         });
     }
 

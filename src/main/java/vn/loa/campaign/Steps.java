@@ -2,7 +2,6 @@ package vn.loa.campaign;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import vn.loa.campaign.Explanation.Effect;
 import vn.loa.campaign.Explanation.Node;
 import vn.loa.campaign.Explanation.Step;
 import vn.loa.consent.Allowance;
-import vn.loa.consent.Barriers;
+import vn.loa.consent.ConsentRules;
 import vn.loa.consent.Contact;
 import vn.loa.consent.OptOuts;
 import vn.loa.consent.SendWindow;
@@ -29,11 +28,13 @@ final class Steps {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
 
     private final Plan plan;
+    private final ConsentRules rules;
     private final Instant now;
     private final List<Step> steps = new ArrayList<>();
 
-    Steps(Plan plan, Instant now) {
+    Steps(Plan plan, ConsentRules rules, Instant now) {
         this.plan = plan;
+        this.rules = rules;
         this.now = now;
     }
 
@@ -186,12 +187,12 @@ final class Steps {
     }
 
     private boolean bars(Plane reason) {
-        return Barriers.of(plan.category()).containsKey(reason);
+        return !rules.barriers(plan.category()).of(reason).isEmpty();
     }
 
     /// @param texted the days on which the campaign's category has texted the person
     void caps(List<Contact> texted) {
-        var caps = plan.caps();
+        var caps = rules.caps(plan.category(), plan.caps());
         var allowance = Allowance.of(caps, texted, LocalDate.ofInstant(now, SendWindow.VIETNAM));
         var free = beginning(allowance.free());
         if (caps.apartDays() > 0) {
@@ -210,6 +211,15 @@ final class Steps {
                     "CAP_KEPT",
                     "Nhiều nhất " + caps.within30Days() + " tin trong 30 ngày",
                     "At most " + caps.within30Days() + " texts in 30 days",
+                    free);
+        }
+        if (caps.within24Hours() > 0) {
+            rule(
+                    allowance.lately(),
+                    "CAPPED",
+                    "DAILY_CAP_KEPT",
+                    "Nhiều nhất " + caps.within24Hours() + " tin trong 24 giờ",
+                    "At most " + caps.within24Hours() + " texts in 24 hours",
                     free);
         }
     }
@@ -231,7 +241,11 @@ final class Steps {
 
     void window() {
         var window = plan.window();
-        var hours = window.from() + "-" + (window.to().equals(LocalTime.MAX) ? "24:00" : window.to());
+        var law = rules.hours(plan.category());
+        if (window.isOpen(now) && !law.isOpen(now)) {
+            window = law;
+        }
+        var hours = window.hours();
         if (window.isOpen(now)) {
             add("WINDOW_OPEN", Effect.PASSES, "Đang trong khung giờ " + hours + ".", "Within the hours " + hours + ".");
             return;

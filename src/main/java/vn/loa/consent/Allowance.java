@@ -9,8 +9,9 @@ import java.util.List;
 ///
 /// @param tooSoon the texts that are too few days ago
 /// @param counted the texts of the last 30 days, when there is a cap and they reach it
+/// @param lately those of today and yesterday, when there is a cap for 24 hours and they reach it
 /// @param free the first day on which neither forbids a text, if none goes in between
-public record Allowance(List<Contact> tooSoon, List<Contact> counted, LocalDate free) {
+public record Allowance(List<Contact> tooSoon, List<Contact> counted, List<Contact> lately, LocalDate free) {
 
     private static final int CAP_DAYS = 30;
 
@@ -18,10 +19,12 @@ public record Allowance(List<Contact> tooSoon, List<Contact> counted, LocalDate 
     public static Allowance of(Caps caps, List<Contact> contacts, LocalDate today) {
         var free = today;
         while (!tooSoon(caps, contacts, free).isEmpty()
-                || !counted(caps, contacts, free).isEmpty()) {
+                || !counted(caps, contacts, free).isEmpty()
+                || !lately(caps, contacts, free).isEmpty()) {
             free = free.plusDays(1);
         }
-        return new Allowance(tooSoon(caps, contacts, today), counted(caps, contacts, today), free);
+        return new Allowance(
+                tooSoon(caps, contacts, today), counted(caps, contacts, today), lately(caps, contacts, today), free);
     }
 
     private static List<Contact> tooSoon(Caps caps, List<Contact> contacts, LocalDate day) {
@@ -29,8 +32,15 @@ public record Allowance(List<Contact> tooSoon, List<Contact> counted, LocalDate 
     }
 
     private static List<Contact> counted(Caps caps, List<Contact> contacts, LocalDate day) {
-        var lately = since(contacts, day.minusDays(CAP_DAYS - 1L));
-        return caps.within30Days() == 0 || lately.size() < caps.within30Days() ? List.of() : lately;
+        return reached(caps.within30Days(), since(contacts, day.minusDays(CAP_DAYS - 1L)));
+    }
+
+    private static List<Contact> lately(Caps caps, List<Contact> contacts, LocalDate day) {
+        return reached(caps.within24Hours(), since(contacts, day.minusDays(1)));
+    }
+
+    private static List<Contact> reached(int cap, List<Contact> contacts) {
+        return cap == 0 || contacts.size() < cap ? List.of() : contacts;
     }
 
     private static List<Contact> since(List<Contact> contacts, LocalDate day) {

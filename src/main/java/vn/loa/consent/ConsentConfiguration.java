@@ -24,6 +24,11 @@ class ConsentConfiguration {
     }
 
     @Bean
+    ConsentRules consentRules(ConsentSettings settings) {
+        return new ConsentRules(settings.rules());
+    }
+
+    @Bean
     RedisOptOuts optOuts(Redis redis, Registry registry, Sets sets, KeptSecret consentSecret) {
         return new RedisOptOuts(redis, registry, sets, ledgerKey(consentSecret));
     }
@@ -75,10 +80,11 @@ class ConsentConfiguration {
             Registry registry,
             Sets sets,
             ContactBook contacts,
+            ConsentRules rules,
             ConsentSettings settings,
             Clock clock) {
         return new SinglePermissions(
-                redis, optOuts, channelOptOuts, registry, sets, contacts, settings.singles(), clock);
+                redis, optOuts, channelOptOuts, registry, sets, contacts, rules, settings.singles(), clock);
     }
 
     @Bean

@@ -1,15 +1,18 @@
 package vn.loa.consent;
 
 import java.time.LocalTime;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import vn.loa.message.Category;
 
 /// How the ledger of refusals hides its numbers, and what single texts must keep to.
 ///
 /// @param secret what numbers are hashed with; unset, one is made and kept in Redis
+/// @param rules what every text of a category must keep to
 /// @param singles for reminders and advertising that go out one by one; campaigns say it in their files
 @ConfigurationProperties(value = "loa.consent", ignoreUnknownFields = false)
-record ConsentSettings(@Nullable String secret, Singles singles) {
+record ConsentSettings(@Nullable String secret, Map<Category, CategoryRule> rules, Singles singles) {
 
     /// @param from the first minute of the day, in Vietnam, in which they may be sent
     /// @param to the first in which they may not any more; 24:00 is written 23:59:59
@@ -40,6 +43,6 @@ record ConsentSettings(@Nullable String secret, Singles singles) {
 
     @Override
     public String toString() {
-        return "ConsentSettings[secret=[hidden], singles=" + singles + "]";
+        return "ConsentSettings[secret=[hidden], rules=" + rules + ", singles=" + singles + "]";
     }
 }

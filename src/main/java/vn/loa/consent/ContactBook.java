@@ -87,6 +87,12 @@ public final class ContactBook {
                 .toList();
     }
 
+    private static int nth(String run) {
+        return run.startsWith(Contacts.SINGLES) && run.length() > Contacts.SINGLES.length()
+                ? Integer.parseInt(run.substring(Contacts.SINGLES.length()))
+                : 1;
+    }
+
     /// Takes [Contacts#key] apart.
     private static Contact read(Category category, String key) {
         var fields = key.split(":");
@@ -94,6 +100,7 @@ public final class ContactBook {
         return new Contact(
                 category,
                 LocalDate.ofEpochDay(Long.parseLong(fields[fields.length - 2])),
-                run.equals(Contacts.SINGLES) ? null : new RunId(Integer.parseInt(run)));
+                run.startsWith(Contacts.SINGLES) ? null : new RunId(Integer.parseInt(run)),
+                nth(run));
     }
 }

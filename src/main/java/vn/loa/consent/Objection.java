@@ -19,7 +19,7 @@ public record Objection(Reason reason, @Nullable Instant freeFrom) {
                 "this number is not in the registry, so it gets no reminders and no advertising"),
         OUTSIDE_WINDOW("ngoài khung giờ nhắn tin", "it is outside the hours in which such texts may be sent"),
         TOO_SOON("vừa được nhắn cách đây quá ít ngày", "the last such text is too few days ago"),
-        CAPPED("đã được nhắn đủ số lần cho phép trong 30 ngày", "there were as many such texts in 30 days as allowed");
+        CAPPED("đã được nhắn đủ số lần cho phép", "there were as many such texts lately as allowed");
 
         private final String vietnamese;
         private final String english;

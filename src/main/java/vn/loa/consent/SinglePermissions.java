@@ -27,7 +27,8 @@ final class SinglePermissions implements Permissions {
     private final Registry registry;
     private final Sets sets;
     private final ContactBook contacts;
-    private final ConsentSettings.Singles rules;
+    private final ConsentRules rules;
+    private final ConsentSettings.Singles singles;
     private final Clock clock;
 
     SinglePermissions(
@@ -37,7 +38,8 @@ final class SinglePermissions implements Permissions {
             Registry registry,
             Sets sets,
             ContactBook contacts,
-            ConsentSettings.Singles rules,
+            ConsentRules rules,
+            ConsentSettings.Singles singles,
             Clock clock) {
         this.redis = redis;
         this.optOuts = optOuts;
@@ -46,21 +48,23 @@ final class SinglePermissions implements Permissions {
         this.sets = sets;
         this.contacts = contacts;
         this.rules = rules;
+        this.singles = singles;
         this.clock = clock;
+        for (var category : Category.values()) {
+            hours(category); // fails the start where the hours of rule and single texts have nothing in common
+        }
     }
 
     @Override
     public Optional<Objection> objection(Category category, String channel, Msisdn to) {
-        return isReminder(category) ? toReminder(channel, to, registry.find(to)) : toChannel(channel, to);
+        return objection(category, channel, to, registry.find(to));
     }
 
     @Override
     public Optional<Objection> admit(Category category, String channel, Msisdn to) {
-        if (!isReminder(category)) {
-            return toChannel(channel, to);
-        }
         var ordinal = registry.find(to);
-        return toReminder(channel, to, ordinal).or(() -> counted(category, ordinal.orElseThrow()));
+        return objection(category, channel, to, ordinal)
+                .or(() -> ordinal.isEmpty() ? Optional.empty() : counted(category, ordinal.getAsInt()));
     }
 
     private static boolean isReminder(Category category) {
@@ -70,31 +74,41 @@ final class SinglePermissions implements Permissions {
         };
     }
 
-    private Optional<Objection> toChannel(String channel, Msisdn to) {
+    private Optional<Objection> objection(Category category, String channel, Msisdn to, OptionalInt ordinal) {
+        var rule = rules.rule(category);
+        if (rule.refusals() && optOuts.refuses(to)) {
+            return Optional.of(Objection.of(Objection.Reason.OPTED_OUT));
+        }
+        if (isReminder(category) && ordinal.isEmpty()) {
+            return Optional.of(Objection.of(Objection.Reason.NOT_REGISTERED));
+        }
+        if (rule.installs() && ordinal.isPresent() && sets.contains(Sets.INSTALLED, ordinal.getAsInt())) {
+            return Optional.of(Objection.of(Objection.Reason.INSTALLED));
+        }
+        var now = clock.instant();
+        var hours = hours(category);
+        if (!hours.isOpen(now)) {
+            return Optional.of(new Objection(Objection.Reason.OUTSIDE_WINDOW, hours.nextOpening(now)));
+        }
         return channels.refuses(channel, to)
                 ? Optional.of(Objection.of(Objection.Reason.CHANNEL_REFUSED))
                 : Optional.empty();
     }
 
-    private Optional<Objection> toReminder(String channel, Msisdn to, OptionalInt ordinal) {
-        if (optOuts.refuses(to)) {
-            return Optional.of(Objection.of(Objection.Reason.OPTED_OUT));
-        }
-        if (ordinal.isEmpty()) {
-            return Optional.of(Objection.of(Objection.Reason.NOT_REGISTERED));
-        }
-        if (sets.contains(Sets.INSTALLED, ordinal.getAsInt())) {
-            return Optional.of(Objection.of(Objection.Reason.INSTALLED));
-        }
-        var now = clock.instant();
-        if (!rules.hours().isOpen(now)) {
-            return Optional.of(
-                    new Objection(Objection.Reason.OUTSIDE_WINDOW, rules.hours().nextOpening(now)));
-        }
-        return toChannel(channel, to);
+    private SendWindow hours(Category category) {
+        var hours = rules.hours(category);
+        return isReminder(category) ? hours.and(singles.hours()) : hours;
+    }
+
+    private Caps caps(Category category) {
+        return rules.caps(category, isReminder(category) ? singles.caps() : Caps.NONE);
     }
 
     private Optional<Objection> counted(Category category, int ordinal) {
+        var caps = caps(category);
+        if (!isReminder(category) && caps.isNone()) {
+            return Optional.empty();
+        }
         var today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
         var block = Slots.blockOf(ordinal);
         Long answer = redis.run(
@@ -102,18 +116,18 @@ final class SinglePermissions implements Permissions {
                 List.of(Contacts.singles(block, category, today.toEpochDay()), Contacts.days(block, category)),
                 bytes(Slots.slotOf(ordinal)),
                 bytes(today.toEpochDay()),
-                bytes(rules.caps().apartDays()),
-                bytes(rules.caps().within30Days()),
+                bytes(caps.apartDays()),
+                bytes(caps.within30Days()),
+                bytes(caps.within24Hours()),
                 bytes(Contacts.KEPT.toSeconds()));
         if (answer == 0) {
             return Optional.empty();
         }
-        var free = Allowance.of(rules.caps(), contacts.of(ordinal, category), today)
-                .free();
+        var free = Allowance.of(caps, contacts.of(ordinal, category), today).free();
         var reason = answer == 1 ? Objection.Reason.TOO_SOON : Objection.Reason.CAPPED;
         return Optional.of(new Objection(
                 reason,
-                free.atTime(rules.hours().from()).atZone(SendWindow.VIETNAM).toInstant()));
+                free.atTime(hours(category).from()).atZone(SendWindow.VIETNAM).toInstant()));
     }
 
     private static byte[] bytes(Object value) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import vn.loa.consent.Barriers;
 import vn.loa.consent.Contacts;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Plane;
@@ -47,16 +46,17 @@ final class Claims {
     Slots claim(Order order, int block, Slots wanted) {
         var run = order.run();
         var day = today();
-        var barred = !Barriers.of(order.category()).isEmpty();
+        // Whoever refuses the text's channel may still get what goes before it.
+        var barriers =
+                order.first().isPresent() ? order.barriers() : order.barriers().on(order.channel());
         var keys = new ArrayList<String>();
         keys.add(Planes.key(run, block, Plane.AUDIENCE));
         keys.add(Planes.key(run, block, Plane.ATTEMPTED));
         keys.add(Contacts.key(block, order.category(), day, run));
         keys.add(Contacts.days(block, order.category()));
         DECIDED_AT_CLAIM.forEach(plane -> keys.add(Planes.key(run, block, plane)));
-        keys.add(Sets.key(block, Sets.OPTED_OUT));
-        keys.add(Sets.key(block, Sets.INSTALLED));
         keys.add(Sets.key(block, Sets.KNOWN));
+        barriers.all().forEach(set -> keys.add(Sets.key(block, set)));
         PlaneSets.EXCLUSIONS.stream()
                 .filter(plane -> !DECIDED_AT_CLAIM.contains(plane))
                 .forEach(plane -> keys.add(Planes.key(run, block, plane)));
@@ -69,7 +69,9 @@ final class Claims {
                 bytes(day),
                 bytes(order.caps().apartDays()),
                 bytes(order.caps().within30Days()),
-                bytes(barred ? "yes" : "no"),
+                bytes(order.caps().within24Hours()),
+                bytes(barriers.refusals().size()),
+                bytes(barriers.installs().size()),
                 bytes(Planes.KEPT.toSeconds()),
                 bytes(Contacts.KEPT.toSeconds()));
         return Slots.fromBytes(claimed);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import vn.loa.consent.Barriers;
 import vn.loa.message.Plane;
 import vn.loa.message.PlaneSets;
 import vn.loa.message.Planes;
@@ -163,9 +162,9 @@ final class NextPass implements Pass {
                         Plane.UNKNOWN,
                         Plane.FAILED)
                 .forEach(plane -> keys.add(Planes.key(run, block, plane)));
-        keys.add(Sets.key(block, Sets.OPTED_OUT));
-        keys.add(Sets.key(block, Sets.INSTALLED));
         keys.add(Sets.key(block, Sets.KNOWN));
+        var barriers = order.barriers().on(order.channel()).all();
+        barriers.forEach(set -> keys.add(Sets.key(block, set)));
         unreached(overdue).forEach(plane -> keys.add(Planes.key(run, block, plane)));
         reached().forEach(plane -> keys.add(Planes.key(run, block, plane)));
         var extent = wanted.extent();
@@ -175,7 +174,7 @@ final class NextPass implements Pass {
                 bytes(extent.offset()),
                 extent.bytes(),
                 bytes(what),
-                bytes(Barriers.of(order.category()).isEmpty() ? "no" : "yes"),
+                bytes(barriers.size()),
                 bytes(Planes.KEPT.toSeconds()),
                 bytes(unreached(overdue).size()));
         return Slots.fromBytes(claimed);

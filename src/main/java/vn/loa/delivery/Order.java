@@ -3,6 +3,7 @@ package vn.loa.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import vn.loa.consent.Barriers;
 import vn.loa.consent.Caps;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Category;
@@ -27,10 +28,18 @@ public interface Order {
 
     SendWindow window();
 
+    /// Whether a text may be handed over at this moment.
+    default boolean isOpen(Instant at) {
+        return window().isOpen(at);
+    }
+
     /// Whether the window is waived because no text can reach a phone: a rehearsal.
     boolean rehearsal();
 
     Caps caps();
+
+    /// Who must not get it, whichever channel it goes by.
+    Barriers barriers();
 
     /// What is not sent by then never will be.
     Instant expiresAt();

@@ -4,14 +4,16 @@
 --
 -- KEYS  1 audience, 2 attempted, 3 contact set of this run and day, 4 list of contact sets by day,
 --       5 excluded as opted out, 6 excluded as installed, 7 excluded as too soon, 8 excluded as capped,
---       9 excluded as erased, 10 set of the opted out, 11 set of the installed, 12 set of the known,
---       13... the other exclusion planes of the run
+--       9 excluded as erased, 10 set of the known; then as many sets of who refuses and of who has installed as ARGV 7
+--       and 8 say; the rest: the other exclusion planes of the run
 -- ARGV  1 and 2 wanted people (offset in bytes, bits), 3 day, 4 days apart (0 none), 5 texts within 30 days (0 none),
---       6 'yes' when the opted out and the installed are barred, 7 seconds planes live, 8 seconds contacts live
+--       6 within 24 hours (0 none), 7 and 8 how many sets are barred, 9 seconds planes live, 10 seconds contacts live
 -- Returns the people claimed. Every set written gets its whole life again, because BITOP drops it.
 local audience, attempted, contact, days = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local day, apart, cap = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local planes_live, contacts_live = ARGV[7], ARGV[8]
+local daily, refusals = tonumber(ARGV[6]), 10 + tonumber(ARGV[7])
+local barred = refusals + tonumber(ARGV[8])
+local planes_live, contacts_live = ARGV[9], ARGV[10]
 local claim, part = audience .. ':claim', audience .. ':part'
 
 redis.call('DEL', claim)
@@ -33,19 +35,17 @@ end
 
 without(attempted)
 for i = 5, 9 do without(KEYS[i]) end
-for i = 13, #KEYS do without(KEYS[i]) end
+for i = barred + 1, #KEYS do without(KEYS[i]) end
 
 -- Whoever was erased since the audience was frozen has no number to text, and a place that is nobody's.
 local unknown = audience .. ':unknown'
-redis.call('BITOP', 'AND', part, claim, KEYS[12])
+redis.call('BITOP', 'AND', part, claim, KEYS[10])
 redis.call('BITOP', 'XOR', unknown, claim, part)
 exclude(unknown, KEYS[9])
 redis.call('DEL', unknown)
 
-if ARGV[6] == 'yes' then
-  exclude(KEYS[10], KEYS[5])
-  exclude(KEYS[11], KEYS[6])
-end
+for i = 11, refusals do exclude(KEYS[i], KEYS[5]) end
+for i = refusals + 1, barred do exclude(KEYS[i], KEYS[6]) end
 
 if apart > 0 then
   for _, set in ipairs(redis.call('ZRANGEBYSCORE', days, day - apart + 1, '+inf')) do
@@ -53,8 +53,9 @@ if apart > 0 then
   end
 end
 
-if cap > 0 then
-  local sets = redis.call('ZRANGEBYSCORE', days, day - 29, '+inf')
+-- Whoever was texted so often since that day is full.
+local function full(cap, since)
+  local sets = redis.call('ZRANGEBYSCORE', days, since, '+inf')
   if #sets >= cap then
     -- reached[k] holds who was texted at least k times in the sets seen so far.
     local reached = {}
@@ -73,6 +74,10 @@ if cap > 0 then
     for k = 1, cap do redis.call('DEL', reached[k]) end
   end
 end
+
+if cap > 0 then full(cap, day - 29) end
+-- Every 24 hours lie within two days.
+if daily > 0 then full(daily, day - 1) end
 
 local claimed = redis.call('GET', claim) or ''
 if redis.call('BITCOUNT', claim) > 0 then

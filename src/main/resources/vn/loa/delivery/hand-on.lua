@@ -2,10 +2,10 @@
 -- here and nowhere else: whoever is reached while the batch is made up gets no text, and nobody is claimed twice.
 --
 -- KEYS  1 attempted, 2 claimed for the text, 3 not handed on, 4 unknown by the first step, 5 failed by the first step,
---       6 failed by the text, 7 accepted, 8 unknown, 9 failed, 10 opted out, 11 installed, 12 known;
---       then as many as ARGV 6 says: who has to go on; the rest: who was reached
+--       6 failed by the text, 7 accepted, 8 unknown, 9 failed, 10 known; as many as ARGV 4 says: who
+--       must get no text; then as many as ARGV 6 says: who has to go on; the rest: who was reached
 -- ARGV  1 and 2 wanted people (offset in bytes, bits), 3 'claim', or 'close' when nobody is to get the text any more,
---       4 'yes' when the opted out and the installed are barred, 5 seconds planes live, 6 how many sets say who goes on
+--       4 how many sets are barred, 5 seconds planes live, 6 how many sets say who goes on
 -- Returns the people claimed. Caps are not asked again: with the first step they are one contact.
 local attempted, lives = KEYS[1], ARGV[5]
 local claim, part, barred = attempted .. ':on', attempted .. ':part', attempted .. ':barred'
@@ -15,7 +15,8 @@ local function without(set)
   redis.call('BITOP', 'XOR', claim, claim, part)
 end
 
-local goes_on, reached = 12, 12 + tonumber(ARGV[6])
+local goes_on = 10 + tonumber(ARGV[4])
+local reached = goes_on + tonumber(ARGV[6])
 redis.call('DEL', part, claim, barred)
 for i = goes_on + 1, reached do
   redis.call('BITOP', 'OR', claim, claim, KEYS[i])
@@ -35,14 +36,11 @@ if ARGV[3] == 'close' then
 else
   -- Whoever was erased has no number to text.
   local unknown = attempted .. ':nobody'
-  redis.call('BITOP', 'AND', part, claim, KEYS[12])
+  redis.call('BITOP', 'AND', part, claim, KEYS[10])
   redis.call('BITOP', 'XOR', unknown, claim, part)
   bar(unknown)
   redis.call('DEL', unknown)
-  if ARGV[4] == 'yes' then
-    bar(KEYS[10])
-    bar(KEYS[11])
-  end
+  for i = 11, goes_on do bar(KEYS[i]) end
 end
 if redis.call('BITCOUNT', barred) > 0 then
   redis.call('BITOP', 'OR', KEYS[3], KEYS[3], barred)

@@ -124,7 +124,7 @@ class AlgebraTest {
         var town = new Town(redis, clock);
         var runs = new Runs(redis);
         var history = new RunHistory(runs, clock);
-        var book = new RunBook(redis, runs, House.LINKS, House.AREAS);
+        var book = new RunBook(redis, runs, House.LINKS, House.AREAS, RealConsent.rules());
         var names = new CampaignNames(List::of, history);
         var health = new HealthCampaigns(redis);
         Map.of(

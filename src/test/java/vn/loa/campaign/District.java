@@ -56,12 +56,12 @@ final class District {
         town = new Town(redis, clock);
         runs = new Runs(redis);
         planes = new Planes(redis);
-        book = new RunBook(redis, runs, House.LINKS, House.AREAS);
+        book = new RunBook(redis, runs, House.LINKS, House.AREAS, RealConsent.rules());
         health = new HealthCampaigns(redis);
         contacts = RealConsent.contacts(redis, town.registry);
         optOuts = RealConsent.optOuts(redis, town.registry, town.sets);
         var history = new RunHistory(runs, clock);
-        var check = new PlanCheck(House.APPS, town.segments, House.LINKS, House.AREAS, "8049");
+        var check = new PlanCheck(House.APPS, town.segments, House.LINKS, House.AREAS, RealConsent.rules(), "8049");
         var senders = new SenderCheck(routes, House.OPERATORS, clock);
         campaigns = new Campaigns(
                 new CampaignFolder(folder, check), new Approvals(redis), check, senders, town.segments, clock);
@@ -82,6 +82,7 @@ final class District {
                 town.segments,
                 optOuts,
                 contacts,
+                RealConsent.rules(),
                 history,
                 new Reasons(Town.AREAS, town.areaNumbers, runs, grounds, clock),
                 clock);

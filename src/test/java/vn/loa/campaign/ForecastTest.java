@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.loa.area.Area;
 import vn.loa.channel.RouteTable.Route;
 import vn.loa.consent.Allowance;
+import vn.loa.consent.RealConsent;
 import vn.loa.fake.Caller;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
@@ -97,6 +98,7 @@ class ForecastTest {
                 House.APPS,
                 House.LINKS,
                 names,
+                RealConsent.rules(),
                 "8049",
                 clock);
     }
@@ -300,6 +302,7 @@ class ForecastTest {
             var order = new CampaignOrder(
                     new RunId(99),
                     plan,
+                    RealConsent.rules(),
                     false,
                     Instant.MAX,
                     new CampaignTexts(plan, "Bluezone", "8049", "https://loa.example/i/ForwardIt00", names::name),

@@ -91,7 +91,7 @@ final class House implements AutoCloseable {
         var check = check(people);
         planes = new Planes(redis);
         runs = new Runs(redis);
-        book = new RunBook(redis, runs, LINKS, AREAS);
+        book = new RunBook(redis, runs, LINKS, AREAS, RealConsent.rules());
         var senders = new SenderCheck(routes, OPERATORS, clock);
         campaigns =
                 new Campaigns(new CampaignFolder(folder, check), new Approvals(redis), check, senders, segments, clock);
@@ -130,6 +130,7 @@ final class House implements AutoCloseable {
                 APPS,
                 LINKS,
                 AREAS,
+                RealConsent.rules(),
                 "8049",
                 clock);
         watch = new CampaignWatch(campaigns, timetable, starter, Duration.ofMillis(100));
@@ -139,7 +140,7 @@ final class House implements AutoCloseable {
     }
 
     static PlanCheck check(Map<String, Set<Integer>> people) {
-        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, "8049");
+        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), "8049");
     }
 
     void write(String name, String content) throws Exception {

@@ -55,6 +55,8 @@ class PlanReaderTest {
                     late: skip                      | late: maybe                     | 8  | schedule.late cannot be read
                     zone: Asia/Ho_Chi_Minh          | zone: Asia/Hochiminh            | 8  | schedule.zone cannot be read
                     to: "21:00"                     | to: "06:00"                     | 9  | window is empty
+                    to: "21:00"                     | to: "22:30"                     | 9  | outside the hours of PUBLIC_SERVICE (07:00-22:00
+                    from: "07:00"                   | from: "06:59"                   | 9  | outside the hours of PUBLIC_SERVICE (07:00-22:00
                     apart: 3d                       | apart: 3 days                   | 10 | caps.apart cannot be read
                     channel: sms                    | channel: fax                    | 13 | unknown channel fax
                     sender: BLUEZONE                | sender: BLUEZONE_VIETNAM        | 13 | route.sender cannot be read

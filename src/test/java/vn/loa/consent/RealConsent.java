@@ -1,6 +1,8 @@
 package vn.loa.consent;
 
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
+import vn.loa.message.Category;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
@@ -13,6 +15,25 @@ public final class RealConsent {
 
     public static ContactBook contacts(Redis redis, Registry registry) {
         return new ContactBook(redis, registry);
+    }
+
+    /// The rules of the law without its hours.
+    public static ConsentRules rules() {
+        return rules("always");
+    }
+
+    /// The rules of the law with these hours for reminders and advertising.
+    public static ConsentRules rules(String hours) {
+        var free = new CategoryRule("always", 0, 0, 0, false, false, false);
+        return new ConsentRules(Map.of(
+                Category.ADVERTISING,
+                new CategoryRule(hours, 3, 0, 0, true, true, true),
+                Category.PUBLIC_SERVICE,
+                new CategoryRule(hours, 0, 0, 0, true, false, true),
+                Category.HEALTH_ALERT,
+                free,
+                Category.TRANSACTIONAL,
+                free));
     }
 
     public static Operand contactedWithin(ContactBook contacts) {

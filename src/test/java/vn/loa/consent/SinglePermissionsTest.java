@@ -50,6 +50,7 @@ class SinglePermissionsTest {
                 people,
                 people,
                 RealConsent.contacts(redis.redis(), people),
+                RealConsent.rules("07:00-22:00"),
                 new ConsentSettings.Singles(LocalTime.of(7, 0), LocalTime.of(21, 0), apart, within30Days),
                 clock);
     }
@@ -96,6 +97,28 @@ class SinglePermissionsTest {
         }
 
         assertThat(answers).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwentyAdvertisementsAtOnceThreePassAndTheFourthWaitsForTheDayAfterTomorrow() throws Exception {
+        permissions = permissions(0, 0);
+        var passed = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = IntStream.range(0, 20)
+                    .<Callable<Optional<Objection>>>mapToObj(
+                            _ -> () -> permissions.admit(Category.ADVERTISING, "sms", AN))
+                    .toList();
+            for (var answer : threads.invokeAll(calls)) {
+                passed += answer.get().isEmpty() ? 1 : 0;
+            }
+        }
+        assertThat(passed).isEqualTo(3);
+
+        clock.advance(Duration.ofHours(10));
+
+        assertThat(permissions.admit(Category.ADVERTISING, "sms", AN))
+                .contains(new Objection(Objection.Reason.CAPPED, Instant.parse("2026-11-25T00:00:00Z")));
+        assertThat(permissions.admit(Category.PUBLIC_SERVICE, "sms", AN)).isEmpty();
     }
 
     @Test

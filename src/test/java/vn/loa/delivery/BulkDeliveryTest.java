@@ -124,6 +124,31 @@ class BulkDeliveryTest {
     }
 
     @Test
+    void threeAdvertisementsInAnyDayAndNightAreAllEvenAcrossMidnight() {
+        var gateway = gateway(200);
+        var law = new Caps(0, 0, 3);
+        clock.set(Instant.parse("2026-11-23T13:00:00Z")); // 20:00 in Vietnam
+        IntStream.range(0, 2)
+                .mapToObj(i -> gateway.begin(order -> with(order, law)))
+                .toList()
+                .forEach(run -> awaitEnd(gateway, run));
+
+        clock.set(Instant.parse("2026-11-24T00:30:00Z")); // 07:30 the next morning
+        var runs = IntStream.range(0, 5)
+                .mapToObj(i -> gateway.begin(order -> with(order, law)))
+                .toList();
+        runs.forEach(run -> awaitEnd(gateway, run));
+
+        for (var person = 0; person < 200; person++) {
+            assertThat(channel.timesReached(Crowd.number(person))).isEqualTo(3);
+        }
+        assertThat(runs.stream()
+                        .mapToLong(run -> gateway.accounts(run).excluded().getOrDefault("capped", 0L))
+                        .sum())
+                .isEqualTo(4 * 200);
+    }
+
+    @Test
     void threeDaysApartMeansMondayThenThursday() {
         var gateway = gateway(100);
         awaitEnd(gateway, gateway.begin(order -> with(order, new Caps(3, 0))));

@@ -13,9 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Outcome;
+import vn.loa.consent.Barriers;
 import vn.loa.consent.Caps;
 import vn.loa.consent.Objection;
 import vn.loa.consent.Permissions;
+import vn.loa.consent.RealConsent;
 import vn.loa.consent.SendWindow;
 import vn.loa.fake.Crowd;
 import vn.loa.fake.FakeChannel;
@@ -88,6 +90,11 @@ final class Gateway {
         @Override
         public String sender() {
             return "LOA";
+        }
+
+        @Override
+        public Barriers barriers() {
+            return RealConsent.rules().barriers(category);
         }
 
         @Override

@@ -94,6 +94,8 @@ public final class LoaProcess implements AutoCloseable {
                 "--spring.data.redis.host=127.0.0.1",
                 "--spring.data.redis.port=" + redis,
                 "--loa.sandbox.enabled=false",
+                // Tests and measurements are made at night as well.
+                "--loa.consent.rules.public-service.hours=always",
                 "--loa.campaign.folder=" + directory.resolve("campaigns"),
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),

@@ -150,6 +150,7 @@ class BadInputJourneyTest {
                     "spring.data.redis.port=" + loa.redis().port(),
                     // Another gateway, in a room of its own.
                     "spring.data.redis.database=1",
+                    "loa.consent.rules.public-service.hours=always",
                     "loa.sandbox.enabled=false",
                     "loa.access.keys[0].name=" + LoaApp.KEY_NAME,
                     "loa.access.keys[0].sha256=" + LoaApp.KEY_HASH,

@@ -242,6 +242,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.single.webhooks[0].urls[0]=http://127.0.0.1:" + receiver.port() + "/loa/",
                     "loa.single.webhook-retry-after=50ms",
                     // Journeys are made at night as well.
+                    "loa.consent.rules.public-service.hours=always",
                     "loa.consent.singles.from=00:00:00",
                     "loa.consent.singles.to=23:59:59"));
             settings.addAll(List.of(

@@ -142,6 +142,7 @@ class OldDataTest {
                         "server.port=0",
                         "spring.data.redis.host=127.0.0.1",
                         "spring.data.redis.port=" + REDIS.port(),
+                        "loa.consent.rules.public-service.hours=always",
                         "loa.sandbox.enabled=false",
                         "loa.campaign.folder=" + campaigns,
                         "loa.access.keys[0].name=" + LoaApp.KEY_NAME,

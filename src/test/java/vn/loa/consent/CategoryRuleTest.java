@@ -1,0 +1,70 @@
+package vn.loa.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.loa.message.Category;
+
+class CategoryRuleTest {
+
+    @ParameterizedTest
+    @CsvSource({"06:59:59, false", "07:00:00, true", "21:59:59, true", "22:00:00, false", "03:00:00, false"})
+    void hoursOfVietnamAreOpenFromTheirFirstSecondToTheOneBeforeTheirEnd(String time, boolean open) {
+        var at = Instant.parse("2026-11-23T" + time + "+07:00");
+
+        assertThat(RealConsent.rules("07:00-22:00").hours(Category.ADVERTISING).isOpen(at))
+                .isEqualTo(open);
+        assertThat(RealConsent.rules("07:00-22:00").hours(Category.HEALTH_ALERT).isOpen(at))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7-22", "22:00-07:00", "07:00", "07:00-22:00-23:00", "all day"})
+    void hoursThatNobodyCanReadFailWithTheWayToWriteThem(String hours) {
+        assertThatThrownBy(() -> rule(hours)).hasMessageContaining("write 07:00-22:00, or always");
+    }
+
+    @Test
+    void theStricterOfRuleAndWishHolds() {
+        var rules = new ConsentRules(Map.of(
+                Category.ADVERTISING, new CategoryRule("07:00-22:00", 3, 2, 0, true, true, true),
+                Category.PUBLIC_SERVICE, rule("always"),
+                Category.HEALTH_ALERT, rule("always"),
+                Category.TRANSACTIONAL, rule("always")));
+
+        assertThat(rules.caps(Category.ADVERTISING, new Caps(1, 4))).isEqualTo(new Caps(2, 4, 3));
+        assertThat(rules.caps(Category.PUBLIC_SERVICE, new Caps(1, 4))).isEqualTo(new Caps(1, 4));
+    }
+
+    @Test
+    void aCategoryWithoutARuleIsNamed() {
+        assertThatThrownBy(() -> new ConsentRules(Map.of(Category.ADVERTISING, rule("always"))))
+                .hasMessageContaining("PUBLIC_SERVICE has no rule");
+    }
+
+    @Test
+    void aWindowOfAnotherZoneIsComparedByTheClockOfVietnam() {
+        var law = rule("07:00-22:00").window();
+
+        assertThat(window("09:00", "23:00", "Asia/Tokyo").isWithin(law)).isTrue();
+        assertThat(window("08:59", "23:00", "Asia/Tokyo").isWithin(law)).isFalse();
+        assertThat(window("00:00", "15:00", "Europe/London").isWithin(law)).isFalse();
+        assertThat(window("01:00", "15:00", "Europe/London").isWithin(law)).isTrue();
+    }
+
+    private static SendWindow window(String from, String to, String zone) {
+        return new SendWindow(LocalTime.parse(from), LocalTime.parse(to), ZoneId.of(zone));
+    }
+
+    private static CategoryRule rule(String hours) {
+        return new CategoryRule(hours, 0, 0, 0, false, false, false);
+    }
+}
