@@ -5,6 +5,7 @@ enum Answer {
     LINK,
     CLAIMED,
     REFUSED,
+    REFUSED_CAMPAIGN,
     RESUMED,
     HELP,
     UNKNOWN
