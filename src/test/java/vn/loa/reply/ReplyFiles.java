@@ -19,6 +19,10 @@ final class ReplyFiles {
     private ReplyFiles() {}
 
     static ReplySettings settings(Duration claimAfter) {
+        return settings(claimAfter, "everything");
+    }
+
+    static ReplySettings settings(Duration claimAfter, String refusal) {
         try {
             List<PropertySource<?>> sources = new ArrayList<>();
             sources.add(new MapPropertySource(
@@ -26,6 +30,7 @@ final class ReplyFiles {
                     Map.of(
                             "loa.reply.accents", "false",
                             "loa.reply.claim-after", claimAfter.toMillis() + "ms",
+                            "loa.reply.refusal", refusal,
                             "loa.reply.answers-per-day", "3")));
             sources.addAll(
                     new YamlPropertySourceLoader().load("keywords", new FileSystemResource("config/keywords.yaml")));
