@@ -92,7 +92,8 @@ class ReplyConfiguration {
             Redis redis,
             ReplySettings settings,
             Clock clock) {
-        return new Answering(registry, carriers, sets, runs, planes, optOuts, refusals, apps, outbox, redis, settings, clock);
+        return new Answering(
+                registry, carriers, sets, runs, planes, optOuts, refusals, apps, outbox, redis, settings, clock);
     }
 
     // Before consent, which forgets the history that a refusal heeded here adds to.
