@@ -105,7 +105,7 @@ final class Answering {
 
     private Optional<Answer> act(Keyword keyword, Received.Placed placed, Inbound.Reply reply) {
         return switch (keyword) {
-            case CAI -> capped(Answer.LINK, reply);
+            case CAI -> capped(link(reply.text()), reply);
             case DACAI -> {
                 placed.person().ifPresent(person -> sets.mark(CLAIMS_INSTALLED, person.ordinal(), true));
                 yield capped(Answer.CLAIMED, reply);
@@ -127,10 +127,20 @@ final class Answering {
                 confirmation.ifPresent(_ -> forget(Answer.REFUSED, reply));
                 yield confirmation;
             }
+            case DEN -> onceADay(Answer.ARRIVED, reply).filter(_ -> cap.allows(reply));
             case TG -> capped(Answer.HELP, reply);
             // Nothing is open that could be acknowledged; a person shall see it.
             case ACK -> explained(reply);
         };
+    }
+
+    // Who names a phone gets its store alone, and one part.
+    private static Answer link(String text) {
+        var words = Keywords.words(text);
+        if (words.contains("ANDROID")) {
+            return Answer.LINK_ANDROID;
+        }
+        return words.contains("IPHONE") ? Answer.LINK_IPHONE : Answer.LINK;
     }
 
     private Optional<Answer> explained(Inbound.Reply reply) {
@@ -163,6 +173,7 @@ final class Answering {
                 "owner", app.owner(),
                 "android", app.android(),
                 "iphone", app.iphone(),
+                "site", app.site(),
                 "help", app.help(),
                 "shortcode", done.reply().to(),
                 "received", TIME.format(done.reply().at()),

@@ -23,7 +23,7 @@ record ReplySettings(
         Map<Answer, String> answers) {
 
     static final Set<String> PLACEHOLDERS =
-            Set.of("app", "owner", "android", "iphone", "help", "shortcode", "received", "effective");
+            Set.of("app", "owner", "android", "iphone", "site", "help", "shortcode", "received", "effective");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +25,15 @@ final class Desk {
     /// A deliver_sm or data_sm and where its answer goes.
     record Delivery(SmppLink link, int response, int sequence, ShortMessage message) {}
 
+    /// Makes a batch durable.
+    interface Handler {
+
+        /// @return what is to be done behind the acknowledgements; must not wait
+        Runnable handle(List<Delivery> batch);
+    }
+
     private final String name;
-    private final Consumer<List<Delivery>> handler;
+    private final Handler handler;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Set<SmppLink> toFlush = new LinkedHashSet<>();
@@ -34,7 +41,7 @@ final class Desk {
     private boolean busy;
     private boolean closed;
 
-    Desk(String name, Consumer<List<Delivery>> handler) {
+    Desk(String name, Handler handler) {
         this.name = name;
         this.handler = handler;
     }
@@ -124,21 +131,25 @@ final class Desk {
         }
         for (var from = 0; from < batch.size(); from += LARGEST_BATCH) {
             var portion = batch.subList(from, Math.min(from + LARGEST_BATCH, batch.size()));
-            var status = handled(portion) ? Pdu.OK : Pdu.TRY_AGAIN;
-            if (status != Pdu.OK) {
+            var afterwards = handled(portion);
+            if (afterwards == null) {
                 Thread.sleep(Duration.ofNanos(PAUSE_AFTER_FAILURE));
             }
+            var status = afterwards == null ? Pdu.TRY_AGAIN : Pdu.OK;
             portion.forEach(delivery -> answer(delivery, status));
+            if (afterwards != null) {
+                afterwards.run();
+            }
         }
     }
 
-    private boolean handled(List<Delivery> batch) {
+    /// @return null when the batch was not taken
+    private @Nullable Runnable handled(List<Delivery> batch) {
         try {
-            handler.accept(batch);
-            return true;
+            return handler.handle(batch);
         } catch (RuntimeException e) {
             log.warn("deliveries not taken bind={} count={}; the operator will send them again", name, batch.size(), e);
-            return false;
+            return null;
         }
     }
 

@@ -43,6 +43,7 @@ class KeywordsTest {
                     .replace("{owner}", "Bộ Y tế, Bộ TTTT")
                     .replace("{android}", "https://play.google.com/store/apps/details?id=com.mic.bluezone")
                     .replace("{iphone}", "https://apps.apple.com/app/id1508062685")
+                    .replace("{site}", "https://bluezone.gov.vn")
                     .replace("{help}", "19009095")
                     .replace("{shortcode}", "8xxx")
                     .replaceAll("\\{(received|effective)}", "14:05 20/07/2021");
