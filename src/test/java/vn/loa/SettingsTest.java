@@ -73,6 +73,7 @@ class SettingsTest {
                 "loa.campain.folder",
                 "loa.single.sendr",
                 "loa.consent.singles.within",
+                "loa.ussd.menu.rot",
                 "loa.consent.rules.advertising.ours",
                 "loa.foldr"
             })
@@ -105,6 +106,16 @@ class SettingsTest {
                 .contains("must begin with https");
         assertThat(refusal(zalo("loa.zalo.refresh-ahead=24h"))).contains("at most 20h");
         assertThat(refusal(zalo("loa.zalo.accounts[0].app-sekret=x"))).contains("app-sekret");
+    }
+
+    @Test
+    void badMenuIsNamedWithItsPage() {
+        assertThat(refusal(List.of("loa.ussd.menu.pages.root.choices.1.to=nowhere")))
+                .contains("config/ussd.yaml", "page 'root' leads to page 'nowhere', which is not there");
+        assertThat(refusal(List.of("loa.ussd.menu.pages.bye.texts.vi=" + "a".repeat(183))))
+                .contains("page 'bye' is too long", "183 GSM7 units where a screen has 182");
+        assertThat(refusal(List.of("loa.ussd.dialects.specification.incoming.over=1")))
+                .contains("1 stands for two steps");
     }
 
     @Test

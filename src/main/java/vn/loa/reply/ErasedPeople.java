@@ -68,7 +68,7 @@ final class ErasedPeople implements Leavers {
             switch (keyword) {
                 case TC -> optOuts.refuse(reply.from(), "reply:TC", reply.at());
                 case DK -> optOuts.resume(reply.from(), "reply:DK", reply.at());
-                case CAI, DACAI, TG, ACK -> {}
+                case CAI, DACAI, DEN, TG, ACK -> {}
             }
         });
     }

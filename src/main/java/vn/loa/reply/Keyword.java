@@ -10,6 +10,8 @@ enum Keyword {
     TC,
     /// Reminders again.
     DK,
+    /// I have just arrived here.
+    DEN,
     /// Help.
     TG,
     /// I have read the alert.

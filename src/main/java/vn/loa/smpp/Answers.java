@@ -56,6 +56,13 @@ final class Answers {
     /// @param id of an accepted part, as far as it could be read
     /// @return whether the part's place in the window is free again
     boolean answered(Dispatch.Part part, int status, @Nullable String id) {
+        if (status == Pdu.OK && part.dispatch.dialogue != null) {
+            latency.accept(System.nanoTime() - part.sentAt);
+            tally.accepted.increment();
+            standing.answered(false);
+            over(part, part.dispatch.accepted(part.index, id == null ? "" : id)); // nothing will refer to its id
+            return true;
+        }
         if (status == Pdu.OK) {
             if (id == null) {
                 lost(part, true, "accepted without a readable message id");
@@ -166,7 +173,9 @@ final class Answers {
         var dispatch = part.dispatch;
         Outcome outcome;
         if (status == Pdu.OK) {
-            outcome = id == null ? null : dispatch.lateAccepted(part.index, ids.accepted(id, dispatch.text.to()));
+            outcome = id == null || dispatch.dialogue != null
+                    ? null
+                    : dispatch.lateAccepted(part.index, ids.accepted(id, dispatch.text.to()));
         } else {
             var rule = rules.get().of(status);
             outcome = switch (rule.action()) {

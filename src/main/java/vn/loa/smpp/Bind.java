@@ -138,6 +138,11 @@ final class Bind {
         outlet.submit(text, outcomes);
     }
 
+    void submit(Submission text, UssdSubmit step, Dialogue dialogue, Channel.Outcomes outcomes)
+            throws InterruptedException {
+        outlet.submit(text, step, dialogue, outcomes);
+    }
+
     void flush() {
         outlet.flush();
     }

@@ -40,6 +40,7 @@ record BindChange(
                 settings.senders(),
                 settings.idBase(),
                 settings.submit(),
+                settings.ussdDialect(),
                 settings.statuses());
     }
 

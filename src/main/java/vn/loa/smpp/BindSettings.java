@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param senders the names and numbers it accepts as senders, and until when; none means any
 /// @param idBase how its receipts spell the ids of its responses
 /// @param submit what it wants in the fields of a submit_sm
+/// @param ussdDialect how it words USSD, by the name of a dialect in `config/ussd.yaml`; empty: it carries none
 /// @param statuses what this operator means by a command_status, where it differs from SMPP
 public record BindSettings(
         String name,
@@ -37,6 +38,7 @@ public record BindSettings(
         @DefaultValue List<AcceptedSender> senders,
         @DefaultValue("LEARN") IdBase idBase,
         @DefaultValue SubmitSettings submit,
+        @DefaultValue("") String ussdDialect,
         @DefaultValue Map<String, StatusRule> statuses) {
 
     private static final int MOST_SESSIONS = 100;
@@ -87,11 +89,21 @@ public record BindSettings(
                 List.of(),
                 IdBase.LEARN,
                 SubmitSettings.PLAIN,
+                "",
                 Map.of());
     }
 
     /// The same for these operators' subscribers only.
     public BindSettings serving(List<String> operators) {
+        return with(operators, ussdDialect);
+    }
+
+    /// The same with USSD in this dialect.
+    public BindSettings speaking(String ussdDialect) {
+        return with(operators, ussdDialect);
+    }
+
+    private BindSettings with(List<String> operators, String ussdDialect) {
         return new BindSettings(
                 name,
                 host,
@@ -110,12 +122,17 @@ public record BindSettings(
                 senders,
                 idBase,
                 submit,
+                ussdDialect,
                 statuses);
     }
 
     /// Whether the operator takes texts from this sender on a day in Vietnam.
     boolean accepts(String sender, LocalDate day) {
         return senders.isEmpty() || senders.stream().anyMatch(each -> each.isAccepted(sender, day));
+    }
+
+    boolean carriesUssd() {
+        return !ussdDialect.isEmpty();
     }
 
     /// Whether the operator would not notice the difference: the same account, reached the same way.

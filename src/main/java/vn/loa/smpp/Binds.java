@@ -84,7 +84,8 @@ public final class Binds implements SmartLifecycle {
                 bind -> Thread.ofVirtual().name("smpp-leave-" + bind.name()).start(() -> leave(bind)));
     }
 
-    private @Nullable Bind named(String name) {
+    @Nullable
+    Bind named(String name) {
         return routes.all().stream()
                 .filter(bind -> bind.name().equals(name))
                 .findFirst()
@@ -122,6 +123,15 @@ public final class Binds implements SmartLifecycle {
     /// @return empty when no bind serves the operator, or none of those accepts the sender today
     Optional<Bind> route(String operator, String sender) {
         return routes.to(operator).next(sender);
+    }
+
+    /// The bind by which dialogues with this operator's subscribers begin; one that is down only when all are.
+    Optional<Bind> carryingUssdTo(String operator) {
+        var carrying = routes.to(operator).binds().stream()
+                .filter(bind -> bind.settings().carriesUssd())
+                .toList();
+        return carrying.stream().filter(Bind::canSend).findFirst().or(() -> carrying.stream()
+                .findFirst());
     }
 
     /// The binds by which texts to this operator's subscribers go, whatever their sender.

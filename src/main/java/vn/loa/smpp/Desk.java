@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +28,15 @@ final class Desk {
     /// A deliver_sm or data_sm and where its answer goes.
     record Delivery(SmppLink link, int response, int sequence, ShortMessage message) {}
 
+    /// Makes a batch durable.
+    interface Handler {
+
+        /// @return what is to be done behind the acknowledgements; must not wait
+        Runnable handle(List<Delivery> batch);
+    }
+
     private final String name;
-    private final Consumer<List<Delivery>> handler;
+    private final Handler handler;
     private final long stuckAfterNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -42,7 +49,7 @@ final class Desk {
     private boolean closed;
 
     /// @param stuckAfter how long a reading thread may be kept: answers to submits and enquire_links wait behind it
-    Desk(String name, Duration stuckAfter, Consumer<List<Delivery>> handler) {
+    Desk(String name, Duration stuckAfter, Handler handler) {
         this.name = name;
         this.stuckAfterNanos = stuckAfter.toNanos();
         this.handler = handler;
@@ -153,20 +160,24 @@ final class Desk {
     }
 
     private void settle(List<Delivery> batch) throws InterruptedException {
-        var status = handled(batch) ? Pdu.OK : Pdu.TRY_AGAIN;
-        if (status != Pdu.OK) {
+        var afterwards = handled(batch);
+        if (afterwards == null) {
             Thread.sleep(Duration.ofNanos(PAUSE_AFTER_FAILURE));
         }
+        var status = afterwards == null ? Pdu.TRY_AGAIN : Pdu.OK;
         batch.forEach(delivery -> answer(delivery, status));
+        if (afterwards != null) {
+            afterwards.run();
+        }
     }
 
-    private boolean handled(List<Delivery> batch) {
+    /// @return null when the batch was not taken
+    private @Nullable Runnable handled(List<Delivery> batch) {
         try {
-            handler.accept(batch);
-            return true;
+            return handler.handle(batch);
         } catch (RuntimeException e) {
             log.warn("deliveries not taken bind={} count={}; the operator will send them again", name, batch.size(), e);
-            return false;
+            return null;
         }
     }
 

@@ -23,6 +23,9 @@ final class Dispatch {
     /// By [System#nanoTime].
     final long expiresAt;
 
+    /// What it has beside its text as a step of a dialogue; null for a text.
+    final @Nullable Dialogue dialogue;
+
     private final String bind;
     private final Channel.Outcomes outcomes;
     private final @Nullable String[] ids;
@@ -41,7 +44,8 @@ final class Dispatch {
             SubmitSettings how,
             List<byte[]> octets,
             long expiresAt,
-            String bind) {
+            String bind,
+            @Nullable Dialogue dialogue) {
         this.text = text;
         this.how = how;
         this.octets = octets;
@@ -49,6 +53,7 @@ final class Dispatch {
         this.outcomes = outcomes;
         this.order = order;
         this.bind = bind;
+        this.dialogue = dialogue;
         this.open = octets.size();
         this.ids = new String[open];
     }

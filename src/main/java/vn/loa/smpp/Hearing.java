@@ -63,6 +63,9 @@ final class Hearing implements Incoming.Handler {
         answered = true;
         var id = messageId(pdu);
         var part = unanswered.take(pdu.sequence());
+        if (part != null && part.dispatch.dialogue != null && pdu.status() == Pdu.OK) {
+            part.dispatch.dialogue.answered(Parameter.rest(pdu));
+        }
         if (part == null) {
             late(unanswered.takeLate(pdu.sequence()), pdu, id);
         } else if (answers.answered(part, pdu.status(), id)) {

@@ -64,9 +64,24 @@ final class Outlet {
     }
 
     void submit(Submission text, Channel.Outcomes outcomes) throws InterruptedException {
-        var lane = text.lane();
         var how = submit.get();
-        var octets = Dispatch.cut(text, how);
+        submit(text, how, Dispatch.cut(text, how), null, outcomes);
+    }
+
+    /// The same for a step of a dialogue, which is one part however long it is.
+    void submit(Submission text, UssdSubmit step, Dialogue dialogue, Channel.Outcomes outcomes)
+            throws InterruptedException {
+        submit(text, BindsForUssd.how(submit.get(), step), List.of(text.text().whole()), dialogue, outcomes);
+    }
+
+    private void submit(
+            Submission text,
+            SubmitSettings how,
+            List<byte[]> octets,
+            @Nullable Dialogue dialogue,
+            Channel.Outcomes outcomes)
+            throws InterruptedException {
+        var lane = text.lane();
         if (octets.isEmpty() || octets.size() > MOST_PARTS) {
             outcomes.outcome(text, new Outcome.Refused(Outcome.Reason.INVALID_TEXT, octets.size() + " parts"));
             return;
@@ -79,12 +94,13 @@ final class Outlet {
         }
         var sent = false;
         try {
-            var billed = text.text().parts().size();
+            var billed = dialogue == null ? text.text().parts().size() : 1;
             waitFor(pacer.turn(billed, lane));
             while (lane == Lane.BULK && !backlog.awaitEmpty(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS))) {
                 flush();
             }
-            var dispatch = new Dispatch(text, outcomes, orders.incrementAndGet(), how, octets, expiresAt, bind);
+            var dispatch =
+                    new Dispatch(text, outcomes, orders.incrementAndGet(), how, octets, expiresAt, bind, dialogue);
             if (dispatch.isExpired()) {
                 outcomes.outcome(text, EXPIRED);
                 return;

@@ -1,6 +1,8 @@
 package vn.loa.smpp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a submit_sm, a deliver_sm or a data_sm says; they have the same fields (SMPP 3.4, 4.4.1, 4.6.1 and 4.7.1).
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receiptedId the message a receipt is about, as its optional parameter says
 /// @param state the message_state of a receipt, -1 when it has none
 /// @param networkError the three octets of network_error_code
+/// @param parameters what USSD and the like have beside their text
 /// @param segment its place in a longer text, where optional parameters say it instead of a header
 public record ShortMessage(
         String from,
@@ -21,7 +24,8 @@ public record ShortMessage(
         @Nullable String receiptedId,
         int state,
         byte @Nullable [] networkError,
-        @Nullable Concatenation segment) {
+        @Nullable Concatenation segment,
+        List<Parameter> parameters) {
 
     public static final int HAS_HEADER = 0x40;
     public static final int RECEIPT = 0x04;
@@ -60,6 +64,7 @@ public record ShortMessage(
         var reference = -1;
         var total = -1;
         var part = -1;
+        List<Parameter> parameters = List.of();
         while (pdu.remaining() >= 4) {
             var tag = pdu.unsignedShort();
             var length = pdu.unsignedShort();
@@ -75,12 +80,22 @@ public record ShortMessage(
                 case TAG_SAR_REFERENCE -> reference = number(value);
                 case TAG_SAR_TOTAL -> total = number(value);
                 case TAG_SAR_PART -> part = number(value);
-                default -> {} // a parameter we have no use for
+                default -> parameters = with(parameters, new Parameter(tag, value));
             }
         }
         var segment = reference >= 0 && part >= 1 && part <= total ? new Concatenation(reference, total, part) : null;
         return new ShortMessage(
-                from, to, esmClass, registered, dataCoding, text, receiptedId, state, networkError, segment);
+                from,
+                to,
+                esmClass,
+                registered,
+                dataCoding,
+                text,
+                receiptedId,
+                state,
+                networkError,
+                segment,
+                parameters);
     }
 
     /// Whether a receipt is asked for of a text that is delivered, or not.
@@ -111,6 +126,18 @@ public record ShortMessage(
     /// The receipt's bits and no others: a receipt may carry the header bit as well.
     boolean isReceipt() {
         return (esmClass & MESSAGE_TYPE) == RECEIPT || isIntermediate() || receiptedId != null;
+    }
+
+    /// Whether it is a step of a dialogue, not a text.
+    public boolean isUssd() {
+        return parameters.stream().anyMatch(parameter -> parameter.tag() == Parameter.USSD_SERVICE_OP);
+    }
+
+    // Texts have none, and there are very many texts.
+    private static List<Parameter> with(List<Parameter> some, Parameter more) {
+        var all = some.isEmpty() ? new ArrayList<Parameter>(4) : some;
+        all.add(more);
+        return all;
     }
 
     /// A number of any width up to four octets; -1 when it is wider or empty.

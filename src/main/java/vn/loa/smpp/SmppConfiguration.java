@@ -26,11 +26,13 @@ class SmppConfiguration {
             MeterRegistry meters,
             Redis redis,
             ObjectProvider<Inbound.Receipts> receipts,
-            ObjectProvider<Inbound.Replies> replies) {
+            ObjectProvider<Inbound.Replies> replies,
+            ObjectProvider<UssdDoor.Deliveries> ussd) {
         var inbox = new Inbox(
                 clock,
                 receipts::getObject,
                 replies::getObject,
+                ussd::getIfAvailable,
                 new RedisLongTexts(redis, clock, settings.joinWithin()),
                 new RedisIdBook(redis));
         var perBind = new BindMeters(meters);
@@ -54,6 +56,11 @@ class SmppConfiguration {
     @Bean
     SmppChannel smppChannel(Binds binds) {
         return new SmppChannel(binds);
+    }
+
+    @Bean
+    UssdDoor ussdDoor(Binds binds, BindSource source) {
+        return new BindsForUssd(binds, source.binds());
     }
 
     @Bean

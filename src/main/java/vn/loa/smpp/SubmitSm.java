@@ -49,6 +49,9 @@ final class SubmitSm {
             out.tlv(TAG_SAR_TOTAL, new byte[] {(byte) dispatch.parts()});
             out.tlv(TAG_SAR_PART, new byte[] {(byte) (part.index + 1)});
         }
+        if (dispatch.dialogue != null) {
+            dispatch.dialogue.parameters().forEach(parameter -> out.tlv(parameter.tag(), parameter.value()));
+        }
     }
 
     private static byte[] octets(Dispatch.Part part) {

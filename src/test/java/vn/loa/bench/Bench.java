@@ -73,6 +73,9 @@ public final class Bench {
             if (options.wants(BenchOptions.PACE)) {
                 measure("the rate of a bind", 1, () -> new Pace(directory, options, reached).measure());
             }
+            if (options.wants(BenchOptions.ZALO)) {
+                measure("Zalo", options.zalo(), () -> new Zalo(directory, options, reached).measure());
+            }
             if (options.wants(BenchOptions.KILL)) {
                 measure("kills", options.kills(), () -> new Kills(directory, options, reached).measure());
             }

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param raw texts through the SMPP code alone
 /// @param kannel texts through Kannel without receipts
 /// @param kannelReceipts texts through Kannel with receipts
+/// @param zalo people, half of whom get a message by Zalo and half of whom refuse while they would
 /// @param urgent texts by API beside bulk
 /// @param kills how often a gateway is killed
 /// @param many people of the long run
@@ -28,6 +29,7 @@ record BenchOptions(
         int raw,
         int kannel,
         int kannelReceipts,
+        int zalo,
         int urgent,
         int kills,
         int many,
@@ -45,14 +47,15 @@ record BenchOptions(
     static final String WINDOW = "window10";
     static final String URGENT = "urgent";
     static final String PACE = "pace";
+    static final String ZALO = "zalo";
     static final String KILL = "kill";
     static final String LONG = "long";
     static final String FUZZ = "fuzz";
     static final String GOLDEN = "golden";
 
     private static final List<String> PARTS =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
-    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, GOLDEN, FUZZ, PEOPLE);
+            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
+    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE);
 
     BenchOptions {
         for (var part : parts(only)) {
@@ -85,6 +88,7 @@ record BenchOptions(
                 number("raw", 1_000_000),
                 number("kannel", 100_000),
                 number("kannel-receipts", 50_000),
+                number("zalo", 120_000),
                 number("urgent", 5_000),
                 number("kills", 100),
                 number("long", 10_000_000),

@@ -51,6 +51,12 @@ public final class LoaProcess implements AutoCloseable {
     /// @param vm further options of its virtual machine
     public static LoaProcess start(
             Path directory, int redis, int smsc, Duration patience, List<String> more, List<String> vm) {
+        return start(directory, redis, smsc, patience, more, vm, "/actuator/health");
+    }
+
+    /// @param sign of life: the path that is answered with 200 when it may be used
+    public static LoaProcess start(
+            Path directory, int redis, int smsc, Duration patience, List<String> more, List<String> vm, String sign) {
         var port = Child.freePort();
         var child = Child.delivered(
                 directory,
@@ -61,7 +67,7 @@ public final class LoaProcess implements AutoCloseable {
                         .flatMap(List::stream)
                         .toList());
         var gateway = new LoaProcess(child, "http://127.0.0.1:" + port, patience);
-        Patience.await("the gateway to be healthy", START, Duration.ofMillis(200), gateway::isHealthy);
+        Patience.await("the gateway to be healthy", START, Duration.ofMillis(200), () -> gateway.isAlive(sign));
         return gateway;
     }
 
@@ -105,6 +111,11 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.smpp.binds[0].password=bench");
     }
 
+    /// Scheme, host and port.
+    public String address() {
+        return root;
+    }
+
     public JsonNode get(String path) {
         return read(send(request(path).GET()));
     }
@@ -136,15 +147,12 @@ public final class LoaProcess implements AutoCloseable {
         child.close();
     }
 
-    private boolean isHealthy() {
+    private boolean isAlive(String sign) {
         if (!child.isAlive()) {
             throw child.died();
         }
         try {
-            var request = request("/actuator/health")
-                    .GET()
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
+            var request = request(sign).GET().timeout(Duration.ofSeconds(5)).build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -37,7 +37,8 @@ class DeskTest {
         Thread flood() {
             var octets = new ByteArrayOutputStream();
             for (var i = 0; i < FLOOD; i++) {
-                octets.writeBytes(DeliverSm.receipt("id:" + i + " stat:DELIVRD err:000").pdu(i + 1));
+                octets.writeBytes(
+                        DeliverSm.receipt("id:" + i + " stat:DELIVRD err:000").pdu(i + 1));
             }
             return Thread.ofVirtual().start(() -> {
                 try {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Inbound;
 import vn.loa.channel.Outcome;
@@ -29,11 +30,14 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
     volatile Inbound.Receipts onReceipts = receipts::addAll;
     volatile Inbound.Replies onReplies = replies::addAll;
 
+    volatile UssdDoor.@Nullable Deliveries onUssd;
+
     private Gateway(List<BindSettings> settings, SmppSettings patience, LongTexts longTexts, IdBook idBook) {
         var inbox = new Inbox(
                 Clock.systemUTC(),
                 () -> batch -> onReceipts.receipts(batch),
                 () -> batch -> onReplies.replies(batch),
+                () -> onUssd,
                 longTexts,
                 idBook);
         var perBind = new BindMeters(meters);

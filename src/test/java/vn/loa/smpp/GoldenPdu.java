@@ -18,9 +18,9 @@ import java.util.Map;
 /// and a line behind `#` that says what it is.
 ///
 /// @param fields what tshark must say
-record GoldenPdu(String name, byte[] octets, Map<String, String> fields) {
+public record GoldenPdu(String name, byte[] octets, Map<String, String> fields) {
 
-    static GoldenPdu named(String name) {
+    public static GoldenPdu named(String name) {
         try {
             return read(folder().resolve(name + ".hex"));
         } catch (IOException e) {
@@ -61,7 +61,7 @@ record GoldenPdu(String name, byte[] octets, Map<String, String> fields) {
                 fields);
     }
 
-    int sequence() {
+    public int sequence() {
         return ByteBuffer.wrap(octets).getInt(12);
     }
 

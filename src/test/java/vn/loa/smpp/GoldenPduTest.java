@@ -119,7 +119,7 @@ class GoldenPduTest {
 
     @Test
     void everyGoldenPduSaysWhatAForeignDecoderMustRead() throws IOException {
-        assertThat(GoldenPdu.all()).hasSize(8).allSatisfy(pdu -> {
+        assertThat(GoldenPdu.all()).hasSize(28).allSatisfy(pdu -> {
             assertThat(pdu.fields()).as(pdu.name()).hasSizeGreaterThan(6).containsKey("smpp.data_coding");
             assertThat(pdu.octets().length)
                     .isEqualTo(ByteBuffer.wrap(pdu.octets()).getInt());

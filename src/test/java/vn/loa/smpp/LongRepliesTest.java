@@ -57,7 +57,7 @@ class LongRepliesTest {
 
     private static ShortMessage message(
             String from, int esmClass, int coding, byte[] text, @Nullable Concatenation segment) {
-        return new ShortMessage(from, "1022", esmClass, 0, coding, text, null, -1, null, segment);
+        return new ShortMessage(from, "1022", esmClass, 0, coding, text, null, -1, null, segment, List.of());
     }
 
     private static ShortMessage part(String from, int reference, int total, int part, String text) {

@@ -31,6 +31,7 @@ final class RawSpeed {
                 Clock.systemUTC(),
                 () -> batch -> receipts.add(batch.size()),
                 () -> _ -> {},
+                () -> null,
                 new LongTextsInMemory(Duration.ofMinutes(10)),
                 new IdBookInMemory());
         var done = new int[1];

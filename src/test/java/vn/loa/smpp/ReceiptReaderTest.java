@@ -21,7 +21,8 @@ class ReceiptReaderTest {
 
     private static Inbound.@Nullable Receipt read(
             IdBase base, int esmClass, int coding, byte[] text, @Nullable String tlvId, int state) {
-        var message = new ShortMessage("84950000001", "1022", esmClass, 0, coding, text, tlvId, state, null, null);
+        var message =
+                new ShortMessage("84950000001", "1022", esmClass, 0, coding, text, tlvId, state, null, null, List.of());
         var written = new ReceiptReader("north").read(message, Instant.EPOCH);
         var ids = new ReceiptIds("north", () -> base, new IdBookInMemory(), Clock.systemUTC());
         return written == null ? null : ids.read(List.of(written)).receipts().getFirst();
@@ -84,7 +85,7 @@ class ReceiptReaderTest {
     @Test
     void aReceiptOfParametersAloneIsRead() {
         var message = new ShortMessage(
-                "84950000001", "1022", 0, 0, 0, new byte[0], "9f", 5, new byte[] {3, 0x01, 0x02}, null);
+                "84950000001", "1022", 0, 0, 0, new byte[0], "9f", 5, new byte[] {3, 0x01, 0x02}, null, List.of());
         var receipt = new ReceiptReader("north").read(message, Instant.EPOCH);
         assertThat(message.isReceipt()).isTrue();
         assertThat(receipt)
@@ -102,8 +103,8 @@ class ReceiptReaderTest {
     void theNetworksErrorGoesBeforeThatOfTheText() {
         var text = "id:1 stat:UNDELIV err:7".getBytes(StandardCharsets.ISO_8859_1);
         for (var error : new byte[][] {{3, 0, 11}, {3, 0}, {}}) {
-            var message =
-                    new ShortMessage("84950000001", "1022", ShortMessage.RECEIPT, 0, 0, text, null, -1, error, null);
+            var message = new ShortMessage(
+                    "84950000001", "1022", ShortMessage.RECEIPT, 0, 0, text, null, -1, error, null, List.of());
             var receipt = new ReceiptReader("north").read(message, Instant.EPOCH);
             assertThat(receipt).isNotNull();
             assertThat(receipt.code()).isEqualTo(error.length == 3 ? "11" : "7");

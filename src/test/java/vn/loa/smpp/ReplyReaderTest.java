@@ -21,7 +21,7 @@ class ReplyReaderTest {
             new ReplyReader("north", Clock.systemUTC(), new LongTextsInMemory(Duration.ofMinutes(10)));
 
     private static ShortMessage message(String from, int esmClass, int coding, byte[] text) {
-        return new ShortMessage(from, "1022", esmClass, 0, coding, text, null, -1, null, null);
+        return new ShortMessage(from, "1022", esmClass, 0, coding, text, null, -1, null, null, List.of());
     }
 
     private Inbound.@Nullable Reply read(ShortMessage message) {

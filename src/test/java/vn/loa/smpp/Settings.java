@@ -22,6 +22,7 @@ final class Settings {
     List<AcceptedSender> senders = List.of();
     IdBase idBase = IdBase.SAME;
     SubmitSettings submit = SubmitSettings.PLAIN;
+    String ussdDialect = "";
     Map<String, StatusRule> statuses = Map.of();
 
     Duration answerWithin = Duration.ofSeconds(20);
@@ -66,6 +67,7 @@ final class Settings {
                 senders,
                 idBase,
                 submit,
+                ussdDialect,
                 statuses);
     }
 

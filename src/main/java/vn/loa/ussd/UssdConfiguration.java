@@ -1,0 +1,74 @@
+package vn.loa.ussd;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.channel.Inbound;
+import vn.loa.consent.OptOuts;
+import vn.loa.smpp.UssdDoor;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Carriers;
+
+@Configuration(proxyBeanMethods = false)
+class UssdConfiguration {
+
+    /// The dialect of each bind that carries USSD; throws when a bind names one that is not there.
+    private static Map<String, Dialect> dialects(UssdSettings settings, UssdDoor door) {
+        return door.dialects().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, bind -> settings.dialect(bind.getKey(), bind.getValue())));
+    }
+
+    @Bean
+    Sessions ussdSessions(Redis redis, UssdSettings settings) {
+        return new Sessions(redis, settings.session());
+    }
+
+    @Bean
+    Conversation ussdConversation(
+            UssdSettings settings, ObjectProvider<AlertCodes> codes, OptOuts optOuts, Clock clock) {
+        AlertCodes check = (by, code) -> {
+            var issuer = codes.getIfAvailable();
+            return issuer == null ? AlertCodes.Verdict.LATER : issuer.check(by, code);
+        };
+        return new Conversation(settings, check, optOuts::refuses, clock);
+    }
+
+    @Bean
+    Speech ussdSpeech(UssdDoor door, UssdSettings settings) {
+        return new Speech(door, settings.words(), settings.answerWithin());
+    }
+
+    @Bean
+    Dialogues ussdDialogues(
+            UssdSettings settings,
+            UssdDoor door,
+            Conversation conversation,
+            Sessions sessions,
+            Inbound.Replies replies,
+            Speech speech,
+            MeterRegistry meters) {
+        return new Dialogues(dialects(settings, door), conversation, sessions, replies, speech, meters);
+    }
+
+    @Bean
+    Pushes ussdPushes(
+            UssdSettings settings,
+            UssdDoor door,
+            Carriers carriers,
+            Conversation conversation,
+            Sessions sessions,
+            Speech speech,
+            MeterRegistry meters) {
+        return new Pushes(settings, dialects(settings, door), door, carriers, conversation, sessions, speech, meters);
+    }
+
+    @Bean
+    ErasedPeople peopleErasedFromUssd(Sessions sessions) {
+        return new ErasedPeople(sessions);
+    }
+}
