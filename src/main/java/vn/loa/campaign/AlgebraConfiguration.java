@@ -7,7 +7,9 @@ import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
 import vn.loa.consent.ConsentRules;
 import vn.loa.consent.ContactBook;
+import vn.loa.consent.KnownCampaigns;
 import vn.loa.consent.OptOuts;
+import vn.loa.consent.Refusals;
 import vn.loa.delivery.Deliveries;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
@@ -38,6 +40,11 @@ class AlgebraConfiguration {
     @Bean
     CampaignNames campaignNames(Campaigns campaigns, RunHistory history) {
         return new CampaignNames(campaigns::ids, history);
+    }
+
+    @Bean
+    KnownCampaigns knownCampaigns(Campaigns campaigns, RunHistory history) {
+        return id -> campaigns.ids().contains(id) || history.campaigns().contains(id);
     }
 
     @Bean
@@ -86,6 +93,7 @@ class AlgebraConfiguration {
             HealthSight sight,
             Segments segments,
             OptOuts optOuts,
+            Refusals refusals,
             ContactBook contacts,
             ConsentRules rules,
             Areas areas,
@@ -101,6 +109,7 @@ class AlgebraConfiguration {
                 sight,
                 segments,
                 optOuts,
+                refusals,
                 contacts,
                 rules,
                 history,

@@ -65,7 +65,7 @@ record CampaignOrder(
 
     @Override
     public Barriers barriers() {
-        return rules.barriers(category());
+        return rules.barriers(category(), plan.id());
     }
 
     @Override

@@ -7,6 +7,8 @@ import vn.loa.consent.ConsentRules;
 import vn.loa.consent.Contact;
 import vn.loa.consent.ContactBook;
 import vn.loa.consent.OptOuts;
+import vn.loa.consent.Refusals;
+import vn.loa.consent.Scope;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.HealthSight;
 import vn.loa.subscriber.Msisdn;
@@ -29,6 +31,7 @@ public final class Explanations {
     private final HealthSight sight;
     private final Segments segments;
     private final OptOuts optOuts;
+    private final Refusals refusals;
     private final ContactBook contacts;
     private final ConsentRules rules;
     private final RunHistory history;
@@ -44,6 +47,7 @@ public final class Explanations {
             HealthSight sight,
             Segments segments,
             OptOuts optOuts,
+            Refusals refusals,
             ContactBook contacts,
             ConsentRules rules,
             RunHistory history,
@@ -57,6 +61,7 @@ public final class Explanations {
         this.sight = sight;
         this.segments = segments;
         this.optOuts = optOuts;
+        this.refusals = refusals;
         this.contacts = contacts;
         this.rules = rules;
         this.history = history;
@@ -110,6 +115,9 @@ public final class Explanations {
         steps.audience(audience.isPresent(), tree);
         person.ifPresent(known -> steps.holdout(new Holdout(plan.id(), plan.holdout()).holds(known.ordinal())));
         steps.optedOut(optOuts.refuses(msisdn), optOuts.history(msisdn));
+        for (var scope : List.of(new Scope.Campaign(plan.id()), new Scope.Channel("sms"), Scope.DO_NOT_CALL)) {
+            refusals.standing(scope, msisdn).ifPresent(refusal -> steps.refused(scope, refusal));
+        }
         person.ifPresent(known ->
                 steps.installed(sets.contains(Sets.INSTALLED, known.ordinal()), reasons.ground(known, Sets.INSTALLED)));
         var texted = person.map(known -> contacts.of(known.ordinal(), plan.category()))

@@ -76,7 +76,7 @@ final class Headcount {
         this.variants = new Variants(plan);
         ask(audience);
         caps = rules.caps(plan.category(), plan.caps());
-        var barriers = rules.barriers(plan.category());
+        var barriers = rules.barriers(plan.category(), plan.id());
         var byChannel = plan.zalo() == null ? barriers.on("sms") : barriers;
         for (var reason : List.of(Plane.EXCLUDED_OPTED_OUT, Plane.EXCLUDED_INSTALLED)) {
             byChannel.of(reason).forEach(set -> barred.put(ask(new Expression.In(set)), reason));

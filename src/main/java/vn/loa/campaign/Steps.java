@@ -16,6 +16,7 @@ import vn.loa.consent.Allowance;
 import vn.loa.consent.ConsentRules;
 import vn.loa.consent.Contact;
 import vn.loa.consent.OptOuts;
+import vn.loa.consent.Scope;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Plane;
 import vn.loa.subscriber.Grounds;
@@ -161,6 +162,45 @@ final class Steps {
                 null);
     }
 
+    /// Refusals of a narrower kind that stand; nothing is said of those that do not.
+    void refused(Scope scope, OptOuts.Change refusal) {
+        var by = " (" + refusal.evidence() + ")";
+        switch (scope) {
+            case Scope.Everything _ -> {}
+            case Scope.Campaign _ ->
+                refused(
+                        "OPTED_OUT_OF_CAMPAIGN",
+                        bars(Plane.EXCLUDED_OPTED_OUT),
+                        "Đã từ chối nhận tin của chiến dịch này" + by,
+                        "Has refused this campaign" + by,
+                        refusal);
+            case Scope.Channel(var name) ->
+                refused(
+                        "CHANNEL_REFUSED",
+                        name.equals("sms") && plan.zalo() == null,
+                        "Đã từ chối kênh " + name + by,
+                        "Has refused the channel " + name + by,
+                        refusal);
+            case Scope.DoNotCall _ ->
+                refused(
+                        "DO_NOT_CALL",
+                        rules.obeysDoNotCall(plan.category()),
+                        "Có trong danh sách không quảng cáo" + by,
+                        "Is on the do-not-call list" + by,
+                        refusal);
+        }
+    }
+
+    private void refused(String code, boolean keepsOut, String vi, String en, OptOuts.Change refusal) {
+        add(
+                code,
+                keepsOut ? Effect.KEEPS_OUT : Effect.TELLS,
+                vi + (keepsOut ? "." : "; tin này vẫn được gửi."),
+                en + (keepsOut ? "." : "; the text goes out all the same."),
+                refusal.at(),
+                null);
+    }
+
     void installed(boolean installed, Optional<Grounds.Ground> ground) {
         if (!bars(Plane.EXCLUDED_INSTALLED)) {
             return;
@@ -187,7 +227,7 @@ final class Steps {
     }
 
     private boolean bars(Plane reason) {
-        return !rules.barriers(plan.category()).of(reason).isEmpty();
+        return !rules.barriers(plan.category(), plan.id()).of(reason).isEmpty();
     }
 
     /// @param texted the days on which the campaign's category has texted the person

@@ -2,7 +2,9 @@ package vn.loa.consent;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.retention.Kept;
@@ -38,13 +40,39 @@ class ConsentConfiguration {
         return new RedisChannelOptOuts(redis, registry, sets, ledgerKey(consentSecret));
     }
 
+    @Bean
+    CampaignOptOuts campaignOptOuts(Redis redis, Registry registry, Sets sets, KeptSecret consentSecret) {
+        return new CampaignOptOuts(redis, registry, sets, ledgerKey(consentSecret));
+    }
+
+    // Not to be taken for the ledger of all reminders.
+    @Bean(defaultCandidate = false)
+    RedisOptOuts doNotCall(Redis redis, Registry registry, Sets sets, KeptSecret consentSecret) {
+        return RedisOptOuts.doNotCall(redis, registry, sets, ledgerKey(consentSecret));
+    }
+
+    @Bean
+    Refusals refusals(
+            RedisOptOuts optOuts,
+            CampaignOptOuts campaignOptOuts,
+            RedisChannelOptOuts channelOptOuts,
+            @Qualifier("doNotCall") RedisOptOuts doNotCall) {
+        return new Refusals(optOuts, campaignOptOuts, channelOptOuts, doNotCall);
+    }
+
     private static SecretKeySpec ledgerKey(KeptSecret secret) {
         return secret.derive("HmacSHA256", "loa consent ledger", 32);
     }
 
     @Bean
-    Leavers erasedConsent(Redis redis, RedisOptOuts optOuts, RedisChannelOptOuts channelOptOuts) {
-        return new ErasedPeople(redis, optOuts, channelOptOuts);
+    Leavers erasedConsent(
+            Redis redis,
+            RedisOptOuts optOuts,
+            CampaignOptOuts campaignOptOuts,
+            RedisChannelOptOuts channelOptOuts,
+            @Qualifier("doNotCall") RedisOptOuts doNotCall) {
+        return new ErasedPeople(
+                redis, List.of(optOuts::forget, campaignOptOuts::forget, channelOptOuts::forget, doNotCall::forget));
     }
 
     @Bean
@@ -60,9 +88,15 @@ class ConsentConfiguration {
 
     /// Whoever refused as a stranger is remembered when somebody registers them.
     @Bean
-    Newcomers recalledRefusals(OptOuts optOuts, RedisChannelOptOuts channelOptOuts) {
+    Newcomers recalledRefusals(
+            OptOuts optOuts,
+            CampaignOptOuts campaignOptOuts,
+            RedisChannelOptOuts channelOptOuts,
+            @Qualifier("doNotCall") RedisOptOuts doNotCall) {
         return people -> {
             optOuts.recall(people);
+            campaignOptOuts.recall(people);
+            doNotCall.recall(people);
             channelOptOuts.recall(people);
         };
     }
@@ -77,6 +111,7 @@ class ConsentConfiguration {
             Redis redis,
             OptOuts optOuts,
             RedisChannelOptOuts channelOptOuts,
+            @Qualifier("doNotCall") RedisOptOuts doNotCall,
             Registry registry,
             Sets sets,
             ContactBook contacts,
@@ -84,7 +119,7 @@ class ConsentConfiguration {
             ConsentSettings settings,
             Clock clock) {
         return new SinglePermissions(
-                redis, optOuts, channelOptOuts, registry, sets, contacts, rules, settings.singles(), clock);
+                redis, optOuts, channelOptOuts, doNotCall, registry, sets, contacts, rules, settings.singles(), clock);
     }
 
     @Bean

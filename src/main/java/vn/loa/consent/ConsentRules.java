@@ -33,18 +33,27 @@ public final class ConsentRules {
         return rule(category).caps().and(wanted);
     }
 
-    /// Who must not get a text of the category.
-    public Barriers barriers(Category category) {
+    /// Who must not get a text of a campaign of this category.
+    public Barriers barriers(Category category, String campaign) {
         var rule = rule(category);
         var refusals = new ArrayList<String>();
         var installs = new ArrayList<String>();
         if (rule.refusals()) {
             refusals.add(Sets.OPTED_OUT);
+            refusals.add(CampaignOptOuts.set(campaign));
+        }
+        if (rule.doNotCall()) {
+            refusals.add(RedisOptOuts.ON_DO_NOT_CALL);
         }
         if (rule.installs()) {
             installs.add(Sets.INSTALLED);
         }
         return new Barriers(refusals, installs);
+    }
+
+    /// Whether the do-not-call list binds the category.
+    public boolean obeysDoNotCall(Category category) {
+        return rule(category).doNotCall();
     }
 
     CategoryRule rule(Category category) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import vn.loa.message.Category;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -22,13 +23,12 @@ final class ErasedPeople implements Leavers {
             Script.beside(ErasedPeople.class, "forget-contacts.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
-    private final RedisOptOuts optOuts;
-    private final RedisChannelOptOuts channelOptOuts;
+    private final List<Consumer<List<Msisdn>>> ledgers;
 
-    ErasedPeople(Redis redis, RedisOptOuts optOuts, RedisChannelOptOuts channelOptOuts) {
+    /// @param ledgers what makes each forget what numbers have said
+    ErasedPeople(Redis redis, List<Consumer<List<Msisdn>>> ledgers) {
         this.redis = redis;
-        this.optOuts = optOuts;
-        this.channelOptOuts = channelOptOuts;
+        this.ledgers = List.copyOf(ledgers);
     }
 
     @Override
@@ -53,7 +53,6 @@ final class ErasedPeople implements Leavers {
 
     @Override
     public void strangers(List<Msisdn> numbers) {
-        optOuts.forget(numbers);
-        channelOptOuts.forget(numbers);
+        ledgers.forEach(ledger -> ledger.accept(numbers));
     }
 }

@@ -54,21 +54,23 @@ final class RedisChannelOptOuts implements ChannelOptOuts {
 
     /// Puts those among newly registered people who had refused a channel as strangers where it is seen.
     void recall(List<Subscriber> newcomers) {
-        channels().forEach(channel -> ledger(channel).recall(newcomers));
+        names().forEach(channel -> ledger(channel).recall(newcomers));
     }
 
     /// Like [RedisOptOuts#forget].
     void forget(Collection<Msisdn> numbers) {
-        channels().forEach(channel -> ledger(channel).forget(numbers));
+        names().forEach(channel -> ledger(channel).forget(numbers));
     }
 
-    private List<String> channels() {
+    /// The channels that somebody ever refused.
+    List<String> names() {
         return redis.await(redis.async().smembers(CHANNELS)).stream()
                 .map(name -> new String(name, StandardCharsets.US_ASCII))
+                .sorted()
                 .toList();
     }
 
-    private RedisOptOuts ledger(String channel) {
+    RedisOptOuts ledger(String channel) {
         if (!NAME.matcher(channel).matches()) {
             throw new IllegalArgumentException("a channel is named by up to 16 small letters, not '" + channel + "'");
         }

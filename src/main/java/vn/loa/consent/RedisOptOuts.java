@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import vn.loa.store.Redis;
@@ -28,6 +29,10 @@ final class RedisOptOuts implements OptOuts {
     // No TTL on either: a refusal holds until it is taken back, and its proof for as long as somebody may ask for it.
     // Neither holds a number; without the key nobody can tell whose entry is whose.
     private static final String REMINDERS = "consent:{optouts}";
+    private static final String DO_NOT_CALL = "consent:{optouts}:do-not-call";
+
+    /// The set of those of the registry who are on the do-not-call list.
+    static final String ON_DO_NOT_CALL = "do_not_call";
 
     private static final Script REFUSE = Script.beside(RedisOptOuts.class, "refuse.lua", ScriptOutputType.INTEGER);
     private static final Script RESUME = Script.beside(RedisOptOuts.class, "resume.lua", ScriptOutputType.INTEGER);
@@ -44,6 +49,11 @@ final class RedisOptOuts implements OptOuts {
     /// @param key for `HmacSHA256`
     RedisOptOuts(Redis redis, Registry registry, Sets sets, SecretKey key) {
         this(redis, registry, sets, key, REMINDERS, Sets.OPTED_OUT);
+    }
+
+    /// The do-not-call list.
+    static RedisOptOuts doNotCall(Redis redis, Registry registry, Sets sets, SecretKey key) {
+        return new RedisOptOuts(redis, registry, sets, key, DO_NOT_CALL, ON_DO_NOT_CALL);
     }
 
     /// Another ledger of the same kind.
@@ -76,6 +86,12 @@ final class RedisOptOuts implements OptOuts {
     @Override
     public boolean refuses(Msisdn msisdn) {
         return redis.await(redis.async().hexists(ledger, hash(msisdn)));
+    }
+
+    /// The refusal that holds now, with its proof.
+    Optional<Change> standing(Msisdn msisdn) {
+        return Optional.ofNullable(redis.await(redis.async().hget(ledger, hash(msisdn))))
+                .map(RedisOptOuts::read);
     }
 
     @Override
@@ -128,6 +144,11 @@ final class RedisOptOuts implements OptOuts {
     }
 
     private String hash(Msisdn msisdn) {
+        return hash(key, msisdn);
+    }
+
+    /// As ledgers name a number.
+    static String hash(SecretKey key, Msisdn msisdn) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);

@@ -24,6 +24,7 @@ final class SinglePermissions implements Permissions {
     private final Redis redis;
     private final OptOuts optOuts;
     private final ChannelOptOuts channels;
+    private final OptOuts doNotCall;
     private final Registry registry;
     private final Sets sets;
     private final ContactBook contacts;
@@ -35,6 +36,7 @@ final class SinglePermissions implements Permissions {
             Redis redis,
             OptOuts optOuts,
             ChannelOptOuts channels,
+            OptOuts doNotCall,
             Registry registry,
             Sets sets,
             ContactBook contacts,
@@ -44,6 +46,7 @@ final class SinglePermissions implements Permissions {
         this.redis = redis;
         this.optOuts = optOuts;
         this.channels = channels;
+        this.doNotCall = doNotCall;
         this.registry = registry;
         this.sets = sets;
         this.contacts = contacts;
@@ -78,6 +81,9 @@ final class SinglePermissions implements Permissions {
         var rule = rules.rule(category);
         if (rule.refusals() && optOuts.refuses(to)) {
             return Optional.of(Objection.of(Objection.Reason.OPTED_OUT));
+        }
+        if (rule.doNotCall() && doNotCall.refuses(to)) {
+            return Optional.of(Objection.of(Objection.Reason.DO_NOT_CALL));
         }
         if (isReminder(category) && ordinal.isEmpty()) {
             return Optional.of(Objection.of(Objection.Reason.NOT_REGISTERED));

@@ -81,6 +81,7 @@ final class District {
                 new HealthSight(town.lists()::isHealth, town.lists()::isHealthSource),
                 town.segments,
                 optOuts,
+                RealConsent.refusals(redis, town.registry, town.sets),
                 contacts,
                 RealConsent.rules(),
                 history,

@@ -31,10 +31,22 @@ class ErasedPeopleTest {
     private final InMemoryPeople people = new InMemoryPeople();
     private final RedisOptOuts optOuts =
             new RedisOptOuts(redis, people, people, new SecretKeySpec(new byte[32], "HmacSHA256"));
-    private final ErasedPeople erased = new ErasedPeople(
-            redis,
-            optOuts,
-            new RedisChannelOptOuts(redis, people, people, new SecretKeySpec(new byte[32], "HmacSHA256")));
+    private final CampaignOptOuts campaigns =
+            new CampaignOptOuts(redis, people, people, new SecretKeySpec(new byte[32], "HmacSHA256"));
+    private final ErasedPeople erased = new ErasedPeople(redis, List.of(optOuts::forget, campaigns::forget));
+
+    @Test
+    void aRefusalOfOneCampaignOutlivesTheErasureAndIsSeenWhenTheNumberComesBack() {
+        campaigns.refuse("nhac-cai", AN, "reply:TC", NOW);
+
+        erased.strangers(List.of(AN));
+        var ordinal = people.add(AN, "viettel");
+        campaigns.recall(List.of(people.get(ordinal).orElseThrow()));
+
+        assertThat(campaigns.ledger("nhac-cai").history(AN)).isEmpty();
+        assertThat(campaigns.ledger("nhac-cai").standing(AN)).contains(new OptOuts.Change(true, "reply:TC", NOW));
+        assertThat(people.contains(CampaignOptOuts.set("nhac-cai"), ordinal)).isTrue();
+    }
 
     @Test
     void theDaysOnWhichSomebodyWasTextedAreForgottenAndTheOthersKeepTheirTime() {

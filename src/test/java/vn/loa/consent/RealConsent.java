@@ -17,6 +17,16 @@ public final class RealConsent {
         return new ContactBook(redis, registry);
     }
 
+    /// On the same ledgers as the others here.
+    public static Refusals refusals(Redis redis, Registry registry, Sets sets) {
+        var key = new SecretKeySpec(new byte[32], "HmacSHA256");
+        return new Refusals(
+                new RedisOptOuts(redis, registry, sets, key),
+                new CampaignOptOuts(redis, registry, sets, key),
+                new RedisChannelOptOuts(redis, registry, sets, key),
+                RedisOptOuts.doNotCall(redis, registry, sets, key));
+    }
+
     /// The rules of the law without its hours.
     public static ConsentRules rules() {
         return rules("always");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,12 +48,28 @@ class SinglePermissionsTest {
                 redis.redis(),
                 optOuts,
                 channels,
+                doNotCall(),
                 people,
                 people,
                 RealConsent.contacts(redis.redis(), people),
                 RealConsent.rules("07:00-22:00"),
                 new ConsentSettings.Singles(LocalTime.of(7, 0), LocalTime.of(21, 0), apart, within30Days),
                 clock);
+    }
+
+    private RedisOptOuts doNotCall() {
+        return RedisOptOuts.doNotCall(redis.redis(), people, people, new SecretKeySpec(new byte[32], "HmacSHA256"));
+    }
+
+    @Test
+    void theDoNotCallListForbidsAdvertisingAndNothingElse() {
+        doNotCall().refuse(AN, "5656", clock.instant());
+
+        assertThat(permissions.objection(Category.ADVERTISING, "sms", AN))
+                .map(Objection::reason)
+                .contains(Objection.Reason.DO_NOT_CALL);
+        assertThat(permissions.objection(Category.PUBLIC_SERVICE, "sms", AN)).isEmpty();
+        assertThat(permissions.objection(Category.TRANSACTIONAL, "sms", AN)).isEmpty();
     }
 
     @Test

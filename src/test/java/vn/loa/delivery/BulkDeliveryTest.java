@@ -90,6 +90,8 @@ class BulkDeliveryTest {
             if (number == 1) {
                 mark(gateway, Sets.OPTED_OUT, 999);
                 mark(gateway, Sets.INSTALLED, 998);
+                mark(gateway, "opted_out_of:campaign", 997);
+                mark(gateway, "opted_out_sms", 996);
             }
             return channel.accept(number, text);
         });
@@ -99,10 +101,12 @@ class BulkDeliveryTest {
 
         assertThat(channel.reached(Crowd.number(999))).isFalse();
         assertThat(channel.reached(Crowd.number(998))).isFalse();
+        assertThat(channel.reached(Crowd.number(997))).isFalse();
+        assertThat(channel.reached(Crowd.number(996))).isFalse();
         assertThat(gateway.accounts(run).excluded())
-                .containsEntry("opted_out", 1L)
+                .containsEntry("opted_out", 3L)
                 .containsEntry("installed", 1L);
-        assertThat(gateway.accounts(run).accepted()).isEqualTo(998);
+        assertThat(gateway.accounts(run).accepted()).isEqualTo(996);
     }
 
     @Test

@@ -94,7 +94,7 @@ final class Gateway {
 
         @Override
         public Barriers barriers() {
-            return RealConsent.rules().barriers(category);
+            return RealConsent.rules().barriers(category, "campaign");
         }
 
         @Override

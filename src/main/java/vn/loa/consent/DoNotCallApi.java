@@ -1,0 +1,189 @@
+package vn.loa.consent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberParser;
+import vn.loa.subscriber.Rejection;
+import vn.loa.subscriber.TextLines;
+import vn.loa.subscriber.UnreadableFile;
+
+/// Takes the list of numbers that get no advertising, as 5656 hands it out or as a plain list of numbers.
+@RestController
+@RequestMapping("/api/v1/do-not-call")
+class DoNotCallApi {
+
+    private static final Pattern SOURCE = Pattern.compile("[a-z0-9-]{1,32}");
+
+    private final Refusals refusals;
+    private final NumberParser numbers;
+    private final Clock clock;
+
+    DoNotCallApi(Refusals refusals, NumberParser numbers, Clock clock) {
+        this.refusals = refusals;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /// What a list does to the numbers whose line has no command of its own.
+    enum Mode {
+        UPSERT,
+        REMOVE
+    }
+
+    /// A JSON array of numbers, or of objects `{"msisdn", "command", "date"}`.
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    Report json(
+            @RequestBody List<@Nullable JsonNode> written,
+            @RequestParam(defaultValue = "upsert") String mode,
+            @RequestParam(defaultValue = "5656") String source,
+            @Nullable Principal key) {
+        var intake = new Intake(mode, source, key);
+        for (var entry : written) {
+            intake.take(
+                    entry == null || !entry.isObject()
+                            ? new DoNotCallLine(entry == null ? "" : entry.asString(""), "", "")
+                            : new DoNotCallLine(text(entry, "msisdn"), text(entry, "command"), text(entry, "date")));
+        }
+        return intake.finished();
+    }
+
+    /// One number a line, read as it arrives. A heading names the columns (`msisdn`, `command`, `date`, or in
+    // Vietnamese
+    /// `số điện thoại`, `cú pháp`, `ngày`); without one they stand in this order.
+    @PostMapping(consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
+    Report csv(
+            InputStream body,
+            @RequestParam(defaultValue = "upsert") String mode,
+            @RequestParam(defaultValue = "5656") String source,
+            @Nullable Principal key)
+            throws IOException {
+        var intake = new Intake(mode, source, key);
+        var lines = new TextLines(body);
+        DoNotCallColumns columns = null;
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            if (columns == null) {
+                columns = DoNotCallColumns.of(line.replace("\ufeff", ""));
+                if (columns.hasHeading()) {
+                    intake.line++;
+                    continue;
+                }
+            }
+            if (lines.isCut()) {
+                intake.reject(Rejection.LINE_TOO_LONG);
+            } else {
+                intake.take(columns.read(line.replace("\ufeff", "")));
+            }
+        }
+        return intake.finished();
+    }
+
+    @ExceptionHandler
+    ProblemDetail unreadable(UnreadableFile e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+
+    /// What became of a list.
+    ///
+    /// @param listed numbers that are newly on the list
+    /// @param left numbers that are not on it any more
+    /// @param known lines that changed nothing
+    /// @param calls lines about calls alone
+    /// @param unlisted how many more than those in `rejected` were not taken
+    record Report(int listed, int left, int known, int calls, List<ReadNumbers.Rejected> rejected, int unlisted) {}
+
+    private static String text(JsonNode entry, String name) {
+        return entry.path(name).asString("");
+    }
+
+    private final class Intake {
+
+        private final Mode mode;
+        private final String evidence;
+        private final ReadNumbers read = new ReadNumbers(numbers);
+        private int line;
+        private int listed;
+        private int left;
+        private int known;
+        private int calls;
+
+        private Intake(String mode, String source, @Nullable Principal key) {
+            this.mode = switch (mode) {
+                case "upsert" -> Mode.UPSERT;
+                case "remove" -> Mode.REMOVE;
+                default -> throw OptOutApi.problem("mode là upsert hoặc remove.", "mode is upsert or remove.");
+            };
+            if (!SOURCE.matcher(source).matches()) {
+                throw OptOutApi.problem(
+                        "source chỉ gồm chữ thường, chữ số, gạch nối, ví dụ 5656.",
+                        "source has small letters, digits and hyphens only, such as 5656.");
+            }
+            evidence = "list:" + source + " " + OptOutApi.evidence(key);
+        }
+
+        private void reject(Rejection reason) {
+            line++;
+            read.reject(line, reason);
+        }
+
+        private void take(DoNotCallLine entry) {
+            line++;
+            var number = read.read(line, entry.number());
+            if (number.isEmpty()) {
+                return;
+            }
+            var at = entry.at(clock.instant());
+            if (at.isEmpty()) {
+                read.reject(line, Rejection.BAD_DATE);
+                return;
+            }
+            var wish = entry.wish();
+            if (wish.isEmpty()) {
+                read.reject(
+                        line,
+                        "bad-command",
+                        "cú pháp là DK DNC, DK DNC S, DK DNC V hoặc HUY DNC",
+                        "the command is DK DNC, DK DNC S, DK DNC V or HUY DNC");
+                return;
+            }
+            switch (wish.get()) {
+                case JOIN -> enter(mode == Mode.UPSERT, number.get(), at.get());
+                case LEAVE -> enter(false, number.get(), at.get());
+                case CALLS -> calls++;
+            }
+        }
+
+        private void enter(boolean on, Msisdn number, Instant at) {
+            var news = on
+                    ? refusals.refuse(Scope.DO_NOT_CALL, number, evidence, at)
+                    : refusals.resume(Scope.DO_NOT_CALL, number, evidence, at);
+            if (!news) {
+                known++;
+            } else if (on) {
+                listed++;
+            } else {
+                left++;
+            }
+        }
+
+        private Report finished() {
+            return new Report(listed, left, known, calls, read.rejected(), read.unlisted());
+        }
+    }
+}
