@@ -118,6 +118,21 @@ class SettingsTest {
                 .contains("1 stands for two steps");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "answer-within",
+                "retry-after",
+                "late-within",
+                "quota-resets-at",
+                "night.jitter",
+                "webhook.claim-after",
+                "webhook.answer-within"
+            })
+    void aZaloSettingWithoutAValueIsNamed(String setting) {
+        assertThat(refusal(List.of("loa.zalo." + setting + "="))).contains("loa.zalo." + setting + " has no value");
+    }
+
     @Test
     void secretsDoNotPrint() {
         var secrets = List.of(

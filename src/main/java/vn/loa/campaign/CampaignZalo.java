@@ -25,7 +25,7 @@ record CampaignZalo(RunId run, Plan.ZaloStep step, CampaignTexts texts, Links li
         return new Template(
                 step.template(),
                 texts.zalo(person.area(), links.personal(run, person.ordinal())),
-                "run-" + run + "-" + person.ordinal());
+                FirstMessage.name(run, person.ordinal()));
     }
 
     @Override

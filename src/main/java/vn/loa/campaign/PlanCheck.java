@@ -1,6 +1,7 @@
 package vn.loa.campaign;
 
 import java.net.URI;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import vn.loa.consent.ConsentRules;
+import vn.loa.consent.SendWindow;
 import vn.loa.link.App;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
@@ -28,6 +30,9 @@ final class PlanCheck {
     // With a scheme or www. anything is a link; a bare word with dots only if phones would make it one.
     private static final Pattern LINK = Pattern.compile("(?i)(?:https?://|www\\.)[^\\s{}]+|\\b(?:[a-z0-9-]+\\.)+"
             + "(?:vn|com|net|org|gov|edu|info|io|app|me|ly|gl|cc|to|co|link|site|shop|top|xyz|online|asia)\\b");
+
+    private static final SendWindow ZALO_DAY =
+            new SendWindow(LocalTime.of(6, 0), LocalTime.of(22, 0), SendWindow.VIETNAM);
 
     private final Apps apps;
     private final Segments segments;
@@ -92,12 +97,20 @@ final class PlanCheck {
     }
 
     List<String> notes(Plan plan) {
-        return plan.zalo() == null
-                ? List.of()
-                : List.of(
-                        "Tin Zalo đi trước; ai không nhận được thì nhận SMS. Tin Zalo chưa rõ đã gửi hay chưa thì không"
-                                + " gửi SMS (Zalo goes first, whom it does not reach gets the text; nobody whose Zalo message is of"
-                                + " unknown fate does)");
+        if (plan.zalo() == null) {
+            return List.of();
+        }
+        var notes = new ArrayList<String>();
+        notes.add("Tin Zalo đi trước; ai không nhận được thì nhận SMS. Tin Zalo chưa rõ đã gửi hay chưa thì không"
+                + " gửi SMS (Zalo goes first, whom it does not reach gets the text; nobody whose Zalo message is of"
+                + " unknown fate does)");
+        if (!plan.window().isWithin(ZALO_DAY)) {
+            notes.add("Khung giờ " + plan.window()
+                    + " có giờ Zalo không nhận tin theo mẫu (22:00-06:00): tin Zalo của những"
+                    + " giờ ấy đợi tới sáng (the window reaches into the hours in which Zalo takes no templates: what falls"
+                    + " into them waits for the morning)");
+        }
+        return notes;
     }
 
     private void audience(Plan plan, Map<String, Node> nodes, Findings findings) {

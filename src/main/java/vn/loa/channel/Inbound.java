@@ -14,13 +14,28 @@ public sealed interface Inbound {
     /// @param providerId in the spelling of [Outcome.Accepted#providerIds]
     /// @param code the operator's own error code
     /// @param about the recipient's number, when the receipt names it
+    /// @param reference our own name of the message, [Template#message], when the receipt repeats it
     record Receipt(
             String bind,
             String providerId,
             State state,
             @Nullable String code,
             @Nullable Msisdn about,
-            Instant at) implements Inbound {}
+            Instant at,
+            @Nullable String reference)
+            implements Inbound {
+
+        /// A receipt that repeats no name of ours.
+        public Receipt(
+                String bind,
+                String providerId,
+                State state,
+                @Nullable String code,
+                @Nullable Msisdn about,
+                Instant at) {
+            this(bind, providerId, state, code, about, at, null);
+        }
+    }
 
     /// A text that a person wrote to us, put together again.
     ///
@@ -70,7 +85,9 @@ public sealed interface Inbound {
 
     /// Takes notes of messages that were opened, with the same promise as [Receipts]; may be told of one again.
     interface Sightings {
-        void seen(List<Seen> batch);
+
+        /// Answers those that speak of messages nobody has heard of yet: they may have overtaken the channel's answer.
+        List<Seen> seen(List<Seen> batch);
     }
 
     /// Takes replies, with the same promise as [Receipts].

@@ -13,6 +13,7 @@ import vn.loa.campaign.CampaignRun;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.RunStatus;
+import vn.loa.delivery.ChannelAccounts;
 import vn.loa.link.Clicks;
 import vn.loa.message.RunId;
 import vn.loa.reply.Replies;
@@ -40,7 +41,7 @@ final class CampaignRunbook implements Runbook {
     @Override
     public List<Run> latest(int limit) {
         return runs.latest(limit).stream()
-                .map(run -> run(run, null, Map.of(), List.of()))
+                .map(run -> run(run, null, Map.of(), List.of(), List.of()))
                 .toList();
     }
 
@@ -48,9 +49,9 @@ final class CampaignRunbook implements Runbook {
     public Optional<Run> find(RunId id) {
         return runs.find(id).map(run -> {
             if (run.hidden()) {
-                return run(run, null, Map.of(), List.of());
+                return run(run, null, Map.of(), List.of(), List.of());
             }
-            return run(run, clickCount(id), inOrder(replies.of(id)), districts.of(runs.areas(id)));
+            return run(run, clickCount(id), inOrder(replies.of(id)), districts.of(runs.areas(id)), runs.channels(id));
         });
     }
 
@@ -76,7 +77,11 @@ final class CampaignRunbook implements Runbook {
     }
 
     private Run run(
-            CampaignRun run, @Nullable ClickCount counted, Map<String, Long> byKeyword, List<District> districts) {
+            CampaignRun run,
+            @Nullable ClickCount counted,
+            Map<String, Long> byKeyword,
+            List<District> districts,
+            List<ChannelAccounts> channels) {
         return new Run(
                 run.id(),
                 run.campaign(),
@@ -89,6 +94,7 @@ final class CampaignRunbook implements Runbook {
                 counted,
                 byKeyword,
                 districts,
+                channels,
                 run.hidden());
     }
 

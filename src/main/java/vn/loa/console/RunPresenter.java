@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
+import vn.loa.delivery.ChannelAccounts;
 
 /// Turns a run into its page.
 final class RunPresenter {
@@ -58,6 +59,9 @@ final class RunPresenter {
                         .reduce(Runbook.District::plus)
                         .map(sum -> district(sum, wording))
                         .orElse(null),
+                run.channels().stream()
+                        .map(channel -> channel(channel, wording))
+                        .toList(),
                 addsUp(accounts),
                 run.hidden(),
                 polling.after(List.of(run.state().name(), accounts), run.isOver()));
@@ -130,6 +134,18 @@ final class RunPresenter {
                                 .map(hits ->
                                         new RunView.Hits(wording.count(hits.raw()), wording.count(hits.filtered())))
                                 .toList());
+    }
+
+    private static RunView.Channel channel(ChannelAccounts of, Wording wording) {
+        return new RunView.Channel(
+                of.channel(),
+                wording.count(of.attempted()),
+                wording.count(of.accepted()),
+                wording.count(of.delivered()),
+                wording.count(of.seen()),
+                wording.count(of.failed()),
+                wording.count(of.unknown()),
+                wording.count(of.leftOut()));
     }
 
     private static List<RunView.Reply> replies(Map<String, Long> replies, Wording wording) {

@@ -34,6 +34,7 @@ record RunView(
         List<Reply> replies,
         List<District> districts,
         @Nullable District total,
+        List<Channel> channels,
         boolean addsUp,
         boolean hidden,
         @Nullable Polling polling) {
@@ -46,6 +47,17 @@ record RunView(
     record Clicks(String raw, String filtered, String unique, List<Hits> passedOn) {}
 
     record Hits(String raw, String filtered) {}
+
+    /// @param name `zalo` or `sms`
+    record Channel(
+            String name,
+            String attempted,
+            String accepted,
+            String delivered,
+            String seen,
+            String failed,
+            String unknown,
+            String leftOut) {}
 
     record Reply(String keyword, String count) {}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
+import vn.loa.delivery.ChannelAccounts;
 import vn.loa.message.RunId;
 
 /// What the pages need to know about runs, and may ask of them.
@@ -24,6 +25,7 @@ interface Runbook {
     /// @param opensAt when a run that waits goes on
     /// @param clicks null when not asked for
     /// @param replies how many by keyword, in the order of the page
+    /// @param channels each for itself; empty of a run with one channel
     /// @param hidden whether the reader may see no more of it than its title and state
     record Run(
             RunId id,
@@ -37,6 +39,7 @@ interface Runbook {
             @Nullable ClickCount clicks,
             Map<String, Long> replies,
             List<District> districts,
+            List<ChannelAccounts> channels,
             boolean hidden) {
 
         boolean isOver() {

@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
@@ -26,6 +28,9 @@ final class DoubtfulTexts {
             return new Books(part.run(), part.step(), Slots.blockOf(part.ordinal()));
         }
     }
+
+    // A run's number, and an ordinal of 28 bits.
+    private static final Pattern NAME = Pattern.compile("run-([1-9]\\d{0,5})-(\\d{1,9})");
 
     private final Planes planes;
     private final Runs runs;
@@ -49,8 +54,15 @@ final class DoubtfulTexts {
                 .toList();
     }
 
-    /// The one text to the receipt's number that was left unknown; empty when there is none, or more than one.
+    /// The message that the receipt names, or else the one text to its number, that was left unknown; empty when there
+    // is none, or more than one.
     Optional<Part> textTo(Receipt receipt, List<RunId> recentRuns) {
+        var named = named(receipt.reference())
+                .filter(part -> recentRuns.contains(part.run()))
+                .filter(part -> planes.contains(part.run(), part.ordinal(), Plane.ZALO_UNKNOWN));
+        if (named.isPresent()) {
+            return named;
+        }
         if (receipt.about() == null) {
             return Optional.empty();
         }
@@ -62,6 +74,15 @@ final class DoubtfulTexts {
         var found = new ArrayList<>(planes.containing(recentRuns, ordinal.getAsInt(), Plane.UNKNOWN));
         found.removeAll(planes.containing(found, ordinal.getAsInt(), Plane.ZALO_UNKNOWN));
         return found.size() == 1 ? Optional.of(new Part(found.getFirst(), ordinal.getAsInt(), 0, 1)) : Optional.empty();
+    }
+
+    /// The message that [FirstMessage#name] calls so; empty when it is none of a run's.
+    private static Optional<Part> named(@Nullable String name) {
+        var named = NAME.matcher(name == null ? "" : name);
+        if (!named.matches() || Integer.parseInt(named.group(1)) > RunId.MAX) {
+            return Optional.empty();
+        }
+        return Optional.of(Part.first(new RunId(Integer.parseInt(named.group(1))), Integer.parseInt(named.group(2))));
     }
 
     /// The runs about which receipts may still come.

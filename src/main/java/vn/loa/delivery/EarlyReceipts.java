@@ -61,6 +61,7 @@ final class EarlyReceipts {
 
     private static String pack(Receipt receipt, Instant since) {
         var about = receipt.about();
+        var reference = receipt.reference();
         return String.join(
                 "\t",
                 receipt.bind(),
@@ -68,7 +69,8 @@ final class EarlyReceipts {
                 receipt.state().name(),
                 about == null ? "" : Integer.toString(about.national()),
                 Long.toString(receipt.at().toEpochMilli()),
-                Long.toString(since.toEpochMilli()));
+                Long.toString(since.toEpochMilli()),
+                reference == null ? "" : reference.replace('\t', ' '));
     }
 
     private static InFlight.Early unpack(byte[] packed) {
@@ -84,7 +86,9 @@ final class EarlyReceipts {
                 State.valueOf(field[2]),
                 null,
                 about,
-                Instant.ofEpochMilli(Long.parseLong(field[4])));
+                Instant.ofEpochMilli(Long.parseLong(field[4])),
+                // Kept by a version that knew of none, it has six fields.
+                field.length > 6 && !field[6].isEmpty() ? field[6] : null);
         return new InFlight.Early(receipt, Instant.ofEpochMilli(Long.parseLong(field[5])));
     }
 }

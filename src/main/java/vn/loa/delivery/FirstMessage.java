@@ -2,6 +2,7 @@ package vn.loa.delivery;
 
 import java.time.Duration;
 import vn.loa.channel.Template;
+import vn.loa.message.RunId;
 import vn.loa.subscriber.Subscriber;
 
 /// The message that goes out before a run's text, by another channel; whoever it does not reach gets the text.
@@ -9,6 +10,11 @@ import vn.loa.subscriber.Subscriber;
 /// What was left unknown is never followed by a text: a reminder is not to come twice. Whoever followed their link or
 /// answered was reached, whatever the channel says.
 public interface FirstMessage {
+
+    /// What [Template#message] calls the message of one person in one run.
+    static String name(RunId run, int ordinal) {
+        return "run-" + run + "-" + ordinal;
+    }
 
     /// The channel by name, such as `zalo`.
     String channel();

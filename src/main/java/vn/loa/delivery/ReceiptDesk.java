@@ -67,19 +67,25 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
     }
 
     @Override
-    public void seen(List<Inbound.Seen> batch) {
+    public List<Inbound.Seen> seen(List<Inbound.Seen> batch) {
         var postings = new Postings();
         var opened = new ArrayList<Long>();
+        var unheard = new ArrayList<Inbound.Seen>();
         for (var seen : batch) {
             var hash = InFlight.hash(seen.bind(), seen.providerId());
-            // Of no run, or opened before.
-            inFlight.openedPart(hash).filter(part -> part.step() == Step.FIRST).ifPresent(part -> {
-                postings.add(part, Verdict.SEEN);
+            var part = inFlight.openedPart(hash);
+            if (part.isEmpty() && inFlight.find(hash) instanceof InFlight.Finding.Unheard) {
+                unheard.add(seen);
+            }
+            // Else of no run, or opened before.
+            part.filter(known -> known.step() == Step.FIRST).ifPresent(known -> {
+                postings.add(known, Verdict.SEEN);
                 opened.add(hash);
             });
         }
         redis.awaitAll(postings.send(redis));
         opened.forEach(inFlight::opened);
+        return unheard;
     }
 
     /// Reads back what was in flight and which receipts were waiting when this node last stopped.

@@ -57,7 +57,7 @@ final class ErasedPeople implements Leavers {
     }
 
     // Ids and numbers stand between quotes in events; cut out once each, so that a crowd costs no more than one.
-    private static boolean names(String body, Set<String> marks) {
+    static boolean names(String body, Set<String> marks) {
         var parts = body.split("\"");
         for (var part : parts) {
             if (marks.contains(part)) {

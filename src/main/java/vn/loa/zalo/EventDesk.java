@@ -2,11 +2,14 @@ package vn.loa.zalo;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +30,9 @@ final class EventDesk {
     private static final Logger log = LoggerFactory.getLogger(EventDesk.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int DISABLED = -146;
+
+    /// A message may be seen before Zalo has answered that it took it, so much before and no more.
+    private static final Duration OVERTAKES_BY = Duration.ofMinutes(2);
 
     private final Map<String, AccountSettings> accounts;
     private final EventInbox inbox;
@@ -84,6 +90,12 @@ final class EventDesk {
         this.meters = meters;
     }
 
+    /// What an event speaks of is not known yet: it stays in the inbox and comes again after `claim-after`.
+    private static final class NotYet extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
     private record Read(EventInbox.Arrived arrived, AccountSettings account, Event event) {}
 
     /// Deals with a batch: receipts together, the rest one by one. What fails by itself is put aside; when Redis is
@@ -129,6 +141,8 @@ final class EventDesk {
         try {
             act.run();
             inbox.strike(events.stream().map(each -> each.arrived().entry()).toList());
+        } catch (NotYet e) {
+            log.debug("event waits for the message it speaks of");
         } catch (RedisUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
@@ -157,15 +171,23 @@ final class EventDesk {
                 // First, so that the receipt finds its message.
                 doubtful.taken(delivered.trackingId(), each.account().bind(), delivered.id());
             }
-            receipts.add(receipt(each.account(), delivered.id(), delivered.person(), delivered.at()));
+            receipts.add(receipt(
+                    each.account(), delivered.id(), delivered.person(), delivered.at(), delivered.trackingId()));
         }
         if (!receipts.isEmpty()) {
             outlets.receipts().get().receipts(receipts);
         }
     }
 
-    private Inbound.Receipt receipt(AccountSettings account, String id, String person, Instant at) {
-        return new Inbound.Receipt(account.bind(), id, Inbound.State.DELIVERED, null, number(account, person), at);
+    private Inbound.Receipt receipt(AccountSettings account, String id, String person, Instant at, String trackingId) {
+        return new Inbound.Receipt(
+                account.bind(),
+                id,
+                Inbound.State.DELIVERED,
+                null,
+                number(account, person),
+                at,
+                trackingId.isEmpty() ? null : trackingId);
     }
 
     // A phone, the hash of one, or a user id.
@@ -190,7 +212,7 @@ final class EventDesk {
         var account = read.account();
         switch (read.event()) {
             case Event.Delivered _ -> {} // dealt with together
-            case Event.Seen(var at, var person, var ids) -> seen(account, at, person, ids);
+            case Event.Seen seen -> seen(account, seen);
             case Event.Wrote wrote -> wrote(account, wrote);
             case Event.Met(var at, var person) -> met(account, person, at, null);
             case Event.Followed(var at, var person, var follows) -> met(account, person, at, follows);
@@ -209,21 +231,26 @@ final class EventDesk {
     }
 
     // Who has seen a message has it: its receipt may be lost or on its way.
-    private void seen(AccountSettings account, Instant at, String person, List<String> ids) {
-        var known = ids.stream().filter(id -> !id.isEmpty()).toList();
+    private void seen(AccountSettings account, Event.Seen event) {
+        var at = event.at();
+        var known = event.ids().stream().filter(id -> !id.isEmpty()).toList();
         if (known.isEmpty()) {
             return;
         }
         outlets.receipts()
                 .get()
                 .receipts(known.stream()
-                        .map(id -> receipt(account, id, person, at))
+                        .map(id -> receipt(account, id, event.person(), at, ""))
                         .toList());
-        outlets.sightings()
+        var unheard = outlets.sightings()
                 .get()
-                .ifPresent(hearer -> hearer.seen(known.stream()
+                .map(hearer -> hearer.seen(known.stream()
                         .map(id -> new Inbound.Seen(account.bind(), id, at))
-                        .toList()));
+                        .toList()))
+                .orElse(List.of());
+        if (!unheard.isEmpty() && at.plus(OVERTAKES_BY).isAfter(clock.instant())) {
+            throw new NotYet();
+        }
     }
 
     private void wrote(AccountSettings account, Event.Wrote wrote) {
@@ -286,10 +313,18 @@ final class EventDesk {
             return;
         }
         words.forget(account, person);
-        users.forget(account, person)
-                .ifPresent(number -> optOuts.refuse(ZaloChannel.NAME, number, "zalo:withdraw", at));
-        inbox.forget(body -> body.contains('"' + person + '"'));
-        log.info("user forgotten account={}", account.name());
+        var marks = new HashSet<>(Set.of(person));
+        users.forget(account, person).ifPresent(number -> {
+            optOuts.refuse(ZaloChannel.NAME, number, "zalo:withdraw", at);
+            unreachable.forget(List.of(number));
+            marks.add(number.digits());
+            marks.add(NumberHash.forZalo(number));
+        });
+        inbox.forget(body -> ErasedPeople.names(body, marks));
+        log.info(
+                "user forgotten account={} linked={}; what did not come from zalo stays until the number is erased",
+                account.name(),
+                marks.size() > 1);
     }
 
     private void changed(AccountSettings account, String template, @Nullable String status) {

@@ -29,6 +29,10 @@ record NightSettings(LocalTime from, LocalTime to, Duration jitter, Set<Kind> ho
     }
 
     NightSettings {
+        ZaloSettings.given("night.from", from);
+        ZaloSettings.given("night.to", to);
+        ZaloSettings.given("night.jitter", jitter);
+        ZaloSettings.given("night.holds", holds);
         holds = Set.copyOf(holds);
         if (!to.isBefore(from)) {
             throw new IllegalArgumentException(

@@ -22,10 +22,15 @@ record WebhookSettings(
         Duration wordsFor) {
 
     WebhookSettings {
+        ZaloSettings.given("webhook.largest", largest);
+        ZaloSettings.positive("webhook.answer-within", answerWithin);
+        ZaloSettings.positive("webhook.replay-window", replayWindow);
+        ZaloSettings.positive("webhook.claim-after", claimAfter);
+        ZaloSettings.positive("webhook.words-for", wordsFor);
         if (largest.toBytes() < 1024) {
             throw new IllegalArgumentException("loa.zalo.webhook.largest must be at least 1KB");
         }
-        if (!answerWithin.isPositive() || answerWithin.compareTo(Duration.ofSeconds(2)) >= 0) {
+        if (answerWithin.compareTo(Duration.ofSeconds(2)) >= 0) {
             throw new IllegalArgumentException("loa.zalo.webhook.answer-within=" + answerWithin
                     + " must be less than 2s, for Zalo waits no longer");
         }

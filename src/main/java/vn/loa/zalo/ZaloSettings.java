@@ -60,6 +60,11 @@ record ZaloSettings(
         positive("unreachable-for", unreachableFor);
         positive("hold-for", holdFor);
         positive("retry-after", retryAfter);
+        positive("late-within", lateWithin);
+        given("quota-resets-at", quotaResetsAt);
+        given("mode", mode);
+        given("night", night);
+        given("webhook", webhook);
         allowed = checkedList(allowed);
         between("at-once", atOnce, 1, 10_000);
         between("requests-per-minute", requestsPerMinute, 0, 60_000_000);
@@ -105,9 +110,18 @@ record ZaloSettings(
         return List.copyOf(accounts);
     }
 
-    private static void positive(String name, Duration duration) {
-        if (!duration.isPositive()) {
+    static void positive(String name, @Nullable Duration duration) {
+        given(name, duration);
+        if (duration != null && !duration.isPositive()) {
             throw new IllegalArgumentException("loa.zalo." + name + "=" + duration + " must be longer than nothing");
+        }
+    }
+
+    /// A setting that is left out, or written without a value, binds to nothing.
+    static void given(String name, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "loa.zalo." + name + " has no value; write one, as config/application.yaml has it");
         }
     }
 

@@ -187,6 +187,14 @@ class PlanReaderTest {
         assertThat(version.plan().zaloParameters()).containsEntry("area", "{area}");
         assertThat(version.plan().waves()).hasSize(1);
         assertThat(version.notes()).singleElement().asString().contains("Zalo goes first");
+        var early = House.YAML
+                .replace("category: PUBLIC_SERVICE", "category: TRANSACTIONAL")
+                .replace("from: \"07:00\"", "from: \"05:00\"")
+                .replace(
+                        "route:",
+                        "route:\n  - { channel: zalo, template: \"312345\", success: DELIVERED, patience: 2h }");
+        assertThat(read(early + "  zalo: { params: { name: An } }\n").notes())
+                .anyMatch(note -> note.contains("05:00") && note.contains("waits for the morning"));
     }
 
     @Test

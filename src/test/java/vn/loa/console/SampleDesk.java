@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
 import vn.loa.campaign.RunStatus;
 import vn.loa.channel.Troubles;
 import vn.loa.delivery.Accounts;
+import vn.loa.delivery.ChannelAccounts;
 import vn.loa.message.RunId;
 import vn.loa.report.SampleReports;
 
@@ -120,6 +121,9 @@ class SampleDesk {
                             new District("Thành phố Sơn La", 8_229, 5_600, 5_010, 803, 190, 240),
                             new District("Huyện Mộc Châu", 10_106, 7_011, 6_300, 790, 170, 150),
                             new District("Chưa xác định được huyện", 12, 8, 7, 1, 0, 0)),
+                    List.of(
+                            new ChannelAccounts("zalo", 78_201, 40_117, 38_914, 0, 1_203, 20_551, 38_036, 48, 0, 0),
+                            new ChannelAccounts("sms", 37_225, 37_225, 31_192, 2_411, 3_622, 0, 0, 0, 0, 811)),
                     number == HIDDEN);
         }
     }

@@ -186,6 +186,42 @@ class CascadeTest {
         clicked.forEach(slot -> assertThat(sms.reached(Crowd.number(slot))).isFalse());
     }
 
+    @Test
+    void aReceiptThatNamesAMessageOfUnknownFateSettlesItAfterARestartToo() {
+        var gateway = gateway(2);
+        gateway.zalo.is((number, text) -> new Outcome.Unknown("no answer"));
+        var run = begin(gateway, FirstMessage.Success.DELIVERED);
+        await().until(() -> gateway.accounts(run).unknown() == 2);
+        gateway.lifecycle.stop();
+        started.remove(gateway);
+        var again = start(gateway.restarted(redis.redis()));
+
+        again.receipts.receipts(List.of(
+                new Receipt("zalo-a", "m-1", Inbound.State.DELIVERED, null, null, clock.instant(), "run-1-0"),
+                new Receipt("zalo-a", "m-2", Inbound.State.DELIVERED, null, null, clock.instant(), "run-1-7"),
+                new Receipt("zalo-a", "m-3", Inbound.State.DELIVERED, null, null, clock.instant(), "run-99999999-1")));
+        clock.advance(Duration.ofSeconds(61));
+        again.receipts.settleOverdue();
+
+        assertThat(zalo(again, run).delivered()).isEqualTo(1);
+        assertThat(zalo(again, run).unknown()).isEqualTo(1);
+        assertThat(again.accounts(run).delivered()).isEqualTo(1);
+        assertAddsUp(again, run);
+    }
+
+    @Test
+    void aSightingSaysWhetherItsMessageIsKnown() {
+        var gateway = gateway(3);
+        var run = begin(gateway, FirstMessage.Success.SEEN);
+        await().until(() -> gateway.accounts(run).accepted() == 3);
+        var known = gateway.zalo.takeReceipts().stream().map(CascadeTest::seen).toList();
+        var early = new Inbound.Seen(known.getFirst().bind(), "not-answered-yet", clock.instant());
+
+        assertThat(gateway.receipts.seen(List.of(early))).containsExactly(early);
+        assertThat(gateway.receipts.seen(known)).isEmpty();
+        assertThat(zalo(gateway, run).seen()).isEqualTo(3);
+    }
+
     private static Inbound.Seen seen(Receipt receipt) {
         return new Inbound.Seen(receipt.bind(), receipt.providerId(), receipt.at());
     }

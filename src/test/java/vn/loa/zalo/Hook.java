@@ -38,6 +38,7 @@ final class Hook implements AutoCloseable {
     final EventWorker worker;
     private final Clock clock;
     volatile @Nullable RuntimeException trouble;
+    volatile boolean knowsMessages = true;
 
     Hook(Redis redis, Node node, Clock clock) {
         this.clock = clock;
@@ -58,7 +59,7 @@ final class Hook implements AutoCloseable {
                 node.codes,
                 _ -> node.quota,
                 node.doubtful,
-                new EventDesk.Outlets(() -> this::receipts, () -> this::replies, () -> Optional.of(seen::addAll)),
+                new EventDesk.Outlets(() -> this::receipts, () -> this::replies, () -> Optional.of(this::seen)),
                 NumberParser.load(Path.of("config/prefix-migration-2018.csv")),
                 clock,
                 meters);
@@ -73,6 +74,11 @@ final class Hook implements AutoCloseable {
     private void replies(List<Inbound.Reply> batch) {
         fail();
         replies.addAll(batch);
+    }
+
+    private List<Inbound.Seen> seen(List<Inbound.Seen> batch) {
+        seen.addAll(batch);
+        return knowsMessages ? List.of() : batch;
     }
 
     private void fail() {

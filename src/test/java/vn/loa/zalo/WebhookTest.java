@@ -207,6 +207,35 @@ class WebhookTest {
     }
 
     @Test
+    void aSightingThatOvertakesZalosAnswerComesAgainUntilItsMessageIsKnown() {
+        hook.knowsMessages = false;
+        hook.post(
+                "OA OpenAPI",
+                "\"event_name\":\"user_seen_message\"," + Hook.to(AN_ID) + ",\"message\":{\"msg_ids\":[\"m\"]}");
+        hook.worker.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> hook.seen.size() >= 2);
+        assertThat(hook.inbox.isEmpty()).isFalse();
+
+        hook.knowsMessages = true;
+        hook.work();
+
+        assertThat(hook.seen).extracting(Inbound.Seen::providerId).containsOnly("m");
+    }
+
+    @Test
+    void aSightingOfAMessageThatIsNotOursIsDroppedInTime() {
+        hook.knowsMessages = false;
+        hook.post(
+                "OA OpenAPI",
+                "\"event_name\":\"user_seen_message\"," + Hook.to(AN_ID) + ",\"message\":{\"msg_ids\":[\"m\"]}");
+        clock.advance(Duration.ofMinutes(3));
+
+        hook.work();
+
+        assertThat(hook.seen).hasSize(1);
+    }
+
+    @Test
     void aReplayFromBeforeTheWindowIsNotTaken() {
         assertThat(hook.postAt("ZNS", clock.instant().minus(Duration.ofDays(3)).toEpochMilli(), receipt("old")))
                 .isEqualTo(WebhookDoor.Result.STALE);
@@ -258,7 +287,8 @@ class WebhookTest {
                                 Inbound.State.DELIVERED,
                                 null,
                                 AN,
-                                Instant.ofEpochMilli(1602960467432L)),
+                                Instant.ofEpochMilli(1602960467432L),
+                                "t-1"),
                         new Inbound.Receipt(
                                 "zalo-bo-y-te", "m-2", Inbound.State.DELIVERED, null, null, clock.instant()),
                         new Inbound.Receipt("zalo-bo-y-te", "m-3", Inbound.State.DELIVERED, null, AN, clock.instant()));
@@ -337,6 +367,7 @@ class WebhookTest {
     void whoeverWithdrawsIsForgottenAndLeftAlone() {
         node.users.link(node.keeper.account(), AN_ID, AN, clock.instant());
         node.users.met(node.keeper.account(), AN_ID, clock.instant(), true);
+        node.unreachable.note(AN, -118);
 
         hook.post("OA OpenAPI", "\"event_name\":\"user_withdraw\"," + Hook.from(AN_ID));
         hook.work();
@@ -344,6 +375,7 @@ class WebhookTest {
         assertThat(node.users.find(node.keeper.account(), AN_ID)).isEmpty();
         assertThat(node.users.find(node.keeper.account(), AN)).isEmpty();
         assertThat(node.optOuts.refuses("zalo", AN)).isTrue();
+        assertThat(node.unreachable.code(AN)).isZero();
         assertThat(node.send(reminder(AN, "m-1")))
                 .isEqualTo(new Outcome.Refused(Outcome.Reason.NOT_ALLOWED, "zalo-opted-out"));
         assertThat(keysThatName(AN_ID)).isEmpty();
