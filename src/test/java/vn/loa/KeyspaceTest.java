@@ -29,7 +29,8 @@ class KeyspaceTest {
             Pattern.compile(
                     "subscriber:(next|sets|lists|days:.+|health-sources|facts(:.+)?|secret|numbers:(operators|languages|areas|evidence)|index:\\d+|ports:\\d+|\\{strangers}:.+|\\{b\\d+}:(records|areas|version|operator-days|install-days|install-evidence|set:.+))"),
             "people stay until they are erased, records refer to these numbers, and lists and grounds explain the sets",
-            Pattern.compile("consent:\\{optouts}(:on:[a-z]+|:of:[a-z0-9-]+|:do-not-call)?(:history:[\\w-]{22})?|consent:\\{optouts}:(channels|campaigns|of)"),
+            Pattern.compile(
+                    "consent:\\{optouts}(:on:[a-z]+|:of:[a-z0-9-]+|:do-not-call)?(:history:[\\w-]{22})?|consent:\\{optouts}:(channels|campaigns|of)"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
             Pattern.compile("(consent|link|zalo):secret"),
             "without it the ledger, the links in texts and the tokens could not be read",

@@ -79,8 +79,7 @@ public final class CampaignOptOuts {
 
     RedisOptOuts ledger(String campaign) {
         return ledgers.computeIfAbsent(
-                campaign,
-                id -> new RedisOptOuts(redis, registry, sets, key, "consent:{optouts}:of:" + id, set(id)));
+                campaign, id -> new RedisOptOuts(redis, registry, sets, key, "consent:{optouts}:of:" + id, set(id)));
     }
 
     private List<String> campaigns() {

@@ -72,8 +72,7 @@ class ConsentConfiguration {
             RedisChannelOptOuts channelOptOuts,
             @Qualifier("doNotCall") RedisOptOuts doNotCall) {
         return new ErasedPeople(
-                redis,
-                List.of(optOuts::forget, campaignOptOuts::forget, channelOptOuts::forget, doNotCall::forget));
+                redis, List.of(optOuts::forget, campaignOptOuts::forget, channelOptOuts::forget, doNotCall::forget));
     }
 
     @Bean

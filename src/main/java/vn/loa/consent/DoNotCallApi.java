@@ -64,7 +64,8 @@ class DoNotCallApi {
         return intake.finished();
     }
 
-    /// One number a line, read as it arrives. A heading names the columns (`msisdn`, `command`, `date`, or in Vietnamese
+    /// One number a line, read as it arrives. A heading names the columns (`msisdn`, `command`, `date`, or in
+    // Vietnamese
     /// `số điện thoại`, `cú pháp`, `ngày`); without one they stand in this order.
     @PostMapping(consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
     Report csv(

@@ -11,7 +11,16 @@ import vn.loa.message.Accents;
 record DoNotCallColumns(char separator, int number, int command, int date, boolean hasHeading) {
 
     private static final Set<String> NUMBER = Set.of(
-            "msisdn", "sodienthoai", "sdt", "sothuebao", "thuebao", "dienthoai", "so", "phone", "phonenumber", "number");
+            "msisdn",
+            "sodienthoai",
+            "sdt",
+            "sothuebao",
+            "thuebao",
+            "dienthoai",
+            "so",
+            "phone",
+            "phonenumber",
+            "number");
     private static final Set<String> COMMAND =
             Set.of("command", "cuphap", "lenh", "yeucau", "noidung", "loai", "loaidangky", "phamvi", "kind", "type");
     private static final Set<String> DATE =
@@ -20,7 +29,8 @@ record DoNotCallColumns(char separator, int number, int command, int date, boole
     /// @param first the first line of the list
     static DoNotCallColumns of(String first) {
         var separator = separator(first);
-        var names = fields(first, separator).stream().map(DoNotCallColumns::folded).toList();
+        var names =
+                fields(first, separator).stream().map(DoNotCallColumns::folded).toList();
         var number = place(names, NUMBER);
         if (number < 0) {
             return new DoNotCallColumns(separator, 0, 1, 2, false);

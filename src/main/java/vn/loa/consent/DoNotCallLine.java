@@ -33,7 +33,8 @@ record DoNotCallLine(String number, String command, String date) {
     /// Empty when nobody can read the command.
     Optional<Wish> wish() {
         return switch (Accents.removed(command).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "")) {
-            case "", "DNC", "DKDNC", "DK", "S", "DNCS", "DKDNCS", "SMS", "TINNHAN", "ALL", "TATCA" -> Optional.of(Wish.JOIN);
+            case "", "DNC", "DKDNC", "DK", "S", "DNCS", "DKDNCS", "SMS", "TINNHAN", "ALL", "TATCA" ->
+                Optional.of(Wish.JOIN);
             case "HUY", "HUYDNC", "HUYDNCS" -> Optional.of(Wish.LEAVE);
             case "V", "DNCV", "DKDNCV", "HUYDNCV", "VOICE", "CUOCGOI", "GOI" -> Optional.of(Wish.CALLS);
             default -> Optional.empty();

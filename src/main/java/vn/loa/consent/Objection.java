@@ -12,8 +12,7 @@ public record Objection(Reason reason, @Nullable Instant freeFrom) {
     /// The reasons, in words that a caller's staff can act on.
     public enum Reason {
         OPTED_OUT("người này đã từ chối nhận tin nhắc", "this person refuses reminders"),
-        DO_NOT_CALL(
-                "số này có trong danh sách không quảng cáo", "this number is on the do-not-call list"),
+        DO_NOT_CALL("số này có trong danh sách không quảng cáo", "this number is on the do-not-call list"),
         INSTALLED("người này đã cài ứng dụng", "this person has installed the app"),
         CHANNEL_REFUSED("người này đã từ chối kênh này", "this person refuses this channel"),
         NOT_REGISTERED(

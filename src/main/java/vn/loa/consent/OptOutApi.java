@@ -29,7 +29,8 @@ import vn.loa.subscriber.Rejection;
 import vn.loa.subscriber.TextLines;
 import vn.loa.subscriber.UnreadableFile;
 
-/// Takes lists of numbers that refuse reminders, one campaign or one channel, gathered outside: at a desk, by telephone,
+/// Takes lists of numbers that refuse reminders, one campaign or one channel, gathered outside: at a desk, by
+// telephone,
 /// by another sender; and shows what the ledger holds of one number.
 @RestController
 @RequestMapping("/api/v1/opt-outs")
@@ -144,12 +145,14 @@ class OptOutApi {
     private Scope scope(@Nullable String channel, @Nullable String campaign) {
         if (channel != null && campaign != null) {
             throw problem(
-                    "Chỉ một trong hai: channel hoặc campaign.", "Give channel or campaign, not both; neither means all.");
+                    "Chỉ một trong hai: channel hoặc campaign.",
+                    "Give channel or campaign, not both; neither means all.");
         }
         if (channel != null) {
             if (!Scope.Channel.KNOWN.contains(channel)) {
                 var known = String.join(", ", new TreeSet<>(Scope.Channel.KNOWN));
-                throw problem("Không có kênh này; các kênh: " + known + ".", "No such channel; there are: " + known + ".");
+                throw problem(
+                        "Không có kênh này; các kênh: " + known + ".", "No such channel; there are: " + known + ".");
             }
             return new Scope.Channel(channel);
         }
@@ -180,8 +183,7 @@ class OptOutApi {
     }
 
     static ErrorResponseException problem(String vietnamese, String english) {
-        var problem =
-                ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, vietnamese + " (" + english + ")");
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, vietnamese + " (" + english + ")");
         return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
     }
 

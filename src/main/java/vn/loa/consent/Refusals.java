@@ -15,11 +15,7 @@ public final class Refusals {
     private final RedisChannelOptOuts channels;
     private final RedisOptOuts doNotCall;
 
-    Refusals(
-            RedisOptOuts everything,
-            CampaignOptOuts campaigns,
-            RedisChannelOptOuts channels,
-            RedisOptOuts doNotCall) {
+    Refusals(RedisOptOuts everything, CampaignOptOuts campaigns, RedisChannelOptOuts channels, RedisOptOuts doNotCall) {
         this.everything = everything;
         this.campaigns = campaigns;
         this.channels = channels;
@@ -30,10 +26,7 @@ public final class Refusals {
     ///
     /// @param standing the refusal that holds now; null when there is none
     /// @param history what was refused and taken back, oldest first; empty after an erasure
-    public record Page(
-            Scope scope,
-            OptOuts.@Nullable Change standing,
-            List<OptOuts.Change> history) {}
+    public record Page(Scope scope, OptOuts.@Nullable Change standing, List<OptOuts.Change> history) {}
 
     /// Notes a refusal at once, as [OptOuts#refuse] does.
     public boolean refuse(Scope scope, Msisdn msisdn, String evidence, Instant at) {

@@ -12,13 +12,7 @@ import vn.loa.subscriber.Msisdn;
 /// @param to where they wrote to: a short code, an official account
 /// @param texts oldest first
 public record Conversation(
-        String id,
-        Msisdn with,
-        State state,
-        @Nullable String assignee,
-        String channel,
-        String to,
-        List<Said> texts) {
+        String id, Msisdn with, State state, @Nullable String assignee, String channel, String to, List<Said> texts) {
 
     public Conversation {
         texts = List.copyOf(texts);

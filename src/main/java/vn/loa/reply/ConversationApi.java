@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -189,7 +188,9 @@ class ConversationApi {
         var template = wish.template() == null ? "" : wish.template().strip();
         if (text.isEmpty() == template.isEmpty()) {
             throw problem(
-                    HttpStatus.BAD_REQUEST, "Viết text hoặc template, một trong hai.", "Give text or template, one of them.");
+                    HttpStatus.BAD_REQUEST,
+                    "Viết text hoặc template, một trong hai.",
+                    "Give text or template, one of them.");
         }
         if (!text.isEmpty()) {
             return text;

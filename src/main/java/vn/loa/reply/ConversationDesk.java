@@ -70,7 +70,9 @@ public final class ConversationDesk {
 
     /// @param who writes it: the name of a key
     public Result answer(Conversation conversation, String text, String who) {
-        var parts = (settings.accents() ? Text.of(text) : Text.unaccented(text)).parts().size();
+        var parts = (settings.accents() ? Text.of(text) : Text.unaccented(text))
+                .parts()
+                .size();
         if (parts > MOST_PARTS) {
             return new Result.TooLong(parts);
         }

@@ -17,7 +17,8 @@ import vn.loa.subscriber.Msisdn;
 public final class Conversations {
 
     private static final Script SAY = Script.beside(Conversations.class, "say.lua", ScriptOutputType.INTEGER);
-    private static final Script CHANGE = Script.beside(Conversations.class, "change-talk.lua", ScriptOutputType.INTEGER);
+    private static final Script CHANGE =
+            Script.beside(Conversations.class, "change-talk.lua", ScriptOutputType.INTEGER);
 
     /// How long after its last text a conversation is there.
     static final Duration KEPT = ReplyKeys.UNMATCHED_FOR;
@@ -80,7 +81,8 @@ public final class Conversations {
         return change(id, "close", "");
     }
 
-    /// What somebody wrote: begins or reopens a conversation if a person shall read it, else goes into one that is there.
+    /// What somebody wrote: begins or reopens a conversation if a person shall read it, else goes into one that is
+    // there.
     void heard(Inbound.Reply reply, boolean forAPerson) {
         say(reply.from(), reply.id(), reply.at(), "", reply.channel(), reply.to(), reply.text(), forAPerson);
     }

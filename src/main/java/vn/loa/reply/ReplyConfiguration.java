@@ -93,7 +93,20 @@ class ReplyConfiguration {
             Redis redis,
             ReplySettings settings,
             Clock clock) {
-        return new Answering(registry, carriers, sets, runs, planes, optOuts, refusals, apps, outbox, conversations, redis, settings, clock);
+        return new Answering(
+                registry,
+                carriers,
+                sets,
+                runs,
+                planes,
+                optOuts,
+                refusals,
+                apps,
+                outbox,
+                conversations,
+                redis,
+                settings,
+                clock);
     }
 
     // Before consent, which forgets the history that a refusal heeded here adds to.

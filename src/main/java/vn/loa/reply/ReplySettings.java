@@ -90,8 +90,10 @@ record ReplySettings(
                         + "'; use small letters, digits and hyphens");
             }
             phrases = List.copyOf(phrases);
-            if (answer.isBlank() || phrases.isEmpty() || phrases.stream().anyMatch(phrase -> Keywords.words(phrase)
-                    .isEmpty())) {
+            if (answer.isBlank()
+                    || phrases.isEmpty()
+                    || phrases.stream()
+                            .anyMatch(phrase -> Keywords.words(phrase).isEmpty())) {
                 throw new IllegalArgumentException(
                         "question " + name + " needs an answer and phrases with letters or digits");
             }

@@ -47,9 +47,9 @@ class DoNotCallApiTest {
         assertThat(report).isEqualTo(new DoNotCallApi.Report(2, 1, 0, 1, List.of(), 0));
         assertThat(people.contains(RedisOptOuts.ON_DO_NOT_CALL, an)).isTrue();
         assertThat(refusals.standing(Scope.DO_NOT_CALL, new Msisdn(951_000_001)))
-                .contains(new OptOuts.Change(
-                        true, "list:5656 api:van-phong", Instant.parse("2026-10-31T17:00:00Z")));
-        assertThat(refusals.standing(Scope.DO_NOT_CALL, new Msisdn(951_000_002))).isEmpty();
+                .contains(new OptOuts.Change(true, "list:5656 api:van-phong", Instant.parse("2026-10-31T17:00:00Z")));
+        assertThat(refusals.standing(Scope.DO_NOT_CALL, new Msisdn(951_000_002)))
+                .isEmpty();
         assertThat(refusals.standing(Scope.EVERYTHING, new Msisdn(951_000_001))).isEmpty();
     }
 
@@ -62,13 +62,16 @@ class DoNotCallApiTest {
 
         assertThat(csv("0951000011,DK DNC,2026-11-01\n", "upsert").listed()).isZero();
 
-        assertThat(refusals.standing(Scope.DO_NOT_CALL, new Msisdn(951_000_011))).isEmpty();
+        assertThat(refusals.standing(Scope.DO_NOT_CALL, new Msisdn(951_000_011)))
+                .isEmpty();
     }
 
     @Test
     void whatCannotBeReadCostsOnlyItsLine() throws IOException {
-        var report = csv("msisdn,command,date\n0951000021,DKDNC,\nabc,DK DNC,\n0951000022,MUA HANG,\n0951000023,,31/02/2026\n"
-                + "\"0951000024\n", "upsert");
+        var report = csv(
+                "msisdn,command,date\n0951000021,DKDNC,\nabc,DK DNC,\n0951000022,MUA HANG,\n0951000023,,31/02/2026\n"
+                        + "\"0951000024\n",
+                "upsert");
 
         assertThat(report.listed()).isEqualTo(2);
         assertThat(report.rejected())

@@ -44,8 +44,7 @@ class ErasedPeopleTest {
         campaigns.recall(List.of(people.get(ordinal).orElseThrow()));
 
         assertThat(campaigns.ledger("nhac-cai").history(AN)).isEmpty();
-        assertThat(campaigns.ledger("nhac-cai").standing(AN))
-                .contains(new OptOuts.Change(true, "reply:TC", NOW));
+        assertThat(campaigns.ledger("nhac-cai").standing(AN)).contains(new OptOuts.Change(true, "reply:TC", NOW));
         assertThat(people.contains(CampaignOptOuts.set("nhac-cai"), ordinal)).isTrue();
     }
 

@@ -105,7 +105,8 @@ class OptOutApiTest {
         assertThat(book.refusals())
                 .extracting(OptOutApi.Entry::scope, OptOutApi.Entry::refused, OptOutApi.Entry::evidence)
                 .containsExactly(
-                        tuple("campaign:nhac-cai", true, "api:van-phong"), tuple("channel:zalo", true, "api:van-phong"));
+                        tuple("campaign:nhac-cai", true, "api:van-phong"),
+                        tuple("channel:zalo", true, "api:van-phong"));
 
         api.resume("0951000006", null, "nhac-cai", () -> "van-phong");
 
@@ -128,6 +129,7 @@ class OptOutApiTest {
 
     private OptOutApi.Report csv(String list) throws IOException {
         // One byte a letter, so that a letter above 7f is no UTF-8.
-        return api.csv(new ByteArrayInputStream(list.getBytes(StandardCharsets.ISO_8859_1)), null, null, () -> "van-phong");
+        return api.csv(
+                new ByteArrayInputStream(list.getBytes(StandardCharsets.ISO_8859_1)), null, null, () -> "van-phong");
     }
 }

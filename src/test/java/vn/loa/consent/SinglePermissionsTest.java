@@ -58,8 +58,7 @@ class SinglePermissionsTest {
     }
 
     private RedisOptOuts doNotCall() {
-        return RedisOptOuts.doNotCall(
-                redis.redis(), people, people, new SecretKeySpec(new byte[32], "HmacSHA256"));
+        return RedisOptOuts.doNotCall(redis.redis(), people, people, new SecretKeySpec(new byte[32], "HmacSHA256"));
     }
 
     @Test

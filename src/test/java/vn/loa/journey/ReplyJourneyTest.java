@@ -130,12 +130,14 @@ class ReplyJourneyTest {
                 .orElseThrow();
         var path = "/api/v1/conversations/" + talk.get("id").asString();
 
-        assertThat(loa.api().putJson(path + "/assignment", "{\"to\": \"lan\"}").status()).isEqualTo(200);
-        assertThat(loa.api().json(path + "/answers", "{\"template\": \"goi-lai\"}").status())
+        assertThat(loa.api().putJson(path + "/assignment", "{\"to\": \"lan\"}").status())
+                .isEqualTo(200);
+        assertThat(loa.api()
+                        .json(path + "/answers", "{\"template\": \"goi-lai\"}")
+                        .status())
                 .isEqualTo(202);
 
-        await().atMost(LoaApp.PATIENCE)
-                .until(() -> loa.phones().textsTo(number).size() == 2);
+        await().atMost(LoaApp.PATIENCE).until(() -> loa.phones().textsTo(number).size() == 2);
         assertThat(loa.phones().textsTo(number).getLast().text())
                 .isEqualTo("Da nhan tin cua ong/ba. Can bo se goi lai trong gio lam viec. Can gap goi 19009095.");
         assertThat(loa.phones().textsTo(number).getLast().from()).isEqualTo(SHORT_CODE);

@@ -78,7 +78,8 @@ class ConversationsTest {
 
         conversations.forget(List.of(BINH));
 
-        assertThat(REDIS.redis().await(REDIS.redis().async().keys("reply:{talk}:*"))).isEmpty();
+        assertThat(REDIS.redis().await(REDIS.redis().async().keys("reply:{talk}:*")))
+                .isEmpty();
     }
 
     @Test

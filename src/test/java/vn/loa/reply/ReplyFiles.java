@@ -28,10 +28,14 @@ final class ReplyFiles {
             sources.add(new MapPropertySource(
                     "test",
                     Map.of(
-                            "loa.reply.accents", "false",
-                            "loa.reply.claim-after", claimAfter.toMillis() + "ms",
-                            "loa.reply.refusal", refusal,
-                            "loa.reply.answers-per-day", "3")));
+                            "loa.reply.accents",
+                            "false",
+                            "loa.reply.claim-after",
+                            claimAfter.toMillis() + "ms",
+                            "loa.reply.refusal",
+                            refusal,
+                            "loa.reply.answers-per-day",
+                            "3")));
             sources.addAll(
                     new YamlPropertySourceLoader().load("keywords", new FileSystemResource("config/keywords.yaml")));
             return new Binder(ConfigurationPropertySources.from(sources))

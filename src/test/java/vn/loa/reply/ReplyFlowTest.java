@@ -194,7 +194,8 @@ class ReplyFlowTest {
         }
 
         assertThat(sent.texts).hasSize(3).allSatisfy(text -> {
-            assertThat(text.content()).isEqualTo("Cài Bluezone không mất tiền. Nhận link: soạn CAI gửi 8099. Hỗ trợ: 19009095");
+            assertThat(text.content())
+                    .isEqualTo("Cài Bluezone không mất tiền. Nhận link: soạn CAI gửi 8099. Hỗ trợ: 19009095");
             assertThat(text.origin()).isEqualTo("reply:FAQ:mien-phi");
         });
         assertThat(replies().of(run)).containsOnly(Map.entry("FAQ:mien-phi", 5L));
