@@ -49,6 +49,8 @@ class PrivacyTest {
                 "Khong hieu",
                 "De duoc tinh la",
                 "Ma xac nhan",
+                "De phong, chong",
+                "Bluezone iPhone:",
                 "hết dịch");
 
         assertThat(loa.phones().all().map(text -> text.text()))

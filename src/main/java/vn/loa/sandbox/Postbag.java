@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vn.loa.smpp.Outgoing;
+import vn.loa.smpp.Parameter;
 import vn.loa.smpp.Party;
 import vn.loa.smpp.Pdu;
 import vn.loa.smpp.ShortMessage;
@@ -27,10 +28,16 @@ final class Postbag {
             int esmClass,
             int coding,
             byte[] text,
-            @Nullable About about) {
+            @Nullable About about,
+            List<Parameter> parameters) {
+
+        /// A text, or a receipt about one.
+        Due(long at, String from, String to, int esmClass, int coding, byte[] text, @Nullable About about) {
+            this(at, from, to, esmClass, coding, text, about, List.of());
+        }
 
         private Due at(long moment) {
-            return new Due(moment, from, to, esmClass, coding, text, about);
+            return new Due(moment, from, to, esmClass, coding, text, about, parameters);
         }
     }
 
@@ -106,7 +113,8 @@ final class Postbag {
         var sequence = link.nextSequence();
         open.put(sequence, delivery);
         var out = link.out().begin(Pdu.DELIVER_SM, Pdu.OK, sequence);
-        Party.pair(out, Party.of(delivery.from), Party.of(delivery.to));
+        var serviceType = delivery.parameters.isEmpty() ? "" : "USSD";
+        Party.pair(out, serviceType, Party.of(delivery.from), Party.of(delivery.to));
         out.octet(delivery.esmClass)
                 .octet(0)
                 .octet(0)
@@ -116,6 +124,7 @@ final class Postbag {
                 .octet(0);
         out.octet(delivery.coding).octet(0).octet(delivery.text.length).octets(delivery.text);
         receiptParameters(out, delivery.about);
+        delivery.parameters.forEach(parameter -> out.tlv(parameter.tag(), parameter.value()));
         out.end();
         if (unacknowledged.get(link) != open) {
             takeBack(open, sequence);

@@ -55,6 +55,10 @@ final class SimulatedOperators implements BindSource, Residents.Line {
         smsc.write(operator, from, to, text);
     }
 
+    Handset handset(String operator, String number) {
+        return smsc.handset(operator, number);
+    }
+
     List<String> names() {
         return operators.stream().map(Operator::name).toList();
     }
@@ -76,6 +80,7 @@ final class SimulatedOperators implements BindSource, Residents.Line {
                         new Secret(PASSWORD),
                         operator.window(),
                         operator.rate())
-                .serving(List.of(operator.name()));
+                .serving(List.of(operator.name()))
+                .speaking("specification");
     }
 }

@@ -128,6 +128,11 @@ public final class Smsc implements AutoCloseable, SmscLink.Operator {
         return accountOf(systemId).write(from, to, text);
     }
 
+    /// A phone in the network of an account, which dials and is shown pages.
+    public Handset handset(String systemId, String number) {
+        return accountOf(systemId).handset(number);
+    }
+
     /// What every number got.
     public Ledger ledger() {
         return ledger;

@@ -1,6 +1,9 @@
 package vn.loa.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import vn.loa.message.Encoding;
 import vn.loa.message.Text;
 import vn.loa.smpp.Alphabets;
+import vn.loa.smpp.Parameter;
 import vn.loa.smpp.Pdu;
 import vn.loa.smpp.ShortMessage;
 import vn.loa.smpp.SmscLink;
@@ -30,6 +34,7 @@ final class SmscAccount {
     private final Condition changed = lock.newCondition();
     private final Responses responses = new Responses();
     private final LongTexts longTexts = new LongTexts();
+    private final Map<String, Handset> handsets = new ConcurrentHashMap<>();
     private final Postbag postbag;
     private volatile Mood mood;
     private volatile boolean closed;
@@ -119,6 +124,10 @@ final class SmscAccount {
     }
 
     private void take(ShortMessage message, String id) {
+        if (message.isUssd()) {
+            handset(message.to()).shown(message);
+            return;
+        }
         var joined = message.place();
         if (joined == null) {
             var text = smsc.isHeard() ? Alphabets.read(message.dataCoding(), message.text()) : "";
@@ -179,6 +188,18 @@ final class SmscAccount {
             var esmClass = joined ? ShortMessage.HAS_HEADER : 0;
             postbag.addFirst(new Postbag.Due(0, from, to, esmClass, coding, octets, null));
         }
+        signal();
+        return links.stream().anyMatch(SmscLink::receives);
+    }
+
+    /// The phone of that number, in this operator's network.
+    Handset handset(String number) {
+        return handsets.computeIfAbsent(number, phone -> new Handset(phone, this::dialled));
+    }
+
+    private boolean dialled(String from, String to, String text, List<Parameter> parameters) {
+        var octets = text.getBytes(StandardCharsets.ISO_8859_1);
+        postbag.addFirst(new Postbag.Due(0, from, to, 0, 0x0f, octets, null, parameters));
         signal();
         return links.stream().anyMatch(SmscLink::receives);
     }

@@ -23,7 +23,7 @@ public record Party(int ton, int npi, String address) {
         return pair(out, "", from, to);
     }
 
-    static Outgoing pair(Outgoing out, String serviceType, Party from, Party to) {
+    public static Outgoing pair(Outgoing out, String serviceType, Party from, Party to) {
         return out.text(serviceType)
                 .octet(from.ton)
                 .octet(from.npi)

@@ -273,6 +273,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     // Journeys are made at night, too.
                     "loa.zalo.night.holds="));
             settings.addAll(bind(0, VIETTEL, "loa.smpp.binds[0].operators=viettel"));
+            settings.add("loa.smpp.binds[0].ussd-dialect=specification");
             settings.addAll(bind(1, OTHERS, "loa.smpp.binds[1].operators="));
             return settings;
         }
