@@ -47,6 +47,7 @@ final class Answering {
     private final Refusals refusals;
     private final Apps apps;
     private final Outbox outbox;
+    private final Conversations conversations;
     private final Redis redis;
     private final ReplySettings settings;
     private final Clock clock;
@@ -62,6 +63,7 @@ final class Answering {
             Refusals refusals,
             Apps apps,
             Outbox outbox,
+            Conversations conversations,
             Redis redis,
             ReplySettings settings,
             Clock clock) {
@@ -76,6 +78,7 @@ final class Answering {
         this.refusals = refusals;
         this.apps = apps;
         this.outbox = outbox;
+        this.conversations = conversations;
         this.redis = redis;
         this.settings = settings;
         this.clock = clock;
@@ -113,7 +116,13 @@ final class Answering {
     }
 
     Received.Done answer(Received.Done done) {
-        done.answer().ifPresent(answer -> outbox.send(single(answer, done)));
+        conversations.heard(done.reply(), done.isForAPerson());
+        done.answer().ifPresent(answer -> {
+            var single = single(answer, done);
+            conversations.answered(
+                    single.to(), single.id(), clock.instant(), "auto", single.channel(), single.content());
+            outbox.send(single);
+        });
         return done;
     }
 

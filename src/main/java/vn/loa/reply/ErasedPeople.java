@@ -24,11 +24,13 @@ final class ErasedPeople implements Leavers {
     private final Redis redis;
     private final Keywords keywords;
     private final OptOuts optOuts;
+    private final Conversations conversations;
 
-    ErasedPeople(Redis redis, Keywords keywords, OptOuts optOuts) {
+    ErasedPeople(Redis redis, Keywords keywords, OptOuts optOuts, Conversations conversations) {
         this.redis = redis;
         this.keywords = keywords;
         this.optOuts = optOuts;
+        this.conversations = conversations;
     }
 
     @Override
@@ -41,6 +43,7 @@ final class ErasedPeople implements Leavers {
         var gone = new HashSet<>(numbers);
         forgetWaiting(gone);
         forgetUnmatched(gone);
+        conversations.forget(numbers);
         if (!numbers.isEmpty()) {
             redis.await(redis.async()
                     .unlink(numbers.stream()

@@ -89,18 +89,47 @@ class ReplyConfiguration {
             Refusals refusals,
             Apps apps,
             Outbox outbox,
+            Conversations conversations,
             Redis redis,
             ReplySettings settings,
             Clock clock) {
         return new Answering(
-                registry, carriers, sets, runs, planes, optOuts, refusals, apps, outbox, redis, settings, clock);
+                registry,
+                carriers,
+                sets,
+                runs,
+                planes,
+                optOuts,
+                refusals,
+                apps,
+                outbox,
+                conversations,
+                redis,
+                settings,
+                clock);
     }
 
     // Before consent, which forgets the history that a refusal heeded here adds to.
     @Bean
     @Order(0)
-    Leavers erasedReplies(Redis redis, ReplySettings settings, OptOuts optOuts) {
-        return new ErasedPeople(redis, new Keywords(settings.keywords()), optOuts);
+    Leavers erasedReplies(Redis redis, ReplySettings settings, OptOuts optOuts, Conversations conversations) {
+        return new ErasedPeople(redis, new Keywords(settings.keywords()), optOuts, conversations);
+    }
+
+    @Bean
+    Conversations conversations(Redis redis) {
+        return new Conversations(redis);
+    }
+
+    @Bean
+    Kept keptConversations(Conversations conversations) {
+        return Kept.of(
+                "replies",
+                "Hội thoại với người trả lời (conversations with people who answered)",
+                Conversations.KEPT,
+                Duration.ofDays(1),
+                Conversations.KEPT,
+                conversations::forgetBefore);
     }
 
     @Bean

@@ -20,7 +20,28 @@ final class ReplyKeys {
     /// Replies by keyword that belong to no run; 400 days after the last.
     static final String COUNTS_OF_NO_RUN = "reply:{inbox}:run:none";
 
+    /// Conversations that somebody has to deal with, and those that are done (sorted sets by the last text's time); as
+    /// long as the newest conversation in them.
+    static final String TALKS_OPEN = "reply:{talk}:open";
+
+    static final String TALKS_CLOSED = "reply:{talk}:closed";
+
     private ReplyKeys() {}
+
+    /// The conversation that a number has; like the conversation.
+    static String talkOf(Msisdn number) {
+        return "reply:{talk}:of:" + number.digits();
+    }
+
+    /// A conversation (hash); [Conversations#KEPT] after its last text.
+    static String talk(String id) {
+        return "reply:{talk}:talk:" + id;
+    }
+
+    /// Its texts by their ids (hash); like the conversation.
+    static String said(String id) {
+        return talk(id) + ":said";
+    }
 
     /// Replies by keyword of one run; as long as its planes.
     static String counts(RunId run) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param accents whether answers keep their accents, at up to three times the parts
 /// @param claimAfter how long a reply may lie with a node before another takes it over
+/// @param templates what people at the desk answer again and again, by name
 /// @param refusal what a refusal is about that does not say it
 /// @param answersPerDay how many answers one number gets in any 24 hours; confirming a refusal is beside them
 @ConfigurationProperties(value = "loa.reply", ignoreUnknownFields = false)
@@ -23,7 +24,8 @@ record ReplySettings(
         int answersPerDay,
         Map<Keyword, Spellings> keywords,
         Map<Answer, String> answers,
-        @DefaultValue List<Question> questions) {
+        @DefaultValue List<Question> questions,
+        @DefaultValue Map<String, String> templates) {
 
     static final Set<String> PLACEHOLDERS =
             Set.of("app", "owner", "android", "iphone", "site", "help", "shortcode", "received", "effective");
@@ -51,6 +53,8 @@ record ReplySettings(
             check("answer " + answer, text);
         }
         questions = List.copyOf(questions);
+        templates = Map.copyOf(templates);
+        templates.forEach((name, text) -> check("template " + name, text));
         questions.forEach(question -> check("the answer of question " + question.name(), question.answer()));
         if (questions.stream().map(Question::name).distinct().count() < questions.size()) {
             throw new IllegalArgumentException("two questions of loa.reply.questions have the same name; rename one");

@@ -118,6 +118,36 @@ class ReplyJourneyTest {
     }
 
     @Test
+    void aPersonAtTheDeskAnswersByTheShortCodeThatWasWrittenTo() {
+        var people = loa.arrive(new Hamlet("ban", 207_000, 8));
+        var number = people.number(7);
+        write(number, "cháu ơi bác không thấy ứng dụng đâu");
+        answer(number);
+        var inbox = loa.api().get("/api/v1/conversations?limit=500").json();
+        var talk = inbox.valueStream()
+                .filter(each -> each.get("from").asString().endsWith("007"))
+                .findFirst()
+                .orElseThrow();
+        var path = "/api/v1/conversations/" + talk.get("id").asString();
+
+        assertThat(loa.api().putJson(path + "/assignment", "{\"to\": \"lan\"}").status())
+                .isEqualTo(200);
+        assertThat(loa.api()
+                        .json(path + "/answers", "{\"template\": \"goi-lai\"}")
+                        .status())
+                .isEqualTo(202);
+
+        await().atMost(LoaApp.PATIENCE).until(() -> loa.phones().textsTo(number).size() == 2);
+        assertThat(loa.phones().textsTo(number).getLast().text())
+                .isEqualTo("Da nhan tin cua ong/ba. Can bo se goi lai trong gio lam viec. Can gap goi 19009095.");
+        assertThat(loa.phones().textsTo(number).getLast().from()).isEqualTo(SHORT_CODE);
+        assertThat(loa.api().get(path).json().get("texts")).hasSize(3);
+        assertThat(loa.api().json(path + "/answers", "{}").status()).isEqualTo(400);
+        assertThat(loa.api().post(path + "/closure").status()).isEqualTo(204);
+        assertThat(loa.api().get(path).json().get("state").asString()).isEqualTo("CLOSED");
+    }
+
+    @Test
     void strangerIsAnsweredLikeEverybody() {
         write("84950209999", "tc");
 

@@ -28,7 +28,10 @@ class ErasedPeopleTest {
     private final Redis redis = REDIS.redis();
     private final Refusals refusals = new Refusals();
     private final ErasedPeople erased = new ErasedPeople(
-            redis, new Keywords(ReplyFiles.settings(Duration.ofSeconds(30)).keywords()), refusals);
+            redis,
+            new Keywords(ReplyFiles.settings(Duration.ofSeconds(30)).keywords()),
+            refusals,
+            new Conversations(redis));
 
     /// Notes who refuses.
     private static final class Refusals implements OptOuts {

@@ -1,0 +1,26 @@
+package vn.loa.reply;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.consent.Permissions;
+import vn.loa.delivery.Outbox;
+import vn.loa.link.Apps;
+import vn.loa.subscriber.Carriers;
+
+/// The desk at which people answer; apart from the flow of replies, which does without it.
+@Configuration(proxyBeanMethods = false)
+class DeskConfiguration {
+
+    @Bean
+    ConversationDesk conversationDesk(
+            Conversations conversations,
+            Permissions permissions,
+            Outbox outbox,
+            Carriers carriers,
+            Apps apps,
+            ReplySettings settings,
+            Clock clock) {
+        return new ConversationDesk(conversations, permissions, outbox, carriers, apps, settings, clock);
+    }
+}
