@@ -41,7 +41,8 @@ final class BookCounts {
         var districts = units(area, day).stream()
                 .flatMap(unit -> count(Subject.area(unit.key()), unit.code(), unit.name(), day, compared).stream())
                 .toList();
-        var unassigned = count(Subject.unassigned(area.key()), "", UNASSIGNED, day, compared).orElse(null);
+        var unassigned = count(Subject.unassigned(area.key()), "", UNASSIGNED, day, compared)
+                .orElse(null);
         var total = count(Subject.area(area.key()), area.code(), area.name(), day, compared)
                 .orElseGet(() -> sum(area, districts, unassigned));
         return Optional.of(new Counts(
@@ -69,7 +70,8 @@ final class BookCounts {
                 .filter(one -> one.day().equals(day))
                 .flatMap(one -> one.lines().stream())
                 .map(Submission.Line::subject)
-                .filter(subject -> subject.sort() == Subject.Sort.AREA && !subject.area().equals(area.key()))
+                .filter(subject ->
+                        subject.sort() == Subject.Sort.AREA && !subject.area().equals(area.key()))
                 .flatMap(subject -> areas.find(subject.area()).stream())
                 .forEach(units::add);
         return units;
@@ -77,13 +79,16 @@ final class BookCounts {
 
     private Optional<Count> count(
             Subject subject, String code, String name, LocalDate day, @Nullable LocalDate compared) {
-        return book.on(subject, Measure.REGISTERED, day).map(registered -> new Count(
-                code,
-                name,
-                book.asOf(subject, Measure.POPULATION, day).map(Statistic::value).orElse(null),
-                registered.value(),
-                difference(subject, registered, compared),
-                registered.printedRatio()));
+        return book.on(subject, Measure.REGISTERED, day)
+                .map(registered -> new Count(
+                        code,
+                        name,
+                        book.asOf(subject, Measure.POPULATION, day)
+                                .map(Statistic::value)
+                                .orElse(null),
+                        registered.value(),
+                        difference(subject, registered, compared),
+                        registered.printedRatio()));
     }
 
     /// What was counted on both days decides; only where the earlier count is not known, what the source prints.
@@ -99,7 +104,8 @@ final class BookCounts {
     }
 
     private static Count sum(Area area, List<Count> districts, @Nullable Count unassigned) {
-        var rows = Stream.concat(districts.stream(), Stream.ofNullable(unassigned)).toList();
+        var rows =
+                Stream.concat(districts.stream(), Stream.ofNullable(unassigned)).toList();
         var people = districts.stream().map(Count::population).toList();
         var gained = rows.stream().map(Count::difference).toList();
         return new Count(
@@ -112,6 +118,9 @@ final class BookCounts {
     }
 
     private static long total(List<@Nullable Long> figures) {
-        return figures.stream().filter(Objects::nonNull).mapToLong(Long::longValue).sum();
+        return figures.stream()
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }

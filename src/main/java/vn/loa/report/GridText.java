@@ -56,9 +56,7 @@ final class GridText {
         var best = ',';
         var most = 0L;
         for (var separator : SEPARATORS) {
-            var lines = lines(text)
-                    .filter(line -> line.indexOf(separator) >= 0)
-                    .count();
+            var lines = lines(text).filter(line -> line.indexOf(separator) >= 0).count();
             if (lines > most) {
                 best = separator;
                 most = lines;

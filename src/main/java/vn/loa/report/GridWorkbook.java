@@ -33,8 +33,12 @@ final class GridWorkbook {
                         "Tệp Excel không có trang tính \"" + name + "\"", "the workbook has no such sheet");
             }
             return grid(sheet);
-        } catch (IOException | POIXMLException | IllegalArgumentException | IllegalStateException
-                | RecordFormatException | OpenXML4JRuntimeException e) {
+        } catch (IOException
+                | POIXMLException
+                | IllegalArgumentException
+                | IllegalStateException
+                | RecordFormatException
+                | OpenXML4JRuntimeException e) {
             throw new StatisticsRefused(
                     "Không đọc được tệp Excel; hãy lưu lại dạng .xlsx, không đặt mật khẩu",
                     "the workbook cannot be read; save it as .xlsx without a password");

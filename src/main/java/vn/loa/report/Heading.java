@@ -70,7 +70,9 @@ sealed interface Heading {
     }
 
     private static Heading name(String folded) {
-        if (folded.contains("phong, ban") || folded.contains("to chuc") || folded.contains("co quan")
+        if (folded.contains("phong, ban")
+                || folded.contains("to chuc")
+                || folded.contains("co quan")
                 || folded.equals("organisation")) {
             return new Name(true);
         }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// thousands, `6.74 %` is not.
 final class Printed {
 
-    private static final Pattern COUNT =
-            Pattern.compile("([+\u2212\u2013-]?) ?(\\d{1,15}|\\d{1,3}(?:\\.\\d{3}){1,4}|\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,3}(?: \\d{3}){1,4})");
+    private static final Pattern COUNT = Pattern.compile(
+            "([+\u2212\u2013-]?) ?(\\d{1,15}|\\d{1,3}(?:\\.\\d{3}){1,4}|\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,3}(?: \\d{3}){1,4})");
     private static final Pattern PERCENT = Pattern.compile("([\u2212\u2013-]?) ?(\\d{1,7}(?:[.,]\\d{1,6})?) ?%?");
 
     private Printed() {}

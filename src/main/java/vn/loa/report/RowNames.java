@@ -40,9 +40,7 @@ final class RowNames {
         if (folded.contains(UNKNOWN)) {
             return new Found(Subject.unassigned(key()));
         }
-        if (folded.startsWith("toan ")
-                || WHOLE.contains(folded)
-                || (above != null && code.equals(above.code()))) {
+        if (folded.startsWith("toan ") || WHOLE.contains(folded) || (above != null && code.equals(above.code()))) {
             return new Found(Subject.area(key()));
         }
         if (organisations) {
@@ -60,8 +58,8 @@ final class RowNames {
         if (found.isEmpty()) {
             return new Nobody(
                     Sort.UNKNOWN_AREA,
-                    "Không có đơn vị mã \"" + code + "\" thuộc " + where() + " vào ngày này. (There is no area with this"
-                            + " code there on that day.)");
+                    "Không có đơn vị mã \"" + code + "\" thuộc " + where()
+                            + " vào ngày này. (There is no area with this" + " code there on that day.)");
         }
         var area = found.get();
         if (!name.isEmpty()

@@ -208,8 +208,7 @@ final class Scrutiny {
         }
         var sums = new EnumMap<Measure, Long>(Measure.class);
         var parts = table.lines().stream().filter(line -> line != whole).toList();
-        parts.forEach(
-                line -> line.figures().forEach((measure, value) -> sums.merge(measure, value, Math::addExact)));
+        parts.forEach(line -> line.figures().forEach((measure, value) -> sums.merge(measure, value, Math::addExact)));
         for (var entry : new TreeMap<>(whole.figures()).entrySet()) {
             sum(whole, entry.getKey().vietnamese(), sums.getOrDefault(entry.getKey(), 0L), entry.getValue());
         }

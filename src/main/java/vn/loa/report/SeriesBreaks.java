@@ -42,9 +42,7 @@ final class SeriesBreaks {
 
     private List<String> codesUpTo(String key, LocalDate day) {
         var codes = new ArrayList<String>();
-        for (Optional<Area> at = areas.find(key);
-                at.isPresent();
-                at = areas.parent(at.get(), day)) {
+        for (Optional<Area> at = areas.find(key); at.isPresent(); at = areas.parent(at.get(), day)) {
             codes.add(at.get().code());
         }
         return codes;

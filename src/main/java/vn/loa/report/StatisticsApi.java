@@ -70,7 +70,12 @@ class StatisticsApi {
             List<String> unusedColumns) {}
 
     /// @param version of two for the same day the later one counts
-    record Version(LocalDate date, long value, String version, String source, @Nullable String document) {}
+    record Version(
+            LocalDate date,
+            long value,
+            String version,
+            String source,
+            @Nullable String document) {}
 
     record Series(String area, String measure, List<Version> versions) {}
 
@@ -124,10 +129,11 @@ class StatisticsApi {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Everything that was handed in for an area's rows, the newest first, with its marks")
-    List<Receipt> list(
-            @RequestParam String area, @RequestParam(required = false) @Nullable LocalDate date) {
+    List<Receipt> list(@RequestParam String area, @RequestParam(required = false) @Nullable LocalDate date) {
         var day = date == null ? LocalDate.ofInstant(clock.instant(), Snapshots.ZONE) : date;
-        var key = area.equals(StatisticsReader.Cover.COUNTRY) ? Subject.COUNTRY : area(area, day).key();
+        var key = area.equals(StatisticsReader.Cover.COUNTRY)
+                ? Subject.COUNTRY
+                : area(area, day).key();
         return statistics.book().submissions(key).entrySet().stream()
                 .filter(one -> date == null || one.getValue().day().equals(date))
                 .map(one -> receipt(one.getKey(), one.getValue(), List.of()))

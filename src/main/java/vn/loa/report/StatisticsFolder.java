@@ -41,8 +41,10 @@ final class StatisticsFolder {
                 var cover = new StatisticsReader.Cover(null, null, null, null, null, null, name(file));
                 var read = reader.read(GridText.read(Files.readString(file)), cover, book);
                 book.enter("tệp " + name(file), read.submission());
-                read.submission().refused().forEach(mark -> log.warn(
-                        "statistics row skipped file={} line={} error=\"{}\"", file, mark.row(), mark.text()));
+                read.submission()
+                        .refused()
+                        .forEach(mark -> log.warn(
+                                "statistics row skipped file={} line={} error=\"{}\"", file, mark.row(), mark.text()));
             } catch (StatisticsRefused | IOException e) {
                 log.warn("statistics skipped file={} error=\"{}\"", file, e.getMessage());
             }

@@ -60,7 +60,9 @@ final class StatisticsReader {
         var reading = new TableReader(new RowNames(areas, area), app).read(grid, day);
         var since = cover.comparedWith() != null
                 ? cover.comparedWith()
-                : Optional.ofNullable(reading.since()).or(() -> Heading.day(facts.getOrDefault("compared-with", ""))).orElse(null);
+                : Optional.ofNullable(reading.since())
+                        .or(() -> Heading.day(facts.getOrDefault("compared-with", "")))
+                        .orElse(null);
         if (since != null && !since.isBefore(day)) {
             throw new StatisticsRefused(
                     "Ngày so sánh " + Figures.day(since) + " không trước ngày của bảng " + Figures.day(day),
@@ -78,7 +80,8 @@ final class StatisticsReader {
                 clock.instant(),
                 cover.registeredInText() != null
                         ? cover.registeredInText()
-                        : Printed.count(facts.getOrDefault("registered-in-text", "")).orElse(null),
+                        : Printed.count(facts.getOrDefault("registered-in-text", ""))
+                                .orElse(null),
                 reading.lines(),
                 List.of(),
                 reading.refused());
@@ -113,13 +116,12 @@ final class StatisticsReader {
     private LocalDate day(Grid grid, Cover cover) throws StatisticsRefused {
         var day = cover.day() != null
                 ? Optional.of(cover.day())
-                : Heading.day(grid.facts().getOrDefault("as-of", ""))
-                        .or(() -> grid.rows().stream()
-                                .limit(5)
-                                .flatMap(row -> row.cells().stream())
-                                .filter(cell -> Folded.of(cell.text()).startsWith("tinh den ngay"))
-                                .flatMap(cell -> Heading.day(cell.text()).stream())
-                                .findFirst());
+                : Heading.day(grid.facts().getOrDefault("as-of", "")).or(() -> grid.rows().stream()
+                        .limit(5)
+                        .flatMap(row -> row.cells().stream())
+                        .filter(cell -> Folded.of(cell.text()).startsWith("tinh den ngay"))
+                        .flatMap(cell -> Heading.day(cell.text()).stream())
+                        .findFirst());
         var today = LocalDate.ofInstant(clock.instant(), Snapshots.ZONE);
         if (day.isEmpty()) {
             throw new StatisticsRefused(
@@ -127,7 +129,8 @@ final class StatisticsReader {
         }
         if (day.get().isAfter(today) || day.get().isBefore(FIRST_DAY)) {
             throw new StatisticsRefused(
-                    "Ngày " + Figures.day(day.get()) + " không thể là ngày của số liệu; hôm nay là " + Figures.day(today),
+                    "Ngày " + Figures.day(day.get()) + " không thể là ngày của số liệu; hôm nay là "
+                            + Figures.day(today),
                     "the day of the figures lies in the future, or too long ago");
         }
         return day.get();

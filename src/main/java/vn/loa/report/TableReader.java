@@ -107,7 +107,8 @@ final class TableReader {
             }
             return Optional.empty();
         }
-        if (name.isEmpty() || !name.equals(row.cells().stream().map(Grid.Cell::text).reduce("", String::concat))) {
+        if (name.isEmpty()
+                || !name.equals(row.cells().stream().map(Grid.Cell::text).reduce("", String::concat))) {
             return switch (names.find(name, code, organisations, day)) {
                 case RowNames.Nobody(var sort, var why) -> {
                     refused.add(new Mark(row.number(), name.isEmpty() ? code : name, "", sort, why));
@@ -208,7 +209,9 @@ final class TableReader {
 
     private static @Nullable BigDecimal percent(Grid.Cell cell) {
         // A workbook shows a percentage as somebody chose to print it, and that is the evidence.
-        return Printed.percent(cell.text()).or(() -> Optional.ofNullable(cell.number())).orElse(null);
+        return Printed.percent(cell.text())
+                .or(() -> Optional.ofNullable(cell.number()))
+                .orElse(null);
     }
 
     private static String text(Grid.Row row, List<Heading> headings, Class<? extends Heading> sort) {

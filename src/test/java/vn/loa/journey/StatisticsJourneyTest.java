@@ -15,27 +15,35 @@ class StatisticsJourneyTest {
     void tableIsTakenMarkedCorrectedAndShown() {
         var path = "/api/v1/statistics?area=04&date=2021-01-31&source=so-tttt-cao-bang";
         var rehearsed = loa.api()
-                .post(path + "&dryRun=true", "text/plain", "Huyện\tDân số\tSố Bluezone đã đăng ký số điện thoại\nBảo Lâm\t65.025\t4.000\n");
+                .post(
+                        path + "&dryRun=true",
+                        "text/plain",
+                        "Huyện\tDân số\tSố Bluezone đã đăng ký số điện thoại\nBảo Lâm\t65.025\t4.000\n");
         assertThat(rehearsed.status()).as(rehearsed.body()).isEqualTo(200);
         assertThat(rehearsed.json().get("version").isNull()).isTrue();
-        assertThat(loa.api().get("/api/v1/statistics?area=04&date=2021-01-31").json()).isEmpty();
+        assertThat(loa.api().get("/api/v1/statistics?area=04&date=2021-01-31").json())
+                .isEmpty();
 
         var first = loa.api()
                 .post(
                         path,
                         "text/plain",
                         "Huyện\tDân số\tSố Bluezone đã đăng ký số điện thoại\tTỷ lệ\nBảo Lâm\t65.025\t4.000\t6,2 %\nBảo Lâu\t1\t1\t\n");
-        var second = loa.api()
-                .post(path, "text/csv", "name,population,registered\nHuyện Bảo Lâm,65025,4001\n");
+        var second = loa.api().post(path, "text/csv", "name,population,registered\nHuyện Bảo Lâm,65025,4001\n");
 
         assertThat(first.status()).as(first.body()).isEqualTo(200);
         assertThat(first.json().at("/taken/0/figures/REGISTERED").asLong()).isEqualTo(4_000);
         assertThat(first.json().at("/refused/0/sort").asString()).isEqualTo("UNKNOWN_AREA");
         assertThat(second.json().at("/marks/0/sort").asString()).isEqualTo("CORRECTED");
-        var table = loa.api().get("/api/v1/reports/district?area=04&date=2021-01-31").json();
+        var table = loa.api()
+                .get("/api/v1/reports/district?area=04&date=2021-01-31")
+                .json();
         assertThat(table.at("/districts/0/registered").asLong()).isEqualTo(4_001);
         assertThat(table.at("/districts/0/percent").asDouble()).isEqualTo(6.2);
-        assertThat(loa.api().get("/api/v1/statistics/series?area=042&date=2021-02-01").json().at("/0/versions"))
+        assertThat(loa.api()
+                        .get("/api/v1/statistics/series?area=042&date=2021-02-01")
+                        .json()
+                        .at("/0/versions"))
                 .hasSize(2);
         var targets = loa.api().get("/api/v1/targets?area=543&date=2021-07-08").json();
         assertThat(targets.at("/0/standing/missing").asLong()).isEqualTo(20_191);
@@ -49,10 +57,9 @@ class StatisticsJourneyTest {
         var future = loa.api().post("/api/v1/statistics?area=04&date=2199-01-31", "text/csv", "name,registered\nx,1\n");
         var nothing = loa.api().post(path, "text/csv", "name,registered\nHuyện Không Có,1\n");
         var broken = loa.api()
-                .post(
-                        path,
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                        new byte[] {'P', 'K', 3, 4, 0, 1});
+                .post(path, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", new byte[] {
+                    'P', 'K', 3, 4, 0, 1
+                });
         var stranger = loa.api().with(LoaApp.AUDITORS_KEY).post(path, "text/csv", "name,registered\nBảo Lâm,1\n");
 
         assertThat(future.status()).isEqualTo(422);

@@ -42,7 +42,10 @@ public class SampleReports {
 
     /// The table of letter L3.
     static DistrictTable sonLa() {
-        return new SampleReports().districtReports().on("14", LocalDate.of(2020, 8, 17)).orElseThrow();
+        return new SampleReports()
+                .districtReports()
+                .on("14", LocalDate.of(2020, 8, 17))
+                .orElseThrow();
     }
 
     static Counts live() {

@@ -62,18 +62,14 @@ class StatisticsReaderTest {
 
     @Test
     void bothFormsOfHoaiNhonAreRead() throws Exception {
-        var communes = read(
-                """
+        var communes = read("""
                 STT\tXã, phường\tSố địa điểm đăng ký điểm kiểm dịch (có treo, dán mã QR code) cụ thể (chợ, nơi tập trung đông người...)\tDân số\tTổng số người dân có smart phone\tSố Bluezoner có số điện thoại\tTỷ lệ % Bluezoner có số điện thoại/ dân số\tGhi chú
                 1\tTam Quan\t12\t10.500\t7.200\t3.150\t30 %\t
-                """,
-                cover("543", LocalDate.of(2021, 7, 19), null));
-        var organisations = read(
-                """
+                """, cover("543", LocalDate.of(2021, 7, 19), null));
+        var organisations = read("""
                 STT\tTên phòng, ban, ngành, hội, đoàn thể\tTổng số CB, CC, VC, người lao động\tTổng số CB, CC, VC, người lao động có smart phone\tSố Bluezoner có số điện thoại\tTỷ lệ % Bluezoner có số điện thoại/ Tổng số CB, CC, VC, người lao động\tGhi chú
                 1\tPhòng Văn hóa và Thông tin\t9\t9\t9\t100%\t
-                """,
-                cover("543", LocalDate.of(2021, 7, 19), null));
+                """, cover("543", LocalDate.of(2021, 7, 19), null));
 
         assertThat(communes.lines())
                 .extracting(Submission.Line::subject, Submission.Line::figures)
@@ -95,8 +91,7 @@ class StatisticsReaderTest {
 
     @Test
     void whatIsWrongIsRefusedCellByCellAndTheRestIsTaken() throws Exception {
-        var submission = read(
-                """
+        var submission = read("""
                 code,name,population,registered,percent
                 ,Huyện Mộc Châu,112402,-5,
                 ,Huyện Mộc Chau Mới,1,1,
@@ -107,8 +102,7 @@ class StatisticsReaderTest {
                 ,Huyện Sốp Cộp,49554,2025,abc
                 ,,5,5,
                 ,Huyện Phù Yên,,7,1.2
-                """,
-                cover("14", DAY, null));
+                """, cover("14", DAY, null));
 
         assertThat(submission.refused())
                 .extracting(Mark::row, Mark::sort)
@@ -124,9 +118,7 @@ class StatisticsReaderTest {
         assertThat(submission.marks())
                 .extracting(Mark::row, Mark::sort)
                 .containsExactly(tuple(6L, Sort.OVER_100), tuple(10L, Sort.NO_DENOMINATOR));
-        assertThat(submission.lines())
-                .extracting(Submission.Line::row)
-                .containsExactly(2L, 5L, 6L, 8L, 10L);
+        assertThat(submission.lines()).extracting(Submission.Line::row).containsExactly(2L, 5L, 6L, 8L, 10L);
     }
 
     @Test
@@ -160,7 +152,8 @@ class StatisticsReaderTest {
     @Test
     void breakInTheSeriesIsMarkedWhereItIsComparedAcross() throws Exception {
         var submission = read(
-                "name,registered,delta_since_2021-06-20\nTam Quan,2000,5\n", cover("543", LocalDate.of(2021, 7, 1), null));
+                "name,registered,delta_since_2021-06-20\nTam Quan,2000,5\n",
+                cover("543", LocalDate.of(2021, 7, 1), null));
 
         assertThat(submission.marks()).extracting(Mark::sort).containsExactly(Sort.SERIES_BREAK);
     }
@@ -191,8 +184,8 @@ class StatisticsReaderTest {
                 .hasMessageContaining("\"99\"");
         assertThatThrownBy(() -> read("name,registered\nHuyện Vân Hồ,1\n", cover("14", null, null)))
                 .hasMessageContaining("date");
-        assertThatThrownBy(() -> read(
-                        "name,registered,delta_since_2020-08-18\nHuyện Vân Hồ,1,1\n", cover("14", DAY, null)))
+        assertThatThrownBy(() ->
+                        read("name,registered,delta_since_2020-08-18\nHuyện Vân Hồ,1,1\n", cover("14", DAY, null)))
                 .hasMessageContaining("18/8/2020");
     }
 
@@ -200,15 +193,30 @@ class StatisticsReaderTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "84.126;84126", "84126;84126", "84 126;84126", "84,126;84126", "+ 4.024;4024", "− 12;-12", "-12;-12",
-                "1.248.415;1248415", "6.74;", "6,74;", "84.12;", "1.248,415;", "12abc;", "1e5;", "99999999999999999;"
+                "84.126;84126",
+                "84126;84126",
+                "84 126;84126",
+                "84,126;84126",
+                "+ 4.024;4024",
+                "− 12;-12",
+                "-12;-12",
+                "1.248.415;1248415",
+                "6.74;",
+                "6,74;",
+                "84.12;",
+                "1.248,415;",
+                "12abc;",
+                "1e5;",
+                "99999999999999999;"
             })
     void countsAreReadAsPrintedOrNotAtAll(String text, @Nullable Long count) {
         assertThat(Printed.count(text).orElse(null)).isEqualTo(count);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"6,74 %;6.74", "6.74 %;6.74", "20,4%;20.4", "100;100", "6.0;6.0", "a %;"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"6,74 %;6.74", "6.74 %;6.74", "20,4%;20.4", "100;100", "6.0;6.0", "a %;"})
     void percentagesAreReadWithTheirDigits(String text, @Nullable String percent) {
         assertThat(Printed.percent(text).map(Object::toString).orElse(null)).isEqualTo(percent);
     }

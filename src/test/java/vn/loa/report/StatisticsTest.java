@@ -30,9 +30,8 @@ class StatisticsTest {
         var one = node();
         var other = node();
         one.append(table(DAY, "Thị trấn Pác Miầu,6000,700", one));
-        assertThat(other.book().on(PAC_MIAU, Measure.REGISTERED, DAY)).hasValueSatisfying(figure -> assertThat(
-                        figure.value())
-                .isEqualTo(700));
+        assertThat(other.book().on(PAC_MIAU, Measure.REGISTERED, DAY))
+                .hasValueSatisfying(figure -> assertThat(figure.value()).isEqualTo(700));
 
         other.append(table(DAY, "Thị trấn Pác Miầu,6000,710", other));
         REDIS.kill();
@@ -53,11 +52,11 @@ class StatisticsTest {
     @Test
     void differenceToAnyEarlierDayIsComputedFromWhatWasCountedThen() throws Exception {
         var statistics = node();
-        statistics.append(table(WEEK_BEFORE.minusWeeks(1), "Thị trấn Pác Miầu,6000,500\nXã Lý Bôn,5000,90", statistics));
+        statistics.append(
+                table(WEEK_BEFORE.minusWeeks(1), "Thị trấn Pác Miầu,6000,500\nXã Lý Bôn,5000,90", statistics));
         statistics.append(table(WEEK_BEFORE, "Thị trấn Pác Miầu,6000,650\nXã Lý Bôn,5000,95", statistics));
         statistics.append(table(DAY, "Thị trấn Pác Miầu,6000,700\nXã Lý Bôn,5000,100", statistics));
-        var reports = new DistrictReports(
-                statistics::book, areas(), "Bluezone", area -> Optional.empty());
+        var reports = new DistrictReports(statistics::book, areas(), "Bluezone", area -> Optional.empty());
 
         var table = reports.on("042", DAY).orElseThrow();
         var earlier = reports.on("042", DAY, WEEK_BEFORE.minusWeeks(1)).orElseThrow();
@@ -98,7 +97,8 @@ class StatisticsTest {
                 .of(hoaiNhon, LocalDate.of(2021, 7, 8));
 
         assertThat(reports)
-                .extracting(report -> report.target().name(), report -> report.standing().attainment())
+                .extracting(report -> report.target().name(), report -> report.standing()
+                        .attainment())
                 .containsExactly(
                         tuple("Đợt 1", new Attainment.Counted(32_131, 130_804, 52_322, 20_191)),
                         tuple("Đợt 1: cán bộ", new Attainment.NoDenominator(Measure.STAFF, null)),
