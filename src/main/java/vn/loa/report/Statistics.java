@@ -4,6 +4,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -62,7 +63,11 @@ final class Statistics {
         }
     }
 
-    private void enter(String id, byte[] json) {
+    private void enter(String id, byte @Nullable [] json) {
+        if (json == null) {
+            log.error("statistics not readable entry={} error=\"it holds no table\"", id);
+            return;
+        }
         try {
             book.enter(id, JsonMapper.shared().readValue(json, Submission.class));
         } catch (JacksonException e) {
