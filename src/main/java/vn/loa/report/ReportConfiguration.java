@@ -67,4 +67,9 @@ class ReportConfiguration {
                 settings.app(),
                 new RegisterCounts(segments, areas, numbers, snapshots, installs::strangers, settings.app(), clock));
     }
+
+    @Bean
+    Forms forms(Statistics statistics, DistrictReports districts, Areas areas, ReportSettings settings) {
+        return new Forms(statistics::book, districts, areas, settings.app());
+    }
 }
