@@ -55,8 +55,6 @@ final class DistrictForm {
                         Cell.count(row.population()),
                         Cell.count(row.registered()),
                         Cell.difference(row.difference()),
-                        percent != null
-                                ? new Cell.Percent(percent)
-                                : Cell.words(wantsRatio ? "thiếu mẫu số" : "")));
+                        percent != null ? new Cell.Percent(percent) : Cell.words(wantsRatio ? "thiếu mẫu số" : "")));
     }
 }

@@ -2,11 +2,8 @@ package vn.loa.report;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -35,22 +32,6 @@ class FormApi {
         this.forms = forms;
     }
 
-    private enum Ending {
-        HTML("text/html;charset=UTF-8", form -> FormMarkup.of(form).getBytes(StandardCharsets.UTF_8)),
-        CSV("text/csv;charset=UTF-8", form -> FormCsv.of(form).getBytes(StandardCharsets.UTF_8)),
-        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FormWorkbook::of),
-        DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", FormDocument::of),
-        PDF("application/pdf", FormPdf::of);
-
-        private final String type;
-        private final Function<Form, byte[]> writer;
-
-        Ending(String type, Function<Form, byte[]> writer) {
-            this.type = type;
-            this.writer = writer;
-        }
-    }
-
     @GetMapping("/{kind:[a-z]+}.{ending:html|csv|xlsx|docx|pdf}")
     @Operation(summary = "district, communes, organisations, ranking or weekly, as the letters print it")
     ResponseEntity<byte[]> file(
@@ -75,20 +56,17 @@ class FormApi {
             if (text.length() > LONGEST) {
                 throw problem(
                         HttpStatus.BAD_REQUEST,
-                        "issuer, number, place và signer dài tối đa " + LONGEST + " ký tự. (They have at most " + LONGEST
-                                + " characters.)");
+                        "issuer, number, place và signer dài tối đa " + LONGEST + " ký tự. (They have at most "
+                                + LONGEST + " characters.)");
             }
         }
         var form = forms.fill(new Forms.Wish(wanted, area, date, since, new Forms.Head(issuer, number, place, signer)))
                 .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, missing(wanted, area)));
-        var as = Ending.valueOf(ending.toUpperCase(Locale.ROOT));
+        var file = FormFile.of(ending).orElseThrow();
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(as.type))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        (as == Ending.HTML ? "inline" : "attachment") + "; filename=\"" + form.name() + "." + ending
-                                + "\"")
-                .body(as.writer.apply(form));
+                .contentType(MediaType.parseMediaType(file.type()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.disposition(form))
+                .body(file.write(form));
     }
 
     private String missing(FormKind kind, String area) {

@@ -131,7 +131,9 @@ final class FormDocument {
         }
         table.setTableAlignment(TableRowAlign.CENTER);
         table.setWidth("100%");
-        var grid = table.getCTTbl().getTblGrid() == null ? table.getCTTbl().addNewTblGrid() : table.getCTTbl().getTblGrid();
+        var grid = table.getCTTbl().getTblGrid() == null
+                ? table.getCTTbl().addNewTblGrid()
+                : table.getCTTbl().getTblGrid();
         while (grid.sizeOfGridColArray() > 0) {
             grid.removeGridCol(0);
         }
@@ -140,7 +142,8 @@ final class FormDocument {
         }
         for (var row : table.getRows()) {
             for (var column = 0; column < widths.length; column++) {
-                row.getCell(column).setWidth(twips(TEXT_WIDTH * widths[column] / whole).toString());
+                row.getCell(column)
+                        .setWidth(twips(TEXT_WIDTH * widths[column] / whole).toString());
                 row.getCell(column).setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
             }
         }

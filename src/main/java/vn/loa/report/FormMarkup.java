@@ -21,7 +21,7 @@ final class FormMarkup {
             .date { font-style: italic; padding-top: 4pt; }
             .title { text-align: center; margin: 14pt 0 10pt 0; }
             .title b { font-size: 14pt; }
-            .table { width: 100%; border-collapse: collapse; font-size: 12pt; -fs-table-paginate: paginate; }
+            .table { width: 99.4%; border-collapse: collapse; font-size: 12pt; -fs-table-paginate: paginate; }
             .table th, .table td { border: 0.6pt solid #000; padding: 2pt 3pt; text-align: center; vertical-align: middle; }
             .table .words { text-align: left; }
             .table tr { page-break-inside: avoid; }
@@ -65,7 +65,8 @@ final class FormMarkup {
         table();
         if (!form.remarks().isEmpty()) {
             page.append("<div class=\"remarks\"><p>Ghi chú về số liệu:</p>");
-            form.remarks().forEach(remark -> page.append("<p>- ").append(safe(remark)).append("</p>"));
+            form.remarks()
+                    .forEach(remark -> page.append("<p>- ").append(safe(remark)).append("</p>"));
             page.append("</div>\n");
         }
         foot(form.letterhead());
@@ -97,7 +98,9 @@ final class FormMarkup {
                 .append(column.width() * 100 / whole)
                 .append("%\"/>"));
         page.append("</colgroup><thead><tr>");
-        form.columns().forEach(column -> page.append("<th scope=\"col\">").append(safe(column.heading())).append("</th>"));
+        form.columns().forEach(column -> page.append("<th scope=\"col\">")
+                .append(safe(column.heading()))
+                .append("</th>"));
         page.append("</tr></thead><tbody>\n");
         for (var row : form.rows()) {
             page.append(row.strong() ? "<tr class=\"strong\">" : "<tr>");
@@ -113,7 +116,8 @@ final class FormMarkup {
 
     private void foot(Letterhead head) {
         page.append("<table class=\"foot\"><tr><td class=\"recipients\"><p><b>Nơi nhận:</b></p>");
-        head.recipients().forEach(line -> page.append("<p>- ").append(safe(line)).append("</p>"));
+        head.recipients()
+                .forEach(line -> page.append("<p>- ").append(safe(line)).append("</p>"));
         page.append("</td><td class=\"signature\">");
         List<String> lines = head.signature();
         for (var i = 0; i < lines.size(); i++) {

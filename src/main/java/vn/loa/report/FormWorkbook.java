@@ -96,7 +96,8 @@ final class FormWorkbook {
         List<Form.Cell> cells = row.cells();
         for (var column = 0; column < cells.size(); column++) {
             var cell = line.createCell(column);
-            var sort = (row.strong() ? "strong" : "cell") + (form.columns().get(column).words() ? " words" : "");
+            var sort = (row.strong() ? "strong" : "cell")
+                    + (form.columns().get(column).words() ? " words" : "");
             switch (cells.get(column)) {
                 case Form.Cell.Words(var text) -> {
                     cell.setCellValue(text);

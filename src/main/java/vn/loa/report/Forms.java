@@ -28,11 +28,15 @@ public final class Forms {
     /// What is asked for.
     ///
     /// @param area the code of the area whose rows they are; `VN` for a table of provinces
-    /// @param day null for the last one that has figures
+    /// @param day null for the last one that has figures, of districts for today by our own register
     /// @param since the day to compare with; null for the form's own
     /// @param head who issues it; empty strings for what the form leaves to the hand
     public record Wish(
-            FormKind kind, String area, @Nullable LocalDate day, @Nullable LocalDate since, Head head) {}
+            FormKind kind,
+            String area,
+            @Nullable LocalDate day,
+            @Nullable LocalDate since,
+            Head head) {}
 
     /// What the issuer wants to read around the table; empty for the form's own words.
     public record Head(String issuer, String number, String place, String signer) {
@@ -47,7 +51,14 @@ public final class Forms {
         if (!country && area == null) {
             return Optional.empty();
         }
-        var day = wish.day() == null ? days(wish.kind(), area).stream().reduce((one, other) -> other).orElse(null) : wish.day();
+        if (wish.kind() == FormKind.DISTRICT && wish.day() == null) {
+            return districts
+                    .today(wish.area())
+                    .map(table -> new DistrictForm(new FormPage(wish, area, table.asOf(), app)).of(table));
+        }
+        var day = wish.day() == null
+                ? days(wish.kind(), area).stream().reduce((one, other) -> other).orElse(null)
+                : wish.day();
         if (day == null) {
             return Optional.empty();
         }
@@ -86,7 +97,8 @@ public final class Forms {
             return areas.resolve(code, day).orElse(null);
         }
         var book = statistics.get();
-        var holders = areas.all().stream().filter(area -> area.code().equals(code)).toList();
+        var holders =
+                areas.all().stream().filter(area -> area.code().equals(code)).toList();
         return holders.stream()
                 .filter(area -> !book.submissions(area.key()).isEmpty())
                 .reduce((one, other) -> newer(one, other))
@@ -95,7 +107,8 @@ public final class Forms {
     }
 
     private static Area newer(Area one, Area other) {
-        return other.validFrom() == null || (one.validFrom() != null && one.validFrom().isAfter(other.validFrom()))
+        return other.validFrom() == null
+                        || (one.validFrom() != null && one.validFrom().isAfter(other.validFrom()))
                 ? one
                 : other;
     }

@@ -34,10 +34,12 @@ final class RankingForm {
                 .filter(tally -> tally.get(Measure.REGISTERED) != null)
                 .sorted(Comparator.comparing(
                                 (Tally tally) -> tally.ratio(Measure.POPULATION),
-                                Comparator.nullsLast(Comparator.<Ratio>naturalOrder().reversed()))
+                                Comparator.nullsLast(
+                                        Comparator.<Ratio>naturalOrder().reversed()))
                         .thenComparing(
                                 tally -> tally.ratio(Measure.SMARTPHONES),
-                                Comparator.nullsLast(Comparator.<Ratio>naturalOrder().reversed())))
+                                Comparator.nullsLast(
+                                        Comparator.<Ratio>naturalOrder().reversed())))
                 .toList();
         if (tallies.isEmpty()) {
             return Optional.empty();

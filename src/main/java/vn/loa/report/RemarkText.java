@@ -11,8 +11,8 @@ final class RemarkText {
         var figures = Figures.OFFICIAL;
         return switch (remark) {
             case Remark.SumDiffers(var column, var sum, var given) ->
-                column(column) + ": cộng các dòng được " + figures.count(sum) + ", dòng tổng ghi " + figures.count(given)
-                        + " (lệch " + figures.count(Math.abs(given - sum)) + ").";
+                column(column) + ": cộng các dòng được " + figures.count(sum) + ", dòng tổng ghi "
+                        + figures.count(given) + " (lệch " + figures.count(Math.abs(given - sum)) + ").";
             case Remark.RatioDiffers(var area, var printed, var computed) ->
                 area + ": văn bản ghi " + figures.percent(new BigDecimal(printed)) + ", tính ra "
                         + figures.percent(new BigDecimal(computed)) + ".";

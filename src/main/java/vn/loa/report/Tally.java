@@ -39,7 +39,9 @@ record Tally(String name, Map<Measure, Long> figures) {
             if (known == rows.size() && !rows.isEmpty()) {
                 sums.put(
                         measure,
-                        rows.stream().mapToLong(row -> row.figures().getOrDefault(measure, 0L)).sum());
+                        rows.stream()
+                                .mapToLong(row -> row.figures().getOrDefault(measure, 0L))
+                                .sum());
             }
         }
         return new Tally(name, sums);

@@ -51,6 +51,29 @@ class StatisticsJourneyTest {
     }
 
     @Test
+    void officialTablesAreFilesThatProgramsOpen() {
+        var api = loa.api();
+        var at = "?area=14&date=2020-08-17";
+
+        assertThat(api.get("/api/v1/reports/district.pdf" + at).body()).startsWith("%PDF-");
+        assertThat(api.get("/api/v1/reports/district.docx" + at).body()).startsWith("PK");
+        assertThat(api.get("/api/v1/reports/district.xlsx" + at).header("Content-Disposition"))
+                .contains("district-14-2020-08-17.xlsx");
+        assertThat(api.get("/api/v1/reports/ranking.csv" + at).body())
+                .contains("1,Thành phố Sơn La,21106,103392,20.41");
+        assertThat(api.get("/api/v1/reports/district.html" + at).body()).contains("Độc lập - Tự do - Hạnh phúc");
+        assertThat(api.get("/api/v1/reports/weekly.pdf?area=14&date=2020-08-18").status())
+                .isEqualTo(404);
+        assertThat(api.get("/api/v1/reports/weekly.pdf?area=14&date=2020-08-18")
+                        .json()
+                        .get("detail")
+                        .asString())
+                .contains("2020-08-17");
+        assertThat(api.get("/api/v1/reports/tong.pdf" + at).status()).isEqualTo(404);
+        assertThat(api.get("/api/v1/reports/district.pdf?area=__").status()).isEqualTo(404);
+    }
+
+    @Test
     void badTablesAreRefusedWithTheMendAndOnlyOfficialsMayHandIn() {
         var path = "/api/v1/statistics?area=04&date=2021-01-31";
 

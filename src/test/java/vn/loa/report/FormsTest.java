@@ -57,8 +57,7 @@ class FormsTest {
         var form = fill(FormKind.DISTRICT, "14", LocalDate.of(2020, 8, 17));
 
         assertThat(form.title())
-                .containsExactly(
-                        "THỐNG KÊ TÌNH HÌNH TRIỂN KHAI SỬ DỤNG ỨNG DỤNG BLUEZONE", "Tính đến ngày 17/8/2020");
+                .containsExactly("THỐNG KÊ TÌNH HÌNH TRIỂN KHAI SỬ DỤNG ỨNG DỤNG BLUEZONE", "Tính đến ngày 17/8/2020");
         assertThat(cells(form)).isEqualTo(LETTER_L3);
         assertThat(wordCells(form)).isEqualTo(LETTER_L3);
         assertThat(workbookCells(form)).isEqualTo(LETTER_L3);
@@ -86,10 +85,11 @@ class FormsTest {
                     .contains("2 Huyện Mộc Châu 112.402 11.346 + 2.008 10,1 %")
                     .contains("Số thuê bao chưa xác định được huyện");
             assertThat(pdf.getPage(0).getMediaBox().getWidth()).isBetween(595f, 596f);
-            assertThat(pdf.getPage(0).getResources().getFontNames()).isNotEmpty().allSatisfy(name -> assertThat(
-                            pdf.getPage(0).getResources().getFont(name))
-                    .satisfies(font -> assertThat(font.getName()).contains("LiberationSerif"))
-                    .satisfies(font -> assertThat(font.isEmbedded()).isTrue()));
+            assertThat(pdf.getPage(0).getResources().getFontNames())
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(pdf.getPage(0).getResources().getFont(name))
+                            .satisfies(font -> assertThat(font.getName()).contains("LiberationSerif"))
+                            .satisfies(font -> assertThat(font.isEmbedded()).isTrue()));
         }
     }
 
@@ -162,7 +162,10 @@ class FormsTest {
 
     @Test
     void weekOfBaoLamComparesWithTheWeekBefore() throws Exception {
-        hand("042", FRIDAY.minusWeeks(1), "name,population,registered\nThị trấn Pác Miầu,6000,650\nXã Lý Bôn,5000,95\n");
+        hand(
+                "042",
+                FRIDAY.minusWeeks(1),
+                "name,population,registered\nThị trấn Pác Miầu,6000,650\nXã Lý Bôn,5000,95\n");
         hand("042", FRIDAY, "name,registered\nThị trấn Pác Miầu,1900\nXã Lý Bôn,100\n");
 
         var form = fill(FormKind.WEEKLY, "042", FRIDAY);
@@ -242,8 +245,9 @@ class FormsTest {
     private static List<String> cells(Form form) {
         var lines = new ArrayList<String>();
         lines.add(form.columns().stream().map(Form.Column::heading).collect(Collectors.joining(" | ")));
-        form.rows().forEach(row -> lines.add(
-                row.cells().stream().map(Form.Cell::printed).collect(Collectors.joining(" | "))));
+        form.rows()
+                .forEach(row ->
+                        lines.add(row.cells().stream().map(Form.Cell::printed).collect(Collectors.joining(" | "))));
         return lines;
     }
 

@@ -21,14 +21,21 @@ public class SampleReports {
     @Bean
     DistrictReports districtReports() {
         return new DistrictReports(
-                () -> {
-                    var book = new StatisticsBook();
-                    folder().readInto(book);
-                    return book;
-                },
+                SampleReports::book,
                 AREAS,
                 "Bluezone",
                 area -> area.equals("14") ? Optional.of(live()) : Optional.empty());
+    }
+
+    @Bean
+    Forms forms(DistrictReports districts) {
+        return new Forms(SampleReports::book, districts, AREAS, "Bluezone");
+    }
+
+    private static StatisticsBook book() {
+        var book = new StatisticsBook();
+        folder().readInto(book);
+        return book;
     }
 
     static StatisticsReader reader() {
