@@ -58,15 +58,10 @@ public record DistrictTable(
                 .thenComparing(Count::name, Collator.getInstance(Locale.of("vi"))::compare);
         var sorted = counts.districts().stream().sorted(order).toList();
 
+        var ranks = new Ranks(sorted.stream().map(Ratio::of).toList());
         var rows = new ArrayList<Row>();
         for (var count : sorted) {
-            var ratio = Ratio.of(count);
-            // A rank is one more than the number of those who are strictly better.
-            var better = sorted.stream()
-                    .map(Ratio::of)
-                    .filter(other -> ratio != null && other != null && other.compareTo(ratio) > 0)
-                    .count();
-            rows.add(row(rows.size() + 1, ratio == null ? null : (int) better + 1, count, DECIMALS));
+            rows.add(row(rows.size() + 1, ranks.of(Ratio.of(count)), count, DECIMALS));
         }
         var next = rows.size() + 1;
         var unassigned = counts.unassigned() == null ? null : row(next++, null, counts.unassigned(), DECIMALS);

@@ -27,6 +27,11 @@ class ReportConfiguration {
     }
 
     @Bean
+    Targets targets(ReportSettings settings, Areas areas) {
+        return new Targets(settings.targets(), areas);
+    }
+
+    @Bean
     DistrictReports districtReports(
             ReportSettings settings,
             Segments segments,
