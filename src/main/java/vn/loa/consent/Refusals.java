@@ -43,9 +43,8 @@ public final class Refusals {
         return ledger(scope).resume(msisdn, evidence, at);
     }
 
-    /// Takes back what was refused of reminders, in general and of each campaign.
-    public void resumeReminders(Msisdn msisdn, String evidence, Instant at) {
-        everything.resume(msisdn, evidence, at);
+    /// Takes back what was refused of single campaigns.
+    public void resumeCampaigns(Msisdn msisdn, String evidence, Instant at) {
         campaigns.of(msisdn).forEach(id -> campaigns.ledger(id).resume(msisdn, evidence, at));
     }
 

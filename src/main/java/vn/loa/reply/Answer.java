@@ -7,6 +7,7 @@ enum Answer {
     LINK_IPHONE,
     CLAIMED,
     REFUSED,
+    REFUSED_CAMPAIGN,
     RESUMED,
     HELP,
     ARRIVED,

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
+import vn.loa.consent.Refusals;
+import vn.loa.consent.Scope;
 import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Outbox;
 import vn.loa.link.App;
@@ -35,12 +37,14 @@ final class Answering {
             DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(SendWindow.VIETNAM);
 
     private final Keywords keywords;
+    private final Questions questions;
     private final Registry registry;
     private final Carriers carriers;
     private final Sets sets;
     private final LastRun lastRun;
     private final Planes planes;
     private final OptOuts optOuts;
+    private final Refusals refusals;
     private final Apps apps;
     private final Outbox outbox;
     private final Redis redis;
@@ -55,18 +59,21 @@ final class Answering {
             Runs runs,
             Planes planes,
             OptOuts optOuts,
+            Refusals refusals,
             Apps apps,
             Outbox outbox,
             Redis redis,
             ReplySettings settings,
             Clock clock) {
         this.keywords = new Keywords(settings.keywords());
+        this.questions = new Questions(settings.questions());
         this.registry = registry;
         this.carriers = carriers;
         this.sets = sets;
         this.lastRun = new LastRun(runs, redis);
         this.planes = planes;
         this.optOuts = optOuts;
+        this.refusals = refusals;
         this.apps = apps;
         this.outbox = outbox;
         this.redis = redis;
@@ -76,8 +83,10 @@ final class Answering {
     }
 
     Received.Understood recognise(Received received) {
+        var text = received.reply().text();
+        var keyword = keywords.recognise(text);
         return new Received.Understood(
-                received, keywords.recognise(received.reply().text()));
+                received, keyword, keyword.isPresent() ? Optional.empty() : questions.recognise(text));
     }
 
     Received.Placed place(Received.Understood understood) {
@@ -94,8 +103,13 @@ final class Answering {
     Received.Done act(Received.Placed placed) {
         var reply = placed.understood().received().reply();
         var keyword = placed.understood().keyword();
+        var question = placed.understood().question();
+        if (question.isPresent()) {
+            return new Received.Done(
+                    placed, cap.allows(reply) ? question.map(ReplySettings.Question::answer) : Optional.empty());
+        }
         var answer = keyword.isEmpty() ? explained(reply) : act(keyword.get(), placed, reply);
-        return new Received.Done(placed, answer);
+        return new Received.Done(placed, answer.map(kind -> settings.answers().getOrDefault(kind, "")));
     }
 
     Received.Done answer(Received.Done done) {
@@ -111,20 +125,24 @@ final class Answering {
                 yield capped(Answer.CLAIMED, reply);
             }
             case TC -> {
-                optOuts.refuse(reply.from(), "reply:TC", reply.at());
+                var answer = refuse(placed, reply);
                 placed.run().ifPresent(run -> placed.person()
                         .ifPresent(person -> planes.mark(run.id(), person.ordinal(), Plane.REFUSED_REMINDERS)));
                 forget(Answer.RESUMED, reply);
-                var confirmation = onceADay(Answer.REFUSED, reply);
+                var confirmation = onceADay(answer, reply);
                 // The law wants it, so nothing holds it back.
                 confirmation.ifPresent(_ -> cap.count(reply));
                 yield confirmation;
             }
             case DK -> {
                 optOuts.resume(reply.from(), "reply:DK", reply.at());
+                refusals.resumeCampaigns(reply.from(), "reply:DK", reply.at());
                 var confirmation = onceADay(Answer.RESUMED, reply).filter(_ -> cap.allows(reply));
                 // Else somebody who writes TC and DK by turns would be texted without end.
-                confirmation.ifPresent(_ -> forget(Answer.REFUSED, reply));
+                confirmation.ifPresent(_ -> {
+                    forget(Answer.REFUSED, reply);
+                    forget(Answer.REFUSED_CAMPAIGN, reply);
+                });
                 yield confirmation;
             }
             case DEN -> onceADay(Answer.ARRIVED, reply).filter(_ -> cap.allows(reply));
@@ -132,6 +150,23 @@ final class Answering {
             // Nothing is open that could be acknowledged; a person shall see it.
             case ACK -> explained(reply);
         };
+    }
+
+    /// Enters the refusal, with the campaign that the person was last texted by.
+    private Answer refuse(Received.Placed placed, Inbound.Reply reply) {
+        var campaign = placed.run().map(Runs.Header::campaign);
+        var evidence = "reply:TC" + campaign.map(id -> " " + id).orElse("");
+        if (settings.refusal() == ReplySettings.Refusal.CAMPAIGN && campaign.isPresent()) {
+            var scope = new Scope.Campaign(campaign.get());
+            var standing = refusals.standing(scope, reply.from());
+            // The same reply, worked again after a crash, is no second one.
+            if (standing.isEmpty() || standing.get().at().equals(reply.at())) {
+                refusals.refuse(scope, reply.from(), evidence, reply.at());
+                return Answer.REFUSED_CAMPAIGN;
+            }
+        }
+        optOuts.refuse(reply.from(), evidence, reply.at());
+        return Answer.REFUSED;
     }
 
     // Who names a phone gets its store alone, and one part.
@@ -151,7 +186,7 @@ final class Answering {
         return cap.allows(reply) ? Optional.of(answer) : Optional.empty();
     }
 
-    private Outbox.Single single(Answer answer, Received.Done done) {
+    private Outbox.Single single(String answer, Received.Done done) {
         var reply = done.reply();
         return new Outbox.Single(
                 "reply:" + reply.id(),
@@ -163,10 +198,10 @@ final class Answering {
                 settings.accents(),
                 Lane.PROMPT,
                 Category.TRANSACTIONAL,
-                "reply:" + done.keyword().map(Keyword::name).orElse(Replies.OTHER));
+                "reply:" + done.topic());
     }
 
-    private String rendered(Answer answer, Received.Done done) {
+    private String rendered(String answer, Received.Done done) {
         var app = app(done);
         var values = Map.of(
                 "app", app.name(),
@@ -178,7 +213,7 @@ final class Answering {
                 "shortcode", done.reply().to(),
                 "received", TIME.format(done.reply().at()),
                 "effective", TIME.format(latest(clock.instant(), done.reply().at())));
-        var text = settings.answers().getOrDefault(answer, "");
+        var text = answer;
         for (var value : values.entrySet()) {
             text = text.replace("{" + value.getKey() + "}", value.getValue());
         }

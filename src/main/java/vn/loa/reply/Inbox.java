@@ -94,7 +94,6 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
 
     /// Strikes a reply from the inbox, counts it, and keeps what nobody understood for a person to read.
     void settle(Received.Done done) {
-        var unmatched = done.keyword().isEmpty() || done.keyword().get() == Keyword.ACK;
         var run = done.placed().run();
         redis.run(
                 SETTLE,
@@ -104,9 +103,9 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
                         ReplyKeys.UNMATCHED),
                 ReplyEntry.bytes(GROUP),
                 ReplyEntry.bytes(done.placed().understood().received().entry()),
-                ReplyEntry.bytes(done.keyword().map(Keyword::name).orElse(Replies.OTHER)),
+                ReplyEntry.bytes(done.topic()),
                 ReplyEntry.bytes(Long.toString(Planes.KEPT.toSeconds())),
-                unmatched ? ReplyEntry.line(done.reply()) : new byte[0],
+                done.isForAPerson() ? ReplyEntry.line(done.reply()) : new byte[0],
                 ReplyEntry.bytes(Integer.toString(ReplyKeys.UNMATCHED_KEPT)),
                 ReplyEntry.bytes(Long.toString(ReplyKeys.UNMATCHED_FOR.toSeconds())));
     }

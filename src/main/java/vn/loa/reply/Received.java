@@ -15,14 +15,16 @@ record Received(String entry, Inbound.Reply reply) {
         return "Received[" + entry + "]";
     }
 
-    /// A reply and what it asks for, if we can tell.
-    record Understood(Received received, Optional<Keyword> keyword) {}
+    /// A reply and what it asks for, if we can tell: a keyword, else a question that is often asked.
+    record Understood(Received received, Optional<Keyword> keyword, Optional<ReplySettings.Question> question) {}
 
     /// A reply, who wrote it, and the run it answers; both are empty for a stranger.
     record Placed(Understood understood, Optional<Subscriber> person, Optional<Runs.Header> run) {}
 
     /// A reply whose wish is done, and what is left to say.
-    record Done(Placed placed, Optional<Answer> answer) {
+    ///
+    /// @param answer with its placeholders
+    record Done(Placed placed, Optional<String> answer) {
 
         Inbound.Reply reply() {
             return placed.understood().received().reply();
@@ -30,6 +32,19 @@ record Received(String entry, Inbound.Reply reply) {
 
         Optional<Keyword> keyword() {
             return placed.understood().keyword();
+        }
+
+        /// As replies are counted: the keyword, `FAQ:` and a question's name, or [Replies#OTHER].
+        String topic() {
+            return keyword()
+                    .map(Keyword::name)
+                    .or(() -> placed.understood().question().map(question -> "FAQ:" + question.name()))
+                    .orElse(Replies.OTHER);
+        }
+
+        /// Whether only a person can understand it.
+        boolean isForAPerson() {
+            return topic().equals(Replies.OTHER) || topic().equals(Keyword.ACK.name());
         }
     }
 }

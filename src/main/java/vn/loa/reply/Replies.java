@@ -12,7 +12,8 @@ public interface Replies {
     /// Under this are counted the replies that nobody understood.
     String OTHER = "OTHER";
 
-    /// How many replies to a run asked for what: `CAI`, `DACAI`, `TC`, `DK`, `DEN`, `TG`, `ACK` and [#OTHER].
+    /// How many replies to a run asked for what: `CAI`, `DACAI`, `TC`, `DK`, `DEN`, `TG`, `ACK`, `FAQ:` with a
+    /// question's name, and [#OTHER].
     Map<String, Long> of(RunId run);
 
     /// The latest replies that only a person can understand, newest first.

@@ -15,6 +15,7 @@ import org.springframework.messaging.MessagingException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import vn.loa.consent.OptOuts;
+import vn.loa.consent.Refusals;
 import vn.loa.delivery.Outbox;
 import vn.loa.link.Apps;
 import vn.loa.message.Planes;
@@ -85,12 +86,14 @@ class ReplyConfiguration {
             Runs runs,
             Planes planes,
             OptOuts optOuts,
+            Refusals refusals,
             Apps apps,
             Outbox outbox,
             Redis redis,
             ReplySettings settings,
             Clock clock) {
-        return new Answering(registry, carriers, sets, runs, planes, optOuts, apps, outbox, redis, settings, clock);
+        return new Answering(
+                registry, carriers, sets, runs, planes, optOuts, refusals, apps, outbox, redis, settings, clock);
     }
 
     // Before consent, which forgets the history that a refusal heeded here adds to.

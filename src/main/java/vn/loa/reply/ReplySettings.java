@@ -13,14 +13,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param accents whether answers keep their accents, at up to three times the parts
 /// @param claimAfter how long a reply may lie with a node before another takes it over
+/// @param refusal what a refusal is about that does not say it
 /// @param answersPerDay how many answers one number gets in any 24 hours; confirming a refusal is beside them
 @ConfigurationProperties(value = "loa.reply", ignoreUnknownFields = false)
 record ReplySettings(
         boolean accents,
         Duration claimAfter,
+        Refusal refusal,
         int answersPerDay,
         Map<Keyword, Spellings> keywords,
-        Map<Answer, String> answers) {
+        Map<Answer, String> answers,
+        @DefaultValue List<Question> questions) {
 
     static final Set<String> PLACEHOLDERS =
             Set.of("app", "owner", "android", "iphone", "site", "help", "shortcode", "received", "effective");
@@ -45,12 +48,51 @@ record ReplySettings(
                 throw new IllegalArgumentException(
                         "answer " + answer + " has no text; write it under loa.reply.answers in config/keywords.yaml");
             }
-            PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).forEach(name -> {
-                if (!PLACEHOLDERS.contains(name)) {
-                    throw new IllegalArgumentException("answer " + answer + " asks for {" + name + "}; it may use "
-                            + PLACEHOLDERS.stream().sorted().toList());
-                }
-            });
+            check("answer " + answer, text);
+        }
+        questions = List.copyOf(questions);
+        questions.forEach(question -> check("the answer of question " + question.name(), question.answer()));
+        if (questions.stream().map(Question::name).distinct().count() < questions.size()) {
+            throw new IllegalArgumentException("two questions of loa.reply.questions have the same name; rename one");
+        }
+    }
+
+    static void check(String what, String text) {
+        PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).forEach(name -> {
+            if (!PLACEHOLDERS.contains(name)) {
+                throw new IllegalArgumentException(what + " asks for {" + name + "}; it may use "
+                        + PLACEHOLDERS.stream().sorted().toList());
+            }
+        });
+    }
+
+    /// How much somebody refuses who writes no more than TC.
+    enum Refusal {
+        /// All reminders.
+        EVERYTHING,
+        /// The campaign they were last texted by; all reminders when there is none, or they have refused it already.
+        CAMPAIGN
+    }
+
+    /// Something that people often ask.
+    ///
+    /// @param name as replies are counted
+    /// @param phrases any of which may stand in the reply, word by word
+    record Question(String name, List<String> phrases, String answer) {
+
+        Question {
+            if (!name.matches("[a-z0-9-]{1,40}")) {
+                throw new IllegalArgumentException("a question of loa.reply.questions is named '" + name
+                        + "'; use small letters, digits and hyphens");
+            }
+            phrases = List.copyOf(phrases);
+            if (answer.isBlank()
+                    || phrases.isEmpty()
+                    || phrases.stream()
+                            .anyMatch(phrase -> Keywords.words(phrase).isEmpty())) {
+                throw new IllegalArgumentException(
+                        "question " + name + " needs an answer and phrases with letters or digits");
+            }
         }
     }
 

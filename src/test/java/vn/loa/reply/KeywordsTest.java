@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,10 @@ class KeywordsTest {
 
     @Test
     void everyAnswerFitsOnePartWithoutAccents() {
-        settings.answers().forEach((answer, text) -> {
+        var answers = new TreeMap<String, String>();
+        settings.answers().forEach((answer, text) -> answers.put(answer.name(), text));
+        settings.questions().forEach(question -> answers.put(question.name(), question.answer()));
+        answers.forEach((answer, text) -> {
             var longest = text.replace("{app}", "Bluezone")
                     .replace("{owner}", "Bộ Y tế, Bộ TTTT")
                     .replace("{android}", "https://play.google.com/store/apps/details?id=com.mic.bluezone")

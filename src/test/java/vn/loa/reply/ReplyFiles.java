@@ -19,14 +19,23 @@ final class ReplyFiles {
     private ReplyFiles() {}
 
     static ReplySettings settings(Duration claimAfter) {
+        return settings(claimAfter, "everything");
+    }
+
+    static ReplySettings settings(Duration claimAfter, String refusal) {
         try {
             List<PropertySource<?>> sources = new ArrayList<>();
             sources.add(new MapPropertySource(
                     "test",
                     Map.of(
-                            "loa.reply.accents", "false",
-                            "loa.reply.claim-after", claimAfter.toMillis() + "ms",
-                            "loa.reply.answers-per-day", "3")));
+                            "loa.reply.accents",
+                            "false",
+                            "loa.reply.claim-after",
+                            claimAfter.toMillis() + "ms",
+                            "loa.reply.refusal",
+                            refusal,
+                            "loa.reply.answers-per-day",
+                            "3")));
             sources.addAll(
                     new YamlPropertySourceLoader().load("keywords", new FileSystemResource("config/keywords.yaml")));
             return new Binder(ConfigurationPropertySources.from(sources))

@@ -20,6 +20,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.integration.config.EnableIntegration;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
+import vn.loa.consent.RealConsent;
+import vn.loa.consent.Refusals;
+import vn.loa.consent.Scope;
 import vn.loa.delivery.Outbox;
 import vn.loa.fake.FakeCarriers;
 import vn.loa.fake.InMemoryPeople;
@@ -59,10 +62,12 @@ class ReplyFlowTest {
     private final int an = people.add(AN, "viettel");
     private final FakeCarriers carriers = new FakeCarriers().ported(AN, "viettel");
     private final Ledger ledger = new Ledger();
+    private final Refusals refusals = RealConsent.refusals(server.redis(), people, people);
     private final Sent sent = new Sent();
     private final AtomicInteger ids = new AtomicInteger();
     private Planes planes;
     private RunId run;
+    private String refusal = "everything";
     private AnnotationConfigApplicationContext node;
 
     @BeforeEach
@@ -180,6 +185,55 @@ class ReplyFlowTest {
                 .isEqualTo(
                         "Tải Bluezone (Bộ Y tế, Bộ TTTT). Android: https://play.google.com/store/apps/details?id=com.mic"
                                 + ".bluezone iPhone: https://apps.apple.com/app/id1508062685");
+    }
+
+    @Test
+    void aQuestionThatIsOftenAskedIsAnsweredWithinTheCapsAndWaitsForNobody() {
+        for (var i = 0; i < 5; i++) {
+            arrive(AN, "Cho hỏi cài có mất tiền không ạ?");
+        }
+
+        assertThat(sent.texts).hasSize(3).allSatisfy(text -> {
+            assertThat(text.content())
+                    .isEqualTo("Cài Bluezone không mất tiền. Nhận link: soạn CAI gửi 8099. Hỗ trợ: 19009095");
+            assertThat(text.origin()).isEqualTo("reply:FAQ:mien-phi");
+        });
+        assertThat(replies().of(run)).containsOnly(Map.entry("FAQ:mien-phi", 5L));
+        assertThat(replies().unmatched(10)).isEmpty();
+    }
+
+    @Test
+    void aRefusalBeatsTheQuestionItComesWith() {
+        arrive(AN, "lừa đảo à, đừng nhắn nữa, tc bz");
+
+        assertThat(ledger.refused).containsExactly(AN);
+        assertThat(sent.texts).extracting(Outbox.Single::origin).containsExactly("reply:TC");
+    }
+
+    @Test
+    void whereARefusalIsAboutTheCampaignLastReceivedASecondOneIsAboutEverything() {
+        node.close();
+        refusal = "campaign";
+        node = node();
+
+        sent.breakAfterTaking = true; // the first is worked twice
+        arrive(AN, "TC");
+        assertThat(ledger.refused).isEmpty();
+        assertThat(refusals.standing(new Scope.Campaign("nhac-cai"), AN))
+                .map(OptOuts.Change::evidence)
+                .contains("reply:TC nhac-cai");
+        assertThat(people.contains("opted_out_of:nhac-cai", an)).isTrue();
+
+        arrive(AN, "TC");
+        assertThat(ledger.refused).containsExactly(AN);
+        assertThat(sent.texts).hasSize(2);
+
+        arrive(AN, "DK");
+        assertThat(ledger.refused).isEmpty();
+        assertThat(people.contains("opted_out_of:nhac-cai", an)).isFalse();
+
+        arrive(STRANGER, "TC");
+        assertThat(ledger.refused).containsExactly(STRANGER);
     }
 
     @Test
@@ -313,10 +367,11 @@ class ReplyFlowTest {
         context.registerBean(Runs.class, () -> new Runs(server.redis()));
         context.registerBean(Planes.class, () -> planes);
         context.registerBean(OptOuts.class, () -> ledger);
+        context.registerBean(Refusals.class, () -> refusals);
         context.registerBean(Outbox.class, () -> sent);
         context.registerBean(Apps.class, OnlyBluezone::new);
         context.registerBean(Clock.class, () -> Clock.fixed(NOON, ZoneOffset.UTC));
-        context.registerBean(ReplySettings.class, () -> ReplyFiles.settings(Duration.ofMillis(200)));
+        context.registerBean(ReplySettings.class, () -> ReplyFiles.settings(Duration.ofMillis(200), refusal));
         context.register(Integration.class, ReplyConfiguration.class);
         context.refresh();
         return context;
