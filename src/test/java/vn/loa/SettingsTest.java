@@ -74,6 +74,7 @@ class SettingsTest {
                 "loa.single.sendr",
                 "loa.consent.singles.within",
                 "loa.ussd.menu.rot",
+                "loa.visitor.comuter-days",
                 "loa.consent.rules.advertising.ours",
                 "loa.foldr"
             })

@@ -67,6 +67,8 @@ class AccessConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.DELETE, "/api/v1/subscribers/*")
                         .hasRole(Role.OPERATOR.name())
+                        .requestMatchers(HttpMethod.POST, "/api/v1/statistics/**")
+                        .hasAnyRole(Role.OPERATOR.name(), Role.AUTHOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/v1/retention/runs")
                         .hasRole(Role.OPERATOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/v1/do-not-call")

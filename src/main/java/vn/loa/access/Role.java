@@ -4,7 +4,7 @@ package vn.loa.access;
 enum Role {
     /// Starts, pauses and stops runs, hands in people and lists.
     OPERATOR,
-    /// Writes campaigns.
+    /// Writes campaigns, hands in statistics.
     AUTHOR,
     /// Approves what somebody else wrote.
     APPROVER,

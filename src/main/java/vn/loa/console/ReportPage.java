@@ -26,6 +26,8 @@ class ReportPage {
             Model model) {
         var view = presenter.view(area, date).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("view", view);
+        model.addAttribute("files", FormsPage.FILES);
+        model.addAttribute("kinds", FormsPage.KINDS);
         return "report";
     }
 }

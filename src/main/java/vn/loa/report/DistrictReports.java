@@ -3,6 +3,9 @@ package vn.loa.report;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.loa.area.Areas;
 
 /// The official table of any area: of today from our own register, or of a day that statistics were handed to us for.
 public final class DistrictReports {
@@ -12,11 +15,15 @@ public final class DistrictReports {
         Optional<Counts> counts(String area);
     }
 
-    private final StatisticsFolder statistics;
+    private final Supplier<StatisticsBook> statistics;
+    private final Areas areas;
+    private final String app;
     private final Live live;
 
-    DistrictReports(StatisticsFolder statistics, Live live) {
+    DistrictReports(Supplier<StatisticsBook> statistics, Areas areas, String app, Live live) {
         this.statistics = statistics;
+        this.areas = areas;
+        this.app = app;
         this.live = live;
     }
 
@@ -25,11 +32,25 @@ public final class DistrictReports {
     }
 
     public Optional<DistrictTable> on(String area, LocalDate day) {
-        return statistics.find(area, day).map(DistrictTable::of);
+        return on(area, day, null);
     }
 
-    /// The days for which an area has statistics, newest first.
+    /// @param since the day to compare with; null for the one that the source compares with, or else the last before
+    public Optional<DistrictTable> on(String area, LocalDate day, @Nullable LocalDate since) {
+        var book = statistics.get();
+        return areas.resolve(area, day)
+                .flatMap(unit -> new BookCounts(book, areas, app).of(unit, day, since))
+                .map(DistrictTable::of);
+    }
+
+    /// The days for which an area has statistics, newest first; a code that was given anew names all its areas.
     public List<LocalDate> days(String area) {
-        return statistics.days(area);
+        var book = statistics.get();
+        return areas.all().stream()
+                .filter(unit -> unit.code().equals(area))
+                .flatMap(unit -> book.days(unit.key()).stream())
+                .distinct()
+                .sorted((one, other) -> other.compareTo(one))
+                .toList();
     }
 }

@@ -74,7 +74,7 @@ public record DistrictTable(
                 rows,
                 unassigned,
                 row(next, null, counts.total(), DECIMALS_OF_TOTAL),
-                remarks(counts));
+                remarks(counts, sorted));
     }
 
     private static Row row(int number, @Nullable Integer rank, Count count, int decimals) {
@@ -90,7 +90,7 @@ public record DistrictTable(
                 ratio == null ? null : ratio.percent(decimals));
     }
 
-    private static List<Remark> remarks(Counts counts) {
+    private static List<Remark> remarks(Counts counts, List<Count> districts) {
         var remarks = new ArrayList<Remark>();
         if (counts.comparedWith() == null) {
             remarks.add(new Remark.NothingToCompareWith());
@@ -107,7 +107,7 @@ public record DistrictTable(
             remarks.add(new Remark.TextDiffers(
                     counts.registeredInText(), counts.total().registered()));
         }
-        for (var count : counts.districts()) {
+        for (var count : districts) {
             ratioRemark(count, DECIMALS, remarks);
         }
         ratioRemark(counts.total(), DECIMALS_OF_TOTAL, remarks);

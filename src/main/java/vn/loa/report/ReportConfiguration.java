@@ -27,13 +27,34 @@ class ReportConfiguration {
     }
 
     @Bean
+    SeriesBreaks seriesBreaks(ReportSettings settings, Areas areas) {
+        return new SeriesBreaks(settings.breaks(), areas);
+    }
+
+    @Bean
+    StatisticsReader statisticsReader(ReportSettings settings, Areas areas, SeriesBreaks breaks, Clock clock) {
+        return new StatisticsReader(areas, breaks, settings.app(), clock);
+    }
+
+    @Bean
+    Statistics statistics(Redis redis, ReportSettings settings, StatisticsReader reader) {
+        return new Statistics(redis, new StatisticsFolder(settings.statistics(), reader));
+    }
+
+    @Bean
     Targets targets(ReportSettings settings, Areas areas) {
         return new Targets(settings.targets(), areas);
     }
 
     @Bean
+    TargetReports targetReports(Targets targets, Statistics statistics, SeriesBreaks breaks, Areas areas) {
+        return new TargetReports(targets, statistics::book, breaks, areas);
+    }
+
+    @Bean
     DistrictReports districtReports(
             ReportSettings settings,
+            Statistics statistics,
             Segments segments,
             Areas areas,
             AreaNumbers numbers,
@@ -41,7 +62,14 @@ class ReportConfiguration {
             InstallRegister installs,
             Clock clock) {
         return new DistrictReports(
-                new StatisticsFolder(settings.statistics(), settings.app()),
+                statistics::book,
+                areas,
+                settings.app(),
                 new RegisterCounts(segments, areas, numbers, snapshots, installs::strangers, settings.app(), clock));
+    }
+
+    @Bean
+    Forms forms(Statistics statistics, DistrictReports districts, Areas areas, ReportSettings settings) {
+        return new Forms(statistics::book, districts, areas, settings.app());
     }
 }

@@ -3,54 +3,66 @@ package vn.loa.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All statistics that were handed to us, read from their folder whenever somebody asks, so a new file counts at once.
+/// Tables that lie in a folder, one CSV file each with `# area: ...` and `# as-of: ...` above its heading; a new file
+/// counts at once.
 final class StatisticsFolder {
 
     private static final Logger log = LoggerFactory.getLogger(StatisticsFolder.class);
 
     private final Path folder;
-    private final String app;
+    private final StatisticsReader reader;
 
-    StatisticsFolder(Path folder, String app) {
+    StatisticsFolder(Path folder, StatisticsReader reader) {
         this.folder = folder;
-        this.app = app;
+        this.reader = reader;
     }
 
-    Optional<Counts> find(String area, LocalDate asOf) {
-        return all().stream()
-                .filter(counts -> counts.area().equals(area) && counts.asOf().equals(asOf))
-                .findFirst();
-    }
-
-    /// The days for which an area has statistics, newest first.
-    List<LocalDate> days(String area) {
-        return all().stream()
-                .filter(counts -> counts.area().equals(area))
-                .map(Counts::asOf)
-                .sorted((one, other) -> other.compareTo(one))
-                .toList();
-    }
-
-    private List<Counts> all() {
-        var all = new ArrayList<Counts>();
-        try (var files = Files.newDirectoryStream(folder, "*.csv")) {
-            for (var file : files) {
-                try {
-                    all.add(new StatisticsFile(file).read(app));
-                } catch (StatisticsFile.Unreadable e) {
-                    log.warn("statistics skipped error=\"{}\"", e.getMessage());
-                }
+    /// Another one when a file has come, gone or changed.
+    String fingerprint() {
+        var print = new StringBuilder("folder");
+        for (var file : files()) {
+            try {
+                print.append(' ').append(file.getFileName()).append(' ').append(Files.getLastModifiedTime(file));
+            } catch (IOException e) {
+                print.append(" gone");
             }
+        }
+        return print.toString();
+    }
+
+    void readInto(StatisticsBook book) {
+        for (var file : files()) {
+            try {
+                var cover = new StatisticsReader.Cover(null, null, null, null, null, null, name(file));
+                var read = reader.read(GridText.read(Files.readString(file)), cover, book);
+                book.enter("tệp " + name(file), read.submission());
+                read.submission()
+                        .refused()
+                        .forEach(mark -> log.warn(
+                                "statistics row skipped file={} line={} error=\"{}\"", file, mark.row(), mark.text()));
+            } catch (StatisticsRefused | IOException e) {
+                log.warn("statistics skipped file={} error=\"{}\"", file, e.getMessage());
+            }
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private List<Path> files() {
+        var files = new ArrayList<Path>();
+        try (var found = Files.newDirectoryStream(folder, "*.csv")) {
+            found.forEach(files::add);
         } catch (IOException e) {
             log.warn("statistics not read folder={} error=\"{}\"", folder, e.toString());
         }
-        return all;
+        files.sort(null);
+        return files;
     }
 }

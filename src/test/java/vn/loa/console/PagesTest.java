@@ -42,7 +42,11 @@ class PagesTest {
                 "/binds",
                 "/login",
                 "/reports/district",
-                "/reports/district?area=14&date=2020-08-17"
+                "/reports/district?area=14&date=2020-08-17",
+                "/reports/ranking?area=14&date=2020-08-17",
+                "/reports/communes?area=52",
+                "/reports/organisations?area=543",
+                "/reports/weekly?area=14"
             })
     void everyPageIsThereInBothLanguagesAndSaysThatItIsARehearsal(String path) throws Exception {
         var vietnamese = get(path);

@@ -1,24 +1,18 @@
 package vn.loa.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DistrictTableTest {
 
-    private static final Path SON_LA = Path.of("config/statistics/son-la-2020-08-17.csv");
-
     @Test
     void tableOfLetterL3IsReproducedCellByCell() throws Exception {
-        var table = DistrictTable.of(new StatisticsFile(SON_LA).read("Bluezone"));
+        var table = SampleReports.sonLa();
 
         assertThat(table.asOf()).isEqualTo(LocalDate.of(2020, 8, 17));
         assertThat(table.comparedWith()).isEqualTo(LocalDate.of(2020, 8, 12));
@@ -40,12 +34,12 @@ class DistrictTableTest {
         assertThat(table.unassigned())
                 .extracting(DistrictTableTest::cells)
                 .isEqualTo("13 | Số thuê bao chưa xác định được huyện |  | 27 |  | ");
-        assertThat(cells(table.total())).isEqualTo("14 | TOÀN TỈNH | 1.248.415 | 84.126 | + 19.867 | 6,74 %");
+        assertThat(cells(table.total())).isEqualTo("14 | Tỉnh Sơn La | 1.248.415 | 84.126 | + 19.867 | 6,74 %");
     }
 
     @Test
     void contradictionsOfLetterL3AreRemarkedOnAndNotMended() throws Exception {
-        var table = DistrictTable.of(new StatisticsFile(SON_LA).read("Bluezone"));
+        var table = SampleReports.sonLa();
 
         assertThat(table.remarks())
                 .containsExactly(
@@ -86,22 +80,6 @@ class DistrictTableTest {
         assertThat(table.districts().getLast().percent()).isNull();
         assertThat(table.districts().getLast().rank()).isNull();
         assertThat(table.remarks()).contains(new Remark.NoDenominator("Huyện A"));
-    }
-
-    @Test
-    void badNumberNamesFileLineAndMend(@TempDir Path folder) throws Exception {
-        var file = folder.resolve("x.csv");
-        Files.writeString(file, """
-                # as-of: 2020-08-17
-                row,gso,name,population,registered
-                1,116,Thành phố Sơn La,103.392,21106
-                2,14,TOÀN TỈNH,1,1
-                """);
-
-        assertThatThrownBy(() -> new StatisticsFile(file).read("Bluezone"))
-                .hasMessageContaining("x.csv, line 3")
-                .hasMessageContaining("'103.392' in column population")
-                .hasMessageContaining("digits only");
     }
 
     private static Counts counts(Count... districts) {

@@ -1,21 +1,58 @@
 package vn.loa.report;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import vn.loa.area.Areas;
 
 /// The real statistics beside a small live count.
 @Import(DistrictReportApi.class)
 public class SampleReports {
 
+    private static final Areas AREAS = Areas.load(Path.of("config/areas.csv"));
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T05:00:00Z"), ZoneOffset.UTC);
+
     @Bean
     DistrictReports districtReports() {
         return new DistrictReports(
-                new StatisticsFolder(Path.of("config/statistics"), "Bluezone"),
+                SampleReports::book,
+                AREAS,
+                "Bluezone",
                 area -> area.equals("14") ? Optional.of(live()) : Optional.empty());
+    }
+
+    @Bean
+    Forms forms(DistrictReports districts) {
+        return new Forms(SampleReports::book, districts, AREAS, "Bluezone");
+    }
+
+    private static StatisticsBook book() {
+        var book = new StatisticsBook();
+        folder().readInto(book);
+        return book;
+    }
+
+    static StatisticsReader reader() {
+        return new StatisticsReader(
+                AREAS, new SeriesBreaks(Path.of("config/series-breaks.csv"), AREAS), "Bluezone", NOON);
+    }
+
+    static StatisticsFolder folder() {
+        return new StatisticsFolder(Path.of("config/statistics"), reader());
+    }
+
+    /// The table of letter L3.
+    static DistrictTable sonLa() {
+        return new SampleReports()
+                .districtReports()
+                .on("14", LocalDate.of(2020, 8, 17))
+                .orElseThrow();
     }
 
     static Counts live() {

@@ -1,0 +1,113 @@
+package vn.loa.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vn.loa.area.Area;
+import vn.loa.area.Areas;
+import vn.loa.report.Form.Cell;
+import vn.loa.report.Form.Column;
+import vn.loa.report.Form.Row;
+
+/// The first form of letter L5: communes, in the order of their codes.
+final class CommuneForm {
+
+    private static final int DECIMALS = 1;
+
+    private final FormPage page;
+    private final StatisticsBook book;
+    private final Areas areas;
+
+    CommuneForm(FormPage page, StatisticsBook book, Areas areas) {
+        this.page = page;
+        this.book = book;
+        this.areas = areas;
+    }
+
+    Optional<Form> fill() {
+        var area = page.area();
+        if (area == null || !book.days(area.key()).contains(page.day())) {
+            return Optional.empty();
+        }
+        var communes = areas.children(area, page.day());
+        var tallies = communes.stream()
+                .map(commune -> Tally.of(commune.name(), Subject.area(commune.key()), page.day(), book))
+                .toList();
+        var rows = new ArrayList<Row>();
+        for (var tally : tallies) {
+            rows.add(row(rows.size() + 1, tally));
+        }
+        rows.add(total(area, tallies));
+        return Optional.of(new Form(
+                page.name(),
+                page.letterhead(
+                        List.of("UBND thị xã (b/c);", "Phòng VH và TT (T/hợp);", "Lưu VT."),
+                        List.of("TM.", "(Ký, đóng dấu)")),
+                List.of("BÁO CÁO", "Thống kê " + page.app() + "r (người cài đặt ứng dụng " + page.app() + ")"),
+                "Đến ngày " + Figures.day(page.day()),
+                columns(),
+                rows,
+                missing(tallies)));
+    }
+
+    private List<Column> columns() {
+        return List.of(
+                new Column("STT", 5, false),
+                new Column("Xã, phường", 18, true),
+                new Column(
+                        "Số địa điểm đăng ký điểm kiểm dịch (có treo, dán mã QR code) cụ thể (chợ, nơi tập trung đông"
+                                + " người...)",
+                        19,
+                        false),
+                new Column("Dân số", 11, false),
+                new Column("Tổng số người dân có smart phone", 13, false),
+                new Column("Số " + page.app() + "r có số điện thoại", 12, false),
+                new Column("Tỷ lệ % " + page.app() + "r có số điện thoại/ dân số", 12, false),
+                new Column("Ghi chú", 10, true));
+    }
+
+    private static Row row(int number, Tally tally) {
+        return new Row(
+                false,
+                List.of(
+                        new Cell.Count(number),
+                        Cell.words(tally.name()),
+                        Cell.count(tally.get(Measure.QR_PLACES)),
+                        Cell.count(tally.get(Measure.POPULATION)),
+                        Cell.count(tally.get(Measure.SMARTPHONES)),
+                        Cell.count(tally.get(Measure.REGISTERED)),
+                        Cell.ratio(tally.get(Measure.REGISTERED), tally.get(Measure.POPULATION), DECIMALS),
+                        Cell.words(tally.get(Measure.REGISTERED) == null ? "chưa báo cáo" : "")));
+    }
+
+    // Of whatever one of them lacks, only a total that somebody told us can be shown.
+    private Row total(Area area, List<Tally> tallies) {
+        var own = Tally.of(area.name(), Subject.area(area.key()), page.day(), book);
+        var sum = Tally.sum(area.name(), tallies);
+        var figures = new EnumMap<Measure, Long>(Measure.class);
+        figures.putAll(sum.figures());
+        figures.putAll(own.figures());
+        var total = new Tally(area.name(), figures);
+        return new Row(
+                true,
+                List.of(
+                        Cell.blank(),
+                        Cell.words("TỔNG CỘNG"),
+                        Cell.count(total.get(Measure.QR_PLACES)),
+                        Cell.count(total.get(Measure.POPULATION)),
+                        Cell.count(total.get(Measure.SMARTPHONES)),
+                        Cell.count(total.get(Measure.REGISTERED)),
+                        Cell.ratio(total.get(Measure.REGISTERED), total.get(Measure.POPULATION), DECIMALS),
+                        Cell.blank()));
+    }
+
+    private static List<String> missing(List<Tally> tallies) {
+        var names = tallies.stream()
+                .filter(tally -> tally.get(Measure.REGISTERED) == null)
+                .map(Tally::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? List.of() : List.of("Chưa báo cáo: " + names + ".");
+    }
+}

@@ -1,0 +1,85 @@
+package vn.loa.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vn.loa.report.Form.Cell;
+import vn.loa.report.Form.Column;
+import vn.loa.report.Form.Row;
+
+/// The second form of letter L5: organisations, all of whose staff are to have installed the app.
+final class OrganisationForm {
+
+    private static final int DECIMALS = 1;
+    private static final Threshold ALL = Threshold.atLeast("100");
+
+    private final FormPage page;
+    private final StatisticsBook book;
+
+    OrganisationForm(FormPage page, StatisticsBook book) {
+        this.page = page;
+        this.book = book;
+    }
+
+    Optional<Form> fill() {
+        var organisations = book.organisations(page.key());
+        var tallies = new ArrayList<Tally>();
+        organisations.forEach((subject, name) -> tallies.add(Tally.of(name, subject, page.day(), book)));
+        if (tallies.stream().allMatch(tally -> tally.figures().isEmpty())) {
+            return Optional.empty();
+        }
+        var rows = new ArrayList<Row>();
+        for (var tally : tallies) {
+            rows.add(row(new Cell.Count(rows.size() + 1L), tally.name(), tally, false));
+        }
+        rows.add(row(Cell.blank(), "TỔNG CỘNG", Tally.sum(page.place(), tallies), true));
+        return Optional.of(new Form(
+                page.name(),
+                page.letterhead(
+                        List.of("UBND thị xã (b/c);", "Phòng VH và TT (T/hợp);", "Lưu VT."),
+                        List.of("TM.", "(Ký, đóng dấu)")),
+                List.of("BÁO CÁO", "Thống kê " + page.app() + "r (người cài đặt ứng dụng " + page.app() + ")"),
+                "Đến ngày " + Figures.day(page.day()),
+                columns(),
+                rows,
+                List.of()));
+    }
+
+    private List<Column> columns() {
+        var staff = "Tổng số CB, CC, VC, người lao động";
+        return List.of(
+                new Column("STT", 5, false),
+                new Column("Tên phòng, ban, ngành, hội, đoàn thể", 26, true),
+                new Column(staff, 14, false),
+                new Column(staff + " có smart phone", 14, false),
+                new Column("Số " + page.app() + "r có số điện thoại", 13, false),
+                new Column("Tỷ lệ % " + page.app() + "r có số điện thoại/ " + staff, 14, false),
+                new Column("Ghi chú", 14, true));
+    }
+
+    private static Row row(Cell number, String name, Tally tally, boolean strong) {
+        var staff = tally.get(Measure.STAFF);
+        var installed = tally.get(Measure.STAFF_INSTALLED);
+        return new Row(
+                strong,
+                List.of(
+                        number,
+                        Cell.words(name),
+                        Cell.count(staff),
+                        Cell.count(tally.get(Measure.STAFF_WITH_SMARTPHONES)),
+                        Cell.count(installed),
+                        Cell.ratio(installed, staff, DECIMALS),
+                        Cell.words(note(tally))));
+    }
+
+    private static String note(Tally tally) {
+        var staff = tally.get(Measure.STAFF);
+        var installed = tally.get(Measure.STAFF_INSTALLED);
+        if (installed == null) {
+            return "chưa báo cáo";
+        }
+        return staff == null || ALL.isReached(installed, staff)
+                ? ""
+                : "còn " + Figures.OFFICIAL.count(ALL.needed(staff) - installed) + " người";
+    }
+}

@@ -1,0 +1,85 @@
+package vn.loa.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A table that somebody handed in, as it was read: never changed, only followed by a later one.
+///
+/// @param area the key of the area whose rows they are; empty for the country
+/// @param day the day that the figures are of
+/// @param comparedWith the day that printed differences look back to
+/// @param source who counted, such as `so-tttt-son-la`
+/// @param document the letter it came with
+/// @param by the name of the key that handed it in
+/// @param registeredInText what the letter's text says of the total, where that is known
+/// @param refused cells and rows that were not taken, with the reason
+public record Submission(
+        String area,
+        LocalDate day,
+        @Nullable LocalDate comparedWith,
+        String source,
+        @Nullable String document,
+        String by,
+        Instant at,
+        @Nullable Long registeredInText,
+        List<Line> lines,
+        List<Mark> marks,
+        List<Mark> refused) {
+
+    public Submission {
+        lines = List.copyOf(lines);
+        marks = List.copyOf(marks);
+        refused = List.copyOf(refused);
+    }
+
+    /// @param row the line of the file
+    /// @param name as written there
+    /// @param difference as printed, never computed with where the earlier count is known
+    /// @param printedRatio as printed, with a decimal point; evidence, never computed with
+    public record Line(
+            long row,
+            Subject subject,
+            String name,
+            Map<Measure, Long> figures,
+            @Nullable Long difference,
+            @Nullable String printedRatio) {
+
+        public Line {
+            figures = Map.copyOf(figures);
+        }
+    }
+
+    /// Something that a reader must see beside a cell.
+    ///
+    /// @param row the line of the file; 0 when it concerns the whole table
+    /// @param column what the cell holds, in words
+    /// @param sort what is wrong, for programs
+    /// @param text what is wrong and the mend, for people
+    public record Mark(long row, String name, String column, Sort sort, String text) {}
+
+    /// What can be wrong with a cell, a row or a table.
+    public enum Sort {
+        UNKNOWN_AREA,
+        AMBIGUOUS_AREA,
+        CODE_AND_NAME_DIFFER,
+        TWICE,
+        NOT_A_NUMBER,
+        NEGATIVE,
+        NO_FIGURE,
+        OVER_100,
+        RATIO_DIFFERS,
+        NO_DENOMINATOR,
+        SUM_DIFFERS,
+        TEXT_DIFFERS,
+        DATE_DIFFERS,
+        DIFFERENCE_DIFFERS,
+        FELL,
+        CORRECTED,
+        SOURCES_DIFFER,
+        OLDER,
+        SERIES_BREAK
+    }
+}

@@ -1,0 +1,252 @@
+package vn.loa.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.loa.report.Submission.Line;
+import vn.loa.report.Submission.Mark;
+import vn.loa.report.Submission.Sort;
+
+/// Makes lines out of the cells of a table: finds the heading, the areas and organisations, and the numbers.
+///
+/// What cannot be read is refused cell by cell, and the rest is taken.
+final class TableReader {
+
+    private final RowNames names;
+    private final String app;
+
+    TableReader(RowNames names, String app) {
+        this.names = names;
+        this.app = app;
+    }
+
+    /// What a table says before anybody has looked whether it is true.
+    ///
+    /// @param day the day that a line above the heading names, if one does
+    /// @param since the day that the heading of the differences names
+    /// @param unused headings of columns that are not computed with
+    record Reading(
+            List<Line> lines,
+            List<Mark> refused,
+            @Nullable LocalDate day,
+            @Nullable LocalDate since,
+            List<String> unused) {}
+
+    /// @param day the day that the figures are of, to which areas are those of that day
+    Reading read(Grid grid, LocalDate day) throws StatisticsRefused {
+        var at = headingRow(grid);
+        var headings = headings(grid.rows().get(at));
+        var organisations = headings.stream().anyMatch(new Heading.Name(true)::equals);
+        var lines = new ArrayList<Line>();
+        var refused = new ArrayList<Mark>();
+        var seen = new HashSet<Subject>();
+        for (var row : grid.rows().subList(at + 1, grid.rows().size())) {
+            if (!row.isBlank()) {
+                line(row, headings, organisations, day, seen, refused).ifPresent(lines::add);
+            }
+        }
+        return new Reading(
+                List.copyOf(lines),
+                List.copyOf(refused),
+                dayAbove(grid, at),
+                since(headings),
+                unused(grid.rows().get(at), headings));
+    }
+
+    /// The day that a line above the heading names: `Tính đến ngày 17/8/2020`.
+    Optional<LocalDate> dayAbove(Grid grid) throws StatisticsRefused {
+        return Optional.ofNullable(dayAbove(grid, headingRow(grid)));
+    }
+
+    private int headingRow(Grid grid) throws StatisticsRefused {
+        for (var i = 0; i < grid.rows().size(); i++) {
+            var headings = headings(grid.rows().get(i));
+            var named = headings.stream().anyMatch(one -> one instanceof Heading.Name || one instanceof Heading.Code);
+            if (named && headings.stream().anyMatch(Heading.Figure.class::isInstance)) {
+                return i;
+            }
+        }
+        throw new StatisticsRefused(
+                "Bảng thiếu dòng tiêu đề: cần một cột tên đơn vị (\"Huyện, Thành phố\", \"Xã, phường\") và một cột số liệu"
+                        + " (\"Dân số\", \"Số " + app + " đã đăng ký số điện thoại\")",
+                "the table needs a heading with a column of names, such as name, and one of figures, such as"
+                        + " registered or population");
+    }
+
+    private List<Heading> headings(Grid.Row row) {
+        var taken = new HashSet<Heading>();
+        var headings = new ArrayList<Heading>();
+        for (var cell : row.cells()) {
+            var heading = Heading.of(cell.text(), app);
+            // Of two columns that say the same, the first counts.
+            headings.add(heading instanceof Heading.Other || taken.add(heading) ? heading : new Heading.Other());
+        }
+        return headings;
+    }
+
+    private Optional<Line> line(
+            Grid.Row row,
+            List<Heading> headings,
+            boolean organisations,
+            LocalDate day,
+            Set<Subject> seen,
+            List<Mark> refused) {
+        var name = text(row, headings, Heading.Name.class);
+        var code = text(row, headings, Heading.Code.class);
+        if (name.isEmpty() && code.isEmpty()) {
+            // A closing remark under the table has one cell, a row that lost its name has figures.
+            if (row.cells().stream().filter(cell -> !cell.isBlank()).count() > 1) {
+                refused.add(new Mark(
+                        row.number(), "", "", Sort.UNKNOWN_AREA, "Dòng không có tên đơn vị. (The row has no name.)"));
+            }
+            return Optional.empty();
+        }
+        if (name.isEmpty()
+                || !name.equals(row.cells().stream().map(Grid.Cell::text).reduce("", String::concat))) {
+            return switch (names.find(name, code, organisations, day)) {
+                case RowNames.Nobody(var sort, var why) -> {
+                    refused.add(new Mark(row.number(), name.isEmpty() ? code : name, "", sort, why));
+                    yield Optional.empty();
+                }
+                case RowNames.Found(var subject) -> {
+                    if (!seen.add(subject.folded())) {
+                        refused.add(new Mark(
+                                row.number(),
+                                name,
+                                "",
+                                Sort.TWICE,
+                                "Đơn vị có hai dòng; chỉ nhận dòng đầu. (The row comes twice; the first one counts.)"));
+                        yield Optional.empty();
+                    }
+                    yield figures(row, name, subject, headings, organisations, refused);
+                }
+            };
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Line> figures(
+            Grid.Row row,
+            String name,
+            Subject subject,
+            List<Heading> headings,
+            boolean organisations,
+            List<Mark> refused) {
+        var figures = new EnumMap<Measure, Long>(Measure.class);
+        Long difference = null;
+        String printed = null;
+        for (var column = 0; column < headings.size(); column++) {
+            var cell = row.at(column);
+            if (cell.isBlank()) {
+                continue;
+            }
+            switch (headings.get(column)) {
+                case Heading.Figure(var measure) -> {
+                    var counted = organisations && measure == Measure.REGISTERED ? Measure.STAFF_INSTALLED : measure;
+                    var value = count(cell);
+                    if (value == null || value < 0) {
+                        refused.add(unread(row, name, counted.vietnamese(), cell, value));
+                    } else {
+                        figures.put(counted, value);
+                    }
+                }
+                case Heading.Difference _ -> {
+                    difference = count(cell);
+                    if (difference == null) {
+                        refused.add(unread(row, name, "so với kỳ trước", cell, null));
+                    }
+                }
+                case Heading.Percent _ -> {
+                    var percent = percent(cell);
+                    if (percent == null || percent.signum() < 0) {
+                        refused.add(unread(row, name, "tỷ lệ", cell, percent == null ? null : -1L));
+                    } else {
+                        printed = percent.toPlainString();
+                    }
+                }
+                case Heading.Name _, Heading.Code _, Heading.Other _ -> {}
+            }
+        }
+        return figures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Line(row.number(), subject, name, figures, difference, printed));
+    }
+
+    private static Mark unread(Grid.Row row, String name, String column, Grid.Cell cell, @Nullable Long value) {
+        return value == null
+                ? new Mark(
+                        row.number(),
+                        name,
+                        column,
+                        Sort.NOT_A_NUMBER,
+                        "\"" + cell.text() + "\" không phải là số; hãy viết như 84.126, tỷ lệ như 6,74 %. (Not a number"
+                                + " that can be read for sure.)")
+                : new Mark(
+                        row.number(),
+                        name,
+                        column,
+                        Sort.NEGATIVE,
+                        "\"" + cell.text() + "\" là số âm, không nhận. (Counts are not negative.)");
+    }
+
+    private static @Nullable Long count(Grid.Cell cell) {
+        var number = cell.number();
+        if (number == null) {
+            return Printed.count(cell.text()).orElse(null);
+        }
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable BigDecimal percent(Grid.Cell cell) {
+        // A workbook shows a percentage as somebody chose to print it, and that is the evidence.
+        return Printed.percent(cell.text())
+                .or(() -> Optional.ofNullable(cell.number()))
+                .orElse(null);
+    }
+
+    private static String text(Grid.Row row, List<Heading> headings, Class<? extends Heading> sort) {
+        for (var column = 0; column < headings.size(); column++) {
+            if (sort.isInstance(headings.get(column))) {
+                return row.at(column).text();
+            }
+        }
+        return "";
+    }
+
+    private static @Nullable LocalDate dayAbove(Grid grid, int heading) {
+        return grid.rows().subList(0, heading).stream()
+                .flatMap(row -> row.cells().stream())
+                .flatMap(cell -> Heading.day(cell.text()).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable LocalDate since(List<Heading> headings) {
+        for (var heading : headings) {
+            if (heading instanceof Heading.Difference(var since)) {
+                return since;
+            }
+        }
+        return null;
+    }
+
+    private static List<String> unused(Grid.Row row, List<Heading> headings) {
+        var unused = new ArrayList<String>();
+        for (var column = 0; column < headings.size(); column++) {
+            if (headings.get(column) instanceof Heading.Other && !row.at(column).isBlank()) {
+                unused.add(row.at(column).text());
+            }
+        }
+        return List.copyOf(unused);
+    }
+}

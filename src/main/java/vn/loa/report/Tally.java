@@ -1,0 +1,49 @@
+package vn.loa.report;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one row of a form on its day: counts of that very day, denominators as of it.
+record Tally(String name, Map<Measure, Long> figures) {
+
+    static Tally of(String name, Subject subject, LocalDate day, StatisticsBook book) {
+        var figures = new EnumMap<Measure, Long>(Measure.class);
+        for (var measure : Measure.values()) {
+            var counted = measure == Measure.REGISTERED || measure == Measure.STAFF_INSTALLED;
+            (counted ? book.on(subject, measure, day) : book.asOf(subject, measure, day))
+                    .ifPresent(figure -> figures.put(measure, figure.value()));
+        }
+        return new Tally(name, figures);
+    }
+
+    @Nullable
+    Long get(Measure measure) {
+        return figures.get(measure);
+    }
+
+    @Nullable
+    Ratio ratio(Measure of) {
+        var part = get(of.numerator());
+        var whole = get(of);
+        return part == null || whole == null || whole == 0 ? null : new Ratio(part, whole);
+    }
+
+    /// All of them together; of a measure that one of them lacks nothing is said.
+    static Tally sum(String name, List<Tally> rows) {
+        var sums = new EnumMap<Measure, Long>(Measure.class);
+        for (var measure : Measure.values()) {
+            var known = rows.stream().filter(row -> row.get(measure) != null).count();
+            if (known == rows.size() && !rows.isEmpty()) {
+                sums.put(
+                        measure,
+                        rows.stream()
+                                .mapToLong(row -> row.figures().getOrDefault(measure, 0L))
+                                .sum());
+            }
+        }
+        return new Tally(name, sums);
+    }
+}

@@ -1,0 +1,132 @@
+package vn.loa.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.loa.area.Area;
+import vn.loa.area.Areas;
+import vn.loa.report.Form.Cell;
+import vn.loa.report.Form.Column;
+import vn.loa.report.Form.Row;
+
+/// The weekly table that letter L4 asks for: this week, the one before, and what is missing to the share of the
+/// population from which on the app is of use.
+final class WeeklyForm {
+
+    // "chỉ có thể đạt được hiệu quả nếu ... trên 30% tổng số người dân"
+    private static final Threshold OF_USE = Threshold.moreThan("30");
+    private static final int DECIMALS = 2;
+
+    private final FormPage page;
+    private final StatisticsBook book;
+    private final Areas areas;
+
+    WeeklyForm(FormPage page, StatisticsBook book, Areas areas) {
+        this.page = page;
+        this.book = book;
+        this.areas = areas;
+    }
+
+    Optional<Form> fill() {
+        var area = page.area();
+        if (area == null || !book.days(area.key()).contains(page.day())) {
+            return Optional.empty();
+        }
+        var before = before(area);
+        var rows = new ArrayList<Row>();
+        var tallies = new ArrayList<Tally>();
+        var earlier = new ArrayList<@Nullable Long>();
+        for (var unit : areas.children(area, page.day())) {
+            var tally = Tally.of(unit.name(), Subject.area(unit.key()), page.day(), book);
+            var then = before == null ? null : registered(unit, before);
+            tallies.add(tally);
+            earlier.add(then);
+            rows.add(row(new Cell.Count(rows.size() + 1L), tally, then, false));
+        }
+        rows.add(row(Cell.blank(), total(area, tallies), totalBefore(area, before, earlier), true));
+        return Optional.of(new Form(
+                page.name(),
+                page.letterhead(
+                        List.of("UBND cấp trên (b/c);", "Phòng Văn hóa và Thông tin;", "Lưu: VT."),
+                        List.of("TM. ỦY BAN NHÂN DÂN", "(Ký, đóng dấu)")),
+                List.of("BÁO CÁO TUẦN", "Tình hình triển khai ứng dụng " + page.app()),
+                "Đến ngày " + Figures.day(page.day()),
+                columns(before),
+                rows,
+                missing(tallies)));
+    }
+
+    private @Nullable LocalDate before(Area area) {
+        var since = page.wish().since();
+        return since != null ? since : book.days(area.key()).floor(page.day().minusWeeks(1));
+    }
+
+    private @Nullable Long registered(Area unit, LocalDate day) {
+        return book.on(Subject.area(unit.key()), Measure.REGISTERED, day)
+                .map(Statistic::value)
+                .orElse(null);
+    }
+
+    private List<Column> columns(@Nullable LocalDate before) {
+        return List.of(
+                new Column("TT", 5, false),
+                new Column("Đơn vị", 23, true),
+                new Column("Dân số", 12, false),
+                new Column(before == null ? "Tuần trước" : "Đến ngày " + Figures.day(before), 13, false),
+                new Column("Đến ngày " + Figures.day(page.day()), 13, false),
+                new Column("Tăng", 11, false),
+                new Column("Tỷ lệ/ dân số", 11, false),
+                new Column("Còn thiếu để trên 30 %", 12, false));
+    }
+
+    private Tally total(Area area, List<Tally> tallies) {
+        var own = Tally.of("TỔNG CỘNG", Subject.area(area.key()), page.day(), book);
+        var figures = new EnumMap<Measure, Long>(Measure.class);
+        figures.putAll(Tally.sum("TỔNG CỘNG", tallies).figures());
+        figures.putAll(own.figures());
+        return new Tally("TỔNG CỘNG", figures);
+    }
+
+    private @Nullable Long totalBefore(Area area, @Nullable LocalDate before, List<@Nullable Long> earlier) {
+        var own = before == null ? null : registered(area, before);
+        if (own != null || earlier.contains(null) || earlier.isEmpty()) {
+            return own;
+        }
+        var sum = 0L;
+        for (var one : earlier) {
+            sum += one == null ? 0 : one;
+        }
+        return sum;
+    }
+
+    private static Row row(Cell number, Tally tally, @Nullable Long then, boolean strong) {
+        var now = tally.get(Measure.REGISTERED);
+        var population = tally.get(Measure.POPULATION);
+        return new Row(
+                strong,
+                List.of(
+                        number,
+                        Cell.words(tally.name()),
+                        Cell.count(population),
+                        Cell.count(then),
+                        now == null ? Cell.words("chưa báo cáo") : Cell.count(now),
+                        Cell.difference(now == null || then == null ? null : now - then),
+                        Cell.ratio(now, population, DECIMALS),
+                        Cell.count(
+                                now == null || population == null || population == 0
+                                        ? null
+                                        : Math.max(0, OF_USE.needed(population) - now))));
+    }
+
+    private static List<String> missing(List<Tally> tallies) {
+        var names = tallies.stream()
+                .filter(tally -> tally.get(Measure.REGISTERED) == null)
+                .map(Tally::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? List.of() : List.of("Chưa báo cáo: " + names + ".");
+    }
+}

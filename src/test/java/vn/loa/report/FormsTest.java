@@ -1,0 +1,312 @@
+package vn.loa.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+import vn.loa.area.Areas;
+
+class FormsTest {
+
+    private static final Areas AREAS = Areas.load(Path.of("config/areas.csv"));
+    private static final LocalDate WAVE_END = LocalDate.of(2021, 7, 19);
+    private static final LocalDate FRIDAY = LocalDate.of(2021, 2, 5);
+
+    private static final List<String> LETTER_L3 = List.of(
+            "TT | Huyện, Thành phố | Dân số | Số Bluezone đã đăng ký số điện thoại | So với ngày 12/8/2020 | Tỷ lệ Bluezone đã đăng ký số điện thoại/Dân số",
+            "1 | Thành phố Sơn La | 103.392 | 21.106 | + 4.024 | 20,4 %",
+            "2 | Huyện Mộc Châu | 112.402 | 11.346 | + 2.008 | 10,1 %",
+            "3 | Huyện Mai Sơn | 162.696 | 10.329 | + 2.468 | 6,3 %",
+            "4 | Huyện Mường La | 98.760 | 6.122 | + 1.273 | 6,2 %",
+            "5 | Huyện Phù Yên | 113.779 | 6.763 | + 1.488 | 5,9 %",
+            "6 | Huyện Quỳnh Nhai | 63.447 | 3.359 | + 1.266 | 5,3 %",
+            "7 | Huyện Yên Châu | 78.572 | 4.093 | + 1.094 | 5,2 %",
+            "8 | Huyện Sông Mã | 152.889 | 7.083 | + 2.073 | 4,6 %",
+            "9 | Huyện Sốp Cộp | 49.554 | 2.025 | + 446 | 4,1 %",
+            "10 | Huyện Thuận Châu | 171.680 | 6.985 | + 2.302 | 4,1 %",
+            "11 | Huyện Bắc Yên | 66.248 | 2.580 | + 672 | 3,9 %",
+            "12 | Huyện Vân Hồ | 61.435 | 2.308 | + 741 | 3,8 %",
+            "13 | Số thuê bao chưa xác định được huyện |  | 27 |  | ",
+            "14 | TOÀN TỈNH | 1.248.415 | 84.126 | + 19.867 | 6,74 %");
+
+    private final StatisticsBook book = new StatisticsBook();
+
+    @Test
+    void tableOfLetterL3StandsCellByCellInEveryKindOfFile() throws Exception {
+        SampleReports.folder().readInto(book);
+
+        var form = fill(FormKind.DISTRICT, "14", LocalDate.of(2020, 8, 17));
+
+        assertThat(form.title())
+                .containsExactly("THỐNG KÊ TÌNH HÌNH TRIỂN KHAI SỬ DỤNG ỨNG DỤNG BLUEZONE", "Tính đến ngày 17/8/2020");
+        assertThat(cells(form)).isEqualTo(LETTER_L3);
+        assertThat(wordCells(form)).isEqualTo(LETTER_L3);
+        assertThat(workbookCells(form)).isEqualTo(LETTER_L3);
+        assertThat(markupCells(form)).isEqualTo(LETTER_L3);
+        assertThat(FormCsv.of(form).lines().skip(1).toList())
+                .contains("3,Huyện Mai Sơn,162696,10329,2468,6.3", "14,TOÀN TỈNH,1248415,84126,19867,6.74");
+        assertThat(form.remarks())
+                .anyMatch(remark -> remark.contains("1.234.854") && remark.contains("13.561"))
+                .anyMatch(remark -> remark.contains("19.855") && remark.contains("12"))
+                .anyMatch(remark -> remark.contains("Mai Sơn") && remark.contains("6,4 %"))
+                .anyMatch(remark -> remark.contains("84.124"));
+    }
+
+    @Test
+    void pdfHasItsVietnameseFontInsideAndEveryCell() throws Exception {
+        SampleReports.folder().readInto(book);
+
+        var form = fill(FormKind.DISTRICT, "14", LocalDate.of(2020, 8, 17));
+
+        try (var pdf = Loader.loadPDF(kept(form, "pdf", FormPdf.of(form)))) {
+            var text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+            assertThat(text)
+                    .contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+                    .contains("Sơn La, ngày 17 tháng 8 năm 2020", "Nơi nhận:", "GIÁM ĐỐC")
+                    .contains("2 Huyện Mộc Châu 112.402 11.346 + 2.008 10,1 %")
+                    .contains("Số thuê bao chưa xác định được huyện");
+            assertThat(pdf.getPage(0).getMediaBox().getWidth()).isBetween(595f, 596f);
+            assertThat(pdf.getPage(0).getResources().getFontNames())
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(pdf.getPage(0).getResources().getFont(name))
+                            .satisfies(font -> assertThat(font.getName()).contains("LiberationSerif"))
+                            .satisfies(font -> assertThat(font.isEmbedded()).isTrue()));
+        }
+    }
+
+    @Test
+    void communesOfHoaiNhonStandInTheFormOfL5() throws Exception {
+        hand("543", WAVE_END, """
+                Xã, phường\tSố địa điểm đăng ký điểm kiểm dịch\tDân số\tTổng số người dân có smart phone\tSố Bluezoner có số điện thoại
+                Phường Tam Quan\t12\t10.500\t7.200\t3.155
+                Xã Hoài Sơn\t5\t9.000\t\t1.800
+                Xã Hoài Phú\t\t\t4.000\t900
+                """);
+
+        var form = fill(FormKind.COMMUNES, "543", WAVE_END);
+
+        assertThat(cells(form))
+                .startsWith(
+                        "STT | Xã, phường | Số địa điểm đăng ký điểm kiểm dịch (có treo, dán mã QR code) cụ thể (chợ, nơi tập trung đông người...) | Dân số | Tổng số người dân có smart phone | Số Bluezoner có số điện thoại | Tỷ lệ % Bluezoner có số điện thoại/ dân số | Ghi chú",
+                        "1 | Phường Tam Quan | 12 | 10.500 | 7.200 | 3.155 | 30,0 % | ",
+                        "2 | Phường Bồng Sơn |  |  |  |  |  | chưa báo cáo",
+                        "3 | Xã Hoài Sơn | 5 | 9.000 |  | 1.800 | 20,0 % | ")
+                .contains("6 | Xã Hoài Phú |  |  | 4.000 | 900 | thiếu mẫu số | ")
+                .endsWith(" | TỔNG CỘNG |  |  |  |  |  | ")
+                .hasSize(19);
+        assertThat(wordCells(form)).isEqualTo(cells(form));
+        assertThat(form.remarks().getFirst()).contains("Chưa báo cáo: Phường Bồng Sơn, Xã Hoài Châu Bắc");
+        kept(form, "pdf", FormPdf.of(form));
+    }
+
+    @Test
+    void organisationsOfHoaiNhonStandInTheFormOfL5WithWhoIsMissingToAll() throws Exception {
+        hand("543", WAVE_END, """
+                Tên phòng, ban, ngành, hội, đoàn thể\tTổng số CB, CC, VC, người lao động\tTổng số CB, CC, VC, người lao động có smart phone\tSố Bluezoner có số điện thoại
+                Phòng Văn hóa và Thông tin\t9\t9\t9
+                Trung tâm Y tế thị xã\t215\t210\t203
+                """);
+
+        var form = fill(FormKind.ORGANISATIONS, "543", WAVE_END);
+
+        assertThat(cells(form))
+                .containsExactly(
+                        "STT | Tên phòng, ban, ngành, hội, đoàn thể | Tổng số CB, CC, VC, người lao động | Tổng số CB, CC, VC, người lao động có smart phone | Số Bluezoner có số điện thoại | Tỷ lệ % Bluezoner có số điện thoại/ Tổng số CB, CC, VC, người lao động | Ghi chú",
+                        "1 | Phòng Văn hóa và Thông tin | 9 | 9 | 9 | 100,0 % | ",
+                        "2 | Trung tâm Y tế thị xã | 215 | 210 | 203 | 94,4 % | còn 12 người",
+                        " | TỔNG CỘNG | 224 | 219 | 212 | 94,6 % | còn 12 người");
+        kept(form, "pdf", FormPdf.of(form));
+    }
+
+    @Test
+    void rankingKnowsBothDenominatorsAndTies() throws Exception {
+        var day = LocalDate.of(2021, 6, 19);
+        hand("VN", day, """
+                name;population;smartphones;registered
+                Thành phố Hà Nội;8053663;8741000;3275589
+                Tỉnh Bắc Ninh;1368840;1376731;610578
+                Thành phố Đà Nẵng;1134310;1117240;505551
+                Tỉnh Hải Dương;1705059;1398566;688900
+                Tỉnh Sơn La;2268620;;1011102
+                """);
+
+        var form = fill(FormKind.RANKING, "VN", day);
+
+        assertThat(cells(form).stream().skip(1))
+                .containsExactly(
+                        "1 | Tỉnh Bắc Ninh | 610.578 | 1.368.840 | 44,61 % | 1.376.731 | 44,35 % | 3",
+                        "2 | Thành phố Đà Nẵng | 505.551 | 1.134.310 | 44,57 % | 1.117.240 | 45,25 % | 2",
+                        "2 | Tỉnh Sơn La | 1.011.102 | 2.268.620 | 44,57 % |  | thiếu mẫu số | ",
+                        "4 | Thành phố Hà Nội | 3.275.589 | 8.053.663 | 40,67 % | 8.741.000 | 37,47 % | 4",
+                        "5 | Tỉnh Hải Dương | 688.900 | 1.705.059 | 40,40 % | 1.398.566 | 49,26 % | 1");
+    }
+
+    @Test
+    void weekOfBaoLamComparesWithTheWeekBefore() throws Exception {
+        hand(
+                "042",
+                FRIDAY.minusWeeks(1),
+                "name,population,registered\nThị trấn Pác Miầu,6000,650\nXã Lý Bôn,5000,95\n");
+        hand("042", FRIDAY, "name,registered\nThị trấn Pác Miầu,1900\nXã Lý Bôn,100\n");
+
+        var form = fill(FormKind.WEEKLY, "042", FRIDAY);
+
+        assertThat(cells(form))
+                .startsWith(
+                        "TT | Đơn vị | Dân số | Đến ngày 29/1/2021 | Đến ngày 5/2/2021 | Tăng | Tỷ lệ/ dân số | Còn thiếu để trên 30 %",
+                        "1 | Thị trấn Pác Miầu | 6.000 | 650 | 1.900 | + 1.250 | 31,67 % | 0")
+                .contains("3 | Xã Lý Bôn | 5.000 | 95 | 100 | + 5 | 2,00 % | 1.401")
+                .contains("2 | Xã Đức Hạnh |  |  | chưa báo cáo |  |  | ");
+        kept(form, "docx", FormDocument.of(form));
+        kept(form, "pdf", FormPdf.of(form));
+    }
+
+    @Test
+    void tenThousandAreasAreAWorkbookWithinThreeSeconds() {
+        var rows = new ArrayList<Form.Row>();
+        for (var i = 1; i <= 10_000; i++) {
+            rows.add(new Form.Row(
+                    false,
+                    List.of(
+                            new Form.Cell.Count(i),
+                            Form.Cell.words("Xã thứ " + i),
+                            new Form.Cell.Count(i * 37L),
+                            Form.Cell.ratio((long) i, i * 37L, 2))));
+        }
+        var form = new Form(
+                "nhieu",
+                new Letterhead(List.of("UBND"), "", "Hà Nội", FRIDAY, List.of(), List.of()),
+                List.of("BÁO CÁO"),
+                null,
+                List.of(
+                        new Form.Column("TT", 5, false),
+                        new Form.Column("Xã", 20, true),
+                        new Form.Column("Dân số", 10, false),
+                        new Form.Column("Tỷ lệ", 10, false)),
+                rows,
+                List.of());
+        FormWorkbook.of(form);
+
+        var began = System.nanoTime();
+        FormWorkbook.of(form);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void namesCannotBecomeFormulasOrMarkup() throws Exception {
+        hand("543", WAVE_END, """
+                Tên phòng, ban\tTổng số CB, CC, VC, người lao động\tSố Bluezoner có số điện thoại
+                =HYPERLINK("x")\t9\t9
+                Hội A & B <script>\t9\t9
+                """);
+
+        var form = fill(FormKind.ORGANISATIONS, "543", WAVE_END);
+
+        assertThat(FormCsv.of(form)).contains("'=HYPERLINK");
+        assertThat(FormMarkup.of(form)).contains("Hội A &amp; B").doesNotContain("<script>");
+        assertThat(workbookCells(form)).anyMatch(row -> row.contains("=HYPERLINK"));
+        assertThat(FormPdf.of(form)).isNotEmpty();
+    }
+
+    private Form fill(FormKind kind, String area, LocalDate day) {
+        var districts = new DistrictReports(() -> book, AREAS, "Bluezone", one -> Optional.empty());
+        return new Forms(() -> book, districts, AREAS, "Bluezone")
+                .fill(new Forms.Wish(kind, area, day, null, Forms.Head.NONE))
+                .orElseThrow();
+    }
+
+    private void hand(String area, LocalDate day, String table) throws StatisticsRefused {
+        var cover = new StatisticsReader.Cover(area, day, null, "vh-tt", null, null, "x");
+        var read = SampleReports.reader().read(GridText.read(table), cover, book);
+        assertThat(read.submission().refused()).isEmpty();
+        book.enter(area + day + book.version(), read.submission());
+    }
+
+    private static List<String> cells(Form form) {
+        var lines = new ArrayList<String>();
+        lines.add(form.columns().stream().map(Form.Column::heading).collect(Collectors.joining(" | ")));
+        form.rows()
+                .forEach(row ->
+                        lines.add(row.cells().stream().map(Form.Cell::printed).collect(Collectors.joining(" | "))));
+        return lines;
+    }
+
+    private static List<String> wordCells(Form form) throws IOException {
+        try (var document = new XWPFDocument(new ByteArrayInputStream(kept(form, "docx", FormDocument.of(form))))) {
+            return document.getTables().get(1).getRows().stream()
+                    .map(row -> row.getTableCells().stream()
+                            .map(cell -> cell.getText())
+                            .collect(Collectors.joining(" | ")))
+                    .toList();
+        }
+    }
+
+    // As Excel shows them in Vietnam, and numbers have to be numbers.
+    private static List<String> workbookCells(Form form) throws IOException {
+        var lines = new ArrayList<String>();
+        var shown = new DataFormatter(Locale.of("vi", "VN"));
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(kept(form, "xlsx", FormWorkbook.of(form))))) {
+            var sheet = book.getSheetAt(0);
+            for (var row : sheet) {
+                if (row.getLastCellNum() < form.columns().size()) {
+                    continue;
+                }
+                var line = new ArrayList<String>();
+                for (var cell : row) {
+                    var text = shown.formatCellValue(cell);
+                    line.add(cell.getCellType() == CellType.NUMERIC ? text.replaceFirst("%$", " %") : text);
+                }
+                if (lines.size() > 0) {
+                    assertThat(row.getCell(3).getCellType()).isNotEqualTo(CellType.FORMULA);
+                }
+                lines.add(String.join(" | ", line));
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> markupCells(Form form) throws Exception {
+        var markup = FormMarkup.of(form).replace("<!DOCTYPE html>\n", "");
+        var page = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(markup)));
+        var rows = page.getElementsByTagName("tr");
+        var lines = new ArrayList<String>();
+        for (var i = 1; i < rows.getLength() - 1; i++) {
+            var cells = rows.item(i).getChildNodes();
+            var line = new ArrayList<String>();
+            for (var j = 0; j < cells.getLength(); j++) {
+                line.add(cells.item(j).getTextContent());
+            }
+            lines.add(String.join(" | ", line));
+        }
+        return lines;
+    }
+
+    // For a person to look at.
+    private static byte[] kept(Form form, String ending, byte[] file) throws IOException {
+        Files.createDirectories(Path.of("target/forms"));
+        Files.write(Path.of("target/forms", form.name() + "." + ending), file);
+        return file;
+    }
+}
