@@ -51,6 +51,7 @@ class PrivacyTest {
                 "Ma xac nhan",
                 "De phong, chong",
                 "Bluezone iPhone:",
+                "Can bo se goi lai",
                 "hết dịch");
 
         assertThat(loa.phones().all().map(text -> text.text()))
