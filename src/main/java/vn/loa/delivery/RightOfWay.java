@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// Lets what somebody waits for go first where a machine has too little processor for everything: while a single text
-/// is on its way to an operator, bulk hands over no more than a few hundred texts a second.
+/// is being taken, bulk hands over no more than a few hundred texts a second to each operator.
 public final class RightOfWay {
 
     /// So long bulk gives way before each text, at most: it must not stand still because of a flood of single ones.

@@ -1,10 +1,8 @@
 package vn.loa.report;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.report.Form.Cell;
@@ -49,7 +47,7 @@ final class CommuneForm {
                 "Đến ngày " + Figures.day(page.day()),
                 columns(),
                 rows,
-                missing(tallies)));
+                Tally.unreported(tallies)));
     }
 
     private List<Column> columns() {
@@ -84,12 +82,8 @@ final class CommuneForm {
 
     // Of whatever one of them lacks, only a total that somebody told us can be shown.
     private Row total(Area area, List<Tally> tallies) {
-        var own = Tally.of(area.name(), Subject.area(area.key()), page.day(), book);
-        var sum = Tally.sum(area.name(), tallies);
-        var figures = new EnumMap<Measure, Long>(Measure.class);
-        figures.putAll(sum.figures());
-        figures.putAll(own.figures());
-        var total = new Tally(area.name(), figures);
+        var told = Tally.of(area.name(), Subject.area(area.key()), page.day(), book);
+        var total = Tally.total(told, tallies);
         return new Row(
                 true,
                 List.of(
@@ -101,13 +95,5 @@ final class CommuneForm {
                         Cell.count(total.get(Measure.REGISTERED)),
                         Cell.ratio(total.get(Measure.REGISTERED), total.get(Measure.POPULATION), DECIMALS),
                         Cell.blank()));
-    }
-
-    private static List<String> missing(List<Tally> tallies) {
-        var names = tallies.stream()
-                .filter(tally -> tally.get(Measure.REGISTERED) == null)
-                .map(Tally::name)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? List.of() : List.of("Chưa báo cáo: " + names + ".");
     }
 }

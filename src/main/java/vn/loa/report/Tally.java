@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one row of a form on its day: counts of that very day, denominators as of it.
@@ -45,5 +46,22 @@ record Tally(String name, Map<Measure, Long> figures) {
             }
         }
         return new Tally(name, sums);
+    }
+
+    /// What was told of the whole itself and, of whatever that leaves open, the sum of its parts.
+    static Tally total(Tally told, List<Tally> parts) {
+        var figures = new EnumMap<Measure, Long>(Measure.class);
+        figures.putAll(sum(told.name(), parts).figures());
+        figures.putAll(told.figures());
+        return new Tally(told.name(), figures);
+    }
+
+    /// The remark that names who has not reported; none when everybody has.
+    static List<String> unreported(List<Tally> rows) {
+        var names = rows.stream()
+                .filter(row -> row.get(Measure.REGISTERED) == null)
+                .map(Tally::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? List.of() : List.of("Chưa báo cáo: " + names + ".");
     }
 }

@@ -2,10 +2,8 @@ package vn.loa.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
@@ -57,7 +55,7 @@ final class WeeklyForm {
                 "Đến ngày " + Figures.day(page.day()),
                 columns(before),
                 rows,
-                missing(tallies)));
+                Tally.unreported(tallies)));
     }
 
     private @Nullable LocalDate before(Area area) {
@@ -84,11 +82,7 @@ final class WeeklyForm {
     }
 
     private Tally total(Area area, List<Tally> tallies) {
-        var own = Tally.of("TỔNG CỘNG", Subject.area(area.key()), page.day(), book);
-        var figures = new EnumMap<Measure, Long>(Measure.class);
-        figures.putAll(Tally.sum("TỔNG CỘNG", tallies).figures());
-        figures.putAll(own.figures());
-        return new Tally("TỔNG CỘNG", figures);
+        return Tally.total(Tally.of("TỔNG CỘNG", Subject.area(area.key()), page.day(), book), tallies);
     }
 
     private @Nullable Long totalBefore(Area area, @Nullable LocalDate before, List<@Nullable Long> earlier) {
@@ -120,13 +114,5 @@ final class WeeklyForm {
                                 now == null || population == null || population == 0
                                         ? null
                                         : Math.max(0, OF_USE.needed(population) - now))));
-    }
-
-    private static List<String> missing(List<Tally> tallies) {
-        var names = tallies.stream()
-                .filter(tally -> tally.get(Measure.REGISTERED) == null)
-                .map(Tally::name)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? List.of() : List.of("Chưa báo cáo: " + names + ".");
     }
 }
