@@ -46,8 +46,31 @@ class CampaignConfiguration {
     }
 
     @Bean
+    CampaignVersions campaignVersions(Redis redis) {
+        return new CampaignVersions(redis);
+    }
+
+    @Bean
+    CampaignDesk campaignDesk(Campaigns campaigns, Clock clock) {
+        return new CampaignDesk(campaigns, clock);
+    }
+
+    @Bean
+    Proofs proofs(
+            Apps apps,
+            Links links,
+            AreaNames areaNames,
+            Segments segments,
+            Registry registry,
+            Operators operators,
+            CampaignSettings settings) {
+        return new Proofs(apps, links, areaNames, segments, registry, operators, settings.shortCode());
+    }
+
+    @Bean
     Campaigns campaigns(
             Approvals approvals,
+            CampaignVersions campaignVersions,
             PlanCheck planCheck,
             RouteTable routes,
             Operators operators,
@@ -57,6 +80,7 @@ class CampaignConfiguration {
         return new Campaigns(
                 new CampaignFolder(settings.folder(), planCheck),
                 approvals,
+                campaignVersions,
                 planCheck,
                 new SenderCheck(routes, operators, clock),
                 segments,
