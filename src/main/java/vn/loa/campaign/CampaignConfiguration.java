@@ -51,23 +51,6 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CampaignDesk campaignDesk(Campaigns campaigns, Clock clock) {
-        return new CampaignDesk(campaigns, clock);
-    }
-
-    @Bean
-    Proofs proofs(
-            Apps apps,
-            Links links,
-            AreaNames areaNames,
-            Segments segments,
-            Registry registry,
-            Operators operators,
-            CampaignSettings settings) {
-        return new Proofs(apps, links, areaNames, segments, registry, operators, settings.shortCode());
-    }
-
-    @Bean
     Campaigns campaigns(
             Approvals approvals,
             CampaignVersions campaignVersions,

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Text;
 
@@ -34,8 +33,9 @@ public final class CampaignDesk {
     /// A campaign's file, laid open by its fields.
     ///
     /// @param campaign as it would stand with this file
+    /// @param draft what the file says as far as it can be read, right or wrong
     /// @param fields every value of the file, by the keys that lead to it: `schedule.from`, `route.sms.sender`
-    public record Sheet(Campaign campaign, Map<String, String> fields, byte[] content) {
+    public record Sheet(Campaign campaign, Plan draft, Map<String, String> fields, byte[] content) {
 
         public String field(String name) {
             return fields.getOrDefault(name, "");
@@ -149,7 +149,10 @@ public final class CampaignDesk {
     }
 
     private static Optional<Sheet> sheet(Campaign campaign, byte[] content) {
-        return FileForm.of(content).map(form -> new Sheet(campaign, form.values(), content));
+        var draft = PlanReader.read(content, new Findings(campaign.file()))
+                .map(PlanReader.Reading::plan)
+                .orElse(PlanReader.NOTHING);
+        return FileForm.of(content).map(form -> new Sheet(campaign, draft, form.values(), content));
     }
 
     private static byte[] starter(String name) {
@@ -161,7 +164,7 @@ public final class CampaignDesk {
     }
 
     private static InputStream open(Class<?> beside, String name) throws IOException {
-        @Nullable InputStream file = beside.getResourceAsStream(name);
+        var file = beside.getResourceAsStream(name);
         if (file == null) {
             throw new IOException("no resource " + name);
         }

@@ -90,11 +90,19 @@ public final class Campaigns {
 
     /// Submits the file as it is now, unless no operator takes texts from its sender.
     public Step submit(String id, String by) {
+        return submit(id, null, by);
+    }
+
+    /// @param read hash of the version that was read; null for whatever stands there
+    public Step submit(String id, @Nullable String read, String by) {
         var campaign = find(id);
         if (campaign.isEmpty()) {
             return new Step.Unknown();
         }
         mayTouch(campaign);
+        if (read != null && !read.equals(campaign.get().hash())) {
+            return new Step.Changed(campaign.get().hash());
+        }
         if (campaign.get().plan() == null) {
             return new Step.Faulty(campaign.get().errors());
         }

@@ -85,7 +85,9 @@ public final class Proofs {
 
     /// The values of the Zalo template.
     public Map<String, String> zalo(Plan plan) {
-        return new TreeMap<>(texts(plan).zalo(0, link()));
+        var values = new TreeMap<String, String>();
+        plan.zaloParameters().forEach((name, text) -> values.put(name, rendered(plan, text)));
+        return values;
     }
 
     /// People of the audience, of as many operators and languages as are found soon.
