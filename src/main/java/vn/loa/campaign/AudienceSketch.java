@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param areas codes or keys of the areas whose people are meant; none: everywhere
 /// @param asOf the day on which these areas had these codes; null for today
 /// @param with words of the algebra that must hold, `without` that must not
-public record AudienceSketch(
-        List<String> areas,
-        @Nullable LocalDate asOf,
-        List<String> with,
-        List<String> without) {
+public record AudienceSketch(List<String> areas, @Nullable LocalDate asOf, List<String> with, List<String> without) {
 
     private static final Pattern AREA =
             Pattern.compile("area\\(\\s*\"([^\"]+)\"\\s*(?:,\\s*\"(\\d{4}-\\d\\d-\\d\\d)\"\\s*)?\\)");
@@ -42,7 +38,8 @@ public record AudienceSketch(
             var negated = part.startsWith("not ");
             var word = negated ? part.substring(4).strip() : part;
             var inner = word.startsWith("(") && word.endsWith(")") ? word.substring(1, word.length() - 1) : word;
-            var alternatives = Stream.of(inner.split("\\s+or\\s+")).map(String::strip).toList();
+            var alternatives =
+                    Stream.of(inner.split("\\s+or\\s+")).map(String::strip).toList();
             if (alternatives.stream().allMatch(one -> AREA.matcher(one).matches())) {
                 if (negated || !areas.isEmpty()) {
                     return Optional.empty();

@@ -82,9 +82,10 @@ class CampaignController {
                 .find(id)
                 .<ResponseEntity<Object>>map(found -> ResponseEntity.ok()
                         .eTag("\"" + found.hash() + "\"")
-                        .body(campaigns.isHidden(found)
-                                ? new Hidden(found.id(), found.title(), found.state(), true)
-                                : whole(found)))
+                        .body(
+                                campaigns.isHidden(found)
+                                        ? new Hidden(found.id(), found.title(), found.state(), true)
+                                        : whole(found)))
                 .orElseGet(() -> Problems.noCampaign(id));
     }
 

@@ -84,7 +84,8 @@ public final class CampaignDesk {
         return switch (campaigns.put(id, mine.get().content(), read, by)) {
             case Campaigns.Step.Taken(var campaign) -> new Saved.Kept(campaign);
             case Campaigns.Step.Changed _ ->
-                open(id).<Saved>map(theirs -> new Saved.Stale(theirs, mine.get())).orElseGet(Saved.Unknown::new);
+                open(id).<Saved>map(theirs -> new Saved.Stale(theirs, mine.get()))
+                        .orElseGet(Saved.Unknown::new);
             case Campaigns.Step.Faulty(var errors) -> new Saved.Faulty(errors);
             case Campaigns.Step.Unknown _ -> new Saved.Unknown();
         };
@@ -95,7 +96,9 @@ public final class CampaignDesk {
     /// @param from one of [#STARTERS], or the id of a campaign
     /// @param changes at least `title` and what `legal` holds
     public Saved begin(String from, Map<String, String> changes, String by) {
-        var source = STARTERS.contains(from) ? Optional.of(starter(from)) : open(from).map(Sheet::content);
+        var source = STARTERS.contains(from)
+                ? Optional.of(starter(from))
+                : open(from).map(Sheet::content);
         var form = source.flatMap(FileForm::of);
         if (form.isEmpty()) {
             return new Saved.Unknown();
@@ -127,7 +130,9 @@ public final class CampaignDesk {
         }
         var cron = Recurrence.of(of.getOrDefault("schedule.cron", ""));
         if (cron.kind() == Recurrence.Kind.ONCE && cron.time() != null) {
-            dates.put("schedule.cron", Recurrence.once(today.plusDays(1), cron.time()).cron());
+            dates.put(
+                    "schedule.cron",
+                    Recurrence.once(today.plusDays(1), cron.time()).cron());
         }
         return dates;
     }

@@ -11,7 +11,8 @@ import vn.loa.store.Script;
 /// Every version of every campaign's file that was written here or submitted: who wrote it, when, and what it said.
 public final class CampaignVersions {
 
-    private static final Script KEEP = Script.beside(CampaignVersions.class, "keep-version.lua", ScriptOutputType.INTEGER);
+    private static final Script KEEP =
+            Script.beside(CampaignVersions.class, "keep-version.lua", ScriptOutputType.INTEGER);
 
     private final Redis redis;
 

@@ -120,7 +120,9 @@ final class FileForm {
             put(present, rest, value);
             return;
         }
-        if (rest.isEmpty() && present instanceof ScalarNode old && old.getValue().equals(value)) {
+        if (rest.isEmpty()
+                && present instanceof ScalarNode old
+                && old.getValue().equals(value)) {
             return;
         }
         Node wanted = scalar(value);

@@ -58,7 +58,8 @@ public final class Proofs {
     public record Proof(String language, Wording accented, Wording plain, boolean sent) {}
 
     /// @param units letters as the alphabet counts them
-    /// @param least what it costs to send it to one person, in đồng, by the cheapest operator; null when no price is known
+    /// @param least what it costs to send it to one person, in đồng, by the cheapest operator; null when no price
+    // is known
     public record Wording(
             String content,
             boolean unicode,
@@ -71,7 +72,12 @@ public final class Proofs {
     ///
     /// @param msisdn masked
     public record Sample(
-            String msisdn, String operator, String area, String language, @Nullable String variant, Text text) {}
+            String msisdn,
+            String operator,
+            String area,
+            String language,
+            @Nullable String variant,
+            Text text) {}
 
     /// The campaign's own texts, Vietnamese first.
     public List<Proof> of(Plan plan) {
@@ -95,13 +101,16 @@ public final class Proofs {
         var chosen = new ArrayList<Subscriber>();
         var kinds = new HashMap<String, Integer>();
         for (var person : some(plan)) {
-            if (chosen.size() < limit && kinds.merge(person.operator() + " " + person.language(), 1, Integer::sum) == 1) {
+            if (chosen.size() < limit
+                    && kinds.merge(person.operator() + " " + person.language(), 1, Integer::sum) == 1) {
                 chosen.add(person);
             }
         }
         var texts = texts(plan);
         var variants = new Variants(plan);
-        return chosen.stream().map(person -> sample(plan, texts, variants, person)).toList();
+        return chosen.stream()
+                .map(person -> sample(plan, texts, variants, person))
+                .toList();
     }
 
     private List<Subscriber> some(Plan plan) {
@@ -149,10 +158,9 @@ public final class Proofs {
     private String rendered(Plan plan, String text) {
         return Template.PLACEHOLDER
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Placeholder.named(found.group(1))
-                                .map(placeholder -> value(plan, placeholder))
-                                .orElse(found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(Placeholder.named(found.group(1))
+                        .map(placeholder -> value(plan, placeholder))
+                        .orElse(found.group())));
     }
 
     private String value(Plan plan, Placeholder placeholder) {

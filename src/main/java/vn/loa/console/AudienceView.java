@@ -26,6 +26,7 @@ import vn.loa.subscriber.Sight;
 final class AudienceView {
 
     private static final int MANY = 60;
+    private static final List<String> FOLDED = List.of("operator", "language");
     private static final AudienceSketch EVERYBODY = new AudienceSketch(List.of(), null, List.of(), List.of());
 
     private final Areas areas;
@@ -55,7 +56,13 @@ final class AudienceView {
 
     /// @param word of the algebra, `label` of the messages, or else `name` itself
     /// @param chosen `with`, `without`, or empty
-    record Chip(String word, String label, String name, String chosen) {}
+    record Chip(String word, String label, String name, String chosen) {
+
+        /// Whether it is shown at once: what most people ask about, and what is chosen.
+        public boolean first() {
+            return !chosen.isEmpty() || !FOLDED.contains(label);
+        }
+    }
 
     /// @param holds whether there are units below
     record Unit(String code, String name, @Nullable String above, boolean chosen, boolean holds) {}
@@ -69,7 +76,7 @@ final class AudienceView {
         matter.put("expression", expression);
         matter.put("simple", sketch.isPresent());
         matter.put("chips", chips(sketch.orElse(EVERYBODY)));
-        count(expression, matter);
+        count(sheet.campaign().id(), expression, matter);
         return matter;
     }
 
@@ -132,7 +139,7 @@ final class AudienceView {
         lists.all().stream()
                 .filter(list -> Sight.ofHealth() || !lists.isHealth(list.name()))
                 .forEach(list -> chips.add(chip("list(\"" + list.name() + "\")", "list", list.title(), sketch)));
-        for (var kind : List.of("operator", "language", "tag")) {
+        for (var kind : List.of("tag", "operator", "language")) {
             sets.names().stream()
                     .filter(set -> set.startsWith(kind + ":"))
                     .sorted()
@@ -161,7 +168,7 @@ final class AudienceView {
         return new Chip(word, label, name, chosen);
     }
 
-    private void count(String expression, Map<String, Object> matter) {
+    private void count(String id, String expression, Map<String, Object> matter) {
         try {
             var parsed = segments.parse(expression);
             health.check(parsed);
@@ -171,7 +178,9 @@ final class AudienceView {
                     new Count(
                             found.count(),
                             found.campaigns().stream()
-                                    .filter(rival -> Optional.ofNullable(rival.both()).orElse(1L) > 0)
+                                    .filter(rival -> !rival.campaign().equals(id))
+                                    .filter(rival ->
+                                            Optional.ofNullable(rival.both()).orElse(1L) > 0)
                                     .toList()));
         } catch (ExpressionException e) {
             matter.put("unreadable", e);

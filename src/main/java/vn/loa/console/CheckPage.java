@@ -98,9 +98,8 @@ class CheckPage {
                 .row("audience", "", forecast.audience())
                 .row("held out", "", forecast.heldOut());
         forecast.excluded().forEach((reason, people) -> table.row("excluded", reason, people));
-        forecast.operators()
-                .forEach(network -> table.row("people", network.operator(), network.people())
-                        .row("parts", network.operator(), network.parts()));
+        forecast.operators().forEach(network -> table.row("people", network.operator(), network.people())
+                .row("parts", network.operator(), network.parts()));
         return table.row("people", "", forecast.people())
                 .row("parts", "", forecast.parts())
                 .row("cost", "", forecast.cost() == null ? "" : forecast.cost().toPlainString())

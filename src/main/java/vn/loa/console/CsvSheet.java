@@ -17,7 +17,10 @@ final class CsvSheet {
     }
 
     CsvSheet row(Object... values) {
-        text.append(Arrays.stream(values).map(String::valueOf).map(CsvSheet::quoted).collect(Collectors.joining(",")))
+        text.append(Arrays.stream(values)
+                        .map(String::valueOf)
+                        .map(CsvSheet::quoted)
+                        .collect(Collectors.joining(",")))
                 .append("\r\n");
         return this;
     }

@@ -19,8 +19,8 @@ final class WritingForms {
     /// The fields that the steps may change, by how they begin.
     private static final List<String> TEXT = List.of("texts.", "route.");
 
-    private static final List<String> TIMETABLE =
-            List.of("schedule.from", "schedule.until", "schedule.late", "window.", "caps.", "rate", "holdout", "waves.");
+    private static final List<String> TIMETABLE = List.of(
+            "schedule.from", "schedule.until", "schedule.late", "window.", "caps.", "rate", "holdout", "waves.");
 
     private static final LocalTime NINE = LocalTime.of(9, 0);
 
@@ -108,7 +108,8 @@ final class WritingForms {
                         .map(date -> Recurrence.once(date, time).cron());
             case "daily" -> Optional.of(Recurrence.daily(time).cron());
             case "weekly" ->
-                Optional.of(Recurrence.weekly(form.getOrDefault("day", List.of()), time).cron());
+                Optional.of(Recurrence.weekly(form.getOrDefault("day", List.of()), time)
+                        .cron());
             case "monthly" ->
                 Optional.of(Recurrence.monthly(List.of(first(form, "monthDays").split("[,;\\s]+")), time)
                         .cron());

@@ -111,7 +111,8 @@ class CampaignsTest {
         var bad = house.campaigns.put(House.ID, bytes(House.YAML.replace("rate: 500", "rate: x")), null, "An");
         assertThat(bad).isInstanceOf(Campaigns.Step.Faulty.class);
         assertThat(folder).isEmptyDirectory();
-        assertThat(house.campaigns.put("other", bytes(House.YAML), null, "An")).isInstanceOf(Campaigns.Step.Faulty.class);
+        assertThat(house.campaigns.put("other", bytes(House.YAML), null, "An"))
+                .isInstanceOf(Campaigns.Step.Faulty.class);
 
         var good = house.campaigns.put(House.ID, bytes(House.YAML), null, "An");
 

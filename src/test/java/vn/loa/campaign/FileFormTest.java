@@ -45,9 +45,7 @@ class FileFormTest {
         changes.put("waves.0.name", "Đợt 1");
         var with = form(text(form(sample()).with(changes)));
 
-        assertThat(with.values())
-                .containsEntry("route.zalo.template", "312345")
-                .containsEntry("waves.0.name", "Đợt 1");
+        assertThat(with.values()).containsEntry("route.zalo.template", "312345").containsEntry("waves.0.name", "Đợt 1");
         assertThat(text(with)).containsSubsequence("channel: zalo", "channel: sms");
 
         changes.replaceAll((_, _) -> " ");

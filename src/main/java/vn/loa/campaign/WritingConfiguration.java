@@ -13,7 +13,7 @@ import vn.loa.subscriber.Segments;
 
 /// What people need who write campaigns at a screen.
 @Configuration(proxyBeanMethods = false)
-class DeskConfiguration {
+class WritingConfiguration {
 
     @Bean
     CampaignDesk campaignDesk(Campaigns campaigns, Clock clock) {
