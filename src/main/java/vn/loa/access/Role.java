@@ -1,7 +1,7 @@
 package vn.loa.access;
 
-/// What the holder of a key may do.
-enum Role {
+/// What the holder of an account or a key may do.
+public enum Role {
     /// Starts, pauses and stops runs, hands in people and lists.
     OPERATOR,
     /// Writes campaigns, hands in statistics.
@@ -12,8 +12,10 @@ enum Role {
     HEALTH,
     /// Sends single texts by API, and sees what became of its own; for programs.
     SENDER,
-    /// Reads everything, changes nothing.
-    AUDITOR;
+    /// Reads everything, the audit log as well, and changes nothing.
+    AUDITOR,
+    /// Makes accounts and keys; sees no people and sends nothing.
+    ADMINISTRATOR;
 
     /// As Spring Security names it.
     String authority() {
