@@ -76,6 +76,7 @@ class SettingsTest {
                 "loa.ussd.menu.rot",
                 "loa.visitor.comuter-days",
                 "loa.consent.rules.advertising.ours",
+                "loa.consent.leave-at-mots",
                 "loa.foldr"
             })
     void misspeltSettingFailsTheStartAndIsNamed(String setting) {
