@@ -83,9 +83,7 @@ class CheckController {
     private static String network(String address) {
         try {
             var octets = InetAddress.ofLiteral(address).getAddress();
-            return octets.length > NETWORK
-                    ? HexFormat.of().formatHex(Arrays.copyOf(octets, NETWORK))
-                    : address;
+            return octets.length > NETWORK ? HexFormat.of().formatHex(Arrays.copyOf(octets, NETWORK)) : address;
         } catch (IllegalArgumentException e) {
             return address;
         }

@@ -25,8 +25,7 @@ class GenuineConfiguration {
     }
 
     @Bean
-    Questions codeQuestions(
-            Redis redis, Tags tags, RedisCodes codes, GenuineSettings settings, MeterRegistry meters) {
+    Questions codeQuestions(Redis redis, Tags tags, RedisCodes codes, GenuineSettings settings, MeterRegistry meters) {
         return new Questions(redis, tags, codes, settings, meters);
     }
 

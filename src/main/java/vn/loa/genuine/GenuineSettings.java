@@ -10,8 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param valid for how long a code is answered
 /// @param help whom to call when a page cannot help
 @ConfigurationProperties(value = "loa.genuine", ignoreUnknownFields = false)
-record GenuineSettings(
-        @Nullable String secret, Duration valid, String help, Limits page, Limits ussd, Limits hotline) {
+record GenuineSettings(@Nullable String secret, Duration valid, String help, Limits page, Limits ussd, Limits hotline) {
 
     private static final Duration SHORTEST = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(30);

@@ -10,7 +10,8 @@ import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Msisdn;
 
-/// Answers what people ask about codes, and no more than the limits of their door allow. Every question counts, right or
+/// Answers what people ask about codes, and no more than the limits of their door allow. Every question counts, right
+// or
 /// wrong, known or not.
 final class Questions {
 
@@ -54,7 +55,6 @@ final class Questions {
 
     /// How often it was asked within a span that began with the first question; the key ends with the span.
     private RedisFuture<Long> count(String key, Duration span) {
-        return redis.send(
-                COUNT, List.of(key), Long.toString(span.toMillis()).getBytes(StandardCharsets.US_ASCII));
+        return redis.send(COUNT, List.of(key), Long.toString(span.toMillis()).getBytes(StandardCharsets.US_ASCII));
     }
 }

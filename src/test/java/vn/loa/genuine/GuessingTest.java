@@ -20,8 +20,8 @@ class GuessingTest {
 
     @BeforeAll
     static void read() throws IOException {
-        var file = new YamlPropertySourceLoader()
-                .load("application", new FileSystemResource("config/application.yaml"));
+        var file =
+                new YamlPropertySourceLoader().load("application", new FileSystemResource("config/application.yaml"));
         settings = new Binder(ConfigurationPropertySources.from(file))
                 .bind("loa.genuine", GenuineSettings.class)
                 .get();
