@@ -77,6 +77,7 @@ class SettingsTest {
                 "loa.visitor.comuter-days",
                 "loa.genuine.page.from-two",
                 "loa.consent.rules.advertising.ours",
+                "loa.consent.leave-at-mots",
                 "loa.foldr"
             })
     void misspeltSettingFailsTheStartAndIsNamed(String setting) {
