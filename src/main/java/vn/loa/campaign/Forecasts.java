@@ -154,9 +154,7 @@ final class Forecasts {
         }
 
         private Forecast.Wording wording(Headcount.Crowd crowd, Map<Integer, Long> byArea) {
-            var leading = ways.computeIfAbsent(
-                    crowd.operator(),
-                    operator -> routes.routes(operator, sender, day));
+            var leading = ways.computeIfAbsent(crowd.operator(), operator -> routes.routes(operator, sender, day));
             var partsEach = new TreeMap<Integer, Long>();
             if (!leading.isEmpty()) {
                 byArea.forEach((area, people) -> {
@@ -249,8 +247,9 @@ final class Forecasts {
                 }
             }
             if (plan.sms() == null) {
-                notes.add("Chỉ gửi Zalo: giá mỗi tin do Zalo đặt cho mẫu tin, không tính ở đây (by Zalo alone: Zalo sets"
-                        + " the price with the template, it is not reckoned here)");
+                notes.add(
+                        "Chỉ gửi Zalo: giá mỗi tin do Zalo đặt cho mẫu tin, không tính ở đây (by Zalo alone: Zalo sets"
+                                + " the price with the template, it is not reckoned here)");
             } else if (plan.zalo() != null) {
                 notes.add(
                         "Chiến dịch đi Zalo trước: đây là số tin SMS nếu Zalo không tới được ai (the campaign goes by Zalo"

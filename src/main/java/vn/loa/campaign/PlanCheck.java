@@ -106,8 +106,8 @@ final class PlanCheck {
                         ? "Chỉ gửi Zalo: ai Zalo không tới được thì không nhận gì (by Zalo alone: whom it does not reach"
                                 + " gets nothing)"
                         : "Tin Zalo đi trước; ai không nhận được thì nhận SMS. Tin Zalo chưa rõ đã gửi hay chưa thì không"
-                + " gửi SMS (Zalo goes first, whom it does not reach gets the text; nobody whose Zalo message is of"
-                + " unknown fate does)");
+                                + " gửi SMS (Zalo goes first, whom it does not reach gets the text; nobody whose Zalo"
+                                + " message is of unknown fate does)");
         if (!plan.window().isWithin(ZALO_DAY)) {
             notes.add("Khung giờ " + plan.window()
                     + " có giờ Zalo không nhận tin theo mẫu (22:00-06:00): tin Zalo của những"
@@ -222,8 +222,8 @@ final class PlanCheck {
                     "“" + path + "” dài " + text.units() + " ký tự, thành "
                             + text.parts().size() + " tin; mức cho phép là "
                             + sms.parts(),
-                    "Rút ngắn lời nhắn" + (sms.accents() ? ", bỏ dấu (accents: false)" : "")
-                            + ", hoặc thêm “parts: " + text.parts().size() + "” vào bước sms của “route”",
+                    "Rút ngắn lời nhắn" + (sms.accents() ? ", bỏ dấu (accents: false)" : "") + ", hoặc thêm “parts: "
+                            + text.parts().size() + "” vào bước sms của “route”",
                     "the text takes " + text.parts().size() + " parts (" + text.units() + " units), allowed are "
                             + sms.parts() + "; shorten it or set parts on the sms step");
         }

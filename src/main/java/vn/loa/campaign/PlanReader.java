@@ -291,7 +291,8 @@ final class PlanReader {
                     "Thêm lời nhắn tiếng Việt; các tiếng khác dùng nó khi không có bản riêng",
                     "texts.sms.vi is missing; other languages fall back to it");
         }
-        return new Texts(sms, route.zalo() != null || fields.has("zalo") ? zaloParameters(fields, nodes) : Map.of(), nodes);
+        return new Texts(
+                sms, route.zalo() != null || fields.has("zalo") ? zaloParameters(fields, nodes) : Map.of(), nodes);
     }
 
     // Somebody has forgotten the step that would send them, or to take them out.

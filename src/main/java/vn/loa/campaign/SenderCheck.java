@@ -98,8 +98,7 @@ final class SenderCheck {
         for (var operator : operators.ids()) {
             if (routes.serves(operator)) {
                 byDays.computeIfAbsent(
-                                routes.closed(operator, sender, days.first(), days.last()),
-                                _ -> new ArrayList<>())
+                                routes.closed(operator, sender, days.first(), days.last()), _ -> new ArrayList<>())
                         .add(operators.name(operator));
             }
         }

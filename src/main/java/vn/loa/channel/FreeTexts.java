@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import vn.loa.subscriber.Msisdn;
 
-/// Of a channel that takes free words to somebody only for a while after they have done something there: how long still.
+/// Of a channel that takes free words to somebody only for a while after they have done something there: how long
+// still.
 public interface FreeTexts {
 
     /// The channel by name.

@@ -78,7 +78,9 @@ class ConversationApi {
     /// @param template the name of one
     /// @param channel one of `ways`; the one they wrote by when missing
     record AnswerWish(
-            @Nullable String text, @Nullable String template, @Nullable String channel) {}
+            @Nullable String text,
+            @Nullable String template,
+            @Nullable String channel) {}
 
     /// @param id of the text that is on its way
     record Taken(String id, int parts) {}
@@ -211,12 +213,17 @@ class ConversationApi {
                 said.who(),
                 said.text(),
                 fate.map(ConversationDesk.Fate::state).orElse(null),
-                fate.map(ConversationDesk.Fate::why).filter(why -> !why.isEmpty()).orElse(null));
+                fate.map(ConversationDesk.Fate::why)
+                        .filter(why -> !why.isEmpty())
+                        .orElse(null));
     }
 
     private String channel(AnswerWish wish, Conversation conversation) {
-        var wished = wish.channel() == null ? conversation.channel() : wish.channel().strip();
-        var known = desk.ways(conversation).stream().map(ConversationDesk.Way::channel).toList();
+        var wished =
+                wish.channel() == null ? conversation.channel() : wish.channel().strip();
+        var known = desk.ways(conversation).stream()
+                .map(ConversationDesk.Way::channel)
+                .toList();
         if (!known.contains(wished)) {
             throw problem(
                     HttpStatus.BAD_REQUEST,

@@ -101,7 +101,7 @@ public final class ConversationDesk {
 
     /// What became of one of our texts.
     ///
-    /// @param why it did not leave, as the channel or the rule calls it: `zalo-230`; empty when it did
+    /// @param why it did not leave, as the channel or the rule calls it: `NOT_ALLOWED zalo-230`; empty when it did
     public record Fate(SingleState state, String why) {}
 
     /// Empty of texts that are theirs, and of those that are no longer kept by themselves.
@@ -113,7 +113,8 @@ public final class ConversationDesk {
 
     private static String why(SingleStory story) {
         return switch (story.state()) {
-            case FAILED, UNKNOWN, EXPIRED, UNDELIVERED -> story.steps().isEmpty() ? "" : words(story.steps().getLast());
+            case FAILED, UNKNOWN, EXPIRED, UNDELIVERED ->
+                story.steps().isEmpty() ? "" : words(story.steps().getLast());
             case WAITING, ATTEMPTED, ACCEPTED, DELIVERED -> "";
         };
     }

@@ -23,7 +23,6 @@ final class ZaloChannel implements Channel {
 
     private static final Logger log = LoggerFactory.getLogger(ZaloChannel.class);
 
-
     private static final int KEPT_FOR_ALERTS = 16;
 
     private final ZaloAccounts accounts;
@@ -126,7 +125,8 @@ final class ZaloChannel implements Channel {
         }
         return sender.send(
                 keeper,
-                new Message.Consultation(user.orElseThrow().id(), text.to(), text.text().content()),
+                new Message.Consultation(
+                        user.orElseThrow().id(), text.to(), text.text().content()),
                 urgent);
     }
 

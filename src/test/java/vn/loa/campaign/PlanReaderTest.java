@@ -22,7 +22,9 @@ class PlanReaderTest {
     /// The same campaign by Zalo alone.
     private static final String ALONE = House.YAML
                     .substring(0, House.YAML.indexOf("texts:"))
-                    .replace("{ channel: sms, sender: BLUEZONE, accents: false }", "{ channel: zalo, template: \"312345\" }")
+                    .replace(
+                            "{ channel: sms, sender: BLUEZONE, accents: false }",
+                            "{ channel: zalo, template: \"312345\" }")
             + "texts:\n  zalo: { params: { name: ông/bà, area: \"{area}\" } }\n";
 
     @Test
@@ -30,7 +32,7 @@ class PlanReaderTest {
         var version = read(House.YAML);
 
         assertThat(version.errors()).isEmpty();
-        assertThat(version.plan().sms().parts()).isEqualTo(1);
+        assertThat(version.plan().sms()).extracting(Plan.SmsStep::parts).isEqualTo(1);
         assertThat(version.plan().caps().apartDays()).isEqualTo(3);
         assertThat(version.plan().schedule().late()).isEqualTo(Late.SKIP);
     }
@@ -210,7 +212,7 @@ class PlanReaderTest {
         assertThat(version.errors()).isEmpty();
         assertThat(version.plan().sms()).isNull();
         assertThat(version.plan().onlyChannel()).contains("zalo");
-        assertThat(version.plan().zalo().template()).isEqualTo("312345");
+        assertThat(version.plan().zalo()).extracting(Plan.ZaloStep::template).isEqualTo("312345");
         assertThat(version.notes()).singleElement().asString().contains("whom it does not reach gets nothing");
     }
 

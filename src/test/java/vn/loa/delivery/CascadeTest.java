@@ -282,9 +282,7 @@ class CascadeTest {
             case 0 -> new Outcome.Refused(Outcome.Reason.NO_ROUTE, "zalo-118");
             case 1 -> new Outcome.Unknown("no answer");
             default ->
-                number % 7 == 0
-                        ? new Outcome.Throttled(Duration.ofMillis(1))
-                        : gateway.zalo.accept(number, text);
+                number % 7 == 0 ? new Outcome.Throttled(Duration.ofMillis(1)) : gateway.zalo.accept(number, text);
         });
         mark(gateway, ChannelOptOuts.set("zalo"), 0);
         mark(gateway, ChannelOptOuts.set("sms"), 3);

@@ -56,13 +56,15 @@ class ZaloJourneyTest {
 
         assertThat(way(path, "zalo").get("open").asBoolean()).isTrue();
         answers(202, path, "{\"text\": \"Bác gọi 19009095 nhé\"}");
-        await().atMost(LoaApp.PATIENCE).until(() -> texts(path).getLast().path("state").asString("").matches("ACCEPTED|DELIVERED"));
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> texts(path).getLast().path("state").asString("").matches("ACCEPTED|DELIVERED"));
         assertThat(binh.received().getLast().text()).isEqualTo("Bác gọi 19009095 nhé");
 
         loa.zalo().mood(ZaloMood.REFUSED);
         answers(202, path, "{\"text\": \"Bác còn ở đó không?\"}");
-        await().atMost(LoaApp.PATIENCE).until(() -> texts(path).getLast().path("state").asString("").equals("FAILED"));
-        assertThat(texts(path).getLast().get("why").asString()).startsWith("zalo-2");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> texts(path).getLast().path("state").asString("").equals("FAILED"));
+        assertThat(texts(path).getLast().get("why").asString()).contains("zalo-2");
         loa.zalo().mood(ZaloMood.HAPPY);
         loa.bean(ChannelOptOuts.class).resume("zalo", msisdn(people.number(3)), "test", Instant.now());
 
@@ -82,7 +84,10 @@ class ZaloJourneyTest {
 
     private static String conversation(String number) {
         return "/api/v1/conversations/"
-                + loa.api().get("/api/v1/conversations?limit=500").json().valueStream()
+                + loa.api()
+                        .get("/api/v1/conversations?limit=500")
+                        .json()
+                        .valueStream()
                         .filter(each -> each.get("channel").asString().equals("zalo"))
                         .filter(each -> each.get("from").asString().endsWith(number.substring(number.length() - 3)))
                         .findFirst()
@@ -92,7 +97,11 @@ class ZaloJourneyTest {
     }
 
     private static JsonNode way(String path, String channel) {
-        return loa.api().get(path).json().get("ways").valueStream()
+        return loa.api()
+                .get(path)
+                .json()
+                .get("ways")
+                .valueStream()
                 .filter(way -> way.get("channel").asString().equals(channel))
                 .findFirst()
                 .orElseThrow();
