@@ -1,5 +1,7 @@
 package vn.loa.access;
 
+import java.util.Arrays;
+
 /// What the holder of an account or a key may do.
 public enum Role {
     /// Starts, pauses and stops runs, hands in people and lists.
@@ -12,10 +14,20 @@ public enum Role {
     HEALTH,
     /// Sends single texts by API, and sees what became of its own; for programs.
     SENDER,
+    /// Answers people who call: checks the codes of alerts, and sees nothing else.
+    HOTLINE,
     /// Reads everything, the audit log as well, and changes nothing.
     AUDITOR,
     /// Makes accounts and keys; sees no people and sends nothing.
     ADMINISTRATOR;
+
+    /// Whoever may look at more than codes.
+    static String[] butHotline() {
+        return Arrays.stream(values())
+                .filter(role -> role != HOTLINE)
+                .map(Role::name)
+                .toArray(String[]::new);
+    }
 
     /// As Spring Security names it.
     String authority() {
