@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
-import vn.loa.fake.Patience;
 import vn.loa.fake.LoaProcess;
+import vn.loa.fake.Patience;
 
 /// Redis, a simulated operator and Loa, each a process of its own, with people in it and a campaign approved.
 final class Stage implements AutoCloseable {

@@ -44,7 +44,8 @@ final class Variants {
 
     void narrow() {
         var result = measure(
-                "the same, window 10", new Stage.Plan(options.texts() / 4, NARROW, 1, options.rate(), Duration.ZERO)
+                "the same, window 10",
+                new Stage.Plan(options.texts() / 4, NARROW, 1, options.rate(), Duration.ZERO)
                         .after(options.warmUp() / 4));
         var latency = result.latency();
         if (latency != null) {
