@@ -1,7 +1,9 @@
 package vn.loa.access;
 
-/// What the holder of a key may do.
-enum Role {
+import java.util.Arrays;
+
+/// What the holder of an account or a key may do.
+public enum Role {
     /// Starts, pauses and stops runs, hands in people and lists.
     OPERATOR,
     /// Writes campaigns, hands in statistics.
@@ -12,8 +14,20 @@ enum Role {
     HEALTH,
     /// Sends single texts by API, and sees what became of its own; for programs.
     SENDER,
-    /// Reads everything, changes nothing.
-    AUDITOR;
+    /// Answers people who call: checks the codes of alerts, and sees nothing else.
+    HOTLINE,
+    /// Reads everything, the audit log as well, and changes nothing.
+    AUDITOR,
+    /// Makes accounts and keys; sees no people and sends nothing.
+    ADMINISTRATOR;
+
+    /// Whoever may look at more than codes.
+    static String[] butHotline() {
+        return Arrays.stream(values())
+                .filter(role -> role != HOTLINE)
+                .map(Role::name)
+                .toArray(String[]::new);
+    }
 
     /// As Spring Security names it.
     String authority() {

@@ -183,8 +183,12 @@ class OptOutApi {
     }
 
     static ErrorResponseException problem(String vietnamese, String english) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, vietnamese + " (" + english + ")");
-        return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
+        return problem(HttpStatus.BAD_REQUEST, vietnamese, english);
+    }
+
+    static ErrorResponseException problem(HttpStatus status, String vietnamese, String english) {
+        return new ErrorResponseException(
+                status, ProblemDetail.forStatusAndDetail(status, vietnamese + " (" + english + ")"), null);
     }
 
     private final class Intake {
