@@ -3,6 +3,7 @@
         allowedDependencies = {
             "access",
             "area",
+            "calendar",
             "campaign",
             "channel",
             "consent",
