@@ -69,8 +69,7 @@ public final class ReportCalendar implements ReportsDue {
         if (!rehearsal) {
             throw new IllegalStateException("only a rehearsal makes up a past");
         }
-        return new ReportCalendar(
-                duties, standings, areas, forms, past, own, Clock.fixed(moment, Duty.ZONE), true);
+        return new ReportCalendar(duties, standings, areas, forms, past, own, Clock.fixed(moment, Duty.ZONE), true);
     }
 
     /// One due day of a report.

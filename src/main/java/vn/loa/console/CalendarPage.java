@@ -62,7 +62,14 @@ class CalendarPage {
     record Listed(Duty duty, List<Due> days, boolean history) {}
 
     /// @param at as people read it
-    record Step(String act, int version, String by, String at, boolean late, @Nullable String note, String sha256) {}
+    record Step(
+            String act,
+            int version,
+            String by,
+            String at,
+            boolean late,
+            @Nullable String note,
+            String sha256) {}
 
     @GetMapping("/reports/calendar")
     String list(Model model) {
@@ -77,9 +84,7 @@ class CalendarPage {
         var near = calendar.days(duty, today.minusWeeks(WEEKS), today.plusDays(WEEKS));
         var days = near.isEmpty() ? calendar.days(duty, LocalDate.of(2020, 1, 1), today) : near;
         return new Listed(
-                duty,
-                days.descendingSet().stream().map(day -> due(duty, day)).toList(),
-                near.isEmpty());
+                duty, days.descendingSet().stream().map(day -> due(duty, day)).toList(), near.isEmpty());
     }
 
     private Due due(Duty duty, LocalDate day) {
@@ -106,8 +111,7 @@ class CalendarPage {
     }
 
     @GetMapping("/reports/calendar/{report}/{due}/{area}")
-    String area(
-            @PathVariable String report, @PathVariable LocalDate due, @PathVariable String area, Model model) {
+    String area(@PathVariable String report, @PathVariable LocalDate due, @PathVariable String area, Model model) {
         var day = day(report, due);
         var row = calendar.row(day, area).orElseThrow(CalendarPage::nothing);
         model.addAttribute("duty", day.duty());
@@ -120,7 +124,9 @@ class CalendarPage {
         model.addAttribute("files", FormsPage.FILES);
         model.addAttribute(
                 "steps",
-                row.standing().steps().reversed().stream().map(CalendarPage::step).toList());
+                row.standing().steps().reversed().stream()
+                        .map(CalendarPage::step)
+                        .toList());
         model.addAttribute("form", form(day, row));
         return "calendar-area";
     }
@@ -210,8 +216,7 @@ class CalendarPage {
             var receipt = calendar.submit(day(report, due), area, handed, name(who));
             told.addFlashAttribute("receipt", receipt);
             told.addFlashAttribute(
-                    "marks",
-                    receipt.marks().stream().map(Submission.Mark::text).toList());
+                    "marks", receipt.marks().stream().map(Submission.Mark::text).toList());
         } catch (CalendarRefusal e) {
             told.addFlashAttribute("refused", e.told());
         } catch (StatisticsRefused e) {

@@ -12,6 +12,7 @@
             "message",
             "reply",
             "report",
+            "result",
             "smpp",
             "subscriber"
         })

@@ -14,8 +14,9 @@ import vn.loa.report.Forms;
 import vn.loa.report.Measure;
 import vn.loa.report.StatisticsRefused;
 
-/// Cao Bằng's weekly reports of the last weeks, as if its communes had handed them in: one was sent back, some wait, two
-/// are late. Its people and, in the last whole week, its installs are those that letter L4 tells of the province.
+/// Cao Bằng's weekly reports of the last weeks, as if its communes had handed them in: one was sent back, some
+/// wait, two are late. Its people and, in the last whole week, its installs are those that letter L4 tells of the
+/// province.
 final class SampleCalendar {
 
     private static final Logger log = LoggerFactory.getLogger(SampleCalendar.class);
@@ -78,8 +79,7 @@ final class SampleCalendar {
         var figures = new EnumMap<Measure, String>(Measure.class);
         figures.put(Measure.REGISTERED, Long.toString(part(INSTALLED - ago * A_WEEK, weights, place)));
         figures.put(Measure.POPULATION, Long.toString(part(PEOPLE, weights, place)));
-        return new ReportCalendar.Handed(
-                Map.copyOf(figures), new Forms.Head("", "", "", "CHỦ TỊCH"), "");
+        return new ReportCalendar.Handed(Map.copyOf(figures), new Forms.Head("", "", "", "CHỦ TỊCH"), "");
     }
 
     // What is left over between neighbours goes to the next, so that all parts make the whole.

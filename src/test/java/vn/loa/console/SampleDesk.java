@@ -28,7 +28,9 @@ import vn.loa.report.SampleReports;
 @ComponentScan(
         basePackages = {"vn.loa.console", "vn.loa.access"},
         excludeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Sample|GatewayConfiguration|CalendarPage).*"))
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*(Test|Sample|GatewayConfiguration|CalendarPage|ResultsPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {

@@ -99,6 +99,8 @@ class CalendarJourneyTest {
         assertThat(clerk.page(ward).body()).contains("Chờ duyệt", "2.500", "27,8 %", "Nộp bản 1");
         assertThat(clerk.page(ward + "/1/proof").body()).contains("Bản 1 đúng như khi nộp");
         clerk.post(ward, ward + "/return", "version=1&reason=Thi%E1%BA%BFu");
-        assertThat(clerk.page(ward + "?lang=en").body()).contains("Sent back", "Thiếu").doesNotContain("??");
+        assertThat(clerk.page(ward + "?lang=en").body())
+                .contains("Sent back", "Thiếu")
+                .doesNotContain("??");
     }
 }

@@ -29,8 +29,7 @@ class SampleCalendarTest {
     @Test
     void caoBangOpensWithItsWeeksFilledIn() throws Exception {
         var clock = Clock.fixed(Instant.parse("2026-12-02T02:00:00Z"), ZoneId.of("Asia/Ho_Chi_Minh"));
-        var calendar = CalendarHouse.rehearsal(
-                REDIS.redis(), folder, Areas.load(Path.of("config/areas.csv")), clock);
+        var calendar = CalendarHouse.rehearsal(REDIS.redis(), folder, Areas.load(Path.of("config/areas.csv")), clock);
 
         new SampleCalendar(calendar, clock).fill();
         new SampleCalendar(calendar, clock).fill();
@@ -38,7 +37,9 @@ class SampleCalendarTest {
         var whole = calendar.day("cao-bang-tuan", LocalDate.of(2026, 11, 20));
         var last = calendar.day("cao-bang-tuan", LocalDate.of(2026, 11, 27));
         assertThat(calendar.counts(whole)).containsOnlyKeys(ReportState.ACCEPTED);
-        assertThat(calendar.total(whole, "04", null, Forms.Head.NONE).orElseThrow().figures())
+        assertThat(calendar.total(whole, "04", null, Forms.Head.NONE)
+                        .orElseThrow()
+                        .figures())
                 .containsEntry(Measure.REGISTERED, 72_636L)
                 .containsEntry(Measure.POPULATION, 530_856L);
         assertThat(calendar.counts(last))
