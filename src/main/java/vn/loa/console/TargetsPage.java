@@ -128,9 +128,9 @@ class TargetsPage {
                         figures.count(counted.missing()),
                         counted.missing() == 0,
                         null);
-            case Attainment.NoDenominator(_, var counted) ->
+            case Attainment.NoDenominator(var lacking, var counted) ->
                 new Row(name, counted == null ? "" : figures.count(counted), "", "", "", false, "denominator");
-            case Attainment.NotCounted(_, _, var needed) ->
+            case Attainment.NotCounted(var lacking, var whole, var needed) ->
                 new Row(name, "", "", figures.count(needed), "", false, "uncounted");
         };
     }

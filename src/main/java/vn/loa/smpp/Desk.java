@@ -59,8 +59,9 @@ final class Desk {
         Thread.ofVirtual().name("smpp-desk-" + name).start(this::work);
     }
 
-    /// Takes deliveries from a reading thread, which waits for room once until the handler is seen to be stuck;
-    /// from then on the operator is told to try again.
+    /// Takes deliveries from a reading thread, which waits for room once until the handler is seen to be stuck; from
+    // then
+    /// on the operator is told to try again.
     void add(List<Delivery> deliveries) {
         lock.lock();
         try {
