@@ -10,6 +10,7 @@
             "delivery",
             "link",
             "message",
+            "print",
             "reply",
             "report",
             "result",

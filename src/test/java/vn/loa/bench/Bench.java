@@ -92,6 +92,10 @@ public final class Bench {
                 measure("people at scale", options.people(), () -> new PeopleBench(directory, options, reached)
                         .measure());
             }
+            if (options.wants(BenchOptions.REPORT)) {
+                measure("official tables", options.people(), () -> new ReportBench(directory, options, reached)
+                        .measure());
+            }
             var report = report();
             System.out.println(report);
             Files.createDirectories(Path.of("target"));

@@ -54,10 +54,11 @@ record BenchOptions(
     static final String LONG = "long";
     static final String FUZZ = "fuzz";
     static final String GOLDEN = "golden";
+    static final String REPORT = "report";
 
     private static final List<String> PARTS =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
-    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE);
+            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, REPORT, KILL, LONG);
+    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, REPORT);
 
     BenchOptions {
         for (var part : parts(only)) {
