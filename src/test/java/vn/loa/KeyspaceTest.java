@@ -32,8 +32,8 @@ class KeyspaceTest {
             Pattern.compile(
                     "consent:\\{optouts}(:on:[a-z]+|:of:[a-z0-9-]+|:do-not-call)?(:history:[\\w-]{22})?|consent:\\{optouts}:(channels|campaigns|of)"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
-            Pattern.compile("(consent|link|zalo):secret"),
-            "without it the ledger, the links in texts and the tokens could not be read",
+            Pattern.compile("(consent|genuine|link|zalo):secret"),
+            "without it the ledger, the links and codes in texts and the tokens could not be read",
             Pattern.compile("message:\\{runs}:(last|claimed|headers|held)"),
             "a run's number and moment are used once, for ever",
             Pattern.compile("campaign:approval:.+"),
@@ -49,8 +49,8 @@ class KeyspaceTest {
                     + " how an operator spells ids for as long as its machine does",
             Pattern.compile("subscriber:(\\{vacant}:(resting|free)|\\{b\\d+}:leaving|erased-since)"),
             "places of people erased rest until they are given again; marks go when an erasure is done",
-            Pattern.compile("report:.+"),
-            "the day's numbers are the official record");
+            Pattern.compile("(report|calendar):.+"),
+            "the day's numbers and the reports handed in are the official record");
 
     @BeforeAll
     static void story() {

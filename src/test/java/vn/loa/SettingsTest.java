@@ -76,7 +76,9 @@ class SettingsTest {
                 "loa.ussd.menu.rot",
                 "loa.visitor.comuter-days",
                 "loa.alert.promis",
+                "loa.genuine.page.from-two",
                 "loa.consent.rules.advertising.ours",
+                "loa.consent.leave-at-mots",
                 "loa.foldr"
             })
     void misspeltSettingFailsTheStartAndIsNamed(String setting) {
@@ -141,6 +143,7 @@ class SettingsTest {
                 "loa.link.secret=hush-hush-hush-hush",
                 "loa.consent.secret=hush-hush-hush-hush",
                 "loa.zalo.secret=hush-hush-hush-hush",
+                "loa.genuine.secret=hush-hush-hush-hush",
                 "loa.access.keys[0].name=an",
                 "loa.access.keys[0].sha256=" + "ab".repeat(32),
                 "loa.access.keys[0].roles=OPERATOR");

@@ -85,8 +85,10 @@ class AccessConfiguration {
                         .authenticated()
                         .requestMatchers("/api/v1/zalo/**", "/api/v1/binds/**")
                         .hasRole(Role.OPERATOR.name())
+                        .requestMatchers("/api/v1/codes/**")
+                        .hasAnyRole(Role.HOTLINE.name(), Role.HEALTH.name())
                         .anyRequest()
-                        .authenticated())
+                        .hasAnyRole(Role.butHotline()))
                 .addFilterBefore(new BearerFilter(keys), UsernamePasswordAuthenticationFilter.class)
                 .addFilterAfter(
                         new BodyLimit(settings.largestJson(), handlerExceptionResolver), AuthorizationFilter.class)
@@ -111,6 +113,7 @@ class AccessConfiguration {
                 .securityMatcher(
                         "/i/**",
                         "/tai/**",
+                        "/kiem-tra",
                         "/static/**",
                         "/webjars/**",
                         "/favicon.svg",
@@ -140,7 +143,7 @@ class AccessConfiguration {
                         .requestMatchers("/login")
                         .permitAll()
                         .anyRequest()
-                        .authenticated())
+                        .hasAnyRole(Role.butHotline()))
                 .authenticationProvider(keys)
                 .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))

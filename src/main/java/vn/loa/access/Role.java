@@ -1,5 +1,7 @@
 package vn.loa.access;
 
+import java.util.Arrays;
+
 /// What the holder of a key may do.
 enum Role {
     /// Starts, pauses and stops runs, hands in people and lists.
@@ -12,8 +14,18 @@ enum Role {
     HEALTH,
     /// Sends single texts by API, and sees what became of its own; for programs.
     SENDER,
+    /// Answers people who call: checks the codes of alerts, and sees nothing else.
+    HOTLINE,
     /// Reads everything, changes nothing.
     AUDITOR;
+
+    /// Whoever may look at more than codes.
+    static String[] butHotline() {
+        return Arrays.stream(values())
+                .filter(role -> role != HOTLINE)
+                .map(Role::name)
+                .toArray(String[]::new);
+    }
 
     /// As Spring Security names it.
     String authority() {

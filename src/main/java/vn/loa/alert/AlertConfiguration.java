@@ -3,8 +3,6 @@ package vn.loa.alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +11,7 @@ import vn.loa.area.Areas;
 import vn.loa.delivery.Outbox;
 import vn.loa.delivery.SingleFailures;
 import vn.loa.delivery.SingleStory;
+import vn.loa.genuine.Codes;
 import vn.loa.retention.Kept;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Carriers;
@@ -52,12 +51,11 @@ class AlertConfiguration {
             SingleStory.Book stories,
             AlertSettings settings,
             Areas areas,
-            ObjectProvider<CodeIssuer> codes,
+            Codes codes,
             Clock clock,
             MeterRegistry meters) {
-        var issuer = Optional.ofNullable(codes.getIfAvailable());
-        new TextRules(settings, areas.all().stream().map(Area::name).toList(), issuer.isPresent()).check();
-        return new Ladder(cases, outbox, stories, settings, new Wordings(settings, issuer), clock, meters);
+        new TextRules(settings, areas.all().stream().map(Area::name).toList()).check();
+        return new Ladder(cases, outbox, stories, settings, new Wordings(settings, codes), clock, meters);
     }
 
     @Bean
@@ -66,12 +64,11 @@ class AlertConfiguration {
             Batches batches,
             Ladder ladder,
             Outbox outbox,
-            ObjectProvider<CodeIssuer> codes,
+            Codes codes,
             Hands hands,
             AlertSettings settings,
             Clock clock) {
-        var issuer = Optional.ofNullable(codes.getIfAvailable());
-        return new Following(cases, batches, ladder, outbox, issuer, hands, settings.lease(), clock);
+        return new Following(cases, batches, ladder, outbox, codes, hands, settings.lease(), clock);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package vn.loa.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -76,10 +75,12 @@ class AlertController {
             var people = taken.people();
             var rejected = IntStream.range(0, people.size())
                     .filter(i -> people.get(i).reason() != null)
-                    .mapToObj(i -> new Rejected(i + 1, String.valueOf(people.get(i).reason())))
+                    .mapToObj(i ->
+                            new Rejected(i + 1, String.valueOf(people.get(i).reason())))
                     .toList();
-            var duplicates =
-                    rejected.stream().filter(each -> each.reason().equals("duplicate")).count();
+            var duplicates = rejected.stream()
+                    .filter(each -> each.reason().equals("duplicate"))
+                    .count();
             if (request.people() == null && taken.taken() == 0 && duplicates == 0) {
                 var reason = rejected.getFirst().reason();
                 throw Refused.bad(
@@ -156,9 +157,7 @@ class AlertController {
     }
 
     private Batch batch(String id, Authentication who) {
-        return batches.find(id)
-                .filter(batch -> maySee(who, batch.author()))
-                .orElseThrow(Refused::notFound);
+        return batches.find(id).filter(batch -> maySee(who, batch.author())).orElseThrow(Refused::notFound);
     }
 
     private boolean maySee(Authentication who, String author) {
@@ -199,15 +198,12 @@ class AlertController {
 
     /// @param to whose alert of the batch it is, when a batch is named
     /// @param by APP, unless the hotline has heard it (HOTLINE)
-    record Acknowledged(
-            @Nullable String to, AlertDesk.@Nullable By by) {}
+    record Acknowledged(@Nullable String to, AlertDesk.@Nullable By by) {}
 
     @PostMapping("/{id:[bc][0-9a-z]+}/acknowledgement")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void acknowledge(
-            @PathVariable String id,
-            @RequestBody(required = false) @Nullable Acknowledged said,
-            Authentication who) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable Acknowledged said, Authentication who) {
         Roles.check(who, Roles.ACKNOWLEDGE);
         var by = said == null || said.by() == null ? AlertDesk.By.APP : said.by();
         if (by != AlertDesk.By.APP && by != AlertDesk.By.HOTLINE) {
@@ -230,15 +226,16 @@ class AlertController {
     private String ofBatch(String id, String to, Authentication who) {
         Roles.check(who, Roles.HEALTH);
         var batch = batch(id, who);
-        var number = switch (numbers.parse(to.strip())) {
-            case ParsedNumber.Valid(var msisdn) -> msisdn;
-            case ParsedNumber.Converted(var msisdn) -> msisdn;
-            case ParsedNumber.Rejected(var reason) ->
-                throw Refused.bad(
-                        reason.label(),
-                        "\"to\" không phải số di động: " + reason.vietnamese() + ".",
-                        "\"to\" is no mobile number: " + reason.english() + ".");
-        };
+        var number =
+                switch (numbers.parse(to.strip())) {
+                    case ParsedNumber.Valid(var msisdn) -> msisdn;
+                    case ParsedNumber.Converted(var msisdn) -> msisdn;
+                    case ParsedNumber.Rejected(var reason) ->
+                        throw Refused.bad(
+                                reason.label(),
+                                "\"to\" không phải số di động: " + reason.vietnamese() + ".",
+                                "\"to\" is no mobile number: " + reason.english() + ".");
+                };
         return cases.of(number).stream()
                 .filter(alert -> alert.batch().equals(batch.id()))
                 .map(AlertCase::id)

@@ -81,7 +81,8 @@ final class AlertDesk {
             batches.open(read.batch());
             var openings = new ArrayList<Opening>();
             for (var from = 0; from < read.people().size(); from += AT_ONCE) {
-                var some = read.people().subList(from, Math.min(from + AT_ONCE, read.people().size()));
+                var some = read.people()
+                        .subList(from, Math.min(from + AT_ONCE, read.people().size()));
                 openings.addAll(hands.all(some.stream()
                         .<Callable<Opening>>map(person -> () -> opened(read.batch(), person))
                         .toList()));
@@ -89,9 +90,17 @@ final class AlertDesk {
             // Whoever was quick may have released it meanwhile.
             following.finish(read.batch().id());
             var taken = new Taken(read.batch(), openings);
-            note(who, "handed-in", read.batch().id(), taken.taken() + "/" + openings.size() + " " + rejections(openings));
+            note(
+                    who,
+                    "handed-in",
+                    read.batch().id(),
+                    taken.taken() + "/" + openings.size() + " " + rejections(openings));
             if (!read.batch().emergency().isEmpty()) {
-                note(who, "released-in-emergency", read.batch().id(), read.batch().emergency());
+                note(
+                        who,
+                        "released-in-emergency",
+                        read.batch().id(),
+                        read.batch().emergency());
             }
             return taken;
         } catch (Refused e) {
@@ -141,10 +150,11 @@ final class AlertDesk {
     private AlertCase opening(Batch batch, AlertReader.Person.Good person) {
         var ordinal = registry.find(person.to());
         var known = ordinal.isPresent() ? registry.get(ordinal.getAsInt()) : Optional.<Subscriber>empty();
-        var state = switch (person.app()) {
-            case ACKNOWLEDGED -> CaseState.ACKNOWLEDGED;
-            case SENT, UNKNOWN -> batch.state() == Batch.State.RELEASED ? CaseState.CLIMBING : CaseState.HELD;
-        };
+        var state =
+                switch (person.app()) {
+                    case ACKNOWLEDGED -> CaseState.ACKNOWLEDGED;
+                    case SENT, UNKNOWN -> batch.state() == Batch.State.RELEASED ? CaseState.CLIMBING : CaseState.HELD;
+                };
         var patience = person.patience();
         var waiting = patience == null ? batch.route() : batch.route().waitingForApp(patience);
         var route = person.app() == AlertReader.App.UNKNOWN && patience == null ? waiting.withoutApp() : waiting;
@@ -340,8 +350,7 @@ final class AlertDesk {
 
     /// Ends the case wherever it stands, and what still waits does not leave.
     Cases.Move acknowledged(String id, By by) {
-        var move = cases.move(
-                id, Cases.Change.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\t" + by));
+        var move = cases.move(id, Cases.Change.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\t" + by));
         if (move.moved()) {
             outbox.withdraw(move.sent());
         }
@@ -381,9 +390,7 @@ final class AlertDesk {
     }
 
     private Batch decidable(String id, String who) {
-        return batches.find(id)
-                .filter(batch -> mayDecide(who, batch.author()))
-                .orElseThrow(Refused::notFound);
+        return batches.find(id).filter(batch -> mayDecide(who, batch.author())).orElseThrow(Refused::notFound);
     }
 
     private void refusing(String who, String what, String on, Runnable act) {

@@ -98,7 +98,8 @@ final class AlertReader {
         if (named == null) {
             throw Refused.bad(
                     "unknown-instruction",
-                    "\"instruction\" phải là một trong: " + String.join(", ", settings.instructions().keySet()) + ".",
+                    "\"instruction\" phải là một trong: "
+                            + String.join(", ", settings.instructions().keySet()) + ".",
                     "\"instruction\" must be one of loa.alert.instructions.");
         }
         var today = LocalDate.ofInstant(now, Wordings.VIETNAM);

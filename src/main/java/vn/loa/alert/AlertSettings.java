@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param lease how long a case that a dead node was working on waits for another
 /// @param validity how long an alert is pursued unless it says
 /// @param shortCode where answers go, `{shortcode}` in texts
+/// @param check where a code is checked, `{check}` in texts
 /// @param page the USSD page that is shown
 /// @param route which of `routes` is taken unless an alert says
 /// @param parts how many parts a text may have without accents
@@ -29,6 +30,7 @@ record AlertSettings(
         Duration lease,
         Duration validity,
         String shortCode,
+        String check,
         String page,
         String route,
         int parts,
@@ -44,7 +46,8 @@ record AlertSettings(
         routes = Map.copyOf(routes);
         instructions = new TreeMap<>(instructions);
         if (!routes.containsKey(route)) {
-            throw new IllegalArgumentException("loa.alert.route is '" + route + "', which loa.alert.routes does not have");
+            throw new IllegalArgumentException(
+                    "loa.alert.route is '" + route + "', which loa.alert.routes does not have");
         }
         routes.forEach((_, rungs) -> new Route(rungs));
         if (!promise.isPositive() || lease.compareTo(Duration.ofSeconds(1)) < 0 || !validity.isPositive()) {

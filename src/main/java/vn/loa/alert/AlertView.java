@@ -96,7 +96,11 @@ record AlertView(
                         case SingleStory.Step.Came(var at, var state, var words) ->
                             new Event(at, "text-" + state.name().toLowerCase(Locale.ROOT), words, way);
                         case SingleStory.Step.Receipt(var at, var says, var part, var of, var code) ->
-                            new Event(at, "receipt-" + says.toLowerCase(Locale.ROOT), of > 1 ? part + "/" + of : code, way);
+                            new Event(
+                                    at,
+                                    "receipt-" + says.toLowerCase(Locale.ROOT),
+                                    of > 1 ? part + "/" + of : code,
+                                    way);
                     });
         }
         return events;

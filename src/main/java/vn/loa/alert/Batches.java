@@ -79,8 +79,7 @@ final class Batches {
         List<Object> answer =
                 redis.run(DECIDE, List.of(Keys.batch(id), Keys.UNFINISHED), arguments.toArray(byte[][]::new));
         var before = text(answer.get(1));
-        return new Decision(
-                (Long) answer.getFirst() == 1, before.isEmpty() ? null : Batch.State.valueOf(before));
+        return new Decision((Long) answer.getFirst() == 1, before.isEmpty() ? null : Batch.State.valueOf(before));
     }
 
     record Decision(boolean entered, Batch.@Nullable State before) {}
@@ -106,9 +105,9 @@ final class Batches {
 
     /// Those whose cases should have followed a decision of before `then` and perhaps have not.
     List<String> unfinished(Instant then) {
-        return redis.await(redis.async()
-                        .zrangebyscore(
-                                Keys.UNFINISHED, Range.create(0, then.toEpochMilli()), Limit.from(16)))
+        return redis
+                .await(redis.async()
+                        .zrangebyscore(Keys.UNFINISHED, Range.create(0, then.toEpochMilli()), Limit.from(16)))
                 .stream()
                 .map(Cases::text)
                 .toList();
@@ -121,9 +120,7 @@ final class Batches {
 
     /// The batches of before `then`.
     List<String> before(Instant then) {
-        return redis
-                .await(redis.async().zrangebyscore(Keys.BATCHES, Range.create(0, then.toEpochMilli() - 1)))
-                .stream()
+        return redis.await(redis.async().zrangebyscore(Keys.BATCHES, Range.create(0, then.toEpochMilli() - 1))).stream()
                 .map(Cases::text)
                 .toList();
     }

@@ -94,8 +94,7 @@ class CallListController {
         var called = (int) lines.stream()
                 .filter(line -> line.length > 1 && line[1].equals("CALLED"))
                 .count();
-        return new Call(
-                alert.id(), alert.to().local(), alert.event(), alert.stage(), alert.reference(), since, called);
+        return new Call(alert.id(), alert.to().local(), alert.event(), alert.stage(), alert.reference(), since, called);
     }
 
     /// @param result called: nobody answered; reached: they know now

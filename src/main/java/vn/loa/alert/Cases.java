@@ -161,12 +161,7 @@ final class Cases {
     /// @param line what the timeline says
     /// @param fields and values; `+sent` adds to the texts, `+count` to the counts of the batch
     record Change(
-            Set<CaseState> from,
-            int step,
-            @Nullable CaseState to,
-            Instant due,
-            String line,
-            List<String> fields) {
+            Set<CaseState> from, int step, @Nullable CaseState to, Instant due, String line, List<String> fields) {
 
         static final int ANY = -2;
 
@@ -346,8 +341,7 @@ final class Cases {
                 .hdel(Keys.of(alert.to()), alert.event() + "\n" + alert.stage().rank())));
         redis.await(redis.async()
                 .unlink(Keys.SLOTS.stream()
-                        .flatMap(slot -> Stream.of(
-                                Keys.ofBatch(slot, batch), Keys.counts(slot) + batch))
+                        .flatMap(slot -> Stream.of(Keys.ofBatch(slot, batch), Keys.counts(slot) + batch))
                         .toArray(String[]::new)));
     }
 

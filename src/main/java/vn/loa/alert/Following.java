@@ -6,17 +6,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import vn.loa.delivery.Outbox;
+import vn.loa.genuine.Codes;
 
-/// Has the cases of a batch follow what was decided about it. It may begin again: whoever has followed stays as they are.
+/// Has the cases of a batch follow what was decided about it. It may begin again: whoever has followed stays as
+/// they are.
 final class Following {
 
     private final Cases cases;
     private final Batches batches;
     private final Ladder ladder;
     private final Outbox outbox;
-    private final Optional<CodeIssuer> codes;
+    private final Codes codes;
     private final Hands hands;
     private final Duration lease;
     private final Clock clock;
@@ -26,7 +27,7 @@ final class Following {
             Batches batches,
             Ladder ladder,
             Outbox outbox,
-            Optional<CodeIssuer> codes,
+            Codes codes,
             Hands hands,
             Duration lease,
             Clock clock) {
@@ -49,13 +50,16 @@ final class Following {
         var ids = cases.ofBatch(batch.id());
         switch (batch.state()) {
             case HELD -> {}
-            case RELEASED -> hands.each(ids.stream().<Runnable>map(id -> () -> release(id)).toList());
+            case RELEASED ->
+                hands.each(ids.stream().<Runnable>map(id -> () -> release(id)).toList());
             case CANCELLED ->
-                hands.each(
-                        ids.stream().<Runnable>map(id -> () -> cancel(id, batch.tell())).toList());
+                hands.each(ids.stream()
+                        .<Runnable>map(id -> () -> cancel(id, batch.tell()))
+                        .toList());
         }
         if (batch.state() != Batch.State.CANCELLED && !batch.tell().isEmpty()) {
-            hands.each(ids.stream().<Runnable>map(id -> () -> correct(id, batch)).toList());
+            hands.each(
+                    ids.stream().<Runnable>map(id -> () -> correct(id, batch)).toList());
         }
     }
 
@@ -92,7 +96,7 @@ final class Following {
                         List.of("tell", tell)));
         if (cancelled.moved()) {
             outbox.withdraw(cancelled.sent());
-            codes.ifPresent(issuer -> issuer.cancel(id));
+            codes.cancel(id);
         }
     }
 
@@ -112,7 +116,6 @@ final class Following {
         from.remove(CaseState.SUPERSEDED);
         cases.move(
                 id,
-                new Cases.Change(
-                        from, Cases.Change.ANY, null, clock.instant(), "CORRECTED\t" + batch.tell(), fields));
+                new Cases.Change(from, Cases.Change.ANY, null, clock.instant(), "CORRECTED\t" + batch.tell(), fields));
     }
 }

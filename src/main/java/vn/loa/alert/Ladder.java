@@ -21,8 +21,8 @@ import vn.loa.delivery.SingleStory;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
 
-/// Takes the next step for a case whose time has come. Whatever it does may be done again after a crash: the same text has
-/// the same id, and the outbox takes an id once.
+/// Takes the next step for a case whose time has come. Whatever it does may be done again after a crash: the same
+/// text has the same id, and the outbox takes an id once.
 final class Ladder {
 
     private static final Logger log = LoggerFactory.getLogger(Ladder.class);
@@ -80,7 +80,10 @@ final class Ladder {
             }
             // Nothing is left to do by itself.
             case CALLING, ACKNOWLEDGED, CANCELLED, EXPIRED, SUPERSEDED ->
-                cases.move(alert.id(), new Cases.Change(EnumSet.of(alert.state()), Cases.Change.ANY, null, Instant.EPOCH, "", List.of()));
+                cases.move(
+                        alert.id(),
+                        new Cases.Change(
+                                EnumSet.of(alert.state()), Cases.Change.ANY, null, Instant.EPOCH, "", List.of()));
         }
     }
 
@@ -100,7 +103,12 @@ final class Ladder {
             cases.move(
                     alert.id(),
                     new Cases.Change(
-                            CaseState.CALLING.from(), alert.step(), CaseState.CALLING, Instant.EPOCH, "CALLING", List.of()));
+                            CaseState.CALLING.from(),
+                            alert.step(),
+                            CaseState.CALLING,
+                            Instant.EPOCH,
+                            "CALLING",
+                            List.of()));
             return;
         }
         take(alert, step, now);
@@ -122,8 +130,15 @@ final class Ladder {
         fields.addAll(List.of("due", Long.toString(due.toEpochMilli())));
         var move = cases.move(
                 alert.id(),
-                new Cases.Change(EnumSet.of(CaseState.CLIMBING), alert.step(), null, due, rung.way().name(), fields));
-        // Somebody has acknowledged or cancelled it meanwhile; another node that has taken the same step is none of that.
+                new Cases.Change(
+                        EnumSet.of(CaseState.CLIMBING),
+                        alert.step(),
+                        null,
+                        due,
+                        rung.way().name(),
+                        fields));
+        // Somebody has acknowledged or cancelled it meanwhile; another node that has taken the same step is none of
+        // that.
         if (!move.moved() && move.before() != CaseState.CLIMBING) {
             text.ifPresent(single -> outbox.withdraw(List.of(single.id())));
         }
@@ -162,31 +177,12 @@ final class Ladder {
             }
             case SMS ->
                 Optional.of(single(
-                        alert,
-                        id,
-                        "sms",
-                        sender(alert),
-                        wordings.text(alert, version),
-                        new Outbox.Form.Plain(),
-                        now));
+                        alert, id, "sms", sender(alert), wordings.text(alert, version), new Outbox.Form.Plain(), now));
             case FLASH ->
                 Optional.of(single(
-                        alert,
-                        id,
-                        "sms",
-                        sender(alert),
-                        wordings.text(alert, version),
-                        new Outbox.Form.Flash(),
-                        now));
+                        alert, id, "sms", sender(alert), wordings.text(alert, version), new Outbox.Form.Flash(), now));
             case USSD ->
-                Optional.of(single(
-                        alert,
-                        id,
-                        "ussd",
-                        "",
-                        "",
-                        new Outbox.Form.Filled(settings.page(), Map.of()),
-                        now));
+                Optional.of(single(alert, id, "ussd", "", "", new Outbox.Form.Filled(settings.page(), Map.of()), now));
         };
     }
 
@@ -198,7 +194,8 @@ final class Ladder {
     private Outbox.Single single(
             AlertCase alert, String id, String channel, String sender, String content, Outbox.Form form, Instant now) {
         var left = Duration.between(now, alert.expires());
-        var validity = left.compareTo(SHORTLY) < 0 ? SHORTLY : left.compareTo(LONGEST_VALIDITY) > 0 ? LONGEST_VALIDITY : left;
+        var validity =
+                left.compareTo(SHORTLY) < 0 ? SHORTLY : left.compareTo(LONGEST_VALIDITY) > 0 ? LONGEST_VALIDITY : left;
         return new Outbox.Single(
                 id,
                 alert.to(),
@@ -217,8 +214,7 @@ final class Ladder {
                 null);
     }
 
-    private static Outbox.Single with(
-            Outbox.Single single, String id, @Nullable Instant asked) {
+    private static Outbox.Single with(Outbox.Single single, String id, @Nullable Instant asked) {
         return new Outbox.Single(
                 id,
                 single.to(),
@@ -237,16 +233,15 @@ final class Ladder {
                 asked);
     }
 
-    /// A text has failed: of unknown fate it is sent once more, for an alert rather comes twice than never; else the next
-    /// step is taken at once.
+    /// A text has failed: of unknown fate it is sent once more, for an alert rather comes twice than never; else
+    /// the next step is taken at once.
     void failed(SingleStory story) {
         var named = story.text().id().split(":");
         if (named.length < 3 || !named[0].equals("alert") || !named[2].matches("\\d+")) {
             return;
         }
         var step = Integer.parseInt(named[2]);
-        var found = cases.find(named[1])
-                .filter(alert -> alert.state() == CaseState.CLIMBING && alert.step() == step);
+        var found = cases.find(named[1]).filter(alert -> alert.state() == CaseState.CLIMBING && alert.step() == step);
         if (found.isEmpty()) {
             return;
         }
@@ -258,7 +253,12 @@ final class Ladder {
             var move = cases.move(
                     alert.id(),
                     new Cases.Change(
-                            EnumSet.of(CaseState.CLIMBING), step, null, alert.due(), "AGAIN", List.of("+sent", again.id())));
+                            EnumSet.of(CaseState.CLIMBING),
+                            step,
+                            null,
+                            alert.due(),
+                            "AGAIN",
+                            List.of("+sent", again.id())));
             if (!move.moved() && move.before() != CaseState.CLIMBING) {
                 outbox.withdraw(List.of(again.id()));
             }
@@ -267,8 +267,7 @@ final class Ladder {
         var fields = List.of("due", Long.toString(now.toEpochMilli()));
         cases.move(
                 alert.id(),
-                new Cases.Change(
-                        EnumSet.of(CaseState.CLIMBING), step, null, now, "FAILED\t" + story.state(), fields));
+                new Cases.Change(EnumSet.of(CaseState.CLIMBING), step, null, now, "FAILED\t" + story.state(), fields));
     }
 
     /// Tells a person who was reached of a cancellation or correction; once it is known whether they were.

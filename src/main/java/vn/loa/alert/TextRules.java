@@ -9,12 +9,12 @@ import vn.loa.message.Text;
 
 /// What no text of an alert may hold: it lights up on a screen that others see.
 ///
-/// Words for a diagnosis are settings; names of people begin with one of the family names that nearly everybody has; the
-/// places are those of the area tree.
+/// Words for a diagnosis are settings; names of people begin with one of the family names that nearly everybody
+/// has; the places are those of the area tree.
 final class TextRules {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
-    private static final Set<String> PLACEHOLDERS = Set.of("issuer", "shortcode", "date", "code");
+    private static final Set<String> PLACEHOLDERS = Set.of("issuer", "shortcode", "date", "code", "check");
     private static final String LONGEST_ISSUER = "x".repeat(30);
     private static final Pattern PERSON = Pattern.compile(
             "\\b(Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Lò|Giàng|Vàng) \\p{Lu}\\p{L}*",
@@ -25,18 +25,15 @@ final class TextRules {
 
     private final AlertSettings settings;
     private final List<String> places;
-    private final boolean hasCodes;
 
     /// @param places names of areas
-    /// @param hasCodes whether somebody issues codes
-    TextRules(AlertSettings settings, List<String> places, boolean hasCodes) {
+    TextRules(AlertSettings settings, List<String> places) {
         this.settings = settings;
         this.places = places.stream()
                 .map(place -> KIND.matcher(place).replaceFirst(""))
                 .filter(place -> place.contains(" "))
                 .distinct()
                 .toList();
-        this.hasCodes = hasCodes;
     }
 
     /// @throws IllegalArgumentException that names the text and the mend
@@ -67,6 +64,7 @@ final class TextRules {
         var longest = text.replace("{issuer}", LONGEST_ISSUER)
                 .replace("{date}", "31/12/2026")
                 .replace("{shortcode}", settings.shortCode())
+                .replace("{check}", settings.check())
                 .replace("{code}", "123456");
         var parts = (settings.accents() ? Text.of(longest) : Text.unaccented(longest))
                 .parts()
@@ -79,10 +77,10 @@ final class TextRules {
     private void words(String where, String text) {
         PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).forEach(placeholder -> {
             if (!PLACEHOLDERS.contains(placeholder)) {
-                throw wrong(where, "asks for {" + placeholder + "}; it may use " + PLACEHOLDERS.stream().sorted().toList());
-            }
-            if (placeholder.equals("code") && !hasCodes) {
-                throw wrong(where, "asks for {code}, and nobody issues codes");
+                throw wrong(
+                        where,
+                        "asks for {" + placeholder + "}; it may use "
+                                + PLACEHOLDERS.stream().sorted().toList());
             }
         });
         var plain = plain(text);
@@ -103,10 +101,15 @@ final class TextRules {
 
     // Words stand between spaces here, so that "F0" is not found in "AF01".
     private static String plain(String text) {
-        return " " + Accents.removed(text).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip() + " ";
+        return " "
+                + Accents.removed(text)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", " ")
+                        .strip() + " ";
     }
 
     private static IllegalArgumentException wrong(String where, String what) {
-        return new IllegalArgumentException("loa.alert.instructions." + where + ": " + what + "; mend it in config/alerts.yaml");
+        return new IllegalArgumentException(
+                "loa.alert.instructions." + where + ": " + what + "; mend it in config/alerts.yaml");
     }
 }

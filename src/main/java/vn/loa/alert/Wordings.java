@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import vn.loa.delivery.Outbox;
+import vn.loa.genuine.Codes;
 
 /// Fills the texts of instructions for one person.
 final class Wordings {
@@ -16,9 +16,9 @@ final class Wordings {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final AlertSettings settings;
-    private final Optional<CodeIssuer> codes;
+    private final Codes codes;
 
-    Wordings(AlertSettings settings, Optional<CodeIssuer> codes) {
+    Wordings(AlertSettings settings, Codes codes) {
         this.settings = settings;
         this.codes = codes;
     }
@@ -39,13 +39,14 @@ final class Wordings {
         var values = Map.of(
                 "issuer", authority == null ? alert.authority() : authority.title(),
                 "shortcode", settings.shortCode(),
-                "date", DAY.format(day));
+                "date", DAY.format(day),
+                "check", settings.check());
         var filled = text;
         for (var value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());
         }
         if (filled.contains("{code}")) {
-            var code = codes.orElseThrow().issue(alert.id(), alert.to(), day, Integer.toString(version.version()));
+            var code = codes.issue(alert.id(), alert.to(), day, Integer.toString(version.version()));
             filled = filled.replace("{code}", code);
         }
         return filled;

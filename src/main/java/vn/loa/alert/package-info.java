@@ -3,7 +3,17 @@
 ///
 /// It decides and hands texts over; what phones say comes back through `reply`, `delivery` and its own REST calls.
 @ApplicationModule(
-        allowedDependencies = {"area", "channel", "delivery", "message", "reply", "retention", "store", "subscriber"})
+        allowedDependencies = {
+            "area",
+            "channel",
+            "delivery",
+            "genuine",
+            "message",
+            "reply",
+            "retention",
+            "store",
+            "subscriber"
+        })
 @NullMarked
 package vn.loa.alert;
 

@@ -10,9 +10,17 @@ import vn.loa.message.Category;
 ///
 /// @param secret what numbers are hashed with; unset, one is made and kept in Redis
 /// @param rules what every text of a category must keep to
+/// @param leaveAtMost how many per cent of what a source has on the do-not-call list may go because a list that
+///     replaces it has them no more
 /// @param singles for reminders and advertising that go out one by one; campaigns say it in their files
 @ConfigurationProperties(value = "loa.consent", ignoreUnknownFields = false)
-record ConsentSettings(@Nullable String secret, Map<Category, CategoryRule> rules, Singles singles) {
+record ConsentSettings(@Nullable String secret, Map<Category, CategoryRule> rules, int leaveAtMost, Singles singles) {
+
+    ConsentSettings {
+        if (leaveAtMost < 0 || leaveAtMost > 100) {
+            throw new IllegalArgumentException("loa.consent.leave-at-most is " + leaveAtMost + "; write 0 to 100");
+        }
+    }
 
     /// @param from the first minute of the day, in Vietnam, in which they may be sent
     /// @param to the first in which they may not any more; 24:00 is written 23:59:59

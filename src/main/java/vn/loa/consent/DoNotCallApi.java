@@ -33,17 +33,21 @@ class DoNotCallApi {
 
     private final Refusals refusals;
     private final NumberParser numbers;
+    private final ConsentSettings settings;
     private final Clock clock;
 
-    DoNotCallApi(Refusals refusals, NumberParser numbers, Clock clock) {
+    DoNotCallApi(Refusals refusals, NumberParser numbers, ConsentSettings settings, Clock clock) {
         this.refusals = refusals;
         this.numbers = numbers;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /// What a list does to the numbers whose line has no command of its own.
     enum Mode {
         UPSERT,
+        /// The same, and whom the source had entered before and does not name any more goes.
+        REPLACE,
         REMOVE
     }
 
@@ -65,8 +69,7 @@ class DoNotCallApi {
     }
 
     /// One number a line, read as it arrives. A heading names the columns (`msisdn`, `command`, `date`, or in
-    // Vietnamese
-    /// `số điện thoại`, `cú pháp`, `ngày`); without one they stand in this order.
+    /// Vietnamese `số điện thoại`, `cú pháp`, `ngày`); without one they stand in this order.
     @PostMapping(consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
     Report csv(
             InputStream body,
@@ -116,6 +119,8 @@ class DoNotCallApi {
 
         private final Mode mode;
         private final String evidence;
+        private final Replacement replacement;
+        private final Instant begun = clock.instant();
         private final ReadNumbers read = new ReadNumbers(numbers);
         private int line;
         private int listed;
@@ -126,15 +131,20 @@ class DoNotCallApi {
         private Intake(String mode, String source, @Nullable Principal key) {
             this.mode = switch (mode) {
                 case "upsert" -> Mode.UPSERT;
+                case "replace" -> Mode.REPLACE;
                 case "remove" -> Mode.REMOVE;
-                default -> throw OptOutApi.problem("mode là upsert hoặc remove.", "mode is upsert or remove.");
+                default ->
+                    throw OptOutApi.problem(
+                            "mode là upsert, replace hoặc remove.", "mode is upsert, replace or remove.");
             };
             if (!SOURCE.matcher(source).matches()) {
                 throw OptOutApi.problem(
                         "source chỉ gồm chữ thường, chữ số, gạch nối, ví dụ 5656.",
                         "source has small letters, digits and hyphens only, such as 5656.");
             }
-            evidence = "list:" + source + " " + OptOutApi.evidence(key);
+            var entered = "list:" + source + " ";
+            evidence = entered + OptOutApi.evidence(key);
+            replacement = refusals.doNotCallReplacing(entered);
         }
 
         private void reject(Rejection reason) {
@@ -148,7 +158,9 @@ class DoNotCallApi {
             if (number.isEmpty()) {
                 return;
             }
-            var at = entry.at(clock.instant());
+            // Also where the rest cannot be read: in doubt a number stays on the list.
+            replacement.names(number.get());
+            var at = entry.at(begun);
             if (at.isEmpty()) {
                 read.reject(line, Rejection.BAD_DATE);
                 return;
@@ -163,7 +175,7 @@ class DoNotCallApi {
                 return;
             }
             switch (wish.get()) {
-                case JOIN -> enter(mode == Mode.UPSERT, number.get(), at.get());
+                case JOIN -> enter(mode != Mode.REMOVE, number.get(), at.get());
                 case LEAVE -> enter(false, number.get(), at.get());
                 case CALLS -> calls++;
             }
@@ -183,7 +195,28 @@ class DoNotCallApi {
         }
 
         private Report finished() {
+            if (mode == Mode.REPLACE) {
+                replace();
+            }
             return new Report(listed, left, known, calls, read.rejected(), read.unlisted());
+        }
+
+        private void replace() {
+            var loss = replacement.loss();
+            var goes = loss.going().size();
+            if (goes > 0 && goes * 100L > (long) loss.before() * settings.leaveAtMost()) {
+                throw OptOutApi.problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "Danh sách bỏ " + goes + " trong " + loss.before() + " số của nguồn này, quá "
+                                + settings.leaveAtMost() + " %: có thể tệp thiếu. Số trong tệp đã được thêm, chưa bỏ"
+                                + " số nào; nếu đúng là vậy, hãy tăng loa.consent.leave-at-most rồi nạp lại.",
+                        "The list leaves out " + goes + " of the " + loss.before()
+                                + " numbers of this source, more than "
+                                + settings.leaveAtMost() + " per cent: it may be cut off. What it names was taken in,"
+                                + " nobody was taken off; if it is right, raise loa.consent.leave-at-most and load it"
+                                + " again.");
+            }
+            left += replacement.take(loss, evidence, begun);
         }
     }
 }

@@ -30,8 +30,7 @@ import vn.loa.subscriber.TextLines;
 import vn.loa.subscriber.UnreadableFile;
 
 /// Takes lists of numbers that refuse reminders, one campaign or one channel, gathered outside: at a desk, by
-// telephone,
-/// by another sender; and shows what the ledger holds of one number.
+/// telephone, by another sender; and shows what the ledger holds of one number.
 @RestController
 @RequestMapping("/api/v1/opt-outs")
 class OptOutApi {
@@ -183,8 +182,12 @@ class OptOutApi {
     }
 
     static ErrorResponseException problem(String vietnamese, String english) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, vietnamese + " (" + english + ")");
-        return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
+        return problem(HttpStatus.BAD_REQUEST, vietnamese, english);
+    }
+
+    static ErrorResponseException problem(HttpStatus status, String vietnamese, String english) {
+        return new ErrorResponseException(
+                status, ProblemDetail.forStatusAndDetail(status, vietnamese + " (" + english + ")"), null);
     }
 
     private final class Intake {

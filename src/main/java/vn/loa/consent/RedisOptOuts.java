@@ -1,6 +1,8 @@
 package vn.loa.consent;
 
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,6 +13,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import vn.loa.store.Redis;
@@ -36,6 +39,8 @@ final class RedisOptOuts implements OptOuts {
 
     private static final Script REFUSE = Script.beside(RedisOptOuts.class, "refuse.lua", ScriptOutputType.INTEGER);
     private static final Script RESUME = Script.beside(RedisOptOuts.class, "resume.lua", ScriptOutputType.INTEGER);
+
+    private static final ScanArgs PAGE = ScanArgs.Builder.limit(1_000);
 
     private final Redis redis;
     private final Registry registry;
@@ -118,6 +123,39 @@ final class RedisOptOuts implements OptOuts {
                 .toList();
     }
 
+    /// Visits every refusal that holds, by keyed hash; one that comes or goes meanwhile may be missed or come twice.
+    void visit(BiConsumer<String, Change> visitor) {
+        var cursor = ScanCursor.INITIAL;
+        do {
+            var page = redis.await(redis.async().hscan(ledger, cursor, PAGE));
+            page.getMap().forEach((hash, entry) -> visitor.accept(hash, read(entry)));
+            cursor = page;
+        } while (!cursor.isFinished());
+    }
+
+    /// Takes back what stands under these hashes, unless something was said since; answers how many. What reminders see
+    /// follows with [#realign].
+    int resume(Collection<String> hashes, String evidence, Instant at) {
+        var answers = new ArrayList<RedisFuture<Long>>();
+        hashes.forEach(hash -> answers.add(change(RESUME, hash, new Change(false, evidence, at))));
+        return (int) answers.stream().filter(answer -> redis.await(answer) == 1).count();
+    }
+
+    /// Takes those of the registry out of the set who are in the ledger no more.
+    void realign() {
+        for (var block = 0; block < registry.blocks(); block++) {
+            var people = registry.read(block, sets.read(block, set));
+            var answers = people.stream()
+                    .map(person -> redis.async().hexists(ledger, hash(person.msisdn())))
+                    .toList();
+            for (var i = 0; i < people.size(); i++) {
+                if (!redis.await(answers.get(i))) {
+                    align(people.get(i).msisdn(), people.get(i).ordinal());
+                }
+            }
+        }
+    }
+
     /// Forgets what these people have refused and taken back. Their place in the ledger stays, and with it the
     /// entry that proves a refusal which still stands: without it we would write to them again as soon as
     /// somebody names them.
@@ -131,19 +169,31 @@ final class RedisOptOuts implements OptOuts {
     }
 
     private boolean change(Script script, Msisdn msisdn, Change change) {
-        var hash = hash(msisdn);
-        Long news = redis.run(
+        var news = redis.await(change(script, hash(msisdn), change));
+        // Also of somebody who is being registered now: recall may have asked the ledger just before it had the entry.
+        registry.reserved(msisdn).ifPresent(ordinal -> align(msisdn, ordinal));
+        return news == 1;
+    }
+
+    private RedisFuture<Long> change(Script script, String hash, Change change) {
+        return redis.send(
                 script,
                 List.of(ledger, history(hash)),
                 bytes(hash),
                 written(change),
                 bytes(Long.toString(change.at().toEpochMilli())));
-        // Also of somebody who is being registered now: recall may have asked the ledger just before it had the entry.
-        registry.reserved(msisdn).ifPresent(ordinal -> sets.mark(set, ordinal, refuses(msisdn)));
-        return news == 1;
     }
 
-    private String hash(Msisdn msisdn) {
+    // Asked again afterwards: somebody may have joined between the question and the mark.
+    private void align(Msisdn msisdn, int ordinal) {
+        var refuses = refuses(msisdn);
+        sets.mark(set, ordinal, refuses);
+        if (!refuses && refuses(msisdn)) {
+            sets.mark(set, ordinal, true);
+        }
+    }
+
+    String hash(Msisdn msisdn) {
         return hash(key, msisdn);
     }
 

@@ -53,6 +53,11 @@ public final class Refusals {
         return ledger(scope).standing(msisdn);
     }
 
+    /// A do-not-call list that replaces all that was entered with evidence that begins like this.
+    Replacement doNotCallReplacing(String source) {
+        return new Replacement(doNotCall, source);
+    }
+
     /// Everything that is written about a number.
     public List<Page> of(Msisdn msisdn) {
         var scopes = new ArrayList<Scope>();

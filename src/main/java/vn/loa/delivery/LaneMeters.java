@@ -21,7 +21,8 @@ final class LaneMeters {
                 answered.put(lane, timer("answered", "to the operator's answer", lane, meters));
             }
         }
-        delivered.put(Lane.URGENT, timer("delivered", "until a receipt says that it is on the phone", Lane.URGENT, meters));
+        delivered.put(
+                Lane.URGENT, timer("delivered", "until a receipt says that it is on the phone", Lane.URGENT, meters));
     }
 
     void answered(Lane lane, Duration since) {

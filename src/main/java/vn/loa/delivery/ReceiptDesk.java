@@ -209,9 +209,11 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         known.forEach(inFlight::settled);
         settled.increment(known.size());
         // Of bulk they say nothing that is kept; the story of a single text tells them.
-        singles.receipts(underWay.stream()
-                .filter(receipt -> inFlight.find(hash(receipt)) instanceof InFlight.Finding.Unheard)
-                .toList(), clock.instant());
+        singles.receipts(
+                underWay.stream()
+                        .filter(receipt -> inFlight.find(hash(receipt)) instanceof InFlight.Finding.Unheard)
+                        .toList(),
+                clock.instant());
         if (!unheard.isEmpty()) {
             park(singles.receipts(unheard, clock.instant()), news);
         }

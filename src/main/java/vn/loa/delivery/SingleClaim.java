@@ -64,7 +64,8 @@ record SingleClaim(Outbox.Single text, Instant taken, Instant expires) {
             var values = new LinkedHashMap<String, String>();
             JSON.readTree(word(record, "values", "{}"))
                     .properties()
-                    .forEach(value -> values.put(value.getKey(), value.getValue().asString()));
+                    .forEach(
+                            value -> values.put(value.getKey(), value.getValue().asString()));
             return new Outbox.Form.Filled(template, values);
         }
         return record.containsKey("flash") ? new Outbox.Form.Flash() : new Outbox.Form.Plain();

@@ -122,8 +122,7 @@ final class Answering {
     }
 
     private Received.Done done(Received.Placed placed, Optional<Answer> answer, boolean isForAPerson) {
-        return new Received.Done(
-                placed, answer.map(kind -> settings.answers().getOrDefault(kind, "")), isForAPerson);
+        return new Received.Done(placed, answer.map(kind -> settings.answers().getOrDefault(kind, "")), isForAPerson);
     }
 
     Received.Done answer(Received.Done done) {
@@ -215,7 +214,7 @@ final class Answering {
                 reply.channel(),
                 reply.to(),
                 rendered(answer, done),
-                settings.accents(),
+                settings.accents(reply.channel()),
                 Lane.PROMPT,
                 Category.TRANSACTIONAL,
                 "reply:" + done.topic());

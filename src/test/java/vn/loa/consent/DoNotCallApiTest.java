@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +32,11 @@ class DoNotCallApiTest {
     private final InMemoryPeople people = new InMemoryPeople();
     private final Refusals refusals = RealConsent.refusals(server.redis(), people, people);
     private final MovingClock clock = MovingClock.mondayMorning();
-    private final DoNotCallApi api =
-            new DoNotCallApi(refusals, NumberParser.load(Path.of("config/prefix-migration-2018.csv")), clock);
+    private final DoNotCallApi api = new DoNotCallApi(
+            refusals,
+            NumberParser.load(Path.of("config/prefix-migration-2018.csv")),
+            new ConsentSettings(null, Map.of(), 50, new ConsentSettings.Singles(LocalTime.MIN, LocalTime.MAX, 0, 0)),
+            clock);
 
     @Test
     void aListOf5656IsTakenByItsCommandsAndCallsAreLeftAside() throws IOException {
@@ -77,7 +83,7 @@ class DoNotCallApiTest {
         assertThat(report.rejected())
                 .extracting(ReadNumbers.Rejected::line, ReadNumbers.Rejected::reason)
                 .containsExactly(tuple(3, "letters"), tuple(4, "bad-command"), tuple(5, "bad-date"));
-        assertThatThrownBy(() -> csv("0951000025\n", "replace")).hasMessageContaining("upsert or remove");
+        assertThatThrownBy(() -> csv("0951000025\n", "replcae")).hasMessageContaining("upsert, replace or remove");
     }
 
     @Test
@@ -93,8 +99,72 @@ class DoNotCallApiTest {
         assertThat(report.rejected()).extracting(ReadNumbers.Rejected::line).containsExactly(3);
     }
 
+    @Test
+    void aWholeListTakesOffWhomItsSourceHasNoMoreAndNobodyElse() throws IOException {
+        var gone = people.add(new Msisdn(951_000_043), "viettel");
+        people.add(new Msisdn(951_000_044), "viettel");
+        csv("0951000041\n0951000042\n0951000043\n0951000045\n", "upsert", "ca-nuoc");
+        csv("0951000044\n", "upsert", "so-tttt");
+        clock.advance(Duration.ofDays(1));
+
+        var report = csv(
+                "0951000041,DK DNC,\n0951000042,MUA HANG,\n0951000046,,\n0951000045,,31/02/2026\n",
+                "replace",
+                "ca-nuoc");
+
+        assertThat(report.listed()).isEqualTo(1);
+        assertThat(report.left()).isEqualTo(1);
+        assertThat(listed(951_000_041, 951_000_042, 951_000_044, 951_000_045, 951_000_046))
+                .isTrue();
+        assertThat(refusals.standing(Scope.DO_NOT_CALL, new Msisdn(951_000_043)))
+                .isEmpty();
+        assertThat(people.contains(RedisOptOuts.ON_DO_NOT_CALL, gone)).isFalse();
+        assertThat(people.contains(RedisOptOuts.ON_DO_NOT_CALL, gone + 1)).isTrue();
+        assertThat(refusals.of(new Msisdn(951_000_043)).getFirst().history())
+                .extracting(OptOuts.Change::refused, OptOuts.Change::evidence)
+                .containsExactly(tuple(true, "list:ca-nuoc api:van-phong"), tuple(false, "list:ca-nuoc api:van-phong"));
+    }
+
+    @Test
+    void aListThatIsCutOffTakesNobodyOff() throws IOException {
+        csv("0951000051\n0951000052\n0951000053\n", "upsert", "cut");
+
+        assertThatThrownBy(() -> csv("0951000051\n", "replace", "cut"))
+                .hasMessageContaining("2 of the 3 numbers")
+                .hasMessageContaining("loa.consent.leave-at-most");
+
+        assertThat(listed(951_000_051, 951_000_052, 951_000_053)).isTrue();
+    }
+
+    @Test
+    void whoeverJoinsWhileAListIsReadStays() throws IOException {
+        csv("0951000061\n0951000062\n0951000063\n", "upsert", "races");
+        clock.advance(Duration.ofHours(1));
+        var whole = refusals.doNotCallReplacing("list:races ");
+        whole.names(new Msisdn(951_000_061));
+        whole.names(new Msisdn(951_000_062));
+        var begun = clock.instant();
+        var loss = whole.loss();
+        clock.advance(Duration.ofSeconds(1));
+        csv("0951000063\n", "remove", "races");
+        csv("0951000063\n", "upsert", "races");
+
+        assertThat(whole.take(loss, "list:races api:van-phong", begun)).isZero();
+
+        assertThat(listed(951_000_063)).isTrue();
+    }
+
+    private boolean listed(int... numbers) {
+        return IntStream.of(numbers).allMatch(number -> refusals.standing(Scope.DO_NOT_CALL, new Msisdn(number))
+                .isPresent());
+    }
+
     private DoNotCallApi.Report csv(String list, String mode) throws IOException {
+        return csv(list, mode, "5656");
+    }
+
+    private DoNotCallApi.Report csv(String list, String mode, String source) throws IOException {
         return api.csv(
-                new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)), mode, "5656", () -> "van-phong");
+                new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)), mode, source, () -> "van-phong");
     }
 }

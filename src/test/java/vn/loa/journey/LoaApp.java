@@ -69,6 +69,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// printf %s a-key-to-send-only | sha256sum
     private static final String SENDERS_HASH = "5885362764c43c868697ed6e7c23c88eaaaf5fc3a2710c9d2893bc3c88a7af37";
 
+    /// Of somebody who answers the hotline.
+    static final String HOTLINE_KEY = "a-key-to-answer-only";
+    private static final String HOTLINE_HASH = "1f935d53543dc138cc5afd14bbdb396bd02a30a97dc8f772b4dcd1a877c0817b";
+
     static final String WEBHOOK_SECRET = "a-secret-for-journeys-only";
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -241,20 +245,24 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[3].name=may-chu",
                     "loa.access.keys[3].sha256=" + SENDERS_HASH,
                     "loa.access.keys[3].roles=SENDER",
+                    "loa.access.keys[4].name=duong-day-nong",
+                    "loa.access.keys[4].sha256=" + HOTLINE_HASH,
+                    "loa.access.keys[4].roles=HOTLINE",
                     "loa.single.webhooks[0].key=may-chu",
                     "loa.single.webhooks[0].secret=" + WEBHOOK_SECRET,
                     "loa.single.webhooks[0].urls[0]=http://127.0.0.1:" + receiver.port() + "/loa/",
                     "loa.single.webhook-retry-after=50ms",
                     // Journeys are made at night as well.
                     "loa.consent.rules.public-service.hours=always",
+                    "loa.consent.rules.advertising.hours=always",
                     "loa.visitor.from=00:00:00",
                     "loa.visitor.to=23:59:59",
                     "loa.consent.singles.from=00:00:00",
                     "loa.consent.singles.to=23:59:59"));
             settings.addAll(List.of(
-                    "loa.access.keys[4].name=truong-tram",
-                    "loa.access.keys[4].sha256=" + SECOND_HEALTH_HASH,
-                    "loa.access.keys[4].roles=HEALTH",
+                    "loa.access.keys[5].name=truong-tram",
+                    "loa.access.keys[5].sha256=" + SECOND_HEALTH_HASH,
+                    "loa.access.keys[5].roles=HEALTH",
                     "loa.alert.authorities.tram-y-te.title=Trạm Y tế",
                     "loa.alert.authorities.tram-y-te.sender=8049",
                     "loa.alert.authorities.tram-y-te.release=TWO_PERSONS",

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.health.actuate.endpoint.SimpleStatusAggregator;
+import org.springframework.boot.health.contributor.Status;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.sandbox.SimulatedZalo;
@@ -49,6 +51,19 @@ class ZaloAccountsTest {
         });
         assertThat(accounts.troubles()).singleElement().satisfies(trouble -> assertThat(trouble.where())
                 .isEqualTo("zalo-bo-y-te"));
+    }
+
+    @Test
+    void anAccountThatNobodyHasGrantedIsNamedByHealthAndTakesNoNodeOutOfService() throws Exception {
+        var health = new ZaloHealth(accounts);
+        var whole = new SimpleStatusAggregator();
+
+        assertThat(health.health().getStatus()).isEqualTo(ZaloHealth.TROUBLED);
+        assertThat(health.health().getDetails()).containsOnlyKeys("bo-y-te");
+        assertThat(whole.getAggregateStatus(Status.UP, health.health().getStatus()))
+                .isEqualTo(Status.UP);
+        accounts.grant("bo-y-te", zalo.consentCode(Granted.APP));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test

@@ -174,6 +174,12 @@ class ZaloCallsTest {
         var outcome = broadcasts.send("bo-y-te", article, Map.of("cities", "4"));
 
         assertThat(outcome).isEqualTo(new Outcome.Accepted("zalo-bo-y-te", List.of("b-1")));
+        zalo.verify(postRequestedFor(urlPathEqualTo("/v2.0/article/create")).withRequestBody(equalToJson("""
+                        {"type":"normal","title":"Cài Bluezone","author":"Bộ Y tế","description":"",\
+                        "cover":{"cover_type":"photo","photo_url":"https://bluezone.gov.vn/a.png","status":"show"},\
+                        "body":[{"type":"text","content":"Mời cài"}],"status":"show","comment":"hide"}""")));
+        zalo.verify(postRequestedFor(urlPathEqualTo("/v2.0/article/verify"))
+                .withRequestBody(equalToJson("{\"token\":\"t-1\"}")));
         zalo.verify(postRequestedFor(urlPathEqualTo("/v2.0/oa/message")).withRequestBody(equalToJson("""
                         {"recipient":{"target":{"cities":"4"}},"message":{"attachment":{"type":"template","payload":\
                         {"template_type":"media","elements":[{"media_type":"article","attachment_id":"a-1"}]}}}}""")));
@@ -226,6 +232,9 @@ class ZaloCallsTest {
                 .withFormParam("code", equalTo("code-1"))
                 .withFormParam("grant_type", equalTo("authorization_code"))
                 .withFormParam("code_verifier", equalTo(Granted.APP.codeVerifier())));
+        zalo.verify(getRequestedFor(urlPathEqualTo("/v2.0/oa/getoa"))
+                .withHeader("access_token", equalTo("access-3"))
+                .withHeader("appsecret_proof", equalTo(proof("access-3"))));
         assertThat(node.keeper.access().orElseThrow().value().reveal()).isEqualTo("access-3");
     }
 
@@ -250,6 +259,16 @@ class ZaloCallsTest {
 
         zalo.verify(1, postRequestedFor(urlPathEqualTo("/v4/oa/access_token")));
         zalo.verify(3, postRequestedFor(urlPathEqualTo("/message/template")));
+        zalo.verify(
+                1,
+                postRequestedFor(urlPathEqualTo("/message/template"))
+                        .withHeader("access_token", equalTo(TOKEN))
+                        .withHeader("appsecret_proof", equalTo(PROOF)));
+        zalo.verify(
+                2,
+                postRequestedFor(urlPathEqualTo("/message/template"))
+                        .withHeader("access_token", equalTo("access-2"))
+                        .withHeader("appsecret_proof", equalTo(proof("access-2"))));
     }
 
     /// What came back instead of an answer, and what that means: of all of these only 429 says that nothing was taken.
@@ -322,6 +341,10 @@ class ZaloCallsTest {
         if (!byUser) {
             assertThat(node.unreachable.code(AN)).isEqualTo(verdict.kind() == Verdict.Kind.RECIPIENT ? code : 0);
         }
+    }
+
+    private static String proof(String token) {
+        return AppsecretProof.of(new Secret(token), new Secret(Granted.APP.appSecret()));
     }
 
     private static String no(int code) {
