@@ -268,6 +268,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[5].name=truong-tram",
                     "loa.access.keys[5].sha256=" + SECOND_HEALTH_HASH,
                     "loa.access.keys[5].roles=HEALTH",
+                    "loa.access.keys[5].areas=*",
                     "loa.alert.authorities.tram-y-te.title=Trạm Y tế",
                     "loa.alert.authorities.tram-y-te.sender=8049",
                     "loa.alert.authorities.tram-y-te.release=TWO_PERSONS",
