@@ -305,17 +305,7 @@ public final class ReportCalendar implements ReportsDue {
                         "Chưa có số liệu của " + place.name() + " cho ngày " + question.day()
                                 + "; hãy nhập số (figures) hoặc nộp bảng bằng POST /api/v1/statistics",
                         "there are no figures for that day yet"));
-        return frozen(
-                day,
-                question,
-                filled.data(),
-                List.of(),
-                filled.form(),
-                filled.totals(),
-                0,
-                handed,
-                by,
-                standing);
+        return frozen(day, question, filled.data(), List.of(), filled.form(), filled.totals(), 0, handed, by, standing);
     }
 
     private Standings.Kept added(Day day, Reporters reporters, Place place, Handed handed, String by, Standing standing)

@@ -43,9 +43,12 @@ class PlacesPage {
         var wording = new Wording(locale);
         model.addAttribute(
                 "places",
-                places.all().reversed().stream().map(place -> row(place, wording)).toList());
+                places.all().reversed().stream()
+                        .map(place -> row(place, wording))
+                        .toList());
         model.addAttribute(
-                "files", Arrays.stream(Pieces.Kind.values()).map(Pieces.Kind::file).toList());
+                "files",
+                Arrays.stream(Pieces.Kind.values()).map(Pieces.Kind::file).toList());
         return "places";
     }
 

@@ -39,7 +39,10 @@ class PlaceApi {
     }
 
     /// @param name empty for the area as a whole
-    record Wish(@Nullable String name, @Nullable String area, @Nullable String app) {}
+    record Wish(
+            @Nullable String name,
+            @Nullable String area,
+            @Nullable String app) {}
 
     record Shown(int number, String name, String area, String app, String link, Places.Count clicks) {}
 
@@ -59,7 +62,9 @@ class PlaceApi {
                 .orElseThrow(() -> problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "Không có ứng dụng này trong config/apps.yaml. (There is no such app.)"));
-        var name = wish.name() == null || wish.name().isBlank() ? area.name() : wish.name().strip();
+        var name = wish.name() == null || wish.name().isBlank()
+                ? area.name()
+                : wish.name().strip();
         if (name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
             throw problem(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -81,14 +86,15 @@ class PlaceApi {
     }
 
     @GetMapping("/{number:[0-9]+}/{file:[a-z0-9-]+\\.[a-z]+}")
-    @Operation(summary = "poster-a4.pdf, poster-a5.pdf, leaflet-a4.pdf, leaflet-a5.pdf, loudspeaker.txt, read-log.pdf,"
-            + " wifi.html, qr.png")
+    @Operation(
+            summary = "poster-a4.pdf, poster-a5.pdf, leaflet-a4.pdf, leaflet-a5.pdf, loudspeaker.txt, read-log.pdf,"
+                    + " wifi.html, qr.png")
     ResponseEntity<byte[]> piece(
             @PathVariable int number, @PathVariable String file, @RequestParam(defaultValue = "") String issuer) {
         var place = find(number);
         var kind = Pieces.Kind.of(file)
-                .orElseThrow(() -> problem(
-                        HttpStatus.NOT_FOUND, "Không có bản in \"" + file + "\". (There is no such piece.)"));
+                .orElseThrow(() ->
+                        problem(HttpStatus.NOT_FOUND, "Không có bản in \"" + file + "\". (There is no such piece.)"));
         if (issuer.length() > LONGEST) {
             throw problem(HttpStatus.BAD_REQUEST, "issuer dài tối đa " + LONGEST + " ký tự. (It is too long.)");
         }

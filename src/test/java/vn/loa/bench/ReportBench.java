@@ -75,12 +75,15 @@ final class ReportBench {
         gateway.post("/api/v1/installs", "text/csv", BodyPublishers.ofFile(file));
         Files.delete(file);
         var today = LocalDate.now(SyntheticPeople.VIETNAM);
-        var communes = Areas.load(areas).children(
-                Areas.load(areas).resolve("14", today).orElseThrow(), today);
+        var communes = Areas.load(areas)
+                .children(Areas.load(areas).resolve("14", today).orElseThrow(), today);
         for (var week = HANDED_IN; week > 0; week--) {
             var table = new StringBuilder("code,population,smartphones,registered\n");
             for (var commune : communes) {
-                table.append(commune.code()).append(",9000,7000,").append(2_000 - week).append('\n');
+                table.append(commune.code())
+                        .append(",9000,7000,")
+                        .append(2_000 - week)
+                        .append('\n');
             }
             gateway.post(
                     "/api/v1/statistics?area=14&source=bench&date=" + today.minusWeeks(week),
@@ -118,19 +121,22 @@ final class ReportBench {
                 "id,title,form,collector,levels,due,from,until,time,figures_before,remind_before\n"
                         + "ca-nuoc,Cả nước,weekly,VN,2,MON,2026-01-05,,16:00,0,1\n");
         var folder = Files.createDirectories(directory.resolve("none"));
-        try (var connection = new Redis(
-                RedisClient.create("redis://127.0.0.1:" + redis.port()), options.patience())) {
-            var calendar = CalendarHouse.calendar(
-                    connection, folder, Areas.load(areas), Clock.systemUTC(), true, file);
+        try (var connection = new Redis(RedisClient.create("redis://127.0.0.1:" + redis.port()), options.patience())) {
+            var calendar = CalendarHouse.calendar(connection, folder, Areas.load(areas), Clock.systemUTC(), true, file);
             var duty = calendar.duty("ca-nuoc").orElseThrow();
             var today = LocalDate.now(SyntheticPeople.VIETNAM);
             var day = new ReportCalendar.Day(
-                    duty, calendar.days(duty, today.minusWeeks(2), today.minusDays(1)).last());
+                    duty,
+                    calendar.days(duty, today.minusWeeks(2), today.minusDays(1)).last());
             var provinces = calendar.board(day, "VN");
             var communes = 0;
             for (var province : provinces) {
                 for (var commune : calendar.board(day, province.code())) {
-                    handIn(calendar, day, commune.code(), Map.of(Measure.REGISTERED, "1500", Measure.POPULATION, "9000"));
+                    handIn(
+                            calendar,
+                            day,
+                            commune.code(),
+                            Map.of(Measure.REGISTERED, "1500", Measure.POPULATION, "9000"));
                     communes++;
                 }
                 handIn(calendar, day, province.code(), Map.of());
@@ -196,8 +202,8 @@ final class ReportBench {
         FormFile.XLSX.write(form);
         var begun = System.nanoTime();
         var size = FormFile.XLSX.write(form).length;
-        rows.add(Reach.atMost(
-                "Excel of 10,000 areas", 3, "s", (System.nanoTime() - begun) / 1e9, size / 1024 + " KiB"));
+        rows.add(
+                Reach.atMost("Excel of 10,000 areas", 3, "s", (System.nanoTime() - begun) / 1e9, size / 1024 + " KiB"));
     }
 
     // The real provinces of today, with made-up communes below them: as many as there are in the country.

@@ -43,7 +43,8 @@ class PlaceJourneyTest {
         assertThat(api.get(at + "wifi.html").body()).contains(path);
         assertThat(api.get(at + "bang-ron.pdf").status()).isEqualTo(404);
         assertThat(api.get("/api/v1/places/999/qr.png").status()).isEqualTo(404);
-        assertThat(api.json("/api/v1/places", "{\"area\": \"9999999\"}").status()).isEqualTo(422);
+        assertThat(api.json("/api/v1/places", "{\"area\": \"9999999\"}").status())
+                .isEqualTo(422);
         assertThat(api.with(LoaApp.AUDITORS_KEY)
                         .json("/api/v1/places", "{\"area\": \"14\"}")
                         .status())

@@ -66,7 +66,8 @@ class PiecesTest {
             assertThat(pdf.getPage(0).getMediaBox().getHeight()).isBetween(height - 1f, height + 1f);
             assertThat(new PDFTextStripper().getText(pdf)).contains("Bluezone");
             if (code) {
-                assertThat(read(new PDFRenderer(pdf).renderImageWithDPI(0, 110))).isEqualTo(LINK);
+                assertThat(read(new PDFRenderer(pdf).renderImageWithDPI(0, 110)))
+                        .isEqualTo(LINK);
                 assertThat(new PDFTextStripper().getText(pdf)).contains("CAI", "8049", "19009095");
             }
         }
@@ -74,13 +75,12 @@ class PiecesTest {
 
     @Test
     void codeAloneHoldsItsLinkToo() throws Exception {
-        assertThat(read(ImageIO.read(new ByteArrayInputStream(QrCode.png(LINK))))).isEqualTo(LINK);
+        assertThat(read(ImageIO.read(new ByteArrayInputStream(QrCode.png(LINK)))))
+                .isEqualTo(LINK);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     https://bluezone.gov.vn | bê, e-lờ, u, e, dét, o, en-nờ, e, chấm, giê, o, vê, chấm, vê, en-nờ
                     http://xa-a.vn/tai/     | ích-xì, a, gạch ngang, a, chấm, vê, en-nờ, gạch chéo, tê, a, i
                     """)
