@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Troubles;
 
-/// What the urgent lane keeps of its promise, on this node in the last minutes: how long texts take to the operator and to
-/// the phone, and how much goes out beside them. When it is worse than promised, the console and the log say so.
+/// What the urgent lane keeps of its promise, on this node in the last minutes: how long texts take to the operator
+/// and to the phone, and how much goes out beside them. When it is worse than promised, the console and the log say
+/// so.
 public final class UrgentLane implements Troubles {
 
     private static final Logger log = LoggerFactory.getLogger(UrgentLane.class);
@@ -96,12 +97,14 @@ public final class UrgentLane implements Troubles {
     }
 
     private long count(String end) {
-        var timer = meters.find("loa.delivery.single." + end).tag("lane", "urgent").timer();
+        var timer =
+                meters.find("loa.delivery.single." + end).tag("lane", "urgent").timer();
         return timer == null ? 0 : timer.count();
     }
 
     private @Nullable Double millis(String end, double share) {
-        var timer = meters.find("loa.delivery.single." + end).tag("lane", "urgent").timer();
+        var timer =
+                meters.find("loa.delivery.single." + end).tag("lane", "urgent").timer();
         return timer == null
                 ? null
                 : Arrays.stream(timer.takeSnapshot().percentileValues())
@@ -122,8 +125,8 @@ public final class UrgentLane implements Troubles {
                 : List.of(new Trouble(
                         "lane-urgent",
                         since,
-                        "Tin khẩn chậm hơn cam kết " + promise.toMillis() + " ms: 99 % mất tới " + millis("answered", 0.99)
-                                + " ms; xem các đầu nối, hoặc giảm tốc độ gửi loạt",
+                        "Tin khẩn chậm hơn cam kết " + promise.toMillis() + " ms: 99 % mất tới "
+                                + millis("answered", 0.99) + " ms; xem các đầu nối, hoặc giảm tốc độ gửi loạt",
                         "Urgent texts are slower than the promised " + promise.toMillis()
                                 + " ms; look at the binds, or slow bulk down"));
     }

@@ -59,7 +59,7 @@ public final class Proofs {
 
     /// @param units letters as the alphabet counts them
     /// @param least what it costs to send it to one person, in đồng, by the cheapest operator; null when no price
-    // is known
+    ///     is known
     public record Wording(
             String content,
             boolean unicode,

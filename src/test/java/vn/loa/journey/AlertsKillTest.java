@@ -95,8 +95,8 @@ class AlertsKillTest {
         while (!done && taken.size() < ALERTS) {
             var number = FIRST + next.getAndIncrement();
             try {
-                var answer = loa.post(
-                        "/api/v1/alerts", "application/json", BodyPublishers.ofString("""
+                var answer =
+                        loa.post("/api/v1/alerts", "application/json", BodyPublishers.ofString("""
                         {"to": "%d", "event": "vu", "stage": "SUSPECTED", "instruction": "f1",
                          "route": [{"way": "SMS", "patience": "1h"}]}
                         """.formatted(number)));
