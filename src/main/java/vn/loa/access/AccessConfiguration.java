@@ -129,7 +129,7 @@ class AccessConfiguration {
     /// pass no filter that would look for anything else.
     @Bean
     @Order(2)
-    SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
+    SecurityFilterChain signed(HttpSecurity http) throws Exception {
         return http.securityMatcher("/webhooks/**")
                 .headers(headers -> headers.disable())
                 .csrf(csrf -> csrf.disable())
