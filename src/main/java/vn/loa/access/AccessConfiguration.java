@@ -111,13 +111,7 @@ class AccessConfiguration {
     SecurityFilterChain everybody(HttpSecurity http) throws Exception {
         return headers(http)
                 .securityMatcher(
-                        "/i/**",
-                        "/tai/**",
-                        "/kiem-tra",
-                        "/static/**",
-                        "/webjars/**",
-                        "/favicon.svg",
-                        "/v3/api-docs/**")
+                        "/i/**", "/tai/**", "/kiem-tra", "/static/**", "/webjars/**", "/favicon.svg", "/v3/api-docs/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Nothing here changes anything on behalf of somebody who is logged in.
@@ -126,8 +120,8 @@ class AccessConfiguration {
                 .build();
     }
 
-    /// Webhooks prove by a signature of their own who they are, answer without a body, and come by the ten thousand: they
-    /// pass no filter that would look for anything else.
+    /// Webhooks prove by a signature of their own who they are, answer without a body, and come by the ten
+    /// thousand: they pass no filter that would look for anything else.
     @Bean
     @Order(2)
     SecurityFilterChain signed(HttpSecurity http) throws Exception {
@@ -151,7 +145,8 @@ class AccessConfiguration {
         if (rehearsal.on()) {
             // Nobody logs in to a rehearsal; its people are invented, and so is who of them is in quarantine.
             var authorities = AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS", Role.HEALTH.authority());
-            var guest = new Person("guest", "guest", "Khách", Set.of(Role.HEALTH, Role.AUDITOR), Precinct.WHOLE_COUNTRY);
+            var guest =
+                    new Person("guest", "guest", "Khách", Set.of(Role.HEALTH, Role.AUDITOR), Precinct.WHOLE_COUNTRY);
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .anonymous(visitor -> visitor.principal(guest).authorities(authorities))
                     .build();

@@ -26,8 +26,7 @@ class SingleConfiguration {
     }
 
     @Bean
-    MessageReader messageReader(
-            NumberParser numbers, Carriers carriers, ConsentRules rules, SingleSettings settings) {
+    MessageReader messageReader(NumberParser numbers, Carriers carriers, ConsentRules rules, SingleSettings settings) {
         return new MessageReader(numbers, carriers, rules, settings);
     }
 }

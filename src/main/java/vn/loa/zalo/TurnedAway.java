@@ -16,12 +16,12 @@ import vn.loa.store.Redis;
 
 /// What the webhook has turned away of late that a person can mend, and events that were put aside, told on all nodes.
 ///
-/// Strangers post rubbish as well: a wrong signature is told only while nothing rightly signed has come for that account
-/// since, for then its `webhook-key` is wrong and every receipt is lost.
+/// Strangers post rubbish as well: a wrong signature is told only while nothing rightly signed has come for that
+/// account since, for then its `webhook-key` is wrong and every receipt is lost.
 final class TurnedAway implements Troubles {
 
-    /// Hash: since when and how often each kind was turned away, and when an account's signature held; an hour after the
-    /// last of them.
+    /// Hash: since when and how often each kind was turned away, and when an account's signature held; an hour
+    /// after the last of them.
     private static final String KEY = "zalo:{inbox}:turned-away";
 
     private static final Duration KEPT = Duration.ofHours(1);
@@ -121,9 +121,11 @@ final class TurnedAway implements Troubles {
                 : Optional.of(new Trouble(
                         "zalo-" + account,
                         since,
-                        often + " sự kiện webhook có chữ ký sai, đã bỏ: nếu do Zalo gửi, hãy sửa webhook-key thành OA Secret"
+                        often
+                                + " sự kiện webhook có chữ ký sai, đã bỏ: nếu do Zalo gửi, hãy sửa webhook-key thành OA Secret"
                                 + " Key ở trang Webhook của ứng dụng",
-                        often + " webhook events with a wrong signature were dropped: if Zalo sent them, set webhook-key to"
+                        often
+                                + " webhook events with a wrong signature were dropped: if Zalo sent them, set webhook-key to"
                                 + " the OA Secret Key of the app's webhook page"));
     }
 
@@ -131,9 +133,11 @@ final class TurnedAway implements Troubles {
         return new Trouble(
                 "zalo",
                 since,
-                often + " sự kiện webhook của ứng dụng " + app + " hoặc của một OA không có trong loa.zalo.accounts, đã bỏ:"
+                often + " sự kiện webhook của ứng dụng " + app
+                        + " hoặc của một OA không có trong loa.zalo.accounts, đã bỏ:"
                         + " hãy thêm OA đó, hoặc gỡ địa chỉ webhook khỏi ứng dụng ấy",
-                often + " webhook events of app " + app + " or of an account that is not in loa.zalo.accounts were dropped:"
+                often + " webhook events of app " + app
+                        + " or of an account that is not in loa.zalo.accounts were dropped:"
                         + " add the account, or take the webhook's address out of that app");
     }
 

@@ -120,7 +120,10 @@ final class Zalo {
                 first.refused() + poured.refused() + again.refused() + sent.size() - delivered + Math.abs(twice),
                 "%d not answered 200, %d receipts not entered, %d taken twice of %,d that came again"
                         .formatted(
-                                first.refused() + poured.refused() + again.refused(), sent.size() - delivered, twice, again.events())));
+                                first.refused() + poured.refused() + again.refused(),
+                                sent.size() - delivered,
+                                twice,
+                                again.events())));
     }
 
     private static long taken(ZaloStage stage) {

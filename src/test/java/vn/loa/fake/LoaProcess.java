@@ -149,7 +149,10 @@ public final class LoaProcess implements AutoCloseable {
             throw child.died();
         }
         try {
-            var request = request("/actuator/health").GET().timeout(Duration.ofSeconds(5)).build();
+            var request = request("/actuator/health")
+                    .GET()
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

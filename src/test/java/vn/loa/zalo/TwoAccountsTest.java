@@ -66,13 +66,13 @@ class TwoAccountsTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sent = IntStream.range(0, 200)
-                    .mapToObj(i -> threads.submit(() -> node.send(
-                            reminder(i % 2 == 0 ? "bo-y-te" : "so-y-te", new Msisdn(951_000_000 + i)))))
+                    .mapToObj(i -> threads.submit(
+                            () -> node.send(reminder(i % 2 == 0 ? "bo-y-te" : "so-y-te", new Msisdn(951_000_000 + i)))))
                     .toList();
             for (var i = 0; i < sent.size(); i++) {
                 assertThat(sent.get(i).get())
-                        .isInstanceOfSatisfying(
-                                Outcome.Accepted.class, taken -> assertThat(taken.bind()).startsWith("zalo-"));
+                        .isInstanceOfSatisfying(Outcome.Accepted.class, taken -> assertThat(taken.bind())
+                                .startsWith("zalo-"));
             }
         }
 
@@ -89,9 +89,7 @@ class TwoAccountsTest {
 
         assertThat(node.accounts.health())
                 .extracting(AccountHealth::name, AccountHealth::state)
-                .containsExactly(
-                        tuple("bo-y-te", AccountHealth.State.UP),
-                        tuple("so-y-te", AccountHealth.State.DOWN));
+                .containsExactly(tuple("bo-y-te", AccountHealth.State.UP), tuple("so-y-te", AccountHealth.State.DOWN));
         assertThat(node.accounts.troubles()).singleElement().satisfies(trouble -> assertThat(trouble.where())
                 .isEqualTo("zalo-so-y-te"));
     }

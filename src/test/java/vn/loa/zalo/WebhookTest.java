@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import vn.loa.channel.Inbound;
-import vn.loa.channel.Troubles;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Template;
+import vn.loa.channel.Troubles;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.message.Lane;
@@ -173,10 +173,12 @@ class WebhookTest {
         var body = Hook.body(clock.millis(), TEXT + "," + Hook.from(AN_ID));
         hook.door.post("mac=" + "0".repeat(64), "OA OpenAPI", null, body);
 
-        await().untilAsserted(() -> assertThat(hook.turnedAway.troubles()).singleElement().satisfies(trouble -> {
-            assertThat(trouble.where()).isEqualTo("zalo-bo-y-te");
-            assertThat(trouble.vietnamese()).contains("webhook-key");
-        }));
+        await().untilAsserted(() -> assertThat(hook.turnedAway.troubles())
+                .singleElement()
+                .satisfies(trouble -> {
+                    assertThat(trouble.where()).isEqualTo("zalo-bo-y-te");
+                    assertThat(trouble.vietnamese()).contains("webhook-key");
+                }));
 
         // The key is right after all, so the other was somebody else's.
         clock.advance(Duration.ofSeconds(1));
@@ -187,10 +189,7 @@ class WebhookTest {
     @Test
     void anAccountThatIsNotOursIsNamedByItsApp() {
         hook.door.post(
-                "mac=x",
-                null,
-                null,
-                "{\"app_id\":\"4711\",\"timestamp\":\"1\"}".getBytes(StandardCharsets.UTF_8));
+                "mac=x", null, null, "{\"app_id\":\"4711\",\"timestamp\":\"1\"}".getBytes(StandardCharsets.UTF_8));
 
         await().untilAsserted(() -> assertThat(hook.turnedAway.troubles())
                 .singleElement()
