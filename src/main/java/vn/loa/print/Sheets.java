@@ -37,7 +37,7 @@ final class Sheets {
     static String poster(Piece piece, PaperSize size) {
         var style =
                 switch (size) {
-                    case A4 -> POSTER.formatted("A4", "16mm 18mm 12mm 18mm", 14, 38, 18, 104, 12);
+                    case A4 -> POSTER.formatted("A4", "16mm 18mm 12mm 18mm", 14, 34, 17, 98, 12);
                     case A5 -> POSTER.formatted("A5", "10mm 11mm 8mm 11mm", 10, 25, 12.5, 66, 9);
                 };
         return page("Áp phích " + piece.place(), style, """
