@@ -76,6 +76,18 @@ final class SingleLanes implements Outbox {
         return taken;
     }
 
+    @Override
+    public List<Boolean> sendAll(List<Single> texts) {
+        var taken = singles.takeAll(texts, node, clock.instant());
+        for (var i = 0; i < texts.size(); i++) {
+            var text = texts.get(i);
+            if (taken.get(i) && running) {
+                queue(new Way(text.lane(), text.channel(), text.operator()), text.id());
+            }
+        }
+        return taken;
+    }
+
     /// Begins with what this node had open when it last stopped.
     synchronized void start() {
         node = incarnation();

@@ -13,6 +13,8 @@ import java.util.List;
 /// @param kannelReceipts texts through Kannel with receipts
 /// @param zalo people, half of whom get a message by Zalo and half of whom refuse while they would
 /// @param urgent texts by API beside bulk
+/// @param arrivals of visitors, each of whom is welcomed
+/// @param ussd dialogues that phones begin
 /// @param kills how often a gateway is killed
 /// @param many people of the long run
 /// @param fuzz mutated PDUs that a gateway is sent
@@ -31,6 +33,8 @@ record BenchOptions(
         int kannelReceipts,
         int zalo,
         int urgent,
+        int arrivals,
+        int ussd,
         int kills,
         int many,
         int fuzz,
@@ -48,14 +52,16 @@ record BenchOptions(
     static final String URGENT = "urgent";
     static final String PACE = "pace";
     static final String ZALO = "zalo";
+    static final String ARRIVALS = "arrivals";
+    static final String USSD = "ussd";
     static final String KILL = "kill";
     static final String LONG = "long";
     static final String FUZZ = "fuzz";
     static final String GOLDEN = "golden";
 
     private static final List<String> PARTS =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
-    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE);
+            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, ARRIVALS, USSD, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
+    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, ARRIVALS, USSD, GOLDEN, FUZZ, PEOPLE);
 
     BenchOptions {
         for (var part : parts(only)) {
@@ -90,6 +96,8 @@ record BenchOptions(
                 number("kannel-receipts", 50_000),
                 number("zalo", 120_000),
                 number("urgent", 5_000),
+                number("arrivals", 150_000),
+                number("ussd", 10_000),
                 number("kills", 100),
                 number("long", 10_000_000),
                 number("fuzz", 1_000_000),
