@@ -145,7 +145,8 @@ class SettingsTest {
                 "loa.genuine.secret=hush-hush-hush-hush",
                 "loa.access.keys[0].name=an",
                 "loa.access.keys[0].sha256=" + "ab".repeat(32),
-                "loa.access.keys[0].roles=OPERATOR");
+                "loa.access.keys[0].roles=OPERATOR",
+                "loa.access.keys[0].areas=*");
 
         try (var context =
                 bound(Stream.of(BIND, secrets, ZALO).flatMap(List::stream).toList())) {

@@ -29,12 +29,13 @@ record CampaignOrder(
 
     @Override
     public String channel() {
-        return "sms";
+        return plan.onlyChannel().orElse("sms");
     }
 
     @Override
     public String sender() {
-        return plan.sms().sender();
+        var sms = plan.sms();
+        return sms == null ? first().map(FirstMessage::sender).orElse("") : sms.sender();
     }
 
     @Override
@@ -70,17 +71,24 @@ record CampaignOrder(
 
     @Override
     public Duration validity() {
-        return plan.sms().validity();
+        var sms = plan.sms();
+        return sms == null ? RunStarter.LONGEST : sms.validity();
     }
 
     @Override
     public boolean flash() {
-        return plan.sms().flash();
+        var sms = plan.sms();
+        return sms != null && sms.flash();
     }
 
     @Override
     public Optional<FirstMessage> first() {
         return Optional.ofNullable(plan.zalo()).map(step -> new CampaignZalo(run, step, texts, links));
+    }
+
+    @Override
+    public boolean hasText() {
+        return plan.sms() != null;
     }
 
     @Override

@@ -45,7 +45,7 @@ final class CampaignTexts {
     /// @param forward the run's link to give to others
     static Template template(
             Plan plan, String text, String appName, String shortCode, String forward, IntFunction<String> areaNames) {
-        return template(plan, text, plan.sms().accents(), appName, shortCode, forward, areaNames);
+        return template(plan, text, plan.accents(), appName, shortCode, forward, areaNames);
     }
 
     private static Template template(

@@ -1,6 +1,7 @@
 package vn.loa.campaign;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.loa.consent.ConsentRules;
@@ -104,6 +105,14 @@ public final class Explanations {
                 || lastRuns.isHealth(campaign);
     }
 
+    private static List<Scope> scopes(Plan plan) {
+        var scopes = new ArrayList<Scope>();
+        scopes.add(new Scope.Campaign(plan.id()));
+        plan.channels().forEach(channel -> scopes.add(new Scope.Channel(channel)));
+        scopes.add(Scope.DO_NOT_CALL);
+        return scopes;
+    }
+
     private Explanation explained(Msisdn msisdn, Campaign campaign, Plan plan, Optional<Expression> audience) {
         var now = clock.instant();
         var person = person(msisdn);
@@ -115,7 +124,7 @@ public final class Explanations {
         steps.audience(audience.isPresent(), tree);
         person.ifPresent(known -> steps.holdout(new Holdout(plan.id(), plan.holdout()).holds(known.ordinal())));
         steps.optedOut(optOuts.refuses(msisdn), optOuts.history(msisdn));
-        for (var scope : List.of(new Scope.Campaign(plan.id()), new Scope.Channel("sms"), Scope.DO_NOT_CALL)) {
+        for (var scope : scopes(plan)) {
             refusals.standing(scope, msisdn).ifPresent(refusal -> steps.refused(scope, refusal));
         }
         person.ifPresent(known ->

@@ -104,6 +104,7 @@ final class Forecasts {
         private final CampaignTexts texts;
         private final Headcount counted;
         private final LocalDate day;
+        private final String sender;
         private final Map<String, List<Route>> ways = new TreeMap<>();
         private final List<Forecast.Wording> wordings = new ArrayList<>();
         private final List<Forecast.Network> networks = new ArrayList<>();
@@ -115,16 +116,24 @@ final class Forecasts {
             this.texts = texts;
             this.counted = counted;
             this.day = day;
+            var sms = plan.sms();
+            this.sender = sms == null ? "" : sms.sender();
         }
 
         Forecast forecast(Instant now, Optional<Instant> next, Instant start) {
-            counted.people.forEach((crowd, byArea) -> wordings.add(wording(crowd, byArea)));
-            ways.forEach((operator, leading) -> networks.add(network(operator, leading)));
-            var people = networks.stream().mapToLong(Forecast.Network::people).sum();
+            if (plan.sms() != null) {
+                counted.people.forEach((crowd, byArea) -> wordings.add(wording(crowd, byArea)));
+                ways.forEach((operator, leading) -> networks.add(network(operator, leading)));
+            }
+            var people = counted.people.values().stream()
+                    .flatMap(byArea -> byArea.values().stream())
+                    .mapToLong(Long::longValue)
+                    .sum();
             var parts = networks.stream().mapToLong(Forecast.Network::parts).sum();
             var until = next.map(tick -> RunStarter.expiry(plan.schedule(), tick, false))
                     .orElse(start.plus(RunStarter.LONGEST));
-            var done = new Tempo(plan.rate(), plan.window(), speedOfBinds(parts)).reckon(start, until, parts);
+            var done = new Tempo(plan.rate(), plan.window(), speedOfBinds(parts))
+                    .reckon(start, until, plan.sms() == null ? people : parts);
             tell(next, until, done);
             return new Forecast(
                     campaign.id(),
@@ -145,9 +154,7 @@ final class Forecasts {
         }
 
         private Forecast.Wording wording(Headcount.Crowd crowd, Map<Integer, Long> byArea) {
-            var leading = ways.computeIfAbsent(
-                    crowd.operator(),
-                    operator -> routes.routes(operator, plan.sms().sender(), day));
+            var leading = ways.computeIfAbsent(crowd.operator(), operator -> routes.routes(operator, sender, day));
             var partsEach = new TreeMap<Integer, Long>();
             if (!leading.isEmpty()) {
                 byArea.forEach((area, people) -> {
@@ -189,6 +196,9 @@ final class Forecasts {
         }
 
         private @Nullable BigDecimal cost() {
+            if (plan.sms() == null) {
+                return null;
+            }
             var sum = BigDecimal.ZERO;
             for (var network : networks) {
                 if (network.cost() != null) {
@@ -236,7 +246,11 @@ final class Forecasts {
                             + operators.name(network.operator()) + " join long texts differently: parts are at most)");
                 }
             }
-            if (plan.zalo() != null) {
+            if (plan.sms() == null) {
+                notes.add(
+                        "Chỉ gửi Zalo: giá mỗi tin do Zalo đặt cho mẫu tin, không tính ở đây (by Zalo alone: Zalo sets"
+                                + " the price with the template, it is not reckoned here)");
+            } else if (plan.zalo() != null) {
                 notes.add(
                         "Chiến dịch đi Zalo trước: đây là số tin SMS nếu Zalo không tới được ai (the campaign goes by Zalo"
                                 + " first: these are the SMS if Zalo reached nobody)");
@@ -256,7 +270,7 @@ final class Forecasts {
         private void unreached(Forecast.Network network) {
             var name = operators.name(network.operator());
             var why = routes.serves(network.operator())
-                    ? " không nhận tên gửi " + plan.sms().sender() + " vào ngày "
+                    ? " không nhận tên gửi " + sender + " vào ngày "
                             + DateTimeFormatter.ofPattern("dd/MM/yyyy").format(day)
                     : " chưa có kết nối";
             var english = routes.serves(network.operator()) ? "sender not accepted on " + day : "no bind";

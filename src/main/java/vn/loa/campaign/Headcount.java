@@ -77,7 +77,7 @@ final class Headcount {
         ask(audience);
         caps = rules.caps(plan.category(), plan.caps());
         var barriers = rules.barriers(plan.category(), plan.id());
-        var byChannel = plan.zalo() == null ? barriers.on("sms") : barriers;
+        var byChannel = plan.onlyChannel().map(barriers::on).orElse(barriers);
         for (var reason : List.of(Plane.EXCLUDED_OPTED_OUT, Plane.EXCLUDED_INSTALLED)) {
             byChannel.of(reason).forEach(set -> barred.put(ask(new Expression.In(set)), reason));
         }

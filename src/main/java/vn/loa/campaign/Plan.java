@@ -19,8 +19,8 @@ import vn.loa.subscriber.Sample;
 /// @param audience an expression over sets
 /// @param holdout hundredths of a per cent of the audience that are left out at random: 500 is 5 %
 /// @param rate parts per second, at most, over all binds, by the hour
-/// @param sms the last step of the route, by which texts leave
-/// @param zalo the step before it, if there is one
+/// @param sms the last step of the route, by which texts leave; null of a campaign that goes by Zalo alone
+/// @param zalo the step before it, or the only one; null of a campaign that goes by SMS alone
 /// @param texts the SMS texts by language; `vi` is always there, `vi-unaccented` if it has a wording of its own
 /// @param variants who gets other texts by chance; empty when everybody gets the same
 /// @param zaloParameters what fills the Zalo template, by its own names; may hold placeholders
@@ -36,7 +36,7 @@ public record Plan(
         SendWindow window,
         Caps caps,
         Rate rate,
-        SmsStep sms,
+        @Nullable SmsStep sms,
         @Nullable ZaloStep zalo,
         Map<String, String> texts,
         List<Variant> variants,
@@ -66,7 +66,9 @@ public record Plan(
 
     /// @param account the official account that sends; empty for the only one there is
     /// @param success when somebody counts as reached
-    /// @param patience how long to wait for `success` before the next step of the route
+    /// @param patience how long to wait for `success` before the next step of the route; without one, as long as a
+    // run
+    ///     may take
     public record ZaloStep(String account, String template, FirstMessage.Success success, Duration patience) {}
 
     /// A target within the campaign.
@@ -86,6 +88,22 @@ public record Plan(
         }
     }
 
+    /// The channels of its route, in order.
+    List<String> channels() {
+        return Stream.of(zalo == null ? "" : "zalo", sms == null ? "" : "sms")
+                .filter(channel -> !channel.isEmpty())
+                .toList();
+    }
+
+    /// The channel of a campaign that has but one.
+    Optional<String> onlyChannel() {
+        return channels().size() == 1 ? Optional.of(channels().getFirst()) : Optional.empty();
+    }
+
+    boolean accents() {
+        return sms != null && sms.accents();
+    }
+
     /// The text in a person's language, else in Vietnamese; a language counts for more than a variant.
     ///
     /// @param own the texts of the person's variant
@@ -97,7 +115,7 @@ public record Plan(
     }
 
     private Optional<String> wording(Map<String, String> of, String language) {
-        var unaccented = language.equals("vi") && !sms.accents() ? of.get(UNACCENTED) : null;
+        var unaccented = language.equals("vi") && !accents() ? of.get(UNACCENTED) : null;
         return Optional.ofNullable(unaccented != null ? unaccented : of.get(language));
     }
 }

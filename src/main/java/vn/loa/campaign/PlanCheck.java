@@ -101,9 +101,13 @@ final class PlanCheck {
             return List.of();
         }
         var notes = new ArrayList<String>();
-        notes.add("Tin Zalo đi trước; ai không nhận được thì nhận SMS. Tin Zalo chưa rõ đã gửi hay chưa thì không"
-                + " gửi SMS (Zalo goes first, whom it does not reach gets the text; nobody whose Zalo message is of"
-                + " unknown fate does)");
+        notes.add(
+                plan.sms() == null
+                        ? "Chỉ gửi Zalo: ai Zalo không tới được thì không nhận gì (by Zalo alone: whom it does not reach"
+                                + " gets nothing)"
+                        : "Tin Zalo đi trước; ai không nhận được thì nhận SMS. Tin Zalo chưa rõ đã gửi hay chưa thì không"
+                                + " gửi SMS (Zalo goes first, whom it does not reach gets the text; nobody whose Zalo"
+                                + " message is of unknown fate does)");
         if (!plan.window().isWithin(ZALO_DAY)) {
             notes.add("Khung giờ " + plan.window()
                     + " có giờ Zalo không nhận tin theo mẫu (22:00-06:00): tin Zalo của những"
@@ -211,16 +215,17 @@ final class PlanCheck {
 
     private void parts(Plan plan, App app, String path, String source, Node node, Findings findings) {
         var text = longest(plan, app.name(), source);
-        if (text.parts().size() > plan.sms().parts()) {
+        var sms = plan.sms();
+        if (sms != null && text.parts().size() > sms.parts()) {
             findings.at(
                     node,
                     "“" + path + "” dài " + text.units() + " ký tự, thành "
                             + text.parts().size() + " tin; mức cho phép là "
-                            + plan.sms().parts(),
-                    "Rút ngắn lời nhắn" + (plan.sms().accents() ? ", bỏ dấu (accents: false)" : "")
-                            + ", hoặc thêm “parts: " + text.parts().size() + "” vào bước sms của “route”",
+                            + sms.parts(),
+                    "Rút ngắn lời nhắn" + (sms.accents() ? ", bỏ dấu (accents: false)" : "") + ", hoặc thêm “parts: "
+                            + text.parts().size() + "” vào bước sms của “route”",
                     "the text takes " + text.parts().size() + " parts (" + text.units() + " units), allowed are "
-                            + plan.sms().parts() + "; shorten it or set parts on the sms step");
+                            + sms.parts() + "; shorten it or set parts on the sms step");
         }
     }
 

@@ -149,7 +149,7 @@ final class PlanReader {
         var caps = caps(file);
         var rate = RateReader.read(file, schedule.map(Schedule::zone).orElse(SendWindow.VIETNAM));
         var route = RouteReader.read(file);
-        var texts = texts(file, route.zalo() != null);
+        var texts = texts(file, route);
         var variants = VariantReader.read(file);
         var waves = WaveReader.read(file);
         var nodes = new LinkedHashMap<String, Node>(texts.nodes());
@@ -173,7 +173,7 @@ final class PlanReader {
                 window.orElse(ALWAYS),
                 caps,
                 rate.orElse(SLOWLY),
-                route.sms().orElse(ANY_SMS),
+                route.byZaloAlone() ? null : route.sms().orElse(ANY_SMS),
                 route.zalo(),
                 texts.sms(),
                 variants.all(),
@@ -272,12 +272,17 @@ final class PlanReader {
         return new Caps(apart, within);
     }
 
-    private Texts texts(Fields file, boolean zalo) {
+    private Texts texts(Fields file, RouteReader.Route route) {
         var fields = file.mapping("texts", true, "sms", "zalo");
         if (fields == null) {
             return new Texts(Map.of(), Map.of(), Map.of());
         }
         var nodes = new LinkedHashMap<String, Node>();
+        if (route.byZaloAlone()) {
+            noSms(file, "variants");
+            noSms(fields, "sms");
+            return new Texts(Map.of(), zaloParameters(fields, nodes), nodes);
+        }
         var sms = Languages.read(fields, nodes, "");
         if (fields.has("sms") && !nodes.containsKey("vi")) {
             findings.at(
@@ -286,7 +291,19 @@ final class PlanReader {
                     "Thêm lời nhắn tiếng Việt; các tiếng khác dùng nó khi không có bản riêng",
                     "texts.sms.vi is missing; other languages fall back to it");
         }
-        return new Texts(sms, zalo || fields.has("zalo") ? zaloParameters(fields, nodes) : Map.of(), nodes);
+        return new Texts(
+                sms, route.zalo() != null || fields.has("zalo") ? zaloParameters(fields, nodes) : Map.of(), nodes);
+    }
+
+    // Somebody has forgotten the step that would send them, or to take them out.
+    private void noSms(Fields fields, String key) {
+        if (fields.has(key)) {
+            findings.at(
+                    fields.node(key),
+                    "Có “" + fields.path(key) + "” nhưng “route” không có bước SMS",
+                    "Thêm bước SMS vào “route”, hoặc bỏ “" + fields.path(key) + "”",
+                    fields.path(key) + " is for SMS, and the route has no sms step; add one or leave this out");
+        }
     }
 
     private Map<String, String> zaloParameters(Fields texts, Map<String, Node> nodes) {

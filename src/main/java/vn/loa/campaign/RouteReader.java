@@ -20,30 +20,41 @@ final class RouteReader {
     private Plan.@Nullable ZaloStep zalo;
     private Optional<Plan.SmsStep> sms = Optional.empty();
     private boolean smsSeen;
-    private boolean zaloSeen;
+    private @Nullable Node zaloSeen;
+    private boolean hasPatience;
 
     private RouteReader(Fields file) {
         this.file = file;
     }
 
-    record Route(Optional<Plan.SmsStep> sms, Plan.@Nullable ZaloStep zalo) {}
+    /// @param byZaloAlone whether there is to be no SMS step
+    record Route(Optional<Plan.SmsStep> sms, Plan.@Nullable ZaloStep zalo, boolean byZaloAlone) {}
 
     static Route read(Fields file) {
         var reader = new RouteReader(file);
         var steps = file.items("route", true);
         steps.forEach(reader::step);
-        if (!reader.smsSeen && !steps.isEmpty()) {
+        var zaloSeen = reader.zaloSeen;
+        if (!reader.smsSeen && zaloSeen == null && !steps.isEmpty()) {
             file.findings()
                     .at(
                             file.node("route"),
-                            "“route” không có bước SMS",
+                            "“route” không có bước SMS hay Zalo",
                             "Thêm “- { channel: sms, sender: BLUEZONE, accents: false }”",
-                            "the route has no sms step; add one");
+                            "the route has no sms or zalo step; add one");
         }
         if (steps.isEmpty() && file.has("route")) {
-            file.findings().at(file.node("route"), "“route” rỗng", "Thêm ít nhất bước SMS", "the route is empty");
+            file.findings().at(file.node("route"), "“route” rỗng", "Thêm ít nhất một bước", "the route is empty");
         }
-        return new Route(reader.sms, reader.zalo);
+        if (reader.smsSeen && zaloSeen != null && !reader.hasPatience) {
+            file.findings()
+                    .at(
+                            zaloSeen,
+                            "Bước Zalo thiếu “patience”",
+                            "Thêm “patience: 2h”: đợi bao lâu rồi gửi SMS",
+                            "the zalo step has no patience; say how long to wait before the text");
+        }
+        return new Route(reader.sms, reader.zalo, !reader.smsSeen && zaloSeen != null);
     }
 
     private void step(Node node) {
@@ -102,7 +113,7 @@ final class RouteReader {
         if (step == null) {
             return;
         }
-        if (zaloSeen) {
+        if (zaloSeen != null) {
             file.findings().at(node, "“route” có hai bước Zalo", "Giữ lại một bước", "two zalo steps; keep one");
         }
         if (smsSeen) {
@@ -113,14 +124,14 @@ final class RouteReader {
                             "Đưa bước zalo lên trước: ai Zalo không đến được thì nhận SMS",
                             "the zalo step comes after sms; put it first: whom zalo does not reach gets the text");
         }
-        zaloSeen = true;
+        zaloSeen = node;
         var account = step.value("account", RouteReader::account, "so-y-te", "");
         var template = step.text("template");
         var success = step.value("success", RouteReader::success, "DELIVERED", FirstMessage.Success.DELIVERED);
-        var patience = step.value("patience", Notation::spanAboveZero, "2h");
-        if (template.isPresent() && patience.isPresent()) {
-            zalo = new Plan.ZaloStep(account, template.get(), success, patience.get());
-        }
+        hasPatience = step.has("patience");
+        var patience = step.value("patience", Notation::spanAboveZero, "2h", RunStarter.LONGEST);
+        zalo = template.map(id -> new Plan.ZaloStep(account, id, success, patience))
+                .orElse(null);
     }
 
     private static String sender(String text) {

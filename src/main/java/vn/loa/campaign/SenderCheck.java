@@ -34,11 +34,15 @@ final class SenderCheck {
     /// What an approver should know, one line for the operators of which the same holds. Operators that no bind serves
     /// are not spoken of: whether the campaign has people there is for [Forecasts] to say.
     List<String> notes(Plan plan) {
+        var sms = plan.sms();
+        if (sms == null) {
+            return List.of();
+        }
+        var sender = sms.sender();
         var days = ahead(plan);
         var notes = new ArrayList<String>();
-        byClosedDays(plan, days).forEach((closed, names) -> {
+        byClosedDays(sender, days).forEach((closed, names) -> {
             var who = String.join(", ", names);
-            var sender = plan.sms().sender();
             if (closed.equals(List.of(days))) {
                 notes.add(who + " không nhận tên gửi " + sender + " vào ngày nào của lịch (" + who
                         + ": sender not accepted on any day of the schedule)");
@@ -54,15 +58,16 @@ final class SenderCheck {
     /// Why a campaign cannot be submitted or approved: no operator takes texts from its sender on any day to come.
     Optional<CampaignError> refusal(Campaign campaign, byte[] file) {
         var plan = campaign.plan();
-        if (plan == null) {
+        var sms = plan == null ? null : plan.sms();
+        if (plan == null || sms == null) {
             return Optional.empty();
         }
         var days = ahead(plan);
-        var byDays = byClosedDays(plan, days);
+        var sender = sms.sender();
+        var byDays = byClosedDays(sender, days);
         if (byDays.isEmpty() || !byDays.keySet().equals(Set.of(List.of(days)))) {
             return Optional.empty();
         }
-        var sender = plan.sms().sender();
         return Optional.of(new CampaignError(
                 campaign.file(),
                 line(file),
@@ -88,13 +93,12 @@ final class SenderCheck {
     }
 
     /// The names of the operators that are served, by the days on which they take nothing from the sender.
-    private Map<List<Days>, List<String>> byClosedDays(Plan plan, Days days) {
+    private Map<List<Days>, List<String>> byClosedDays(String sender, Days days) {
         var byDays = new LinkedHashMap<List<Days>, List<String>>();
         for (var operator : operators.ids()) {
             if (routes.serves(operator)) {
                 byDays.computeIfAbsent(
-                                routes.closed(operator, plan.sms().sender(), days.first(), days.last()),
-                                _ -> new ArrayList<>())
+                                routes.closed(operator, sender, days.first(), days.last()), _ -> new ArrayList<>())
                         .add(operators.name(operator));
             }
         }

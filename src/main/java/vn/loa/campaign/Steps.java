@@ -177,7 +177,7 @@ final class Steps {
             case Scope.Channel(var name) ->
                 refused(
                         "CHANNEL_REFUSED",
-                        name.equals("sms") && plan.zalo() == null,
+                        plan.onlyChannel().filter(name::equals).isPresent(),
                         "Đã từ chối kênh " + name + by,
                         "Has refused the channel " + name + by,
                         refusal);

@@ -39,7 +39,7 @@ final class ReportPresenter {
                 day == null ? null : day.toString(),
                 table.districts().stream().map(row -> row(row, true)).toList(),
                 table.unassigned() == null ? null : row(table.unassigned(), false),
-                row(table.total(), true),
+                total(table.total()),
                 table.remarks().stream()
                         .map(remark -> note(remark, table.source() == null))
                         .toList(),
@@ -68,6 +68,21 @@ final class ReportPresenter {
                 row.difference() == null ? "" : figures.difference(row.difference()),
                 row.percent() == null ? "" : figures.percent(row.percent()),
                 wantsRatio && row.percent() == null);
+    }
+
+    // Letter L3 prints what the whole has gained without a sign.
+    private static ReportView.Row total(DistrictTable.Row row) {
+        var shown = row(row, true);
+        return row.difference() == null || row.difference() < 0
+                ? shown
+                : new ReportView.Row(
+                        shown.number(),
+                        shown.name(),
+                        shown.population(),
+                        shown.registered(),
+                        Figures.OFFICIAL.count(row.difference()),
+                        shown.percent(),
+                        shown.noDenominator());
     }
 
     /// @param ours whether we counted the people ourselves: then it is known why the districts make less than the whole

@@ -108,12 +108,14 @@ final class BulkSender {
     }
 
     private List<Pass> passes(Order order) {
-        var first = order.first().filter(_ -> states.beginNext(order.run()));
-        return first.isEmpty()
-                ? List.of(new FirstPass(order, Step.LAST, redis, claims, clock))
-                : List.of(
-                        new FirstPass(order, Step.FIRST, redis, claims, clock),
-                        new NextPass(order, first.get(), redis, claims, clock));
+        var first = order.first().filter(_ -> states.beginNext(order.run(), order.hasText()));
+        if (first.isEmpty()) {
+            return List.of(new FirstPass(order, Step.LAST, redis, claims, clock));
+        }
+        var firstPass = new FirstPass(order, Step.FIRST, redis, claims, clock);
+        return order.hasText()
+                ? List.of(firstPass, new NextPass(order, first.get(), redis, claims, clock))
+                : List.of(firstPass);
     }
 
     private static String channelOf(Pass pass) {

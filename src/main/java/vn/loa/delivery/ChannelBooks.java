@@ -30,9 +30,10 @@ final class ChannelBooks {
         this.planes = planes;
     }
 
-    List<ChannelAccounts> of(RunId run, int blocks) {
+    /// @param text whether the run has a text after its first step
+    List<ChannelAccounts> of(RunId run, int blocks, boolean text) {
         var count = planes.counts(run, blocks, READ);
-        return List.of(zalo(count), sms(count));
+        return text ? List.of(zalo(count), sms(count)) : List.of(zalo(count));
     }
 
     private static ChannelAccounts zalo(PlaneCounts count) {

@@ -47,8 +47,9 @@ final class Claims {
         var run = order.run();
         var day = today();
         // Whoever refuses the text's channel may still get what goes before it.
-        var barriers =
-                order.first().isPresent() ? order.barriers() : order.barriers().on(order.channel());
+        var barriers = order.first().isPresent() && order.hasText()
+                ? order.barriers()
+                : order.barriers().on(order.channel());
         var keys = new ArrayList<String>();
         keys.add(Planes.key(run, block, Plane.AUDIENCE));
         keys.add(Planes.key(run, block, Plane.ATTEMPTED));

@@ -38,7 +38,7 @@ public interface Deliveries {
 
     Accounts accounts(RunId run);
 
-    /// The run's books channel by channel, in the order of its route; empty of a run that has one channel.
+    /// The run's books channel by channel, in the order of its route; empty of a run that is texted alone.
     default List<ChannelAccounts> channels(RunId run) {
         return List.of();
     }

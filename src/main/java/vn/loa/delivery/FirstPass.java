@@ -9,7 +9,7 @@ import vn.loa.message.Planes;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Slots;
 
-/// The pass that everybody of the audience gets one turn in: the first step of a run that has two, else its only one.
+/// The pass that everybody of the audience gets one turn in: the first step of a run, else its only one.
 final class FirstPass implements Pass {
 
     private static final Set<Plane> ONLY_STEP =
@@ -101,6 +101,6 @@ final class FirstPass implements Pass {
 
     @Override
     public boolean endsRun() {
-        return step == Step.LAST;
+        return step == Step.LAST || !order.hasText();
     }
 }

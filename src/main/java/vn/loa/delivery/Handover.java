@@ -57,7 +57,9 @@ final class Handover {
         this.pass = pass;
         this.order = pass.order();
         this.first = pass.step() == Step.FIRST ? order.first().orElseThrow() : null;
-        this.judged = first == null ? UnaryOperator.identity() : new Stall(first.patience(), clock)::judged;
+        this.judged = first == null || !order.hasText()
+                ? UnaryOperator.identity()
+                : new Stall(first.patience(), clock)::judged;
         this.channel = channel;
         this.registry = registry;
         this.ledger = ledger;

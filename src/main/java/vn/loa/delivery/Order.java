@@ -57,6 +57,11 @@ public interface Order {
         return Optional.empty();
     }
 
+    /// Whether whoever the first message does not reach gets the text; without it the first message is all.
+    default boolean hasText() {
+        return true;
+    }
+
     /// The text for one person.
     Text text(Subscriber person);
 

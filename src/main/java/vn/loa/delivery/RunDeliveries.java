@@ -134,7 +134,9 @@ final class RunDeliveries implements Deliveries, RunTraces {
 
     @Override
     public List<ChannelAccounts> channels(RunId run) {
-        return states.hasNext(run) ? new ChannelBooks(planes).of(run, states.blocks(run)) : List.of();
+        return states.hasNext(run)
+                ? new ChannelBooks(planes).of(run, states.blocks(run), states.hasText(run))
+                : List.of();
     }
 
     private long parts(RunId run, int blocks) {

@@ -54,7 +54,9 @@ final class RunStates {
 
     /// Lays out the text that follows a first step, once; answers whether the run has one. A run that was texted before
     /// Loa knew first steps, though its order names one, has none.
-    boolean beginNext(RunId run) {
+    ///
+    /// @param text whether there is such a text; without one its first step is all of the run
+    boolean beginNext(RunId run, boolean text) {
         if (hasNext(run)) {
             return true;
         }
@@ -67,15 +69,20 @@ final class RunStates {
         redis.run(
                 BEGIN_NEXT,
                 List.of(Keys.state(run), Keys.next(run)),
-                bytes(blocks(run)),
+                bytes(text ? blocks(run) : 0),
                 bytes(slice),
                 bytes(Planes.KEPT.toSeconds()));
         return true;
     }
 
-    /// Whether a run has a first step before its text.
+    /// Whether a run has a first step.
     boolean hasNext(RunId run) {
         return field(run, "next").isPresent();
+    }
+
+    /// Whether a run that has a first step has a text as well.
+    boolean hasText(RunId run) {
+        return field(run, "next").filter("0"::equals).isEmpty();
     }
 
     boolean exists(RunId run) {

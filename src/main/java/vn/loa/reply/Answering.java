@@ -204,7 +204,7 @@ final class Answering {
                 reply.channel(),
                 reply.to(),
                 rendered(answer, done),
-                settings.accents(),
+                settings.accents(reply.channel()),
                 Lane.PROMPT,
                 Category.TRANSACTIONAL,
                 "reply:" + done.topic());

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.delivery.SingleState;
 
 /// What people wrote that only a person can understand: who deals with it, and what we answer.
 @RestController
@@ -56,16 +57,30 @@ class ConversationApi {
             @Nullable String assignee,
             String channel,
             List<Text> texts,
+            List<ConversationDesk.Way> ways,
             Map<String, String> templates) {}
 
-    record Text(Instant at, boolean theirs, String channel, String who, String text) {}
+    /// @param state what became of a text of ours; null of theirs, and when that is no longer known
+    /// @param why it did not leave, as the channel or the rule calls it
+    record Text(
+            Instant at,
+            boolean theirs,
+            String channel,
+            String who,
+            String text,
+            @Nullable SingleState state,
+            @Nullable String why) {}
 
     /// @param to whom it is assigned; null or empty for nobody
     record Assignment(@Nullable String to) {}
 
     /// @param text in free words, or else
     /// @param template the name of one
-    record AnswerWish(@Nullable String text, @Nullable String template) {}
+    /// @param channel one of `ways`; the one they wrote by when missing
+    record AnswerWish(
+            @Nullable String text,
+            @Nullable String template,
+            @Nullable String channel) {}
 
     /// @param id of the text that is on its way
     record Taken(String id, int parts) {}
@@ -132,9 +147,8 @@ class ConversationApi {
                 conversation.state(),
                 conversation.assignee(),
                 conversation.channel(),
-                conversation.texts().stream()
-                        .map(said -> new Text(said.at(), said.theirs(), said.channel(), said.who(), said.text()))
-                        .toList(),
+                conversation.texts().stream().map(this::text).toList(),
+                desk.ways(conversation),
                 desk.templates(conversation));
     }
 
@@ -158,13 +172,20 @@ class ConversationApi {
     Taken answer(@PathVariable String id, @RequestBody AnswerWish wish, @Nullable Principal who) {
         var conversation = conversation(id);
         var text = text(wish, conversation);
-        return switch (desk.answer(conversation, text, name(who))) {
+        return switch (desk.answer(conversation, text, channel(wish, conversation), name(who))) {
             case ConversationDesk.Result.Taken(var message, var parts) -> new Taken(message, parts);
             case ConversationDesk.Result.Forbidden(var objection) ->
                 throw problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "Không gửi: " + objection.reason().vietnamese() + ".",
                         "Not sent: " + objection.reason().english() + ".");
+            case ConversationDesk.Result.Closed(var channel) ->
+                throw problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "Người này đã lâu không tương tác qua " + channel
+                                + " nên kênh này không nhận tin tự do; hãy gửi lại với \"channel\": \"sms\".",
+                        "This person has not been on " + channel + " lately, so it takes no free words to them; send it"
+                                + " again with \"channel\": \"sms\".");
             case ConversationDesk.Result.TooLong(var parts) ->
                 throw problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -181,6 +202,35 @@ class ConversationApi {
         if (!conversations.close(id)) {
             throw gone();
         }
+    }
+
+    private Text text(Conversation.Said said) {
+        var fate = desk.fate(said);
+        return new Text(
+                said.at(),
+                said.theirs(),
+                said.channel(),
+                said.who(),
+                said.text(),
+                fate.map(ConversationDesk.Fate::state).orElse(null),
+                fate.map(ConversationDesk.Fate::why)
+                        .filter(why -> !why.isEmpty())
+                        .orElse(null));
+    }
+
+    private String channel(AnswerWish wish, Conversation conversation) {
+        var wished =
+                wish.channel() == null ? conversation.channel() : wish.channel().strip();
+        var known = desk.ways(conversation).stream()
+                .map(ConversationDesk.Way::channel)
+                .toList();
+        if (!known.contains(wished)) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    "channel là một trong: " + String.join(", ", known) + ".",
+                    "channel is one of these.");
+        }
+        return wished;
     }
 
     private String text(AnswerWish wish, Conversation conversation) {

@@ -1,10 +1,13 @@
 package vn.loa.reply;
 
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.channel.FreeTexts;
 import vn.loa.consent.Permissions;
 import vn.loa.delivery.Outbox;
+import vn.loa.delivery.SingleStory;
 import vn.loa.link.Apps;
 import vn.loa.subscriber.Carriers;
 
@@ -19,8 +22,11 @@ class DeskConfiguration {
             Outbox outbox,
             Carriers carriers,
             Apps apps,
+            List<FreeTexts> windows,
+            SingleStory.Book stories,
             ReplySettings settings,
             Clock clock) {
-        return new ConversationDesk(conversations, permissions, outbox, carriers, apps, settings, clock);
+        return new ConversationDesk(
+                conversations, permissions, outbox, carriers, apps, windows, stories, settings, clock);
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How people spell what they want, what we answer, and how the inbox is worked.
 ///
+/// @param sender who texts come from to people who wrote by a channel that takes none just now
 /// @param accents whether answers keep their accents, at up to three times the parts
 /// @param claimAfter how long a reply may lie with a node before another takes it over
 /// @param templates what people at the desk answer again and again, by name
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param answersPerDay how many answers one number gets in any 24 hours; confirming a refusal is beside them
 @ConfigurationProperties(value = "loa.reply", ignoreUnknownFields = false)
 record ReplySettings(
+        String sender,
         boolean accents,
         Duration claimAfter,
         Refusal refusal,
@@ -59,6 +61,11 @@ record ReplySettings(
         if (questions.stream().map(Question::name).distinct().count() < questions.size()) {
             throw new IllegalArgumentException("two questions of loa.reply.questions have the same name; rename one");
         }
+    }
+
+    /// Whether a text goes out with its accents; Zalo has no parts that they could make dearer.
+    boolean accents(String channel) {
+        return accents || channel.equals("zalo");
     }
 
     static void check(String what, String text) {

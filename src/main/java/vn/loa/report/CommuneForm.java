@@ -26,18 +26,19 @@ final class CommuneForm {
 
     Optional<Form> fill() {
         var area = page.area();
-        if (area == null || !book.days(area.key()).contains(page.day())) {
+        if (area == null || !page.hasFigures(book)) {
             return Optional.empty();
         }
-        var communes = areas.children(area, page.day());
-        var tallies = communes.stream()
+        var tallies = page.units(areas).stream()
                 .map(commune -> Tally.of(commune.name(), Subject.area(commune.key()), page.day(), book))
                 .toList();
         var rows = new ArrayList<Row>();
         for (var tally : tallies) {
             rows.add(row(rows.size() + 1, tally));
         }
-        rows.add(total(area, tallies));
+        if (!page.isAlone(areas)) {
+            rows.add(total(area, tallies));
+        }
         return Optional.of(new Form(
                 page.name(),
                 page.letterhead(
@@ -82,18 +83,20 @@ final class CommuneForm {
 
     // Of whatever one of them lacks, only a total that somebody told us can be shown.
     private Row total(Area area, List<Tally> tallies) {
-        var told = Tally.of(area.name(), Subject.area(area.key()), page.day(), book);
-        var total = Tally.total(told, tallies);
+        var told = Tally.of("TỔNG CỘNG", Subject.area(area.key()), page.day(), book);
+        var total = Tally.total(told, tallies).partly(tallies);
         return new Row(
                 true,
                 List.of(
                         Cell.blank(),
-                        Cell.words("TỔNG CỘNG"),
+                        Cell.words(total.name()),
                         Cell.count(total.get(Measure.QR_PLACES)),
                         Cell.count(total.get(Measure.POPULATION)),
                         Cell.count(total.get(Measure.SMARTPHONES)),
                         Cell.count(total.get(Measure.REGISTERED)),
-                        Cell.ratio(total.get(Measure.REGISTERED), total.get(Measure.POPULATION), DECIMALS),
+                        total.get(Measure.POPULATION) == null
+                                ? Cell.blank()
+                                : Cell.ratio(total.get(Measure.REGISTERED), total.get(Measure.POPULATION), DECIMALS),
                         Cell.blank()));
     }
 }

@@ -2,6 +2,7 @@ package vn.loa.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.loa.report.Form.Cell;
 import vn.loa.report.Form.Column;
 import vn.loa.report.Form.Row;
@@ -45,6 +46,11 @@ final class DistrictForm {
                 table.remarks().stream().map(RemarkText::of).toList());
     }
 
+    // Letter L3 prints what the whole has gained without a sign.
+    private static Cell difference(@Nullable Long difference, boolean whole) {
+        return whole && difference != null && difference >= 0 ? Cell.count(difference) : Cell.difference(difference);
+    }
+
     private static Row row(DistrictTable.Row row, String name, boolean wantsRatio, boolean strong) {
         var percent = row.percent();
         return new Row(
@@ -54,7 +60,7 @@ final class DistrictForm {
                         Cell.words(name),
                         Cell.count(row.population()),
                         Cell.count(row.registered()),
-                        Cell.difference(row.difference()),
+                        difference(row.difference(), strong),
                         percent != null ? new Cell.Percent(percent) : Cell.words(wantsRatio ? "thiếu mẫu số" : "")));
     }
 }

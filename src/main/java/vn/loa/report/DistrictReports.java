@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.loa.area.Area;
 import vn.loa.area.Areas;
 
 /// The official table of any area: of today from our own register, or of a day that statistics were handed to us for.
@@ -37,10 +38,11 @@ public final class DistrictReports {
 
     /// @param since the day to compare with; null for the one that the source compares with, or else the last before
     public Optional<DistrictTable> on(String area, LocalDate day, @Nullable LocalDate since) {
-        var book = statistics.get();
-        return areas.resolve(area, day)
-                .flatMap(unit -> new BookCounts(book, areas, app).of(unit, day, since))
-                .map(DistrictTable::of);
+        return areas.resolve(area, day).flatMap(unit -> of(statistics.get(), unit, day, since));
+    }
+
+    Optional<DistrictTable> of(StatisticsBook book, Area area, LocalDate day, @Nullable LocalDate since) {
+        return new BookCounts(book, areas, app).of(area, day, since).map(DistrictTable::of);
     }
 
     /// The days for which an area has statistics, newest first; a code that was given anew names all its areas.

@@ -1,5 +1,6 @@
 package vn.loa.report;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ public record Form(
         }
     }
 
+    public Form with(List<String> otherRemarks) {
+        return new Form(name, letterhead, title, subtitle, columns, rows, otherRemarks);
+    }
+
     /// @param width its part of the page, in relation to the others
     /// @param words whether it holds words, which stand on the left
     public record Column(String heading, int width, boolean words) {}
@@ -45,6 +50,7 @@ public record Form(
     }
 
     /// What a cell holds, and how it prints.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
     public sealed interface Cell {
 
         record Words(String text) implements Cell {}

@@ -3,13 +3,40 @@ package vn.loa.report;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
+import vn.loa.area.Areas;
 
 /// What all forms have in common: whose they are, of what day, and what stands around them.
 ///
 /// @param area null for the country
 record FormPage(Forms.Wish wish, @Nullable Area area, LocalDate day, String app) {
+
+    /// The rows: the units below, or the area itself where there are none.
+    List<Area> units(Areas areas) {
+        if (area == null) {
+            return areas.provinces(day);
+        }
+        var below = areas.children(area, day);
+        return below.isEmpty() ? List.of(area) : below;
+    }
+
+    /// Whether the only row is the area itself, so that there is nothing to add up.
+    boolean isAlone(Areas areas) {
+        return area != null && areas.children(area, day).isEmpty();
+    }
+
+    /// The days for which its rows were handed in, or its own figures.
+    NavigableSet<LocalDate> days(StatisticsBook book) {
+        var days = book.days(key());
+        days.addAll(book.values(Subject.area(key()), Measure.REGISTERED).keySet());
+        return days;
+    }
+
+    boolean hasFigures(StatisticsBook book) {
+        return days(book).contains(day);
+    }
 
     String key() {
         return area == null ? Subject.COUNTRY : area.key();

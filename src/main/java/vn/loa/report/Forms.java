@@ -2,10 +2,13 @@ package vn.loa.report;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
@@ -44,8 +47,44 @@ public final class Forms {
         public static final Head NONE = new Head("", "", "", "");
     }
 
+    /// The figures of one area on one day, as somebody vouches for them.
+    public record Part(Area area, LocalDate day, Map<Measure, Long> figures) {}
+
     /// @return empty where nothing was handed in for that area and day
     public Optional<Form> fill(Wish wish) {
+        return fill(wish, statistics.get());
+    }
+
+    /// The table that these parts make, whatever else was handed in; all of them lie below the area of the wish.
+    public Optional<Form> fill(Wish wish, List<Part> parts) {
+        var book = new StatisticsBook();
+        var above = wish.area().equals(StatisticsReader.Cover.COUNTRY) ? null : area(wish.area(), wish.day());
+        parts.stream()
+                .collect(Collectors.groupingBy(Part::day, TreeMap::new, Collectors.toList()))
+                .forEach((day, ofDay) -> book.enter(
+                        day.toString(), Submission.of(above == null ? Subject.COUNTRY : above.key(), day, ofDay)));
+        return fill(wish, book);
+    }
+
+    /// The figures that the table has in its total row, or in its only one.
+    public Map<Measure, Long> totals(Wish wish) {
+        return totals(wish, statistics.get());
+    }
+
+    Map<Measure, Long> totals(Wish wish, StatisticsBook book) {
+        var day = wish.day();
+        var area = day == null ? null : area(wish.area(), day);
+        if (day == null || area == null) {
+            return Map.of();
+        }
+        var whole = Tally.of(area.name(), Subject.area(area.key()), day, book);
+        var parts = areas.children(area, day).stream()
+                .map(part -> Tally.of(part.name(), Subject.area(part.key()), day, book))
+                .toList();
+        return Tally.total(whole, parts).figures();
+    }
+
+    Optional<Form> fill(Wish wish, StatisticsBook book) {
         var country = wish.area().equals(StatisticsReader.Cover.COUNTRY);
         var area = country ? null : area(wish.area(), wish.day());
         if (!country && area == null) {
@@ -57,7 +96,9 @@ public final class Forms {
                     .map(table -> new DistrictForm(new FormPage(wish, area, table.asOf(), app)).of(table));
         }
         var day = wish.day() == null
-                ? days(wish.kind(), area).stream().reduce((one, other) -> other).orElse(null)
+                ? days(wish.kind(), area, book).stream()
+                        .reduce((one, other) -> other)
+                        .orElse(null)
                 : wish.day();
         if (day == null) {
             return Optional.empty();
@@ -65,21 +106,22 @@ public final class Forms {
         var page = new FormPage(wish, area, day, app);
         return switch (wish.kind()) {
             case DISTRICT ->
-                districts.on(wish.area(), day, wish.since()).map(table -> new DistrictForm(page).of(table));
-            case COMMUNES -> new CommuneForm(page, statistics.get(), areas).fill();
-            case ORGANISATIONS -> new OrganisationForm(page, statistics.get()).fill();
-            case RANKING -> new RankingForm(page, statistics.get(), areas).fill();
-            case WEEKLY -> new WeeklyForm(page, statistics.get(), areas).fill();
+                Optional.ofNullable(area)
+                        .flatMap(unit -> districts.of(book, unit, day, wish.since()))
+                        .map(table -> new DistrictForm(page).of(table));
+            case COMMUNES -> new CommuneForm(page, book, areas).fill();
+            case ORGANISATIONS -> new OrganisationForm(page, book).fill();
+            case RANKING -> new RankingForm(page, book, areas).fill();
+            case WEEKLY -> new WeeklyForm(page, book, areas).fill();
         };
     }
 
     /// The days that the form can be filled in for, the oldest first.
     public NavigableSet<LocalDate> days(FormKind kind, String area) {
-        return days(kind, area.equals(StatisticsReader.Cover.COUNTRY) ? null : area(area, null));
+        return days(kind, area.equals(StatisticsReader.Cover.COUNTRY) ? null : area(area, null), statistics.get());
     }
 
-    private NavigableSet<LocalDate> days(FormKind kind, @Nullable Area area) {
-        var book = statistics.get();
+    private static NavigableSet<LocalDate> days(FormKind kind, @Nullable Area area, StatisticsBook book) {
         if (kind != FormKind.ORGANISATIONS || area == null) {
             return book.days(area == null ? Subject.COUNTRY : area.key());
         }

@@ -1,6 +1,8 @@
 package vn.loa.report;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a figure of the official statistics counts.
 public enum Measure {
@@ -27,6 +29,12 @@ public enum Measure {
     /// As files and programs write it: `staff-with-smartphones`.
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Measure> of(String word) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.word().equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     /// Whether a share of it can be a target.

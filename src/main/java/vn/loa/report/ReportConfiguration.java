@@ -2,6 +2,7 @@ package vn.loa.report;
 
 import java.time.Clock;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
@@ -39,6 +40,21 @@ class ReportConfiguration {
     @Bean
     Statistics statistics(Redis redis, ReportSettings settings, StatisticsReader reader) {
         return new Statistics(redis, new StatisticsFolder(settings.statistics(), reader));
+    }
+
+    @Bean
+    LockedCells lockedCells(ObjectProvider<Locks> locks) {
+        return new LockedCells(() -> locks.getIfAvailable(() -> Locks.NONE));
+    }
+
+    @Bean
+    OwnFigures ownFigures(Statistics statistics, StatisticsReader reader) {
+        return new OwnFigures(statistics, reader);
+    }
+
+    @Bean
+    PastForms pastForms(Statistics statistics, Forms forms) {
+        return new PastForms(statistics, forms);
     }
 
     @Bean

@@ -74,6 +74,9 @@ final class RowNames {
     }
 
     private Answer byName(String name, LocalDate day) {
+        if (above != null && Folded.of(above.name()).equals(Folded.of(name))) {
+            return new Found(Subject.area(key()));
+        }
         return switch (areas.match(above, name, day)) {
             case Match.Found(var area) -> new Found(Subject.area(area.key()));
             case Match.Ambiguous several ->

@@ -4,6 +4,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class Statistics {
             var entries = redis.await(redis.async()
                     .xrange(STREAM, read.isEmpty() ? Range.unbounded() : after(read), Limit.from(READ_AT_ONCE)));
             for (var entry : entries) {
-                enter(entry.getId(), entry.getBody().get(SUBMISSION));
+                enter(book, entry.getId(), entry.getBody().get(SUBMISSION));
                 read = entry.getId();
             }
             if (entries.size() < READ_AT_ONCE) {
@@ -63,7 +64,31 @@ final class Statistics {
         }
     }
 
-    private void enter(String id, byte @Nullable [] json) {
+    /// What counted at some moment: the last entry of the stream and the files of the folder.
+    synchronized String version() {
+        book();
+        return (read.isEmpty() ? "0" : read) + "/" + folder.digest();
+    }
+
+    /// All that was handed in up to a version.
+    ///
+    /// @return empty where the files of the folder are not those any more
+    synchronized Optional<StatisticsBook> at(String version) {
+        var parts = version.split("/", 2);
+        if (parts.length < 2 || !parts[1].equals(folder.digest())) {
+            return Optional.empty();
+        }
+        var then = new StatisticsBook();
+        folder.readInto(then);
+        if (!parts[0].equals("0")) {
+            redis.await(redis.async()
+                            .xrange(STREAM, Range.from(Range.Boundary.unbounded(), Range.Boundary.including(parts[0]))))
+                    .forEach(entry -> enter(then, entry.getId(), entry.getBody().get(SUBMISSION)));
+        }
+        return Optional.of(then);
+    }
+
+    private static void enter(StatisticsBook book, String id, byte @Nullable [] json) {
         if (json == null) {
             log.error("statistics not readable entry={} error=\"it holds no table\"", id);
             return;

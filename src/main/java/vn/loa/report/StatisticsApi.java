@@ -43,12 +43,14 @@ class StatisticsApi {
     private final Statistics statistics;
     private final StatisticsReader reader;
     private final Areas areas;
+    private final LockedCells locked;
     private final Clock clock;
 
-    StatisticsApi(Statistics statistics, StatisticsReader reader, Areas areas, Clock clock) {
+    StatisticsApi(Statistics statistics, StatisticsReader reader, Areas areas, LockedCells locked, Clock clock) {
         this.statistics = statistics;
         this.reader = reader;
         this.areas = areas;
+        this.locked = locked;
         this.clock = clock;
     }
 
@@ -99,7 +101,7 @@ class StatisticsApi {
         var cover = new StatisticsReader.Cover(area, date, comparedWith, source, document, registeredInText, by);
         try {
             var read = reader.read(grid(request, sheet), cover, statistics.book());
-            var submission = read.submission();
+            var submission = locked.refused(read.submission(), statistics.book());
             if (submission.lines().isEmpty()) {
                 throw problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,

@@ -1,9 +1,13 @@
 package vn.loa.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,20 @@ final class StatisticsFolder {
             }
         }
         return print.toString();
+    }
+
+    /// What the files hold, in one word.
+    String digest() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var file : files()) {
+                digest.update(name(file).getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException | IOException e) {
+            throw new IllegalStateException("statistics not read folder=" + folder, e);
+        }
     }
 
     void readInto(StatisticsBook book) {

@@ -1,13 +1,13 @@
 package vn.loa.report;
 
 /// A table of which nothing can be taken, with what is wrong and the mend.
-final class StatisticsRefused extends Exception {
+public final class StatisticsRefused extends Exception {
 
     StatisticsRefused(String vietnamese, String english) {
         super(vietnamese + ". (" + english + ".)");
     }
 
-    String told() {
+    public String told() {
         return String.valueOf(getMessage());
     }
 }

@@ -2,6 +2,7 @@ package vn.loa.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,20 @@ public record Submission(
         refused = List.copyOf(refused);
     }
 
+    static Submission of(String area, LocalDate day, List<Forms.Part> parts) {
+        var lines = new ArrayList<Line>();
+        for (var part : parts) {
+            lines.add(new Line(
+                    lines.size() + 1L,
+                    Subject.area(part.area().key()),
+                    part.area().name(),
+                    part.figures(),
+                    null,
+                    null));
+        }
+        return new Submission(area, day, null, "", null, "", Instant.EPOCH, null, lines, List.of(), List.of());
+    }
+
     /// @param row the line of the file
     /// @param name as written there
     /// @param difference as printed, never computed with where the earlier count is known
@@ -50,6 +65,15 @@ public record Submission(
         public Line {
             figures = Map.copyOf(figures);
         }
+
+        Line with(Map<Measure, Long> others) {
+            return new Line(row, subject, name, others, difference, printedRatio);
+        }
+    }
+
+    Submission with(List<Line> others, List<Mark> otherRefused) {
+        return new Submission(
+                area, day, comparedWith, source, document, by, at, registeredInText, others, marks, otherRefused);
     }
 
     /// Something that a reader must see beside a cell.
@@ -80,6 +104,7 @@ public record Submission(
         CORRECTED,
         SOURCES_DIFFER,
         OLDER,
-        SERIES_BREAK
+        SERIES_BREAK,
+        LOCKED
     }
 }

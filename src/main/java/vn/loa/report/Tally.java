@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,20 @@ record Tally(String name, Map<Measure, Long> figures) {
         figures.putAll(sum(told.name(), parts).figures());
         figures.putAll(told.figures());
         return new Tally(told.name(), figures);
+    }
+
+    /// The same where only some of its parts have reported: what they make together, and how many they are.
+    Tally partly(List<Tally> parts) {
+        var reported = parts.stream()
+                .map(part -> part.get(Measure.REGISTERED))
+                .filter(Objects::nonNull)
+                .toList();
+        if (get(Measure.REGISTERED) != null || reported.isEmpty()) {
+            return this;
+        }
+        var sum = reported.stream().mapToLong(Long::longValue).sum();
+        return new Tally(
+                name + " (" + reported.size() + "/" + parts.size() + " đơn vị)", Map.of(Measure.REGISTERED, sum));
     }
 
     /// The remark that names who has not reported; none when everybody has.

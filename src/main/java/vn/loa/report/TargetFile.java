@@ -93,13 +93,11 @@ final class TargetFile {
     }
 
     private static Measure measure(String text) {
-        for (var measure : Measure.values()) {
-            if (measure.word().equals(text.toLowerCase(Locale.ROOT))) {
-                return measure;
-            }
-        }
-        throw new IllegalArgumentException("of là '" + text
-                + "'; hãy viết population, smartphones, staff hoặc staff-with-smartphones (write one of these)");
+        return Measure.of(text)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "of là '" + text
+                                        + "'; hãy viết population, smartphones, staff hoặc staff-with-smartphones (write one of these)"));
     }
 
     private static @Nullable LocalDate day(NamedCsvRecord line, String column) {

@@ -31,21 +31,23 @@ final class WeeklyForm {
 
     Optional<Form> fill() {
         var area = page.area();
-        if (area == null || !book.days(area.key()).contains(page.day())) {
+        if (area == null || !page.hasFigures(book)) {
             return Optional.empty();
         }
-        var before = before(area);
+        var before = before();
         var rows = new ArrayList<Row>();
         var tallies = new ArrayList<Tally>();
         var earlier = new ArrayList<@Nullable Long>();
-        for (var unit : areas.children(area, page.day())) {
+        for (var unit : page.units(areas)) {
             var tally = Tally.of(unit.name(), Subject.area(unit.key()), page.day(), book);
             var then = before == null ? null : registered(unit, before);
             tallies.add(tally);
             earlier.add(then);
             rows.add(row(new Cell.Count(rows.size() + 1L), tally, then, false));
         }
-        rows.add(row(Cell.blank(), total(area, tallies), totalBefore(area, before, earlier), true));
+        if (!page.isAlone(areas)) {
+            rows.add(total(area, tallies, totalBefore(area, before, earlier)));
+        }
         return Optional.of(new Form(
                 page.name(),
                 page.letterhead(
@@ -58,9 +60,9 @@ final class WeeklyForm {
                 Tally.unreported(tallies)));
     }
 
-    private @Nullable LocalDate before(Area area) {
+    private @Nullable LocalDate before() {
         var since = page.wish().since();
-        return since != null ? since : book.days(area.key()).floor(page.day().minusWeeks(1));
+        return since != null ? since : page.days(book).floor(page.day().minusWeeks(1));
     }
 
     private @Nullable Long registered(Area unit, LocalDate day) {
@@ -81,8 +83,24 @@ final class WeeklyForm {
                 new Column("Còn thiếu để trên 30 %", 12, false));
     }
 
-    private Tally total(Area area, List<Tally> tallies) {
-        return Tally.total(Tally.of("TỔNG CỘNG", Subject.area(area.key()), page.day(), book), tallies);
+    private Row total(Area area, List<Tally> tallies, @Nullable Long then) {
+        var whole = Tally.total(Tally.of("TỔNG CỘNG", Subject.area(area.key()), page.day(), book), tallies);
+        var told = whole.partly(tallies);
+        if (told.equals(whole)) {
+            return row(Cell.blank(), whole, then, true);
+        }
+        // Neither a difference nor a share can be made of some of the units.
+        return new Row(
+                true,
+                List.of(
+                        Cell.blank(),
+                        Cell.words(told.name()),
+                        Cell.count(whole.get(Measure.POPULATION)),
+                        Cell.count(then),
+                        Cell.count(told.get(Measure.REGISTERED)),
+                        Cell.blank(),
+                        Cell.blank(),
+                        Cell.blank()));
     }
 
     private @Nullable Long totalBefore(Area area, @Nullable LocalDate before, List<@Nullable Long> earlier) {

@@ -33,7 +33,7 @@ public record BindSettings(
         @DefaultValue("10") int window,
         @DefaultValue("50") double rate,
         @DefaultValue("100") int weight,
-        @DefaultValue("10") int reserve,
+        @DefaultValue("4") int reserve,
         @DefaultValue List<String> operators,
         @DefaultValue List<AcceptedSender> senders,
         @DefaultValue("LEARN") IdBase idBase,
@@ -45,7 +45,7 @@ public record BindSettings(
     private static final int WIDEST_WINDOW = 100_000;
     private static final int MOST_WEIGHT = 10_000;
     private static final int WEIGHT = 100;
-    private static final int RESERVE = 10;
+    private static final int RESERVE = 4;
 
     public BindSettings {
         check(name, !name.isBlank(), "name is empty");

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 import vn.loa.message.Lane;
 
-/// Spaces parts evenly: no second sees more than a fiftieth over the rate, and no moment a burst of more than 20 ms'
-/// worth. What a sender lost because it was held up is made up for slowly, a hundredth faster than the rate.
+/// Spaces parts evenly: no second sees more than a fiftieth over the rate, and no moment a burst of more than 8 ms'
+/// worth. What a sender lost because it was held up is made up for slowly, half a hundredth faster than the rate.
 ///
 /// A text does not queue behind those of the lanes below: it takes its turn at once and they pay for it. When the
 /// operator says "too fast" the rate is halved; it grows back by a quarter each quiet second.
 final class Pacer {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final long BURST = 20_000_000L;
+    private static final long BURST = 8_000_000L;
     private static final long MOST_OWED = SECOND / 5;
-    private static final int MADE_UP_BY = 100;
+    private static final int MADE_UP_BY = 200;
     private static final double SLOWEST = 1;
 
     private final LongSupplier nanoTime;

@@ -9,7 +9,7 @@ import vn.loa.message.Lane;
 final class Window {
 
     private static final int LANES = Lane.values().length;
-    private static final int HANDFUL = 16;
+    private static final int HANDFUL = 32;
     private static final long MOMENT = 1_000_000;
 
     // A lane's places are places of every lane above it, too.

@@ -1,7 +1,5 @@
 package vn.loa.zalo;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -25,9 +23,6 @@ final class ZaloChannel implements Channel {
 
     private static final Logger log = LoggerFactory.getLogger(ZaloChannel.class);
 
-    /// How long after somebody met the account they may be written to freely.
-    private static final Duration WINDOW = Duration.ofDays(7);
-
     private static final int KEPT_FOR_ALERTS = 16;
 
     private final ZaloAccounts accounts;
@@ -35,7 +30,7 @@ final class ZaloChannel implements Channel {
     private final TemplateBook templates;
     private final Sender sender;
     private final Doubtful doubtful;
-    private final Clock clock;
+    private final ConsultationWindow window;
     private final Semaphore room;
     private final Semaphore roomForAlerts = new Semaphore(KEPT_FOR_ALERTS);
 
@@ -47,14 +42,14 @@ final class ZaloChannel implements Channel {
             Sender sender,
             Doubtful doubtful,
             int atOnce,
-            Clock clock) {
+            ConsultationWindow window) {
         this.accounts = accounts;
         this.users = users;
         this.templates = templates;
         this.sender = sender;
         this.doubtful = doubtful;
         this.room = new Semaphore(atOnce);
-        this.clock = clock;
+        this.window = window;
     }
 
     @Override
@@ -125,13 +120,13 @@ final class ZaloChannel implements Channel {
 
     private Outcome consult(TokenKeeper keeper, Submission text, Optional<UserLinks.User> user, boolean urgent)
             throws InterruptedException {
-        var met = user.map(UserLinks.User::met);
-        if (met.isEmpty() || met.get().plus(WINDOW).isBefore(clock.instant())) {
+        if (user.flatMap(window::openUntil).isEmpty()) {
             return new Outcome.Refused(Reason.NOT_ALLOWED, "zalo-window");
         }
         return sender.send(
                 keeper,
-                new Message.Consultation(user.get().id(), text.to(), text.text().content()),
+                new Message.Consultation(
+                        user.orElseThrow().id(), text.to(), text.text().content()),
                 urgent);
     }
 

@@ -156,6 +156,11 @@ class ZaloConfiguration {
     }
 
     @Bean
+    ConsultationWindow consultationWindow(ZaloAccounts accounts, UserLinks users, Clock clock) {
+        return new ConsultationWindow(accounts, users, clock);
+    }
+
+    @Bean
     ZaloChannel zaloChannel(
             ZaloAccounts accounts,
             UserLinks users,
@@ -163,8 +168,8 @@ class ZaloConfiguration {
             Sender sender,
             Doubtful doubtful,
             ZaloSettings settings,
-            Clock clock) {
-        return new ZaloChannel(accounts, users, templates, sender, doubtful, settings.atOnce(), clock);
+            ConsultationWindow window) {
+        return new ZaloChannel(accounts, users, templates, sender, doubtful, settings.atOnce(), window);
     }
 
     @Bean

@@ -1,9 +1,12 @@
 -- Lays out, once, the slices of a run's text that follows a first step. A second call changes nothing.
 --
 -- KEYS  1 the run's state, 2 the slices of its text
--- ARGV  1 blocks, 2 slots per slice, 3 seconds they live
-if redis.call('HSETNX', KEYS[1], 'next', '1') == 0 then
+-- ARGV  1 blocks, 0 for a run whose first step is all; 2 slots per slice, 3 seconds they live
+if redis.call('HSETNX', KEYS[1], 'next', ARGV[1]) == 0 then
   return 0
+end
+if ARGV[1] == '0' then
+  return 1
 end
 local step = tonumber(ARGV[2])
 redis.call('XGROUP', 'CREATE', KEYS[2], 'nodes', '0', 'MKSTREAM')

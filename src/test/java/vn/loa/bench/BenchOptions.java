@@ -8,6 +8,7 @@ import java.util.List;
 /// @param only the parts that are measured, with commas between them; empty for all but `kill` and `long`
 /// @param people synthetic subscribers who are loaded, counted and looked up
 /// @param texts synthetic subscribers, each of whom gets one text
+/// @param warmUp others who get one before those are measured; 0: measured from the start of the gateway
 /// @param raw texts through the SMPP code alone
 /// @param kannel texts through Kannel without receipts
 /// @param kannelReceipts texts through Kannel with receipts
@@ -28,6 +29,7 @@ record BenchOptions(
         String only,
         int people,
         int texts,
+        int warmUp,
         int raw,
         int kannel,
         int kannelReceipts,
@@ -91,6 +93,7 @@ record BenchOptions(
                 System.getProperty("bench.only", ""),
                 number("people", 10_000_000),
                 number("texts", 1_000_000),
+                number("warm-up", 300_000),
                 number("raw", 1_000_000),
                 number("kannel", 100_000),
                 number("kannel-receipts", 50_000),

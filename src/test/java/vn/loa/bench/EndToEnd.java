@@ -23,9 +23,15 @@ final class EndToEnd {
     private final Stage.Plan plan;
     private final HeapWatch heap = new HeapWatch();
     private List<String> profile = List.of();
+    private String before = "";
 
     EndToEnd(Path directory, BenchOptions options) {
-        this(directory, options, WHO, Stage.Plan.of(options));
+        this(
+                directory,
+                options,
+                WHO,
+                new Stage.Plan(options.texts(), options.window(), 1, options.rate(), Duration.ZERO)
+                        .after(options.warmUp()));
     }
 
     EndToEnd(Path directory, BenchOptions options, String who, Stage.Plan plan) {
@@ -46,6 +52,9 @@ final class EndToEnd {
 
     Result measure() {
         try (var stage = Stage.open(directory, who.replaceAll("\\W+", "-"), plan, options)) {
+            if (plan.warmUp() > 0) {
+                before = ", the first %,d after the start at %,.0f a second".formatted(plan.warmUp(), stage.warmUp());
+            }
             var from = Instant.now();
             var result = run(stage);
             profile = stage.profile(from, Instant.now());
@@ -54,7 +63,7 @@ final class EndToEnd {
     }
 
     private Result run(Stage stage) {
-        var perPerson = Long.parseLong(stage.redis.info("used_memory")) / plan.people();
+        var perPerson = Long.parseLong(stage.redis.info("used_memory")) / (plan.people() + plan.warmUp());
         var gatewayCpu = stage.gateway.cpu();
         var simulatorCpu = stage.simulator.cpu();
         var redisCpu = stage.redis.cpu();
@@ -87,6 +96,7 @@ final class EndToEnd {
                         perPerson,
                         heap.peak(),
                         stage.peoplePerSecond(),
+                        before,
                         agrees(accounts, record) ? "" : ", ACCOUNTS DISAGREE WITH THE SIMULATOR: " + accounts,
                         settled ? "" : ", NOT SETTLED IN TIME"));
     }

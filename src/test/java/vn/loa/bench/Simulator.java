@@ -93,6 +93,11 @@ final class Simulator implements AutoCloseable {
         return Record.of(line.strip());
     }
 
+    /// Has the totals of [#read()] begin at nothing again.
+    void countAnew() {
+        ask(SimulatorMain.ANEW);
+    }
+
     /// How many parts each number was sent, by its distance from [SimulatorMain#FIRST_NUMBER].
     byte[] partsByNumber() {
         return ask(SimulatorMain.PARTS);

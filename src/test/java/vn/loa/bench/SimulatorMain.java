@@ -39,6 +39,9 @@ final class SimulatorMain {
     /// Asks for the moment of each submit, in nanoseconds of a clock that never runs backwards, eight octets each.
     static final char ARRIVALS = 'a';
 
+    /// Has the totals begin at nothing again; numbers that have been sent something stay known.
+    static final char ANEW = 'n';
+
     private static final int BIND_FIRST = 1;
     private static final int BIND_TRANSCEIVER = 9;
     private static final int SUBMIT = 4;
@@ -54,6 +57,7 @@ final class SimulatorMain {
     private final BitSet others = new BitSet();
     private final boolean notesArrivals;
     private ByteBuffer arrivals = ByteBuffer.allocate(1 << 16);
+    private long ids;
     private long accepted;
     private long distinct;
     private long firstMillis;
@@ -98,6 +102,11 @@ final class SimulatorMain {
             case RECORD -> line().getBytes(StandardCharsets.US_ASCII);
             case PARTS -> parts.clone();
             case ARRIVALS -> Arrays.copyOf(arrivals.array(), arrivals.position());
+            case ANEW -> {
+                accepted = 0;
+                distinct = 0;
+                yield new byte[0];
+            }
             default -> new byte[0];
         };
     }
@@ -190,7 +199,7 @@ final class SimulatorMain {
         // esm_class, protocol_id, priority_flag, then two times, then registered_delivery.
         var registered = in.get(afterText(in, afterText(in, afterTo + 3)));
         accept(in, to, afterTo - 1);
-        var id = Long.toString(accepted).getBytes(StandardCharsets.US_ASCII);
+        var id = Long.toString(++ids).getBytes(StandardCharsets.US_ASCII);
         header(out, HEADER + id.length + 1, SUBMIT | RESPONSE, sequence);
         out.put(id).put((byte) 0);
         if ((registered & 1) != 0) {
@@ -235,7 +244,7 @@ final class SimulatorMain {
                         + " sub:001 dlvrd:001 submit date:2611221200 done date:2611221201 stat:DELIVRD err:000 text:")
                 .getBytes(StandardCharsets.US_ASCII);
         var start = out.position();
-        header(out, 0, DELIVER, (int) (accepted % Integer.MAX_VALUE) + 1);
+        header(out, 0, DELIVER, (int) (ids % Integer.MAX_VALUE) + 1);
         out.put((byte) 0).put((byte) 1).put((byte) 1).put(in.slice(to, afterTo - to));
         out.put((byte) 1).put((byte) 1).put(in.slice(from, to - 2 - from));
         out.put(RECEIPT_ESM_CLASS).put(new byte[8]);

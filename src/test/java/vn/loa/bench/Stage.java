@@ -13,34 +13,45 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import vn.loa.fake.LoaProcess;
+import vn.loa.fake.Patience;
 
 /// Redis, a simulated operator and Loa, each a process of its own, with people in it and a campaign approved.
 final class Stage implements AutoCloseable {
 
     private static final String CAMPAIGN = "bench";
+    private static final String WARM_UP = "warm-up";
     private static final List<String> OPERATORS = List.of("viettel", "vinaphone", "mobifone");
 
     /// What a measurement wants.
     ///
     /// @param people who get a text each
+    /// @param warmUp others who get one before, so that what is measured is a gateway that has been up for a while
     /// @param window unanswered submits of a session
     /// @param rate parts per second of the bind and of the campaign
     /// @param latency how long the operator takes to answer
     /// @param wording of the campaign
     /// @param isPaced whether the bind alone holds the rate, the campaign none, and the operator notes when parts
     // come
-    record Plan(int people, int window, int sessions, int rate, Duration latency, Wording wording, boolean isPaced) {
+    record Plan(
+            int people,
+            int warmUp,
+            int window,
+            int sessions,
+            int rate,
+            Duration latency,
+            Wording wording,
+            boolean isPaced) {
 
         Plan(int people, int window, int sessions, int rate, Duration latency) {
-            this(people, window, sessions, rate, latency, Wording.SHORT, false);
-        }
-
-        static Plan of(BenchOptions options) {
-            return new Plan(options.texts(), options.window(), 1, options.rate(), Duration.ZERO);
+            this(people, 0, window, sessions, rate, latency, Wording.SHORT, false);
         }
 
         Plan paced(Wording wording) {
-            return new Plan(people, window, sessions, rate, latency, wording, true);
+            return new Plan(people, warmUp, window, sessions, rate, latency, wording, true);
+        }
+
+        Plan after(int warmUp) {
+            return new Plan(people, warmUp, window, sessions, rate, latency, wording, isPaced);
         }
     }
 
@@ -89,7 +100,12 @@ final class Stage implements AutoCloseable {
             var simulator = Simulator.start(folder, "simulator", plan.latency(), plan.isPaced());
             var stage = new Stage(folder, plan, options, settings, redis, simulator);
             stage.load();
-            stage.approve();
+            if (plan.warmUp() > 0) {
+                stage.approve(CAMPAIGN, "not tag(\"warm-up\")");
+                stage.approve(WARM_UP, "tag(\"warm-up\")");
+            } else {
+                stage.approve(CAMPAIGN, "everybody");
+            }
             return stage;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -155,18 +171,18 @@ final class Stage implements AutoCloseable {
     private Path people() throws IOException {
         var file = directory.resolve("people.csv");
         try (var out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
-            out.write("msisdn,area,operator,smartphone,language\n");
-            for (var i = 0; i < plan.people(); i++) {
+            out.write("msisdn,area,operator,smartphone,language,tags\n");
+            for (var i = 0; i < plan.people() + plan.warmUp(); i++) {
                 out.write("84" + (SimulatorMain.FIRST_NUMBER + i) + ",14," + OPERATORS.get(i % OPERATORS.size())
-                        + ",true,vi\n");
+                        + ",true,vi," + (i < plan.people() ? "" : WARM_UP) + "\n");
             }
         }
         return file;
     }
 
-    private void approve() {
-        var path = "/api/v1/campaigns/" + CAMPAIGN;
-        var hash = gateway.put(path, "application/yaml", BodyPublishers.ofString(campaign()))
+    private void approve(String campaign, String audience) {
+        var path = "/api/v1/campaigns/" + campaign;
+        var hash = gateway.put(path, "application/yaml", BodyPublishers.ofString(campaign(campaign, audience)))
                 .get("hash")
                 .asString();
         gateway.post(path + "/submission", "application/json", BodyPublishers.noBody());
@@ -174,12 +190,27 @@ final class Stage implements AutoCloseable {
     }
 
     double peoplePerSecond() {
-        return plan.people() / loadSeconds;
+        return (plan.people() + plan.warmUp()) / loadSeconds;
+    }
+
+    /// Texts those of the warm-up, and waits until all of that is settled.
+    ///
+    /// @return texts per second
+    double warmUp() {
+        var run = begin(WARM_UP);
+        Patience.await("the warm-up", options.patience(), Duration.ofMillis(200), () -> isSettled(gateway.get(run)));
+        var seconds = (System.currentTimeMillis() - simulator.read().firstMillis()) / 1e3;
+        simulator.countAnew();
+        return plan.warmUp() / seconds;
     }
 
     /// Has everybody texted; answers where the run is told of.
     String begin() {
-        var run = gateway.post("/api/v1/campaigns/" + CAMPAIGN + "/runs", "application/json", BodyPublishers.noBody())
+        return begin(CAMPAIGN);
+    }
+
+    private String begin(String campaign) {
+        var run = gateway.post("/api/v1/campaigns/" + campaign + "/runs", "application/json", BodyPublishers.noBody())
                 .get("run")
                 .asInt();
         return "/api/v1/runs/" + run;
@@ -195,14 +226,14 @@ final class Stage implements AutoCloseable {
         return accounts.get("inFlight").asLong() + accounts.get("awaiting").asLong();
     }
 
-    private String campaign() {
+    private String campaign(String id, String audience) {
         return """
-                id: bench
+                id: %s
                 title: Đo tốc độ
                 legal: { issuer: Sở TTTT Sơn La, document: 1/BENCH, date: 2026-01-01 }
                 category: PUBLIC_SERVICE
                 app: bluezone
-                audience: area("14") and smartphone and not installed
+                audience: area("14") and smartphone and not installed and %s
                 schedule: { cron: "0 0 9 1 1 ? 2099", zone: Asia/Ho_Chi_Minh, from: 2026-01-01, until: 2099-12-31, late: skip }
                 window: { from: "00:00", to: "24:00" }
                 rate: %d
@@ -212,6 +243,8 @@ final class Stage implements AutoCloseable {
                   sms:
                     vi: "%s"
                 """.formatted(
+                        id,
+                        audience,
                         plan.isPaced() ? options.rate() : plan.rate(),
                         plan.wording().parts(),
                         plan.wording().text());

@@ -29,7 +29,8 @@ final class Variants {
     void distant(double unhindered) {
         var result = measure(
                 "the same, the operator 20 ms away",
-                new Stage.Plan(options.texts(), options.window(), SESSIONS, options.rate(), DISTANCE));
+                new Stage.Plan(options.texts(), options.window(), SESSIONS, options.rate(), DISTANCE)
+                        .after(options.warmUp()));
         var byWindow = options.window() * SESSIONS / (DISTANCE.toMillis() / 1_000.0);
         var possible = unhindered > 0 ? Math.min(unhindered, byWindow) : byWindow;
         reached.add(Reach.atLeast(
@@ -43,7 +44,9 @@ final class Variants {
 
     void narrow() {
         var result = measure(
-                "the same, window 10", new Stage.Plan(options.texts() / 4, NARROW, 1, options.rate(), Duration.ZERO));
+                "the same, window 10",
+                new Stage.Plan(options.texts() / 4, NARROW, 1, options.rate(), Duration.ZERO)
+                        .after(options.warmUp() / 4));
         var latency = result.latency();
         if (latency != null) {
             reached.add(Reach.atMost(

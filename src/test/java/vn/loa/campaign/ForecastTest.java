@@ -270,6 +270,25 @@ class ForecastTest {
     }
 
     @Test
+    void aCampaignByZaloAloneIsForecastInPeopleAndHasNoPartsAndNoOperators() throws Exception {
+        district.town.load("msisdn,smartphone,operator\n0951000000,1,viettel\n0951000001,1,mobifone\n");
+        var sms = District.file("nhac-2", "smartphone");
+        var campaign = district.write(
+                "nhac-2",
+                sms.substring(0, sms.indexOf("route:"))
+                        + "route: [{ channel: zalo, template: \"312345\" }]\ntexts: { zalo: { params: { name: An } } }\n");
+
+        var told = forecasts.of(campaign, Objects.requireNonNull(campaign.plan()));
+
+        assertThat(told.people()).isEqualTo(2);
+        assertThat(told.parts()).isZero();
+        assertThat(told.cost()).isNull();
+        assertThat(told.operators()).isEmpty();
+        assertThat(told.finishesAt()).isNotNull();
+        assertThat(told.notes()).singleElement().asString().startsWith("Chỉ gửi Zalo");
+    }
+
+    @Test
     void howManyAreOnAHealthListIsNotTold() throws Exception {
         district.town.list("cach-ly", true);
         var campaign = district.write("hoi-tham", District.file("hoi-tham", "not list(\"cach-ly\")"));

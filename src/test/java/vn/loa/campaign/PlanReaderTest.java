@@ -19,12 +19,20 @@ class PlanReaderTest {
     private static final String LONG_TITLE =
             TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN;
 
+    /// The same campaign by Zalo alone.
+    private static final String ALONE = House.YAML
+                    .substring(0, House.YAML.indexOf("texts:"))
+                    .replace(
+                            "{ channel: sms, sender: BLUEZONE, accents: false }",
+                            "{ channel: zalo, template: \"312345\" }")
+            + "texts:\n  zalo: { params: { name: ông/bà, area: \"{area}\" } }\n";
+
     @Test
     void soundFileIsReadInFull() {
         var version = read(House.YAML);
 
         assertThat(version.errors()).isEmpty();
-        assertThat(version.plan().sms().parts()).isEqualTo(1);
+        assertThat(version.plan().sms()).extracting(Plan.SmsStep::parts).isEqualTo(1);
         assertThat(version.plan().caps().apartDays()).isEqualTo(3);
         assertThat(version.plan().schedule().late()).isEqualTo(Late.SKIP);
     }
@@ -195,6 +203,33 @@ class PlanReaderTest {
                         "route:\n  - { channel: zalo, template: \"312345\", success: DELIVERED, patience: 2h }");
         assertThat(read(early + "  zalo: { params: { name: An } }\n").notes())
                 .anyMatch(note -> note.contains("05:00") && note.contains("waits for the morning"));
+    }
+
+    @Test
+    void zaloAloneIsARouteWithoutTextsAndPatience() {
+        var version = read(ALONE);
+
+        assertThat(version.errors()).isEmpty();
+        assertThat(version.plan().sms()).isNull();
+        assertThat(version.plan().onlyChannel()).contains("zalo");
+        assertThat(version.plan().zalo()).extracting(Plan.ZaloStep::template).isEqualTo("312345");
+        assertThat(version.notes()).singleElement().asString().contains("whom it does not reach gets nothing");
+    }
+
+    @Test
+    void whatIsForSmsInARouteByZaloAloneAndPatienceThatIsMissingBeforeSmsAreTold() {
+        var texts = read(ALONE.replace("texts:\n", "texts:\n  sms: { vi: Mời cài }\n")
+                + "variants: [{ name: A, share: 100% }]\n");
+        var hasty = read(House.YAML.replace("route:", "route:\n  - { channel: zalo, template: \"312345\" }"));
+
+        assertThat(texts.errors())
+                .extracting(CampaignError::english)
+                .anySatisfy(error -> assertThat(error).startsWith("texts.sms is for SMS"))
+                .anySatisfy(error -> assertThat(error).startsWith("variants is for SMS"));
+        assertThat(hasty.errors()).singleElement().satisfies(error -> {
+            assertThat(error.english()).contains("no patience");
+            assertThat(error.line()).isEqualTo(13);
+        });
     }
 
     @Test

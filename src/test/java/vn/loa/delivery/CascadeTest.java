@@ -17,6 +17,7 @@ import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
 import vn.loa.channel.Template;
+import vn.loa.consent.ChannelOptOuts;
 import vn.loa.fake.Crowd;
 import vn.loa.fake.FakeChannel;
 import vn.loa.fake.MovingClock;
@@ -272,6 +273,60 @@ class CascadeTest {
         assertThat(sms.reached(Crowd.number(1))).isFalse();
         assertThat(sms(gateway, run).leftOut()).isEqualTo(2);
         assertThat(gateway.accounts(run).failed()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunByZaloAloneEndsWithItAndTextsNobodyAndCountsWhomItReached() {
+        var gateway = gateway(900);
+        gateway.zalo.is((number, text) -> switch ((int) (text.reference() % 3)) {
+            case 0 -> new Outcome.Refused(Outcome.Reason.NO_ROUTE, "zalo-118");
+            case 1 -> new Outcome.Unknown("no answer");
+            default ->
+                number % 7 == 0 ? new Outcome.Throttled(Duration.ofMillis(1)) : gateway.zalo.accept(number, text);
+        });
+        mark(gateway, ChannelOptOuts.set("zalo"), 0);
+        mark(gateway, ChannelOptOuts.set("sms"), 3);
+
+        var run = gateway.begin(order -> order.alone(new ByZalo(FirstMessage.Success.DELIVERED, Duration.ofHours(2))));
+        awaitEnd(gateway, run);
+        var receipts = gateway.zalo.takeReceipts();
+        gateway.receipts.receipts(receipts.subList(0, 200));
+        gateway.receipts.seen(
+                receipts.subList(0, 50).stream().map(CascadeTest::seen).toList());
+
+        assertAddsUp(gateway, run);
+        var accounts = gateway.accounts(run);
+        assertThat(accounts.excluded()).containsEntry("opted_out", 1L);
+        assertThat(accounts.attempted()).isEqualTo(899);
+        assertThat(accounts.accepted()).isEqualTo(300);
+        assertThat(accounts.failed()).isEqualTo(299);
+        assertThat(accounts.unknown()).isEqualTo(300);
+        assertThat(accounts.delivered()).isEqualTo(200);
+        assertThat(accounts.parts()).isZero();
+        assertThat(gateway.deliveries.channels(run)).singleElement().satisfies(zalo -> {
+            assertThat(zalo.channel()).isEqualTo("zalo");
+            assertThat(zalo.delivered()).isEqualTo(200);
+            assertThat(zalo.seen()).isEqualTo(50);
+        });
+        assertThat(gateway.zalo.reachedTwice()).isEmpty();
+        assertThat(sms.handed()).isZero();
+    }
+
+    @Test
+    void aRunByZaloAloneWaitsForAChannelThatTakesNothingAndLeavesOutWhoIsLeftWhenItsTimeIsOver() {
+        var gateway = gateway(50);
+        gateway.zalo.is((number, text) -> new Outcome.Throttled(Duration.ofMinutes(1)));
+
+        var run = gateway.begin(order -> order.alone(new ByZalo(FirstMessage.Success.DELIVERED, Duration.ofHours(2))));
+        await().until(() -> gateway.zalo.handed() > 0);
+        clock.advance(Duration.ofHours(3));
+        assertThat(gateway.accounts(run).failed()).isZero();
+        assertThat(gateway.deliveries.state(run)).isEqualTo(RunState.RUNNING);
+
+        clock.advance(Duration.ofDays(1));
+        awaitEnd(gateway, run);
+        assertThat(gateway.accounts(run).excluded()).containsEntry("expired", 50L);
+        assertThat(sms.handed()).isZero();
     }
 
     private void mark(Gateway gateway, String set, int person) {

@@ -45,8 +45,21 @@ final class Gateway {
             Caps caps,
             Instant expiresAt,
             String content,
-            @Nullable FirstMessage before)
+            @Nullable FirstMessage before,
+            boolean hasText)
             implements Order {
+
+        Ordered(
+                RunId run,
+                Category category,
+                int rate,
+                SendWindow window,
+                Caps caps,
+                Instant expiresAt,
+                String content,
+                @Nullable FirstMessage before) {
+            this(run, category, rate, window, caps, expiresAt, content, before, true);
+        }
 
         /// A text that nothing goes before.
         Ordered(
@@ -62,6 +75,11 @@ final class Gateway {
 
         Ordered after(FirstMessage first) {
             return new Ordered(run, category, rate, window, caps, expiresAt, content, first);
+        }
+
+        /// This message and no text.
+        Ordered alone(FirstMessage only) {
+            return new Ordered(run, category, rate, window, caps, expiresAt, content, only, false);
         }
 
         @Override
@@ -84,7 +102,7 @@ final class Gateway {
 
         @Override
         public String channel() {
-            return "sms";
+            return hasText ? "sms" : "zalo";
         }
 
         @Override

@@ -99,7 +99,8 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.campaign.folder=" + directory.resolve("campaigns"),
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),
-                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH,AUDITOR");
+                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH,AUDITOR",
+                "--loa.access.keys[0].areas=*");
     }
 
     private static List<String> bind(int smsc) {

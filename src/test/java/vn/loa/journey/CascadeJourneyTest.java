@@ -68,6 +68,41 @@ class CascadeJourneyTest {
         assertThat(channel(run, "sms").get("attempted").asLong()).isZero();
     }
 
+    @Test
+    void aCampaignByZaloAloneReachesWhomZaloHasAndTextsNobody() {
+        var people = loa.arrive(new Hamlet("zalo-mot-minh", 772_000, 12));
+        refuses(people.number(11));
+        var file = CampaignFile.forPeople(people);
+        var alone = new CampaignFile(
+                file.id(),
+                file.yaml().substring(0, file.yaml().indexOf("route:"))
+                        + "route: [{ channel: zalo, template: \"312345\" }]\n"
+                        + "texts: { zalo: { params: { name: ông/bà, area: \"{area}\" } } }\n");
+
+        var run = alone.run(loa.api());
+        var end = loa.settled(run);
+
+        assertThat(end.delivered()).isEqualTo(11);
+        assertThat(end.excluded()).containsEntry("opted_out", 1L);
+        assertThat(end.addUp()).isTrue();
+        assertThat(end.parts()).isZero();
+        assertThat(channel(run, "zalo").get("delivered").asLong()).isEqualTo(11);
+        assertThat(loa.api().get("/api/v1/runs/" + run).json().get("channels")).hasSize(1);
+        assertThat(loa.api()
+                        .get("/api/v1/subscribers/" + people.number(11) + "/explanation?campaign=" + file.id())
+                        .body())
+                .contains("CHANNEL_REFUSED", "KEEPS_OUT");
+        loa.zalo().mood(ZaloMood.NOT_A_USER);
+        var refused = loa.settled(alone.run(loa.api()));
+        assertThat(refused.failed()).isEqualTo(11);
+        assertThat(people.numbers())
+                .allSatisfy(number -> assertThat(loa.phones().textsTo(number)).isEmpty());
+    }
+
+    private static void refuses(String number) {
+        CampaignFile.expect(200, loa.api().json("/api/v1/opt-outs?channel=zalo", "[\"" + number + "\"]"));
+    }
+
     private static int cascade(CampaignFile file) {
         return file.with(
                         "route:",

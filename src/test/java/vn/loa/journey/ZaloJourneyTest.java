@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
 import vn.loa.channel.Template;
@@ -17,6 +19,7 @@ import vn.loa.consent.ChannelOptOuts;
 import vn.loa.consent.OptOuts;
 import vn.loa.message.Lane;
 import vn.loa.message.Text;
+import vn.loa.sandbox.ZaloMood;
 import vn.loa.subscriber.Msisdn;
 
 /// A person who talks to the official account, and what goes to people by it.
@@ -36,10 +39,80 @@ class ZaloJourneyTest {
         an.writes("TC BZ");
         await().atMost(LoaApp.PATIENCE).until(() -> an.received().size() == 2);
 
-        assertThat(an.received().get(0).text()).startsWith("Tai Bluezone");
-        assertThat(an.received().get(1).text()).startsWith("Da nhan yeu cau tu choi");
+        assertThat(an.received().get(0).text()).startsWith("Tải Bluezone");
+        assertThat(an.received().get(1).text()).startsWith("Đã nhận yêu cầu từ chối");
         assertThat(loa.bean(OptOuts.class).refuses(msisdn(people.number(0)))).isTrue();
         assertThat(loa.phones().textsTo(people.number(0))).isEmpty();
+    }
+
+    @Test
+    void theDeskSeesWhatBecameOfItsAnswersAndTextsWhereZaloTakesThemNoMore() {
+        var people = loa.arrive(new Hamlet("zalo-ban", 773_000, 4));
+        var binh = new ZaloPhone(loa, people.number(3));
+        binh.tellsNumber();
+        binh.writes("cô ơi sao máy bác không cài được");
+        await().atMost(LoaApp.PATIENCE).until(() -> !binh.received().isEmpty());
+        var path = conversation(people.number(3));
+
+        assertThat(way(path, "zalo").get("open").asBoolean()).isTrue();
+        answers(202, path, "{\"text\": \"Bác gọi 19009095 nhé\"}");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> texts(path).getLast().path("state").asString("").matches("ACCEPTED|DELIVERED"));
+        assertThat(binh.received().getLast().text()).isEqualTo("Bác gọi 19009095 nhé");
+
+        loa.zalo().mood(ZaloMood.REFUSED);
+        answers(202, path, "{\"text\": \"Bác còn ở đó không?\"}");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> texts(path).getLast().path("state").asString("").equals("FAILED"));
+        assertThat(texts(path).getLast().get("why").asString()).contains("zalo-2");
+        loa.zalo().mood(ZaloMood.HAPPY);
+        loa.bean(ChannelOptOuts.class).resume("zalo", msisdn(people.number(3)), "test", Instant.now());
+
+        binh.wasThereLast(Instant.now().minus(Duration.ofDays(8)));
+        assertThat(way(path, "zalo").get("open").asBoolean()).isFalse();
+        answers(422, path, "{\"text\": \"Bác cài được chưa?\"}");
+        answers(400, path, "{\"text\": \"Bác cài được chưa?\", \"channel\": \"fax\"}");
+        answers(202, path, "{\"text\": \"Bác cài được chưa?\", \"channel\": \"sms\"}");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.phones().textsTo(people.number(3)).size() == 1);
+        assertThat(loa.phones().textsTo(people.number(3)).getFirst()).satisfies(text -> {
+            assertThat(text.text()).isEqualTo("Bac cai duoc chua?");
+            assertThat(text.from()).isEqualTo("8049");
+        });
+        assertThat(texts(path).getLast().get("channel").asString()).isEqualTo("sms");
+    }
+
+    private static String conversation(String number) {
+        return "/api/v1/conversations/"
+                + loa.api()
+                        .get("/api/v1/conversations?limit=500")
+                        .json()
+                        .valueStream()
+                        .filter(each -> each.get("channel").asString().equals("zalo"))
+                        .filter(each -> each.get("from").asString().endsWith(number.substring(number.length() - 3)))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("id")
+                        .asString();
+    }
+
+    private static JsonNode way(String path, String channel) {
+        return loa.api()
+                .get(path)
+                .json()
+                .get("ways")
+                .valueStream()
+                .filter(way -> way.get("channel").asString().equals(channel))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> texts(String path) {
+        return loa.api().get(path).json().get("texts").valueStream().toList();
+    }
+
+    private static void answers(int status, String path, String wish) {
+        CampaignFile.expect(status, loa.api().json(path + "/answers", wish));
     }
 
     @Test

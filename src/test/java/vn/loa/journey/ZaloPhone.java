@@ -1,5 +1,7 @@
 package vn.loa.journey;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.loa.sandbox.ZaloDesk;
@@ -33,6 +35,16 @@ final class ZaloPhone {
 
     void withdraws() {
         event("\"event_name\":\"user_withdraw\"");
+    }
+
+    /// As if they had done nothing there since.
+    void wasThereLast(Instant at) {
+        var redis = loa.redis().redis();
+        redis.await(redis.async()
+                .hset(
+                        "zalo:{oa-" + LoaApp.ZALO.oaId() + "}:user:" + id,
+                        "met",
+                        Long.toString(at.toEpochMilli()).getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// What the account has written to them.

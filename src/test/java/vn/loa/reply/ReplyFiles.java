@@ -28,6 +28,8 @@ final class ReplyFiles {
             sources.add(new MapPropertySource(
                     "test",
                     Map.of(
+                            "loa.reply.sender",
+                            "8049",
                             "loa.reply.accents",
                             "false",
                             "loa.reply.claim-after",

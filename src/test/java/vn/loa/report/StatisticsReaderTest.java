@@ -122,7 +122,19 @@ class StatisticsReaderTest {
     }
 
     @Test
-    void ambiguousNameIsRefusedWithWhoCanBeMeant() throws Exception {
+    void nameThatCanMeanTwoAreasIsRefusedWithBothAndTheirCodes() throws Exception {
+        var submission =
+                read("name,code,registered\nHát Lót,,1\nXã Hát Lót,,2\nHát Lót,04105,3\n", cover("125", DAY, null));
+
+        assertThat(submission.refused())
+                .singleElement()
+                .satisfies(mark -> assertThat(mark.sort()).isEqualTo(Sort.AMBIGUOUS_AREA))
+                .satisfies(mark -> assertThat(mark.text()).contains("Thị trấn Hát Lót (04105)", "Xã Hát Lót (04135)"));
+        assertThat(submission.lines()).extracting(Submission.Line::row).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void nameOfAnotherDistrictIsUnknownAndNotGuessed() throws Exception {
         var submission = read("name,registered\nSơn La,1\nTam Quan,2\nHoài Thanh,3\n", cover("543", DAY, null));
 
         assertThat(submission.refused()).extracting(Mark::sort).containsExactly(Sort.UNKNOWN_AREA);

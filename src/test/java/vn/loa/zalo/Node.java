@@ -94,7 +94,8 @@ final class Node implements AutoCloseable {
                         SendingMode.DEVELOPMENT, wishes.hashPhones, Duration.ofMinutes(5), Duration.ofMillis(5)),
                 clock);
         doubtful = new Doubtful(clock, Duration.ofMinutes(30));
-        channel = new ZaloChannel(accounts, users, templates, sender, doubtful, 256, clock);
+        channel = new ZaloChannel(
+                accounts, users, templates, sender, doubtful, 256, new ConsultationWindow(accounts, users, clock));
     }
 
     static Submission template(Msisdn to, Template template, Lane lane) {

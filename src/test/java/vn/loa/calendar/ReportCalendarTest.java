@@ -1,0 +1,365 @@
+package vn.loa.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import vn.loa.area.Areas;
+import vn.loa.calendar.CalendarRefusal.Reason;
+import vn.loa.calendar.ReportCalendar.Handed;
+import vn.loa.fake.MovingClock;
+import vn.loa.fake.RedisServer;
+import vn.loa.report.Form;
+import vn.loa.report.Forms;
+import vn.loa.report.Locks;
+import vn.loa.report.Measure;
+import vn.loa.report.ReportHouse;
+import vn.loa.report.StatisticsRefused;
+import vn.loa.report.Submission;
+
+/// The weekly report of Cao Bằng in February 2021: communes to districts, districts to the province.
+class ReportCalendarTest {
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    private static final Areas AREAS = Areas.load(Path.of("config/areas.csv"));
+    private static final LocalDate FRIDAY = LocalDate.of(2021, 2, 5);
+    private static final String PAC_MIAU = "01290";
+    private static final String LY_BON = "01294";
+    private static final String BAO_LAM = "042";
+
+    @TempDir
+    Path folder;
+
+    private final MovingClock clock =
+            new MovingClock(FRIDAY.atTime(9, 0).atZone(Duty.ZONE).toInstant());
+    private ReportHouse house;
+    private ReportCalendar calendar;
+
+    @BeforeEach
+    void begin() {
+        var redis = REDIS.redis();
+        redis.await(redis.async().flushall());
+        calendar = calendar(false);
+        house = house(new CalendarLocks(calendar, AREAS));
+    }
+
+    private ReportHouse house(Locks locks) {
+        return new ReportHouse(REDIS.redis(), folder, AREAS, clock, locks);
+    }
+
+    private ReportCalendar calendar(boolean rehearsal) {
+        var reports = house(Locks.NONE);
+        return new ReportCalendar(
+                new Duties(Path.of("config/report-calendar.csv")),
+                new Standings(REDIS.redis()),
+                AREAS,
+                reports.forms(),
+                reports.past(),
+                reports.own(),
+                clock,
+                rehearsal);
+    }
+
+    private ReportCalendar.Day friday() throws CalendarRefusal {
+        return calendar.day("cao-bang-tuan-2021", FRIDAY);
+    }
+
+    @Test
+    void stateFollowsTheClockUntilTheReportIsInAndThenItsOfficers() throws Exception {
+        clock.set(FRIDAY.minusDays(3).atTime(9, 0).atZone(Duty.ZONE).toInstant());
+        assertThat(state()).isEqualTo(ReportState.OPEN);
+        clock.set(FRIDAY.minusDays(1).atStartOfDay(Duty.ZONE).toInstant());
+        assertThat(state()).isEqualTo(ReportState.DUE);
+        clock.set(FRIDAY.atTime(15, 59, 59).atZone(Duty.ZONE).toInstant());
+        assertThat(state()).isEqualTo(ReportState.DUE);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(state()).isEqualTo(ReportState.LATE);
+
+        var receipt = submit(PAC_MIAU, "700", "");
+        assertThat(state()).isEqualTo(ReportState.SUBMITTED);
+        assertThat(receipt.late()).isTrue();
+        calendar.giveBack(friday(), PAC_MIAU, 1, "Thiếu bản Pác Kỳ", "huyen");
+        assertThat(state()).isEqualTo(ReportState.RETURNED);
+        submit(PAC_MIAU, "720", "");
+        calendar.accept(friday(), PAC_MIAU, 2, "huyen");
+        assertThat(state()).isEqualTo(ReportState.ACCEPTED);
+    }
+
+    @Test
+    void thoseWhoRemindSeeWhoIsExpectedByWhenAndWhyItCameBack() throws Exception {
+        submit(PAC_MIAU, "700", "");
+        calendar.giveBack(friday(), PAC_MIAU, 1, "Thiếu bản Pác Kỳ", "huyen");
+
+        var due = calendar.between(FRIDAY, FRIDAY, clock.instant());
+
+        assertThat(due).hasSize(10 + 161);
+        assertThat(due)
+                .filteredOn(one -> one.area().equals(PAC_MIAU))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.areaName()).isEqualTo("Thị trấn Pác Miầu");
+                    assertThat(one.collectorName()).isEqualTo("Huyện Bảo Lâm");
+                    assertThat(one.state()).isEqualTo(ReportState.RETURNED);
+                    assertThat(one.note()).isEqualTo("Thiếu bản Pác Kỳ");
+                    assertThat(one.until()).isEqualTo("2021-02-05T09:00:00Z");
+                });
+        assertThat(due)
+                .filteredOn(one -> one.area().equals(BAO_LAM))
+                .singleElement()
+                .satisfies(one -> assertThat(one.collector()).isEqualTo("04"));
+    }
+
+    @Test
+    void whatWasHandedInStaysAsItWasAndIsProvedFromTheSameData() throws Exception {
+        var receipt = submit(PAC_MIAU, "700", "");
+        var page = calendar.page(friday(), PAC_MIAU, 1);
+
+        var proof = calendar.prove(friday(), PAC_MIAU, 1);
+
+        assertThat(receipt.sha256()).isEqualTo(Sha256.of(page)).hasSize(64);
+        assertThat(new String(page, StandardCharsets.UTF_8)).contains("Thị trấn Pác Miầu", "700");
+        assertThat(proof.intact()).isTrue();
+        assertThat(proof.reproduced()).isTrue();
+        assertThat(proof.holds()).isTrue();
+    }
+
+    @Test
+    void laterFiguresDoNotChangeWhatWasHandedInAndACorrectionIsAnotherVersion() throws Exception {
+        submit(PAC_MIAU, "700", "");
+
+        assertThatExceptionOfType(CalendarRefusal.class)
+                .isThrownBy(() -> submit(PAC_MIAU, "710", ""))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.LOCKED))
+                .withMessageContaining("bản 1");
+        var second = submit(PAC_MIAU, "710", "Đếm sót một bản");
+
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(registered(calendar.table(friday(), PAC_MIAU, 1).form())).isEqualTo("700");
+        assertThat(registered(calendar.table(friday(), PAC_MIAU, 2).form())).isEqualTo("710");
+        assertThat(calendar.table(friday(), PAC_MIAU, 2).correction()).isEqualTo("Đếm sót một bản");
+        assertThat(calendar.prove(friday(), PAC_MIAU, 1).holds()).isTrue();
+        assertThat(calendar.prove(friday(), PAC_MIAU, 2).holds()).isTrue();
+    }
+
+    @Test
+    void figuresOfALockedReportAreRefusedCellByCellAndTheOthersAreTaken() throws Exception {
+        submit(PAC_MIAU, "700", "");
+
+        var refused = house.handIn(
+                BAO_LAM, FRIDAY, "name,population,registered\nThị trấn Pác Miầu,6000,999\nXã Lý Bôn,5000,100\n");
+
+        assertThat(refused)
+                .containsOnly(
+                        Map.entry("Thị trấn Pác Miầu/số đã đăng ký số điện thoại", Submission.Sort.LOCKED),
+                        Map.entry("Thị trấn Pác Miầu/dân số", Submission.Sort.LOCKED));
+        calendar.giveBack(friday(), PAC_MIAU, 1, "Sai", "huyen");
+        assertThat(house.handIn(BAO_LAM, FRIDAY, "name,registered\nThị trấn Pác Miầu,999\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void tamperedRecordIsFoundOut() throws Exception {
+        submit(PAC_MIAU, "700", "");
+        var redis = REDIS.redis();
+        var key = "calendar:{cao-bang-tuan-2021:2021-02-05}:tables";
+        submit(LY_BON, "100", "");
+        redis.await(redis.async()
+                .hset(key, "01290@|1|page", redis.await(redis.async().hget(key, "01294@|1|page"))));
+
+        var proof = calendar.prove(friday(), PAC_MIAU, 1);
+
+        assertThat(proof.intact()).isFalse();
+        assertThat(proof.holds()).isFalse();
+    }
+
+    @Test
+    void proofSaysThatTheFilesOfThenAreNotThereAnyMore() throws Exception {
+        submit(PAC_MIAU, "700", "");
+        Files.writeString(folder.resolve("moi.csv"), "# area: 14\n# as-of: 2020-08-17\nname,registered\nMộc Châu,1\n");
+
+        var proof = calendar.prove(friday(), PAC_MIAU, 1);
+
+        assertThat(proof.reproduced()).isNull();
+        assertThat(proof.intact()).isTrue();
+    }
+
+    @Test
+    void rollUpAddsUpWhatIsAcceptedAndNamesWhoIsMissing() throws Exception {
+        submit(PAC_MIAU, "700", "");
+        calendar.accept(friday(), PAC_MIAU, 1, "huyen");
+        submit(LY_BON, "100", "");
+        submit("01291", "50", "");
+        calendar.giveBack(friday(), "01291", 1, "Sai", "huyen");
+
+        var total = calendar.total(friday(), BAO_LAM, null, Forms.Head.NONE).orElseThrow();
+
+        assertThat(total.figures()).containsEntry(Measure.REGISTERED, 700L);
+        assertThat(total.missing().get(ReportState.SUBMITTED)).containsExactly("Xã Lý Bôn");
+        assertThat(total.missing().get(ReportState.RETURNED)).containsExactly("Xã Đức Hạnh");
+        assertThat(total.missing().get(ReportState.DUE)).hasSize(10).contains("Xã Yên Thổ");
+        assertThat(total.form().remarks())
+                .anyMatch(remark -> remark.startsWith("Chưa nộp: Xã Nam Cao"))
+                .contains("Đã nộp, chờ duyệt: Xã Lý Bôn.", "Bị trả lại: Xã Đức Hạnh.");
+    }
+
+    @Test
+    void rollUpIsOfTheMomentAskedForAndACorrectionCountsOnceItIsAccepted() throws Exception {
+        submit(PAC_MIAU, "700", "");
+        var before = clock.instant();
+        clock.advance(Duration.ofMinutes(1));
+        calendar.accept(friday(), PAC_MIAU, 1, "huyen");
+        var then = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        submit(PAC_MIAU, "900", "Đếm lại");
+        assertThat(sum(BAO_LAM)).isEqualTo(700);
+        calendar.accept(friday(), PAC_MIAU, 2, "huyen");
+
+        assertThat(sum(BAO_LAM)).isEqualTo(900);
+        assertThat(calendar.total(friday(), BAO_LAM, then, Forms.Head.NONE)
+                        .orElseThrow()
+                        .figures())
+                .containsEntry(Measure.REGISTERED, 700L);
+        assertThat(calendar.total(friday(), BAO_LAM, before, Forms.Head.NONE)).isEmpty();
+    }
+
+    @Test
+    void districtHandsInItsRollUpAndTheProvinceAddsUpDistricts() throws Exception {
+        for (var commune : List.of(PAC_MIAU, LY_BON)) {
+            submit(commune, "300", "");
+            calendar.accept(friday(), commune, 1, "huyen");
+        }
+        calendar.submit(friday(), BAO_LAM, new Handed(Map.of(), Forms.Head.NONE, ""), "huyen");
+        calendar.accept(friday(), BAO_LAM, 1, "tinh");
+        submit("01297", "11", "");
+        calendar.accept(friday(), "01297", 1, "huyen");
+
+        var proof = calendar.prove(friday(), BAO_LAM, 1);
+        var province = calendar.total(friday(), "04", null, Forms.Head.NONE).orElseThrow();
+
+        assertThat(proof.holds()).isTrue();
+        assertThat(proof.reproduced()).isTrue();
+        assertThat(proof.sources()).hasSize(2).doesNotContainValue(false);
+        assertThat(province.figures()).containsEntry(Measure.REGISTERED, 600L);
+        assertThat(province.form().remarks())
+                .contains("Chưa đủ báo cáo của cấp dưới: Huyện Bảo Lâm (thiếu 11).")
+                .anyMatch(remark -> remark.startsWith("Chưa nộp: Thành phố Cao Bằng, Huyện Bảo Lạc"));
+    }
+
+    @Test
+    void nobodyAcceptsTheirOwnReportOrAVersionThatTheyHaveNotSeen() throws Exception {
+        submit(PAC_MIAU, "700", "");
+
+        assertThat(refusal(() -> calendar.accept(friday(), PAC_MIAU, 1, "xa"))).isEqualTo(Reason.SAME_PERSON);
+        submit(PAC_MIAU, "710", "Sửa");
+        assertThat(refusal(() -> calendar.accept(friday(), PAC_MIAU, 1, "huyen")))
+                .isEqualTo(Reason.OTHER_VERSION);
+        calendar.accept(friday(), PAC_MIAU, 2, "huyen");
+        assertThat(refusal(() -> calendar.accept(friday(), PAC_MIAU, 2, "huyen")))
+                .isEqualTo(Reason.NOT_SUBMITTED);
+        calendar(true).giveBack(friday(), PAC_MIAU, 2, "Sai", "xa");
+    }
+
+    @Test
+    void nothingIsFrozenOfFiguresThatCannotBeReadOrDoNotExist() throws Exception {
+        assertThat(refusal(() -> submit(PAC_MIAU, "-5", ""))).isEqualTo(Reason.NOT_READABLE);
+        assertThat(refusal(() -> submit(PAC_MIAU, "bảy trăm", ""))).isEqualTo(Reason.NOT_READABLE);
+        assertThat(refusal(() -> calendar.submit(friday(), PAC_MIAU, new Handed(Map.of(), Forms.Head.NONE, ""), "xa")))
+                .isEqualTo(Reason.NOTHING_TO_SUBMIT);
+        assertThat(refusal(() -> calendar.submit(friday(), BAO_LAM, typed("5"), "huyen")))
+                .isEqualTo(Reason.NOT_READABLE);
+        assertThat(refusal(() -> calendar.submit(friday(), "116", typed("5"), "xa")))
+                .isEqualTo(Reason.UNKNOWN);
+        assertThat(refusal(() -> calendar.day("cao-bang-tuan-2021", FRIDAY.plusDays(1))))
+                .isEqualTo(Reason.UNKNOWN);
+        assertThat(state()).isEqualTo(ReportState.DUE);
+    }
+
+    @Test
+    void doubtfulFiguresAreTakenWithTheirMark() throws Exception {
+        var receipt = calendar.submit(
+                friday(),
+                PAC_MIAU,
+                new Handed(Map.of(Measure.REGISTERED, "7.000", Measure.POPULATION, "6.000"), Forms.Head.NONE, ""),
+                "xa");
+
+        assertThat(receipt.marks()).extracting(Submission.Mark::sort).containsExactly(Submission.Sort.OVER_100);
+    }
+
+    @Test
+    void ofManyWhoHandInTogetherOneIsFirstAndTheOthersAreTold() throws Exception {
+        try (var officers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = IntStream.range(0, 8)
+                    .mapToObj(i -> officers.submit(() -> {
+                        try {
+                            return "v" + submit(PAC_MIAU, "7" + i, "").version();
+                        } catch (CalendarRefusal e) {
+                            return e.reason().name();
+                        }
+                    }))
+                    .toList();
+            var answers = new ArrayList<String>();
+            for (var one : tries) {
+                answers.add(one.get());
+            }
+
+            assertThat(answers)
+                    .containsOnlyOnce("v1")
+                    .filteredOn("LOCKED"::equals)
+                    .hasSize(7);
+        }
+        assertThat(calendar.prove(friday(), PAC_MIAU, 1).holds()).isTrue();
+    }
+
+    private interface Deed {
+        void done() throws CalendarRefusal, StatisticsRefused;
+    }
+
+    private static Reason refusal(Deed deed) throws StatisticsRefused {
+        try {
+            deed.done();
+        } catch (CalendarRefusal e) {
+            return e.reason();
+        }
+        throw new AssertionError("it was not refused");
+    }
+
+    private ReportCalendar.Receipt submit(String area, String registered, String correction)
+            throws CalendarRefusal, StatisticsRefused {
+        return calendar.submit(
+                friday(), area, new Handed(Map.of(Measure.REGISTERED, registered), Forms.Head.NONE, correction), "xa");
+    }
+
+    private static Handed typed(String registered) {
+        return new Handed(Map.of(Measure.REGISTERED, registered), Forms.Head.NONE, "");
+    }
+
+    private ReportState state() throws CalendarRefusal {
+        return calendar.row(friday(), PAC_MIAU).orElseThrow().state();
+    }
+
+    private long sum(String area) throws CalendarRefusal {
+        return calendar.total(friday(), area, null, Forms.Head.NONE)
+                .orElseThrow()
+                .figures()
+                .getOrDefault(Measure.REGISTERED, 0L);
+    }
+
+    private static String registered(Form form) {
+        return form.rows().getFirst().cells().get(4).printed();
+    }
+}
