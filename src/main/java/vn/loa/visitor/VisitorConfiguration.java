@@ -47,6 +47,11 @@ class VisitorConfiguration {
     }
 
     @Bean
+    UssdArrivals ussdArrivals(Welcome welcome, Clock clock) {
+        return new UssdArrivals(welcome, clock);
+    }
+
+    @Bean
     ErasedPeople peopleErasedFromVisitors(Sightings sightings) {
         return new ErasedPeople(sightings);
     }
