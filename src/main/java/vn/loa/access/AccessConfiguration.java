@@ -135,7 +135,8 @@ class AccessConfiguration {
         if (rehearsal.on()) {
             // Nobody logs in to a rehearsal; its people are invented, and so is who of them is in quarantine.
             var authorities = AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS", Role.HEALTH.authority());
-            var guest = new Person("guest", "guest", "Khách", Set.of(Role.HEALTH, Role.AUDITOR), Precinct.WHOLE_COUNTRY);
+            var guest =
+                    new Person("guest", "guest", "Khách", Set.of(Role.HEALTH, Role.AUDITOR), Precinct.WHOLE_COUNTRY);
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .anonymous(visitor -> visitor.principal(guest).authorities(authorities))
                     .build();

@@ -23,8 +23,8 @@ public interface Permissions {
     default Map<Msisdn, Objection> objections(
             Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
         var objections = new HashMap<Msisdn, Objection>();
-        numbers.forEach(number -> objection(category, channel, number)
-                .ifPresent(objection -> objections.put(number, objection)));
+        numbers.forEach(number ->
+                objection(category, channel, number).ifPresent(objection -> objections.put(number, objection)));
         return objections;
     }
 

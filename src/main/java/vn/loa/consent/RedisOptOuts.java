@@ -13,9 +13,9 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Set;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -99,8 +99,8 @@ final class RedisOptOuts implements OptOuts {
     @Override
     public Set<Msisdn> refusing(Collection<Msisdn> numbers) {
         var answers = new LinkedHashMap<Msisdn, RedisFuture<Boolean>>();
-        numbers.forEach(number ->
-                answers.computeIfAbsent(number, _ -> redis.async().hexists(ledger, hash(number))));
+        numbers.forEach(
+                number -> answers.computeIfAbsent(number, _ -> redis.async().hexists(ledger, hash(number))));
         var refusing = new HashSet<Msisdn>();
         answers.forEach((number, answer) -> {
             if (redis.await(answer)) {

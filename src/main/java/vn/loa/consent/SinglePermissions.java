@@ -93,8 +93,7 @@ final class SinglePermissions implements Permissions {
                 objections.put(number, Objection.of(Objection.Reason.NOT_REGISTERED));
             } else {
                 var ordinal = person == null ? OptionalInt.empty() : OptionalInt.of(person.ordinal());
-                objection(category, channel, number, ordinal)
-                        .ifPresent(objection -> objections.put(number, objection));
+                objection(category, channel, number, ordinal).ifPresent(objection -> objections.put(number, objection));
             }
         }
         return objections;

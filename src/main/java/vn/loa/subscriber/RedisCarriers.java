@@ -74,9 +74,8 @@ final class RedisCarriers implements Carriers {
         var asked = new LinkedHashMap<Msisdn, RedisFuture<Long>>();
         numbers.forEach(number -> asked.computeIfAbsent(number, _ -> ports.ask(number.national())));
         var operators = new HashMap<Msisdn, String>();
-        asked.forEach((number, answer) ->
-                operators.put(number, stranger(number, redis.await(answer).intValue(), null)
-                        .operator()));
+        asked.forEach((number, answer) -> operators.put(
+                number, stranger(number, redis.await(answer).intValue(), null).operator()));
         return operators;
     }
 

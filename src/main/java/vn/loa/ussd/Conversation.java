@@ -30,8 +30,7 @@ final class Conversation {
     private final Clock clock;
 
     /// @param refuses whether somebody wants no reminders
-    Conversation(
-            UssdSettings settings, AlertCodes codes, Arrivals arrivals, Predicate<Msisdn> refuses, Clock clock) {
+    Conversation(UssdSettings settings, AlertCodes codes, Arrivals arrivals, Predicate<Msisdn> refuses, Clock clock) {
         this.settings = settings;
         this.menu = settings.menu();
         this.codes = codes;

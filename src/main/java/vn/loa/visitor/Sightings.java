@@ -82,10 +82,7 @@ final class Sightings {
     void sent(Map<Visit, String> tokens) {
         redis.awaitAll(tokens.entrySet().stream()
                 .map(entry -> redis.async()
-                        .hset(
-                                key(entry.getKey().visitor()),
-                                entry.getKey().area() + ":sent",
-                                bytes(entry.getValue())))
+                        .hset(key(entry.getKey().visitor()), entry.getKey().area() + ":sent", bytes(entry.getValue())))
                 .toList());
     }
 

@@ -161,7 +161,8 @@ final class Welcome {
         private void turnAway(Function<Guest, Optional<Verdict>> why) {
             var staying = new ArrayList<Guest>();
             for (var guest : guests) {
-                why.apply(guest).ifPresentOrElse(verdict -> verdicts[guest.place()] = verdict, () -> staying.add(guest));
+                why.apply(guest)
+                        .ifPresentOrElse(verdict -> verdicts[guest.place()] = verdict, () -> staying.add(guest));
             }
             guests = staying;
         }

@@ -39,8 +39,7 @@ final class Arrivals {
 
     void measure() {
         var plan = new Stage.Plan(RESIDENTS, options.window(), 1, options.rate(), Duration.ZERO);
-        try (var stage = Stage.open(
-                directory, "arrivals", plan, options, ALWAYS_OPEN)) {
+        try (var stage = Stage.open(directory, "arrivals", plan, options, ALWAYS_OPEN)) {
             var warmUp = options.arrivals() / 5;
             feed(stage, 0, warmUp);
             var visitors = options.arrivals();
@@ -60,8 +59,8 @@ final class Arrivals {
                     "%,d visitors, each a notice; all at the operator after %.1f s%s; processor time of all three processes"
                                     .formatted(visitors, texted, isWelcomed ? "" : ", NOT ALL IN TIME")
                             + " meanwhile %.0f µs an event".formatted((spentThen - spent) / 1e3 / visitors)));
-            reached.add(Reach.atLeast(
-                    "the same feed again", EVENTS_A_SECOND, "a second", visitors / again.seconds(), ""));
+            reached.add(
+                    Reach.atLeast("the same feed again", EVENTS_A_SECOND, "a second", visitors / again.seconds(), ""));
             reached.add(Reach.right(
                     "visitors without a notice, or with two",
                     Math.abs(warmUp + visitors - record.distinct())
@@ -96,8 +95,7 @@ final class Arrivals {
         }
         var begun = System.nanoTime();
         try {
-            var answer =
-                    stage.gateway.post("/api/v1/arrivals", "application/x-ndjson", BodyPublishers.ofFile(file));
+            var answer = stage.gateway.post("/api/v1/arrivals", "application/x-ndjson", BodyPublishers.ofFile(file));
             return new Fed(begun, (System.nanoTime() - begun) / 1e9, answer.get("counts"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

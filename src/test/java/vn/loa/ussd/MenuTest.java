@@ -84,7 +84,11 @@ class MenuTest {
         assertThat(errors("root", page("1. " + "a".repeat(190), "1", "expired")))
                 .anyMatch(error -> error.contains("193 GSM7 units where a screen has 182"));
         var nine = new Page(
-                Map.of("vi", "Đường ".repeat(20) + "9. Đi"), Map.of("9", new Choice("expired", null)), null, null, null);
+                Map.of("vi", "Đường ".repeat(20) + "9. Đi"),
+                Map.of("9", new Choice("expired", null)),
+                null,
+                null,
+                null);
         assertThat(errors("root", nine))
                 .anyMatch(error -> error.contains("its choice 9 would lead to the next screen"));
     }
