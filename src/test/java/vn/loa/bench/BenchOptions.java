@@ -15,7 +15,6 @@ import java.util.List;
 /// @param zalo people, half of whom get a message by Zalo and half of whom refuse while they would
 /// @param urgent texts by API beside bulk
 /// @param arrivals of visitors, each of whom is welcomed
-/// @param ussd dialogues that phones begin
 /// @param kills how often a gateway is killed
 /// @param many people of the long run
 /// @param fuzz mutated PDUs that a gateway is sent
@@ -36,7 +35,6 @@ record BenchOptions(
         int zalo,
         int urgent,
         int arrivals,
-        int ussd,
         int kills,
         int many,
         int fuzz,
@@ -55,16 +53,15 @@ record BenchOptions(
     static final String PACE = "pace";
     static final String ZALO = "zalo";
     static final String ARRIVALS = "arrivals";
-    static final String USSD = "ussd";
     static final String KILL = "kill";
     static final String LONG = "long";
     static final String FUZZ = "fuzz";
     static final String GOLDEN = "golden";
 
     private static final List<String> PARTS =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, ARRIVALS, USSD, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
+            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
     private static final List<String> UNASKED =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, ARRIVALS, USSD, GOLDEN, FUZZ, PEOPLE);
+            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE);
 
     BenchOptions {
         for (var part : parts(only)) {
@@ -101,7 +98,6 @@ record BenchOptions(
                 number("zalo", 120_000),
                 number("urgent", 5_000),
                 number("arrivals", 150_000),
-                number("ussd", 10_000),
                 number("kills", 100),
                 number("long", 10_000_000),
                 number("fuzz", 1_000_000),
