@@ -48,6 +48,7 @@ record BenchOptions(
     static final String LATENCY = "latency";
     static final String WINDOW = "window10";
     static final String URGENT = "urgent";
+    static final String ALERTS = "alerts";
     static final String PACE = "pace";
     static final String ZALO = "zalo";
     static final String KILL = "kill";
@@ -56,8 +57,8 @@ record BenchOptions(
     static final String GOLDEN = "golden";
 
     private static final List<String> PARTS =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
-    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE);
+            List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
+    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, GOLDEN, FUZZ, PEOPLE);
 
     BenchOptions {
         for (var part : parts(only)) {
