@@ -45,7 +45,12 @@ public final class Alerts {
     /// @param to masked
     /// @param next when the next step is taken; null when none is
     public record Climber(
-            String id, String to, String state, List<Step> steps, @Nullable Instant next, boolean open) {}
+            String id,
+            String to,
+            String state,
+            List<Step> steps,
+            @Nullable Instant next,
+            boolean open) {}
 
     /// @param stands `done`, `now` or `ahead`
     public record Step(String way, String stands) {}

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import vn.loa.fake.Patience;
 
-/// Exposure alerts: how long one takes from the request to the operator's answer beside bulk at its rate, how fast a burst
-/// leaves, and how late the next step comes when very many wait for it.
+/// Exposure alerts: how long one takes from the request to the operator's answer beside bulk at its rate, how fast
+/// a burst leaves, and how late the next step comes when very many wait for it.
 final class AlertSpeed {
 
     private static final int FIRST_NUMBER = 970_000_000;
@@ -68,7 +68,8 @@ final class AlertSpeed {
         var asked = send(stage, WARM_UP, options.urgent());
         var bulk = (stage.gateway.get(run).get("accepted").asLong() - begun) / ((System.nanoTime() - from) / 1e9);
         var isOver = stage.gateway.get(run).get("pending").asLong() == 0;
-        var millis = asked.stream().mapToDouble(each -> millis(stage, each)).sorted().toArray();
+        var millis =
+                asked.stream().mapToDouble(each -> millis(stage, each)).sorted().toArray();
         reached.add(Reach.atMost(
                 "alert, API to submit_sm_resp, p99",
                 100,
@@ -118,7 +119,8 @@ final class AlertSpeed {
         return stage.gateway
                 .post("/api/v1/alerts", "application/json", BodyPublishers.ofString("""
                 {"event": "%s", "stage": "SUSPECTED", "instruction": "f1", "route": %s, "people": [%s]}
-                """.formatted(event, route, people)))
+                """.formatted(
+                                event, route, people)))
                 .get("cases")
                 .get(0)
                 .asString();
@@ -166,11 +168,8 @@ final class AlertSpeed {
                     stage,
                     "cascade",
                     route,
-                    people(
-                            first,
-                            AT_ONCE,
-                            i -> "{\"to\": \"84%d\", \"app\": \"SENT\", \"patience\": \"%ds\"}"
-                                    .formatted(i, 120 - gone + i % SPREAD_SECONDS)));
+                    people(first, AT_ONCE, i -> "{\"to\": \"84%d\", \"app\": \"SENT\", \"patience\": \"%ds\"}"
+                            .formatted(i, 120 - gone + i % SPREAD_SECONDS)));
         }
         Patience.await(
                 "all cascades to have taken their step",

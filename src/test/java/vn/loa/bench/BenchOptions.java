@@ -58,7 +58,8 @@ record BenchOptions(
 
     private static final List<String> PARTS =
             List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
-    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, GOLDEN, FUZZ, PEOPLE);
+    private static final List<String> UNASKED =
+            List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, GOLDEN, FUZZ, PEOPLE);
 
     BenchOptions {
         for (var part : parts(only)) {
