@@ -3,6 +3,7 @@ package vn.loa.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.loa.message.Category;
@@ -11,6 +12,11 @@ import vn.loa.subscriber.Msisdn;
 
 /// Single texts: answers, alerts and texts by API, in the lanes above bulk.
 public interface Outbox {
+
+    /// The same for many in one round trip; answers for each, in their order, whether it was taken now.
+    default List<Boolean> sendAll(List<Single> texts) {
+        return texts.stream().map(this::send).toList();
+    }
 
     /// How long a text may take that says nothing else.
     Duration A_DAY = Duration.ofDays(1);

@@ -78,6 +78,18 @@ final class SingleLanes implements Outbox {
     }
 
     @Override
+    public List<Boolean> sendAll(List<Single> texts) {
+        var taken = singles.takeAll(texts, node, clock.instant());
+        for (var i = 0; i < texts.size(); i++) {
+            var text = texts.get(i);
+            if (taken.get(i) && running) {
+                queue(new Way(text.lane(), text.channel(), text.operator()), text.id());
+            }
+        }
+        return taken;
+    }
+
+    @Override
     public void withdraw(Collection<String> ids) {
         singles.withdraw(ids, clock.instant());
     }

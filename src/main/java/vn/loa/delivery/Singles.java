@@ -48,17 +48,27 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
 
     /// Takes a text durably and opens it with a node; answers whether it was taken now, false when it had been before.
     boolean take(Outbox.Single text, String node, Instant now) {
+        return takeAll(List.of(text), node, now).getFirst();
+    }
+
+    /// The same for many in one round trip.
+    List<Boolean> takeAll(List<Outbox.Single> texts, String node, Instant now) {
+        return texts.stream().map(text -> sendTake(text, node, now)).toList().stream()
+                .map(taken -> redis.await(taken) == 1)
+                .toList();
+    }
+
+    private RedisFuture<Long> sendTake(Outbox.Single text, String node, Instant now) {
         var arguments = new ArrayList<byte[]>();
         arguments.add(bytes(text.id()));
         arguments.add(bytes(Keys.SINGLES_KEPT.toSeconds()));
         arguments.add(bytes(now.toEpochMilli()));
         arguments.add(bytes(node));
         SingleClaim.fields(text, now).forEach(word -> arguments.add(bytes(word)));
-        Long taken = redis.run(
+        return redis.send(
                 TAKE,
                 List.of(Keys.single(text.id()), Keys.open(node), Keys.SINGLE_NODES, Keys.singlesTo(text.to())),
                 arguments.toArray(byte[][]::new));
-        return taken == 1;
     }
 
     /// Claims those that still wait with this node; those whose time is over end here.

@@ -79,6 +79,9 @@ public final class Bench {
             if (options.wants(BenchOptions.ZALO)) {
                 measure("Zalo", options.zalo(), () -> new Zalo(directory, options, reached).measure());
             }
+            if (options.wants(BenchOptions.ARRIVALS)) {
+                measure("arrivals", options.arrivals(), () -> new Arrivals(directory, options, reached).measure());
+            }
             if (options.wants(BenchOptions.KILL)) {
                 measure("kills", options.kills(), () -> new Kills(directory, options, reached).measure());
             }
