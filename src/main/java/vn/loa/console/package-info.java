@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "alert",
             "area",
             "calendar",
             "campaign",

@@ -70,6 +70,9 @@ public final class Bench {
             if (options.wants(BenchOptions.URGENT)) {
                 measure("urgent texts", options.urgent(), () -> new Urgent(directory, options, reached).measure());
             }
+            if (options.wants(BenchOptions.ALERTS)) {
+                measure("alerts", options.urgent(), () -> new AlertSpeed(directory, options, reached).measure());
+            }
             if (options.wants(BenchOptions.PACE)) {
                 measure("the rate of a bind", 1, () -> new Pace(directory, options, reached).measure());
             }

@@ -50,6 +50,7 @@ record BenchOptions(
     static final String LATENCY = "latency";
     static final String WINDOW = "window10";
     static final String URGENT = "urgent";
+    static final String ALERTS = "alerts";
     static final String PACE = "pace";
     static final String ZALO = "zalo";
     static final String ARRIVALS = "arrivals";
@@ -60,9 +61,9 @@ record BenchOptions(
     static final String REPORT = "report";
 
     private static final List<String> PARTS =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT, KILL, LONG);
+            List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT, KILL, LONG);
     private static final List<String> UNASKED =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT);
+            List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT);
 
     BenchOptions {
         for (var part : parts(only)) {

@@ -123,6 +123,10 @@ final class Stage implements AutoCloseable {
                 "--loa.delivery.node=bench",
                 "--loa.access.keys[0].messages-per-second=100000",
                 "--loa.access.keys[0].messages-per-day=1000000",
+                "--loa.alert.authorities.bench.title=Bộ Y tế",
+                "--loa.alert.authorities.bench.sender=8049",
+                "--loa.alert.authorities.bench.release=ONE_PERSON",
+                "--loa.alert.authorities.bench.emergency=false",
                 "--loa.smpp.binds[0].window=" + plan.window(),
                 "--loa.smpp.binds[0].sessions=" + plan.sessions(),
                 "--loa.smpp.binds[0].rate=" + plan.rate());
