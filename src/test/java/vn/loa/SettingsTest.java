@@ -75,7 +75,9 @@ class SettingsTest {
                 "loa.consent.singles.within",
                 "loa.ussd.menu.rot",
                 "loa.visitor.comuter-days",
+                "loa.alert.promis",
                 "loa.genuine.page.from-two",
+                "loa.officer.figurs-at",
                 "loa.consent.rules.advertising.ours",
                 "loa.consent.leave-at-mots",
                 "loa.foldr"

@@ -22,7 +22,7 @@ final class Approvals {
 
     /// The latest step of a campaign.
     ///
-    /// @param author who submitted the version
+    /// @param author the human who submitted the version
     /// @param audience how many people it was for when it was submitted; -1 when that was not noted
     /// @param figures what it would have sent and cost then, as JSON; empty when that was not noted
     record Step(
@@ -52,13 +52,17 @@ final class Approvals {
     }
 
     /// Notes that this version waits for approval. A version that is approved already stays so.
-    Result submit(String campaign, String hash, String by, Instant at, long audience, String figures) {
-        return step(campaign, hash, CampaignState.SUBMITTED, by, at, "", Long.toString(audience), figures);
+    ///
+    /// @param person the human behind `by`, whose own versions are not theirs to approve
+    Result submit(
+            String campaign, String hash, String by, String person, Instant at, long audience, String figures) {
+        return step(campaign, hash, CampaignState.SUBMITTED, by, person, at, "", Long.toString(audience), figures);
     }
 
     /// Approves, returns, rejects or lets lapse a version, if it is the very one that was submitted.
-    Result decide(String campaign, String hash, CampaignState to, String by, Instant at, String note) {
-        return step(campaign, hash, to, by, at, note, "", "");
+    Result decide(
+            String campaign, String hash, CampaignState to, String by, String person, Instant at, String note) {
+        return step(campaign, hash, to, by, person, at, note, "", "");
     }
 
     /// Every step that was ever taken, the newest first.
@@ -73,6 +77,7 @@ final class Approvals {
             String hash,
             CampaignState to,
             String by,
+            String person,
             Instant at,
             String note,
             String audience,
@@ -86,7 +91,8 @@ final class Approvals {
                 bytes(Long.toString(at.toEpochMilli())),
                 bytes(oneLine(note)),
                 bytes(audience),
-                bytes(figures));
+                bytes(figures),
+                bytes(person));
         return switch (done.intValue()) {
             case 1 -> Result.DONE;
             case -1 -> Result.OWN;

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.access.Person;
+import vn.loa.access.Who;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthRoleNeeded;
@@ -119,11 +121,11 @@ public final class Campaigns {
     /// @param figures what it would send and cost, to be kept with the decision
     Step submit(String id, @Nullable String read, String by, String figures) {
         return sound(id, read, campaign -> {
-            history.keep(id, campaign.hash(), content(id).orElseThrow(), by, clock.instant());
+            history.keep(id, campaign.hash(), content(id).orElseThrow(), by, person(by), clock.instant());
             var audience = readable(Objects.requireNonNull(campaign.plan()))
                     .map(segments::count)
                     .orElse(-1L);
-            return approvals.submit(id, campaign.hash(), by, clock.instant(), audience, figures);
+            return approvals.submit(id, campaign.hash(), by, person(by), clock.instant(), audience, figures);
         });
     }
 
@@ -133,9 +135,9 @@ public final class Campaigns {
         return sound(
                 id,
                 hash,
-                campaign -> writers(id, hash).contains(by)
+                campaign -> writers(id, hash).contains(person(by))
                         ? Approvals.Result.OWN
-                        : approvals.decide(id, hash, CampaignState.APPROVED, by, clock.instant(), ""));
+                        : approvals.decide(id, hash, CampaignState.APPROVED, by, person(by), clock.instant(), ""));
     }
 
     /// Gives the version that waits back to its author, who may submit it again.
@@ -157,7 +159,7 @@ public final class Campaigns {
                 id,
                 hash,
                 _ -> approvals.decide(
-                        id, hash, to, by, clock.instant(), why.substring(0, Math.min(why.length(), LONGEST_REASON))));
+                        id, hash, to, by, person(by), clock.instant(), why.substring(0, Math.min(why.length(), LONGEST_REASON))));
     }
 
     /// Lets an approval lapse when its audience has grown or shrunk by more than it may; answers whether it still holds.
@@ -177,6 +179,7 @@ public final class Campaigns {
                 id,
                 approved.hash(),
                 CampaignState.LAPSED,
+                "loa",
                 "loa",
                 clock.instant(),
                 "Số người thay đổi từ " + then + " thành " + now + ", quá " + mayMove + " % (the audience went from "
@@ -199,8 +202,13 @@ public final class Campaigns {
     private Set<String> writers(String id, String hash) {
         return history.of(id).stream()
                 .filter(version -> version.hash().equals(hash))
-                .map(CampaignVersions.Version::by)
+                .map(CampaignVersions.Version::person)
                 .collect(Collectors.toSet());
+    }
+
+    /// The human who does something: two keys of one account are one person.
+    private static String person(String by) {
+        return Who.now().map(Person::holder).orElse(by);
     }
 
     /// Takes a step with a version that could be sent.
@@ -235,8 +243,7 @@ public final class Campaigns {
     /// Writes a campaign's file, if it is sound.
     ///
     /// @param read hash of the version that the writer had read; empty when there was none; null when whatever
-    // stands
-    /// there may be overwritten
+    ///     stands there may be overwritten
     public synchronized Step put(String id, byte[] content, @Nullable String read, String by) {
         reload();
         mayTouch(find(id));
@@ -262,8 +269,8 @@ public final class Campaigns {
             throw Problems.hidden();
         }
         present.filter(before -> history.of(id).isEmpty())
-                .ifPresent(before -> history.keep(id, before.hash(), before.content(), before.file(), clock.instant()));
-        history.keep(id, version.hash(), content, by, clock.instant());
+                .ifPresent(before -> history.keep(id, before.hash(), before.content(), before.file(), before.file(), clock.instant()));
+        history.keep(id, version.hash(), content, by, person(by), clock.instant());
         folder.write(name, content);
         reload();
         return taken(id);

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.loa.access.Rehearsal;
 
 /// What every page shows around its own matter.
-@ControllerAdvice(basePackages = {"vn.loa.console", "vn.loa.access"})
+@ControllerAdvice(basePackages = {"vn.loa.console", "vn.loa.access", "vn.loa.sandbox"})
 class Frame {
 
     private final Rehearsal rehearsal;

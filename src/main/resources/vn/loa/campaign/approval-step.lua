@@ -4,7 +4,7 @@
 -- that was exchanged in between. Answers 1 when the version now stands where it was to go, 0 when another one waits,
 -- -1 when it would be approved by whoever submitted it, -2 when it was rejected. No TTL: decisions are evidence.
 local approval, history = KEYS[1], KEYS[2]
-local hash, to, by, at, note, audience, figures = unpack(ARGV)
+local hash, to, by, at, note, audience, figures, person = unpack(ARGV)
 
 local same = redis.call('HGET', approval, 'hash') == hash
 local state = redis.call('HGET', approval, 'state')
@@ -19,10 +19,10 @@ if to == 'SUBMITTED' then
     return -2
   end
   redis.call('DEL', approval)
-  redis.call('HSET', approval, 'hash', hash, 'author', by, 'audience', audience, 'figures', figures)
+  redis.call('HSET', approval, 'hash', hash, 'author', person, 'audience', audience, 'figures', figures)
 elseif not same or state ~= (to == 'LAPSED' and 'APPROVED' or 'SUBMITTED') then
   return 0
-elseif to == 'APPROVED' and redis.call('HGET', approval, 'author') == by then
+elseif to == 'APPROVED' and redis.call('HGET', approval, 'author') == person then
   return -1
 end
 redis.call('HSET', approval, 'state', to, 'by', by, 'at', at, 'note', note)

@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 import vn.loa.fake.LoaProcess;
 
 /// Redis, simulated Zalo 20 ms away, an operator that has nothing to do, and Loa, each a process of its own, with
-// people
-/// of two provinces and an approved campaign for each.
+/// people of two provinces and an approved campaign for each.
 final class ZaloStage implements AutoCloseable {
 
     static final Duration LATENCY = Duration.ofMillis(20);
@@ -40,15 +39,8 @@ final class ZaloStage implements AutoCloseable {
         this.redis = RedisProcess.start(directory);
         this.zalo = ZaloProcess.start(directory, LATENCY);
         this.sms = Simulator.start(directory, "simulator");
-        // It is not healthy before it has been granted tokens.
         this.gateway = LoaProcess.start(
-                directory,
-                redis.port(),
-                sms.port(),
-                options.patience(),
-                settings(perMinute),
-                vm(directory),
-                "/api/v1/zalo/accounts");
+                directory, redis.port(), sms.port(), options.patience(), settings(perMinute), vm(directory));
     }
 
     /// @param people each of whom gets one message; half of them by each campaign

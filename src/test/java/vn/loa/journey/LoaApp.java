@@ -60,6 +60,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     static final String HEALTH_KEY = "a-health-key-for-journeys-only";
     private static final String HEALTH_HASH = "0d80889bb130f35354a366125639e9b273d5467493d67585a7695df2a6d80c66";
 
+    /// Of somebody else with it, who releases what the first has handed in.
+    static final String SECOND_HEALTH_KEY = "a-second-health-key-for-journeys-only";
+    private static final String SECOND_HEALTH_HASH = "5fffcddbbf57f293395cd7f312b6ab7bb3b656e8183f9bcd24d664417405593d";
+
     /// Of a program that sends single texts.
     static final String SENDERS_KEY = "a-key-to-send-only";
     /// printf %s a-key-to-send-only | sha256sum
@@ -256,7 +260,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[4].areas=*",
                     "loa.access.keys[5].name=nguoi-duyet",
                     "loa.access.keys[5].sha256=" + APPROVERS_HASH,
-                    "loa.access.keys[5].roles=APPROVER",
+                    "loa.access.keys[5].roles=APPROVER,HEALTH",
                     "loa.access.keys[5].areas=*",
                     "loa.single.webhooks[0].key=may-chu",
                     "loa.single.webhooks[0].secret=" + WEBHOOK_SECRET,
@@ -264,11 +268,28 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.single.webhook-retry-after=50ms",
                     // Journeys are made at night as well.
                     "loa.consent.rules.public-service.hours=always",
+                    // And several times to the same people.
+                    "loa.consent.rules.public-service.within24-hours=0",
                     "loa.consent.rules.advertising.hours=always",
                     "loa.visitor.from=00:00:00",
                     "loa.visitor.to=23:59:59",
                     "loa.consent.singles.from=00:00:00",
                     "loa.consent.singles.to=23:59:59"));
+            settings.addAll(List.of(
+                    "loa.access.keys[5].name=truong-tram",
+                    "loa.access.keys[5].sha256=" + SECOND_HEALTH_HASH,
+                    "loa.access.keys[5].roles=HEALTH",
+                    "loa.access.keys[5].areas=*",
+                    "loa.alert.authorities.tram-y-te.title=Trạm Y tế",
+                    "loa.alert.authorities.tram-y-te.sender=8049",
+                    "loa.alert.authorities.tram-y-te.release=TWO_PERSONS",
+                    "loa.alert.authorities.tram-y-te.emergency=true",
+                    "loa.alert.authorities.tram-y-te.releasers=truong-tram",
+                    "loa.alert.instructions.cu.versions[0].version=1",
+                    "loa.alert.instructions.cu.versions[0].decision=1/QĐ",
+                    "loa.alert.instructions.cu.versions[0].from=2020-01-01",
+                    "loa.alert.instructions.cu.versions[0].until=2020-12-31",
+                    "loa.alert.instructions.cu.versions[0].texts.vi=cũ"));
             settings.addAll(List.of(
                     "loa.intake.folder=" + files.resolve("nap"),
                     "loa.intake.spool=" + files.resolve("spool"),
