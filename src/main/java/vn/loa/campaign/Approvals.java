@@ -54,14 +54,12 @@ final class Approvals {
     /// Notes that this version waits for approval. A version that is approved already stays so.
     ///
     /// @param person the human behind `by`, whose own versions are not theirs to approve
-    Result submit(
-            String campaign, String hash, String by, String person, Instant at, long audience, String figures) {
+    Result submit(String campaign, String hash, String by, String person, Instant at, long audience, String figures) {
         return step(campaign, hash, CampaignState.SUBMITTED, by, person, at, "", Long.toString(audience), figures);
     }
 
     /// Approves, returns, rejects or lets lapse a version, if it is the very one that was submitted.
-    Result decide(
-            String campaign, String hash, CampaignState to, String by, String person, Instant at, String note) {
+    Result decide(String campaign, String hash, CampaignState to, String by, String person, Instant at, String note) {
         return step(campaign, hash, to, by, person, at, note, "", "");
     }
 

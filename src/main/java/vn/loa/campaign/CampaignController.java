@@ -159,8 +159,7 @@ class CampaignController {
     record Refusal(@Nullable String hash, @Nullable String reason) {}
 
     @PostMapping("/{id}/return")
-    ResponseEntity<Object> giveBack(
-            @PathVariable String id, @RequestBody Refusal refusal, @Nullable Principal who) {
+    ResponseEntity<Object> giveBack(@PathVariable String id, @RequestBody Refusal refusal, @Nullable Principal who) {
         return answer(id, campaigns.giveBack(id, text(refusal.hash()), name(who), text(refusal.reason())));
     }
 
@@ -178,8 +177,10 @@ class CampaignController {
     /// What the version that was submitted last would have sent and cost then.
     @GetMapping("/{id}/submission")
     ResponseEntity<Object> submission(@PathVariable String id) {
-        return submissions.frozen(id).<ResponseEntity<Object>>map(ResponseEntity::ok).orElseGet(() ->
-                ResponseEntity.notFound().build());
+        return submissions
+                .frozen(id)
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     @PostMapping("/{id}/approval")

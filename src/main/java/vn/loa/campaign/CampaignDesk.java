@@ -116,10 +116,8 @@ public final class CampaignDesk {
                 open(id).<Saved>map(theirs -> new Saved.Stale(theirs, mine.get()))
                         .orElseGet(Saved.Unknown::new);
             case Campaigns.Step.Faulty(var errors) -> new Saved.Faulty(errors);
-            case Campaigns.Step.Unknown _,
-                    Campaigns.Step.Own _,
-                    Campaigns.Step.Rejected _,
-                    Campaigns.Step.NoReason _ -> new Saved.Unknown();
+            case Campaigns.Step.Unknown _, Campaigns.Step.Own _, Campaigns.Step.Rejected _, Campaigns.Step.NoReason _ ->
+                new Saved.Unknown();
         };
     }
 

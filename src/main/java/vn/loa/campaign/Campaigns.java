@@ -159,10 +159,17 @@ public final class Campaigns {
                 id,
                 hash,
                 _ -> approvals.decide(
-                        id, hash, to, by, person(by), clock.instant(), why.substring(0, Math.min(why.length(), LONGEST_REASON))));
+                        id,
+                        hash,
+                        to,
+                        by,
+                        person(by),
+                        clock.instant(),
+                        why.substring(0, Math.min(why.length(), LONGEST_REASON))));
     }
 
-    /// Lets an approval lapse when its audience has grown or shrunk by more than it may; answers whether it still holds.
+    /// Lets an approval lapse when its audience has grown or shrunk by more than it may; answers whether it still
+    /// holds.
     boolean stillHolds(Approved approved) {
         var id = approved.plan().id();
         var then = approvals.find(id).map(Approvals.Step::audience).orElse(-1L);
@@ -218,7 +225,8 @@ public final class Campaigns {
             mayTouch(found);
             return new Step.Faulty(found.get().errors());
         }
-        var refusal = found.flatMap(campaign -> senders.refusal(campaign, content(id).orElseThrow()));
+        var refusal =
+                found.flatMap(campaign -> senders.refusal(campaign, content(id).orElseThrow()));
         return refusal.isPresent() ? new Step.Faulty(List.of(refusal.get())) : step(id, read, decision);
     }
 
@@ -269,7 +277,8 @@ public final class Campaigns {
             throw Problems.hidden();
         }
         present.filter(before -> history.of(id).isEmpty())
-                .ifPresent(before -> history.keep(id, before.hash(), before.content(), before.file(), before.file(), clock.instant()));
+                .ifPresent(before -> history.keep(
+                        id, before.hash(), before.content(), before.file(), before.file(), clock.instant()));
         history.keep(id, version.hash(), content, by, person(by), clock.instant());
         folder.write(name, content);
         reload();

@@ -40,8 +40,8 @@ public final class EmergencyStop {
     }
 
     void press(String by, Instant at, String reason) {
-        redis.await(redis.async()
-                .hset(KEY, Map.of("by", bytes(by), "at", bytes(at.toString()), "reason", bytes(reason))));
+        redis.await(
+                redis.async().hset(KEY, Map.of("by", bytes(by), "at", bytes(at.toString()), "reason", bytes(reason))));
         log.warn("emergency stop by={}", by);
     }
 

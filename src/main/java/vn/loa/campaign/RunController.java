@@ -140,8 +140,8 @@ class RunController {
 
     @GetMapping("/stop")
     ResponseEntity<Object> stopped() {
-        return runs.stopped().<ResponseEntity<Object>>map(ResponseEntity::ok).orElseGet(() ->
-                ResponseEntity.notFound().build());
+        return runs.stopped().<ResponseEntity<Object>>map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.notFound()
+                .build());
     }
 
     @DeleteMapping("/stop")

@@ -20,7 +20,8 @@ public final class Submissions {
 
     /// @param read hash of the version that was read; null for whatever stands there
     public Campaigns.Step submit(String id, @Nullable String read, String by) {
-        return campaigns.submit(id, read, by, campaigns.find(id).map(this::figures).orElse(""));
+        return campaigns.submit(
+                id, read, by, campaigns.find(id).map(this::figures).orElse(""));
     }
 
     /// The figures of the version that was submitted last, as they were then.

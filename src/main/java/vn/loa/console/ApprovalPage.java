@@ -39,7 +39,12 @@ class ApprovalPage {
         var plan = sheet.campaign().plan();
         model.addAttribute("sheet", sheet);
         model.addAttribute("state", Frame.word(sheet.campaign().state()));
-        model.addAttribute("frozen", submissions.frozen(id).filter(it -> it.hash().equals(sheet.campaign().hash())).orElse(null));
+        model.addAttribute(
+                "frozen",
+                submissions
+                        .frozen(id)
+                        .filter(it -> it.hash().equals(sheet.campaign().hash()))
+                        .orElse(null));
         model.addAttribute("now", plan == null ? null : campaigns.audience(plan));
         model.addAttribute("proofs", plan == null ? List.of() : proofs.of(plan));
         model.addAttribute("changes", desk.sinceApproved(id).orElse(null));

@@ -42,7 +42,8 @@ class DecisionTest {
 
     @Test
     void nobodyApprovesWhatTheyWroteOrSubmitted() {
-        house.campaigns.put(House.ID, House.YAML.replace("rate: 500", "rate: 400").getBytes(StandardCharsets.UTF_8), null, "An");
+        house.campaigns.put(
+                House.ID, House.YAML.replace("rate: 500", "rate: 400").getBytes(StandardCharsets.UTF_8), null, "An");
         house.campaigns.submit(House.ID, "Bình");
 
         assertThat(house.campaigns.approve(House.ID, hash(), "An")).isInstanceOf(Campaigns.Step.Own.class);
@@ -51,16 +52,13 @@ class DecisionTest {
         assertThat(house.campaigns.approve(House.ID, hash(), "Chi")).isInstanceOf(Campaigns.Step.Taken.class);
         assertThat(house.campaigns.decisions(House.ID))
                 .extracting(Decision::to, Decision::by)
-                .containsExactly(
-                        tuple(CampaignState.APPROVED, "Chi"),
-                        tuple(CampaignState.SUBMITTED, "Bình"));
+                .containsExactly(tuple(CampaignState.APPROVED, "Chi"), tuple(CampaignState.SUBMITTED, "Bình"));
     }
 
     @Test
     void whatIsReturnedMayComeAgainAndWhatIsRejectedMayNot() {
         house.campaigns.submit(House.ID, "An");
-        assertThat(house.campaigns.giveBack(House.ID, hash(), "Bình", " "))
-                .isInstanceOf(Campaigns.Step.NoReason.class);
+        assertThat(house.campaigns.giveBack(House.ID, hash(), "Bình", " ")).isInstanceOf(Campaigns.Step.NoReason.class);
         house.campaigns.giveBack(House.ID, hash(), "Bình", "Thiếu\tsố văn bản\n");
         assertThat(state()).isEqualTo(CampaignState.RETURNED);
         assertThat(house.campaigns.decisions(House.ID).getFirst().note()).isEqualTo("Thiếu số văn bản");
