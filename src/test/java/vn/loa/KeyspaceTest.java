@@ -32,16 +32,18 @@ class KeyspaceTest {
             Pattern.compile(
                     "consent:\\{optouts}(:on:[a-z]+|:of:[a-z0-9-]+|:do-not-call)?(:history:[\\w-]{22})?|consent:\\{optouts}:(channels|campaigns|of)"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
-            Pattern.compile("(consent|genuine|link|zalo):secret"),
-            "without it the ledger, the links and codes in texts and the tokens could not be read",
+            Pattern.compile("(consent|genuine|link|zalo):secret|link:\\{places}:(last|all|clicks)"),
+            "without it the ledger, the links and codes in texts and the tokens could not be read, and paper hangs for as long as"
+                    + " it hangs",
             Pattern.compile("message:\\{runs}:(last|claimed|headers|held)"),
             "a run's number and moment are used once, for ever",
-            Pattern.compile("campaign:approval:.+"),
-            "an approval holds for as long as its file, and who gave it is evidence",
+            Pattern.compile("campaign:(approval|version):.+"),
+            "an approval holds for as long as its file; who gave it, and what it was given to, is evidence",
             Pattern.compile("delivery:active"),
             "a run leaves it when it ends",
             Pattern.compile(
-                    "delivery:(journal|receipts:waiting)|delivery:\\{prompt}:(nodes|news|open:.+)|(reply|zalo):\\{inbox}"),
+                    "delivery:(journal|receipts:waiting)|delivery:\\{prompt}:(nodes|news(:failures)?|open:.+)|(reply|zalo):\\{inbox}"
+                            + "|alert:\\{book}:(batches|unfinished|log)|alert:\\{a[0-9a-f]}:(due|calls)"),
             "streams and sets whose entries are trimmed or deleted one by one",
             Pattern.compile("store:(purpose|version)|retention:(last|kind:[a-z-]+)|smpp:(ids|binds)"),
             "what this Redis is for, how its data is laid out and what was forgotten of it holds for its whole life, and"

@@ -75,7 +75,9 @@ class SettingsTest {
                 "loa.consent.singles.within",
                 "loa.ussd.menu.rot",
                 "loa.visitor.comuter-days",
+                "loa.alert.promis",
                 "loa.genuine.page.from-two",
+                "loa.officer.figurs-at",
                 "loa.consent.rules.advertising.ours",
                 "loa.consent.leave-at-mots",
                 "loa.foldr"
@@ -145,7 +147,8 @@ class SettingsTest {
                 "loa.genuine.secret=hush-hush-hush-hush",
                 "loa.access.keys[0].name=an",
                 "loa.access.keys[0].sha256=" + "ab".repeat(32),
-                "loa.access.keys[0].roles=OPERATOR");
+                "loa.access.keys[0].roles=OPERATOR",
+                "loa.access.keys[0].areas=*");
 
         try (var context =
                 bound(Stream.of(BIND, secrets, ZALO).flatMap(List::stream).toList())) {

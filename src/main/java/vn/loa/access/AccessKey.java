@@ -4,21 +4,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// A key that opens the API and the console, known here only by its hash.
 ///
 /// @param name who holds it, as the audit log writes it and the login page asks for it
 /// @param sha256 SHA-256 of the key, in hexadecimal; keys are long and random, so a slow hash would protect nothing
+/// @param areas where it opens anything: codes, or `"*"` for the whole country
 /// @param messagesPerSecond how many single texts it may send, evenly; a second's worth at once
 /// @param messagesPerDay how many on one day of Vietnam
 record AccessKey(
         String name,
         String sha256,
         Set<Role> roles,
+        @Nullable List<String> areas,
         @DefaultValue("50") int messagesPerSecond,
         @DefaultValue("100000") int messagesPerDay) {
 
@@ -41,13 +45,20 @@ record AccessKey(
                     + "' must be 1 to 100000, and messages-per-day 1 or more; a key that shall send nothing gets no role"
                     + " that sends");
         }
+        if (areas == null || areas.isEmpty()) {
+            throw new IllegalArgumentException("loa.access.keys: '" + name + "' has no areas; list their codes, such as"
+                    + " areas: [\"14\"], or write areas: [\"*\"] for the whole country");
+        }
+        areas = List.copyOf(areas);
+        Precinct.of(areas);
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("loa.access.keys: '" + name + "' has no roles; give it at least one");
         }
     }
 
     static AccessKey of(String name, String key, Set<Role> roles) {
-        return new AccessKey(name, HexFormat.of().formatHex(hash(key)), roles, 1_000, 1_000_000);
+        return new AccessKey(
+                name, HexFormat.of().formatHex(hash(key)), roles, List.of(Precinct.COUNTRY), 1_000, 1_000_000);
     }
 
     /// Whether this is the hash of `key`, in a time that does not tell how nearly.

@@ -9,7 +9,6 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /// The keys that open this gateway: a bearer key for programs, key name and key for people at the login page.
 final class AccessKeys implements AuthenticationProvider {
@@ -53,9 +52,7 @@ final class AccessKeys implements AuthenticationProvider {
     }
 
     private static Authentication authentication(AccessKey key) {
-        var roles = key.roles().stream()
-                .map(role -> new SimpleGrantedAuthority(role.authority()))
-                .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(key.name(), null, roles);
+        var person = new Person(key.name(), key.name(), key.name(), key.roles(), Precinct.of(key.areas()));
+        return UsernamePasswordAuthenticationToken.authenticated(person, null, person.authorities());
     }
 }

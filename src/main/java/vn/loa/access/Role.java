@@ -2,8 +2,8 @@ package vn.loa.access;
 
 import java.util.Arrays;
 
-/// What the holder of a key may do.
-enum Role {
+/// What the holder of an account or a key may do.
+public enum Role {
     /// Starts, pauses and stops runs, hands in people and lists.
     OPERATOR,
     /// Writes campaigns, hands in statistics.
@@ -16,8 +16,10 @@ enum Role {
     SENDER,
     /// Answers people who call: checks the codes of alerts, and sees nothing else.
     HOTLINE,
-    /// Reads everything, changes nothing.
-    AUDITOR;
+    /// Reads everything, the audit log as well, and changes nothing.
+    AUDITOR,
+    /// Makes accounts and keys; sees no people and sends nothing.
+    ADMINISTRATOR;
 
     /// Whoever may look at more than codes.
     static String[] butHotline() {

@@ -64,6 +64,14 @@ public final class ReportCalendar implements ReportsDue {
         this.rollUp = new RollUp(standings, forms);
     }
 
+    /// The same calendar as it would have been worked with at that moment; for a rehearsal's made-up past only.
+    public ReportCalendar rehearsedAt(Instant moment) {
+        if (!rehearsal) {
+            throw new IllegalStateException("only a rehearsal makes up a past");
+        }
+        return new ReportCalendar(duties, standings, areas, forms, past, own, Clock.fixed(moment, Duty.ZONE), true);
+    }
+
     /// One due day of a report.
     public record Day(Duty duty, LocalDate due) {}
 
@@ -291,14 +299,13 @@ public final class ReportCalendar implements ReportsDue {
     private Standings.Kept filled(Day day, Place place, Handed handed, String by, Standing standing)
             throws CalendarRefusal {
         var question = question(day, place, handed.head());
-        var data = past.version();
-        var form = past.fill(question, data)
+        var filled = past.fill(question)
                 .orElseThrow(() -> new CalendarRefusal(
                         Reason.NOTHING_TO_SUBMIT,
                         "Chưa có số liệu của " + place.name() + " cho ngày " + question.day()
                                 + "; hãy nhập số (figures) hoặc nộp bảng bằng POST /api/v1/statistics",
                         "there are no figures for that day yet"));
-        return frozen(day, question, data, List.of(), form, forms.totals(question), 0, handed, by, standing);
+        return frozen(day, question, filled.data(), List.of(), filled.form(), filled.totals(), 0, handed, by, standing);
     }
 
     private Standings.Kept added(Day day, Reporters reporters, Place place, Handed handed, String by, Standing standing)

@@ -2,15 +2,19 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "alert",
             "area",
+            "calendar",
             "campaign",
             "channel",
             "consent",
             "delivery",
             "link",
             "message",
+            "print",
             "reply",
             "report",
+            "result",
             "smpp",
             "subscriber"
         })

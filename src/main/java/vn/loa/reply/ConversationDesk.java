@@ -115,7 +115,7 @@ public final class ConversationDesk {
         return switch (story.state()) {
             case FAILED, UNKNOWN, EXPIRED, UNDELIVERED ->
                 story.steps().isEmpty() ? "" : words(story.steps().getLast());
-            case WAITING, ATTEMPTED, ACCEPTED, DELIVERED -> "";
+            case WAITING, ATTEMPTED, ACCEPTED, WITHDRAWN, DELIVERED -> "";
         };
     }
 
@@ -183,6 +183,6 @@ public final class ConversationDesk {
                 .replace("{android}", app.android())
                 .replace("{iphone}", app.iphone())
                 .replace("{help}", app.help())
-                .replace("{shortcode}", conversation.to());
+                .replace("{shortcode}", settings.shortcode(conversation.channel(), conversation.to()));
     }
 }

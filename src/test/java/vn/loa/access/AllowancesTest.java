@@ -27,8 +27,8 @@ class AllowancesTest {
     private final MovingClock clock = MovingClock.mondayMorning();
     private final AccessKeys keys = new AccessKeys(
             List.of(
-                    new AccessKey("a", "0".repeat(64), Set.of(Role.SENDER), 5, 12),
-                    new AccessKey("b", "1".repeat(64), Set.of(Role.SENDER), 5, 12)),
+                    new AccessKey("a", "0".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12),
+                    new AccessKey("b", "1".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12)),
             new Rehearsal(false));
 
     @Test

@@ -155,6 +155,7 @@ class BadInputJourneyTest {
                     "loa.access.keys[0].name=" + LoaApp.KEY_NAME,
                     "loa.access.keys[0].sha256=" + LoaApp.KEY_HASH,
                     "loa.access.keys[0].roles=OPERATOR",
+                    "loa.access.keys[0].areas=*",
                     "loa.campaign.folder=" + loa.campaigns(),
                     "loa.smpp.binds[0].name=vang-mat",
                     "loa.smpp.binds[0].host=127.0.0.1",

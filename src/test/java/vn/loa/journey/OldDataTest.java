@@ -147,7 +147,8 @@ class OldDataTest {
                         "loa.campaign.folder=" + campaigns,
                         "loa.access.keys[0].name=" + LoaApp.KEY_NAME,
                         "loa.access.keys[0].sha256=" + LoaApp.KEY_HASH,
-                        "loa.access.keys[0].roles=OPERATOR"),
+                        "loa.access.keys[0].roles=OPERATOR",
+                        "loa.access.keys[0].areas=*"),
                 new LogBook());
     }
 

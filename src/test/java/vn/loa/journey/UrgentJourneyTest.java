@@ -54,6 +54,7 @@ class UrgentJourneyTest {
                         "loa.access.keys[0].name=" + LoaApp.KEY_NAME,
                         "loa.access.keys[0].sha256=" + LoaApp.KEY_HASH,
                         "loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH",
+                        "loa.access.keys[0].areas=*",
                         "loa.smpp.binds[0].name=viettel",
                         "loa.smpp.binds[0].host=127.0.0.1",
                         "loa.smpp.binds[0].port=" + smsc.port(),
