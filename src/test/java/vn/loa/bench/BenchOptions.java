@@ -60,8 +60,8 @@ record BenchOptions(
     static final String GOLDEN = "golden";
     static final String REPORT = "report";
 
-    private static final List<String> PARTS =
-            List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT, KILL, LONG);
+    private static final List<String> PARTS = List.of(
+            SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT, KILL, LONG);
     private static final List<String> UNASKED =
             List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT);
 
