@@ -30,8 +30,8 @@ class UrgentJourneyTest {
     private static final int SUBMIT_SM = 4;
     private static final int PEOPLE = 10_000;
     private static final int WINDOW = 20;
-    /// A tenth of the window is kept for the lanes above.
-    private static final int BULK = 18;
+    /// One place of the window is kept for the lanes above.
+    private static final int BULK = 19;
 
     @TempDir
     Path campaigns;
