@@ -30,8 +30,8 @@ class UrgentJourneyTest {
     private static final int SUBMIT_SM = 4;
     private static final int PEOPLE = 10_000;
     private static final int WINDOW = 20;
-    /// One place of the window is kept for the lanes above.
-    private static final int BULK = 19;
+    /// A tenth of the window is kept for the lanes above.
+    private static final int BULK = 18;
 
     @TempDir
     Path campaigns;
@@ -60,6 +60,7 @@ class UrgentJourneyTest {
                         "loa.smpp.binds[0].port=" + smsc.port(),
                         "loa.smpp.binds[0].system-id=loa",
                         "loa.smpp.binds[0].password=secret",
+                        "loa.smpp.binds[0].reserve=10",
                         "loa.smpp.binds[0].window=" + WINDOW,
                         "loa.smpp.binds[0].rate=5000",
                         "loa.smpp.enquire-every=5m",
