@@ -1,5 +1,6 @@
 package vn.loa.campaign;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,7 +163,7 @@ final class CampaignFolder {
     }
 
     static String hash(byte[] content) {
-        return HexFormat.of().formatHex(Digests.sha256(content));
+        return DigestUtils.sha256Hex(content);
     }
 
     private List<Path> list() {

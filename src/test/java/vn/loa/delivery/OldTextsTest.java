@@ -1,5 +1,6 @@
 package vn.loa.delivery;
 
+import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -79,15 +80,15 @@ class OldTextsTest {
 
         new SinglesByNumber().run(REDIS.redis());
         new SinglesByNumber().run(REDIS.redis());
-        singles.forget(java.util.List.of(Crowd.number(1)));
+        singles.forget(List.of(Crowd.number(1)));
 
         assertThat(REDIS.redis().await(REDIS.redis().async().keys(Keys.SINGLE + "*")))
                 .isEmpty();
     }
 
     private void send(String id, Duration ago) {
-        singles.take(
-                new Outbox.Single(
+        singles.takeAll(
+                List.of(new Outbox.Single(
                         id,
                         Crowd.number(1),
                         "viettel",
@@ -97,7 +98,7 @@ class OldTextsTest {
                         false,
                         Lane.PROMPT,
                         Category.TRANSACTIONAL,
-                        "reply:TC"),
+                        "reply:TC")),
                 "node/test",
                 clock.instant());
         REDIS.redis().await(REDIS.redis().async().expire(Keys.single(id), Keys.SINGLES_KEPT.minus(ago)));
