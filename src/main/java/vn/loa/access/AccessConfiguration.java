@@ -86,7 +86,8 @@ class AccessConfiguration {
                         .authenticated()
                         .requestMatchers("/api/v1/zalo/**", "/api/v1/binds/**")
                         .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.POST, "/api/v1/reports/calendar/*/*/*/submissions", "/api/v1/places")
+                        .requestMatchers(
+                                HttpMethod.POST, "/api/v1/reports/calendar/*/*/*/submissions", "/api/v1/places")
                         .hasAnyRole(Role.OPERATOR.name(), Role.AUTHOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/v1/reports/calendar/**")
                         .hasAnyRole(Role.OPERATOR.name(), Role.APPROVER.name())

@@ -1,6 +1,5 @@
 package vn.loa.calendar;
 
-import vn.loa.report.LineFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import vn.loa.report.FormKind;
+import vn.loa.report.LineFile;
 
 /// Reads the reports that areas owe, one a line.
 ///

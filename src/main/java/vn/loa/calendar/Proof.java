@@ -1,10 +1,10 @@
 package vn.loa.calendar;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import vn.loa.report.Form;
 

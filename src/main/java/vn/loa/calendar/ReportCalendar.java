@@ -1,6 +1,5 @@
 package vn.loa.calendar;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;

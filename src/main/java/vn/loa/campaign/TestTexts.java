@@ -1,7 +1,7 @@
 package vn.loa.campaign;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import java.time.Duration;
+import org.apache.commons.codec.digest.DigestUtils;
 import vn.loa.delivery.Outbox;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;

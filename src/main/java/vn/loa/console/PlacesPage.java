@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vn.loa.print.NewPlaces;
 import vn.loa.link.Places;
+import vn.loa.print.NewPlaces;
 import vn.loa.print.Pieces;
 
 /// Places where printed links hang: what to print for each, and how often it was followed.
@@ -60,10 +60,7 @@ class PlacesPage {
     }
 
     @PostMapping("/places")
-    String add(
-            @RequestParam String area,
-            @RequestParam(defaultValue = "") String name,
-            RedirectAttributes told) {
+    String add(@RequestParam String area, @RequestParam(defaultValue = "") String name, RedirectAttributes told) {
         try {
             opening.open(area, name, "");
         } catch (IllegalArgumentException e) {

@@ -25,8 +25,10 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
     private static final String TELL = "tell.lua";
     private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
     private static final Script CLAIM = Script.beside(Singles.class, "claim-singles.lua", ScriptOutputType.MULTI, TELL);
-    private static final Script SETTLE = Script.beside(Singles.class, "settle-singles.lua", ScriptOutputType.INTEGER, TELL);
-    private static final Script RECEIPTS = Script.beside(Singles.class, "settle-receipts.lua", ScriptOutputType.MULTI, TELL);
+    private static final Script SETTLE =
+            Script.beside(Singles.class, "settle-singles.lua", ScriptOutputType.INTEGER, TELL);
+    private static final Script RECEIPTS =
+            Script.beside(Singles.class, "settle-receipts.lua", ScriptOutputType.MULTI, TELL);
     private static final Script TAKE_OVER =
             Script.beside(Singles.class, "take-over-singles.lua", ScriptOutputType.MULTI, TELL);
     private static final Script TAKE_NEWS = Script.beside(Singles.class, "take-news.lua", ScriptOutputType.MULTI);

@@ -1,10 +1,10 @@
 package vn.loa.officer;
 
-import vn.loa.report.LineFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import vn.loa.report.LineFile;
 import vn.loa.subscriber.NumberParser;
 import vn.loa.subscriber.ParsedNumber;
 
