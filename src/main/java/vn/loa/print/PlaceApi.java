@@ -109,7 +109,7 @@ class PlaceApi {
         return text == null ? "" : text;
     }
 
-    private static ErrorResponseException problem(HttpStatus status, String detail) {
+    private static ErrorResponseException problem(HttpStatus status, @Nullable String detail) {
         return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 }
