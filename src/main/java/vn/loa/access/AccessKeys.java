@@ -52,7 +52,9 @@ final class AccessKeys implements AuthenticationProvider {
     }
 
     private static Authentication authentication(AccessKey key) {
-        var person = new Person(key.name(), key.name(), key.name(), key.roles(), Precinct.of(key.areas()));
+        var areas = key.areas();
+        var person = new Person(
+                key.name(), key.name(), key.name(), key.roles(), Precinct.of(areas == null ? List.of() : areas));
         return UsernamePasswordAuthenticationToken.authenticated(person, null, person.authorities());
     }
 }

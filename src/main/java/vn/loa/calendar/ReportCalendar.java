@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
@@ -339,7 +340,7 @@ public final class ReportCalendar implements ReportsDue {
                 data,
                 sources,
                 form,
-                Sha256.of(page),
+                DigestUtils.sha256Hex(page),
                 figures,
                 missing,
                 by,
@@ -446,7 +447,7 @@ public final class ReportCalendar implements ReportsDue {
             var child = standings.kept(duty, source.due(), source.area(), source.version());
             intact.put(
                     source.name() + ", " + source.due() + ", bản " + source.version(),
-                    child.filter(one -> Sha256.of(one.page()).equals(source.sha256()))
+                    child.filter(one -> DigestUtils.sha256Hex(one.page()).equals(source.sha256()))
                             .isPresent());
         }
         return intact;

@@ -1,13 +1,11 @@
 package vn.loa.console;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,24 +14,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vn.loa.access.Rehearsal;
 import vn.loa.link.Places;
+import vn.loa.print.NewPlaces;
 import vn.loa.print.Pieces;
 
 /// Places where printed links hang: what to print for each, and how often it was followed.
 @Controller
 class PlacesPage {
 
-    private static final int LONGEST = 120;
-
     private final Places places;
     private final Pieces pieces;
-    private final Rehearsal rehearsal;
+    private final NewPlaces opening;
 
-    PlacesPage(Places places, Pieces pieces, Rehearsal rehearsal) {
+    PlacesPage(Places places, Pieces pieces, NewPlaces opening) {
         this.places = places;
         this.pieces = pieces;
-        this.rehearsal = rehearsal;
+        this.opening = opening;
     }
 
     record Row(int number, String name, String area, String filtered, String raw) {}
@@ -41,10 +37,11 @@ class PlacesPage {
     @GetMapping("/places")
     String places(Model model, Locale locale) {
         var wording = new Wording(locale);
+        var clicks = places.clicks();
         model.addAttribute(
                 "places",
                 places.all().reversed().stream()
-                        .map(place -> row(place, wording))
+                        .map(place -> row(place, clicks.getOrDefault(place.number(), Places.Count.NONE), wording))
                         .toList());
         model.addAttribute(
                 "files",
@@ -52,8 +49,7 @@ class PlacesPage {
         return "places";
     }
 
-    private Row row(Places.Place place, Wording wording) {
-        var clicks = places.clicks(place);
+    private Row row(Places.Place place, Places.Count clicks, Wording wording) {
         var area = pieces.area(place.area()).map(unit -> unit.name()).orElse("");
         return new Row(
                 place.number(),
@@ -64,24 +60,12 @@ class PlacesPage {
     }
 
     @PostMapping("/places")
-    String add(
-            @RequestParam String area,
-            @RequestParam(defaultValue = "") String name,
-            HttpServletRequest request,
-            RedirectAttributes told) {
-        if (!rehearsal.on() && !request.isUserInRole("OPERATOR") && !request.isUserInRole("AUTHOR")) {
-            throw new AccessDeniedException("OPERATOR or AUTHOR is needed");
+    String add(@RequestParam String area, @RequestParam(defaultValue = "") String name, RedirectAttributes told) {
+        try {
+            opening.open(area, name, "");
+        } catch (IllegalArgumentException e) {
+            told.addFlashAttribute("refused", e.getMessage());
         }
-        var unit = pieces.area(area.strip());
-        var app = pieces.app("");
-        if (unit.isEmpty() || app.isEmpty() || name.length() > LONGEST) {
-            told.addFlashAttribute("refused", "Không có đơn vị mã \"" + area + "\", hoặc tên dài quá.");
-            return "redirect:/places";
-        }
-        places.add(
-                name.isBlank() ? unit.get().name() : name.strip(),
-                unit.get().code(),
-                app.get().id());
         return "redirect:/places";
     }
 

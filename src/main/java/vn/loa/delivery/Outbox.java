@@ -13,18 +13,18 @@ import vn.loa.subscriber.Msisdn;
 /// Single texts: answers, alerts and texts by API, in the lanes above bulk.
 public interface Outbox {
 
-    /// The same for many in one round trip; answers for each, in their order, whether it was taken now.
-    default List<Boolean> sendAll(List<Single> texts) {
-        return texts.stream().map(this::send).toList();
-    }
-
     /// How long a text may take that says nothing else.
     Duration A_DAY = Duration.ofDays(1);
 
     /// Takes a text durably; it leaves at once, by this node, or when that dies by another.
     ///
     /// @return whether it was taken now, false when its id had been before
-    boolean send(Single text);
+    default boolean send(Single text) {
+        return sendAll(List.of(text)).getFirst();
+    }
+
+    /// The same for many in one round trip; answers for each, in their order.
+    List<Boolean> sendAll(List<Single> texts);
 
     /// Takes texts back that have not left; the others go their way.
     void withdraw(Collection<String> ids);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,24 @@ public final class Places {
     public record Place(int number, String name, String area, String app, Instant since) {}
 
     /// @param raw every click, `filtered` those of people, `byDay` these by day of Vietnam
-    public record Count(long raw, long filtered, Map<LocalDate, Long> byDay) {}
+    public record Count(long raw, long filtered, Map<LocalDate, Long> byDay) {
+
+        public static final Count NONE = new Count(0, 0, Map.of());
+
+        private static Count of(String what, long count) {
+            return switch (what) {
+                case "raw" -> new Count(count, 0, Map.of());
+                case "filtered" -> new Count(0, count, Map.of());
+                default -> new Count(0, 0, Map.of(LocalDate.parse(what), count));
+            };
+        }
+
+        private Count and(Count other) {
+            var days = new TreeMap<>(byDay);
+            days.putAll(other.byDay);
+            return new Count(raw + other.raw, filtered + other.filtered, days);
+        }
+    }
 
     public Place add(String name, String area, String app) {
         var number = redis.await(redis.async().incr(LAST)).intValue();
@@ -69,23 +87,15 @@ public final class Places {
         return links.place(place.number());
     }
 
-    public Count clicks(Place place) {
-        var days = new TreeMap<LocalDate, Long>();
-        var raw = 0L;
-        var filtered = 0L;
-        for (var field : redis.await(redis.async().hgetall(CLICKS)).entrySet()) {
-            var parts = field.getKey().split("\\|");
-            if (!parts[0].equals(Integer.toString(place.number()))) {
-                continue;
-            }
-            var count = Long.parseLong(new String(field.getValue(), StandardCharsets.US_ASCII));
-            switch (parts[1]) {
-                case "raw" -> raw = count;
-                case "filtered" -> filtered = count;
-                default -> days.put(LocalDate.parse(parts[1]), count);
-            }
-        }
-        return new Count(raw, filtered, days);
+    /// The clicks of every place that has any, by its number.
+    public Map<Integer, Count> clicks() {
+        var counts = new HashMap<Integer, Count>();
+        redis.await(redis.async().hgetall(CLICKS)).forEach((field, value) -> {
+            var parts = field.split("\\|");
+            var count = Long.parseLong(new String(value, StandardCharsets.US_ASCII));
+            counts.merge(Integer.parseInt(parts[0]), Count.of(parts[1], count), Count::and);
+        });
+        return counts;
     }
 
     /// Counts a click; the answer is the place, empty when there is none of that number.

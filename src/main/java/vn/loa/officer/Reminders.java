@@ -79,12 +79,12 @@ final class Reminders {
         }
         var reading = file.read();
         reading.faults().forEach(fault -> log.warn("officer skipped error=\"{}\"", fault));
-        if (reading.officers().isEmpty()) {
+        if (reading.lines().isEmpty()) {
             return 0;
         }
         var texts = new ArrayList<Outbox.Single>();
-        reports(reading.officers(), now, texts);
-        figures(reading.officers(), now, texts);
+        reports(reading.lines(), now, texts);
+        figures(reading.lines(), now, texts);
         var told = (int) outbox.sendAll(texts).stream().filter(taken -> taken).count();
         if (told > 0) {
             log.info("officers reminded texts={}", told);

@@ -2,7 +2,6 @@ package vn.loa.print;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -10,7 +9,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,10 +29,12 @@ class PlaceApi {
     private static final int LONGEST = 120;
 
     private final Places places;
+    private final NewPlaces opening;
     private final Pieces pieces;
 
-    PlaceApi(Places places, Pieces pieces) {
+    PlaceApi(Places places, NewPlaces opening, Pieces pieces) {
         this.places = places;
+        this.opening = opening;
         this.pieces = pieces;
     }
 
@@ -49,35 +49,21 @@ class PlaceApi {
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "A place gets a link of its own")
-    Shown add(@RequestBody Wish wish, HttpServletRequest request) {
-        if (!request.isUserInRole("OPERATOR") && !request.isUserInRole("AUTHOR")) {
-            throw new AccessDeniedException("OPERATOR or AUTHOR is needed");
+    Shown add(@RequestBody Wish wish) {
+        try {
+            return shown(opening.open(given(wish.area()), given(wish.name()), given(wish.app())));
+        } catch (IllegalArgumentException e) {
+            throw problem(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
         }
-        var code = wish.area() == null ? "" : wish.area().strip();
-        var area = pieces.area(code)
-                .orElseThrow(() -> problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "Không có đơn vị mã \"" + code + "\"; xem /api/v1/areas. (There is no area with this code.)"));
-        var app = pieces.app(wish.app() == null ? "" : wish.app())
-                .orElseThrow(() -> problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "Không có ứng dụng này trong config/apps.yaml. (There is no such app.)"));
-        var name = wish.name() == null || wish.name().isBlank()
-                ? area.name()
-                : wish.name().strip();
-        if (name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
-            throw problem(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "name dài tối đa " + LONGEST + " ký tự, trên một dòng. (A name is one line of at most " + LONGEST
-                            + " characters.)");
-        }
-        return shown(places.add(name, area.code(), app.id()));
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "All places with their clicks")
     List<Shown> all() {
-        return places.all().stream().map(this::shown).toList();
+        var clicks = places.clicks();
+        return places.all().stream()
+                .map(place -> shown(place, clicks.getOrDefault(place.number(), Places.Count.NONE)))
+                .toList();
     }
 
     @GetMapping(value = "/{number:[0-9]+}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -112,11 +98,18 @@ class PlaceApi {
     }
 
     private Shown shown(Places.Place place) {
-        return new Shown(
-                place.number(), place.name(), place.area(), place.app(), places.link(place), places.clicks(place));
+        return shown(place, places.clicks().getOrDefault(place.number(), Places.Count.NONE));
     }
 
-    private static ErrorResponseException problem(HttpStatus status, String detail) {
+    private Shown shown(Places.Place place, Places.Count clicks) {
+        return new Shown(place.number(), place.name(), place.area(), place.app(), places.link(place), clicks);
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, @Nullable String detail) {
         return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 }

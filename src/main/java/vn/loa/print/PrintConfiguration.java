@@ -26,4 +26,9 @@ class PrintConfiguration {
                 environment.getRequiredProperty(SHORT_CODE),
                 clock);
     }
+
+    @Bean
+    NewPlaces newPlaces(Places places, Pieces pieces) {
+        return new NewPlaces(places, pieces);
+    }
 }

@@ -137,8 +137,8 @@ class RemindersTest {
         var words = new ArrayList<String>();
         Outbox noted = new Outbox() {
             @Override
-            public boolean send(Outbox.Single text) {
-                return words.add(text.content());
+            public List<Boolean> sendAll(List<Outbox.Single> texts) {
+                return texts.stream().map(text -> words.add(text.content())).toList();
             }
 
             @Override
@@ -194,7 +194,7 @@ class RemindersTest {
 
         var reading = new OfficerFile(file, loa.bean(NumberParser.class)).read();
 
-        assertThat(reading.officers()).singleElement().satisfies(officer -> assertThat(officer.role())
+        assertThat(reading.lines()).singleElement().satisfies(officer -> assertThat(officer.role())
                 .isEqualTo(Officer.Role.LEADER));
         assertThat(reading.faults()).hasSize(3).noneMatch(fault -> fault.contains("0950890007"));
         assertThat(reading.faults().getFirst()).contains("dòng 2", "msisdn");
