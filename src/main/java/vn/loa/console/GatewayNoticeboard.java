@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.alert.Alerts;
+import vn.loa.alert.UrgentLane;
 import vn.loa.campaign.Campaign;
 import vn.loa.campaign.CampaignState;
 import vn.loa.campaign.Campaigns;
@@ -30,12 +32,14 @@ final class GatewayNoticeboard implements Noticeboard {
     private final Campaigns campaigns;
     private final Binds binds;
     private final List<Troubles> channels;
+    private final Alerts alerts;
     private final MeterRegistry meters;
 
-    GatewayNoticeboard(Campaigns campaigns, Binds binds, List<Troubles> channels, MeterRegistry meters) {
+    GatewayNoticeboard(Campaigns campaigns, Binds binds, List<Troubles> channels, Alerts alerts, MeterRegistry meters) {
         this.campaigns = campaigns;
         this.binds = binds;
         this.channels = List.copyOf(channels);
+        this.alerts = alerts;
         this.meters = meters;
     }
 
@@ -76,6 +80,11 @@ final class GatewayNoticeboard implements Noticeboard {
     @Override
     public List<Troubles.Trouble> troubles() {
         return channels.stream().flatMap(channel -> channel.troubles().stream()).toList();
+    }
+
+    @Override
+    public UrgentLane.View lane() {
+        return alerts.lane();
     }
 
     private static Stream<Firing> firings(Campaign campaign, Instant from, Instant to) {

@@ -2,6 +2,7 @@ package vn.loa.console;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.loa.alert.UrgentLane;
 
 /// The page *Today*, ready to be shown.
 record TodayView(
@@ -11,6 +12,7 @@ record TodayView(
         List<Noticeboard.Broken> broken,
         List<Trouble> troubles,
         List<BindView> binds,
+        UrgentLane.View lane,
         List<Run> last,
         @Nullable Polling polling) {
 

@@ -15,6 +15,7 @@
             "reply",
             "report",
             "result",
+            "retention",
             "smpp",
             "subscriber"
         })

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import vn.loa.alert.UrgentLane;
 import vn.loa.campaign.RunStatus;
 import vn.loa.channel.Troubles;
 import vn.loa.delivery.Accounts;
@@ -162,6 +163,11 @@ class SampleDesk {
                     NOW.minusSeconds(600),
                     "Zalo không nhận refresh token: hãy cấp quyền lại",
                     "Zalo does not take the refresh token: grant the app once more"));
+        }
+
+        @Override
+        public UrgentLane.View lane() {
+            return new UrgentLane.View(40, 6.1, 41.5, 3_100.0, 9_800.0, 4_000, 100, true);
         }
 
         @Override
