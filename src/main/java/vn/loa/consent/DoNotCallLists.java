@@ -11,11 +11,17 @@ import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberParser;
 import vn.loa.subscriber.Rejection;
 import vn.loa.subscriber.TextLines;
+import vn.loa.subscriber.UnreadableFile;
 
 /// Takes lists of numbers that get no advertising, line by line, and tells what became of each list.
 public final class DoNotCallLists {
 
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9-]{1,32}");
+
+    private static final String NOT_UTF8 =
+            "Tệp không phải UTF-8, có thể là Windows-1258 (bảng mã cũ của Excel), nên chưa dòng nào được nhận. Mở tệp"
+                    + " trong Excel, chọn Lưu thành… “CSV UTF-8”, rồi nạp lại. (The file is not UTF-8 but perhaps"
+                    + " Windows-1258; no line was taken. Save it as CSV UTF-8 and load it again.)";
 
     private final Refusals refusals;
     private final NumberParser numbers;
@@ -57,6 +63,9 @@ public final class DoNotCallLists {
         DoNotCallColumns columns = null;
         for (var line = lines.next(); line != null; line = lines.next()) {
             if (columns == null) {
+                if (!lines.isUtf8()) {
+                    throw new UnreadableFile(NOT_UTF8);
+                }
                 columns = DoNotCallColumns.of(line.replace("\ufeff", ""));
                 if (columns.hasHeading()) {
                     intake.line++;
@@ -65,6 +74,8 @@ public final class DoNotCallLists {
             }
             if (lines.isCut()) {
                 intake.reject(Rejection.LINE_TOO_LONG);
+            } else if (!lines.isUtf8()) {
+                intake.reject(Rejection.NOT_UTF8);
             } else {
                 intake.take(columns.read(line.replace("\ufeff", "")));
             }

@@ -137,6 +137,16 @@ class DoNotCallApiTest {
     }
 
     @Test
+    void aListInAnOldEncodingIsRefusedWholeInWordsThatSayWhatToDo() {
+        // "Số điện thoại" in Windows-1258
+        var list = new byte[] {'S', (byte) 0xf4, (byte) 0xec, ' ', (byte) 0xf0, 'i', '\n', '0', '9', '\n'};
+
+        assertThatThrownBy(() -> api.csv(new ByteArrayInputStream(list), "upsert", "5656", () -> "van-phong"))
+                .hasMessageContaining("Windows-1258")
+                .hasMessageContaining("CSV UTF-8");
+    }
+
+    @Test
     void whoeverJoinsWhileAListIsReadStays() throws IOException {
         csv("0951000061\n0951000062\n0951000063\n", "upsert", "races");
         clock.advance(Duration.ofHours(1));
