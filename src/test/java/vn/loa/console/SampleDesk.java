@@ -32,7 +32,8 @@ import vn.loa.report.SampleReports;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
+                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|ResultsPage|PlacesPage"
+                                + "|CampaignSheets|RunNowPage|PersonPage|AdministrationPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {

@@ -106,12 +106,10 @@ class BrowserJourneyTest {
 
     @Test
     void whoeverLacksTheRoleIsRefused() {
-        var auditor = chromium.visitor(loa.api().uri("/")).signIn("kiem-toan", LoaApp.AUDITORS_KEY);
-        assertThat(auditor.open("/stop")).isEqualTo(200);
-        auditor.page().fill("#reason", "thử");
-        auditor.page().click("main form button");
-        auditor.sees("h1", "Không được phép");
-        assertThat(loa.api().get("/api/v1/runs/stop").status()).isEqualTo(404);
+        var officer = officer();
+        assertThat(officer.open("/alerts")).isEqualTo(403);
+        officer.sees("h1", "Không được phép");
+        officer.sees("main", "Về trang Hôm nay");
     }
 
     @Test

@@ -22,7 +22,7 @@ class PersonJourneyTest {
         var path = page.response().uri().getPath();
         assertThat(path).matches("/person/\\d+");
         assertThat(page.body())
-                .contains("đã đến máy", "Huyện Thuận Châu", "Chưa từng", "Ghi nhận từ chối")
+                .contains("đã đến máy", "Huyện Thuận Châu", "chưa từng từ chối", "Ghi nhận từ chối")
                 .doesNotContain("950932001", "0950 932 001");
 
         var refused = clerk.send(page, path + "/refusal");
