@@ -55,7 +55,13 @@ final class CampaignRunbook implements Runbook {
             if (run.hidden()) {
                 return run(run, null, Map.of(), List.of(), List.of(), NO_MINUTES);
             }
-            return run(run, clickCount(id), inOrder(replies.of(id)), districts.of(runs.areas(id)), runs.channels(id), runs.byMinute(id));
+            return run(
+                    run,
+                    clickCount(id),
+                    inOrder(replies.of(id)),
+                    districts.of(runs.areas(id)),
+                    runs.channels(id),
+                    runs.byMinute(id));
         });
     }
 

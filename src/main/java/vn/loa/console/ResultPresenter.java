@@ -2,6 +2,7 @@ package vn.loa.console;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ final class ResultPresenter {
 
     private static final double WHOLE = 100;
 
-    /// More rows would make the page heavy; CSV and JSON have all of them.
-    private static final int ROWS = 60;
+    // More rows would make the page heavy; CSV and JSON have all of them.
+    private static final int AREAS = 40;
+    private static final int DAYS = 31;
+    private static final int RUNS = 15;
 
     private final Results results;
     private final String below;
@@ -54,18 +57,29 @@ final class ResultPresenter {
         var tables = new ArrayList<ResultView.Table>();
         results.by().forEach((by, rows) -> {
             if (!by.equals("campaign") && !rows.isEmpty()) {
-                // Of what goes on over time the latest matter, of areas all that fit.
-                var overTime = by.equals("day") || by.equals("run");
-                var more = overTime ? Math.max(0, rows.size() - ROWS) : 0;
+                var shown = shown(by, rows);
                 tables.add(new ResultView.Table(
-                        by,
-                        rows.subList(more, rows.size()).stream()
-                                .map(row -> row(by, row))
-                                .toList(),
-                        more));
+                        by, shown.stream().map(row -> row(by, row)).toList(), rows.size() - shown.size()));
             }
         });
         return tables;
+    }
+
+    /// Of what goes on over time the latest, of areas those to which most was sent.
+    private static List<Outcome> shown(String by, List<Outcome> rows) {
+        return switch (by) {
+            case "day" -> rows.subList(Math.max(0, rows.size() - DAYS), rows.size());
+            case "run" -> rows.subList(Math.max(0, rows.size() - RUNS), rows.size());
+            case "area" ->
+                rows.size() <= AREAS
+                        ? rows
+                        : rows.stream()
+                                .sorted(Comparator.comparingLong((Outcome row) -> row.count(Measured.SENT))
+                                        .reversed())
+                                .limit(AREAS)
+                                .toList();
+            default -> rows;
+        };
     }
 
     private ResultView.Row row(String by, Outcome outcome) {
@@ -87,9 +101,7 @@ final class ResultPresenter {
         return new ResultView.Cell(
                 key(measured),
                 wording.count(outcome.count(measured)),
-                measured == Measured.SENT
-                        ? ""
-                        : wording.percent(outcome.count(measured), outcome.count(Measured.SENT)),
+                measured == Measured.SENT ? "" : wording.percent(outcome.count(measured), outcome.count(Measured.SENT)),
                 link(by, outcome, measured));
     }
 

@@ -30,10 +30,11 @@ record ResultView(
 
     /// @param moment of a row that has one, for a chart over time
     /// @param link to the parts of it; null where it has none
-    record Row(String name, @Nullable String moment, @Nullable String link, List<Cell> cells) {}
+    record Row(
+            String name, @Nullable String moment, @Nullable String link, List<Cell> cells) {}
 
     /// @param key the message `results.by.<key>`
-    /// @param more how many earlier rows are not shown
+    /// @param more how many rows are not shown
     record Table(String key, List<Row> rows, int more) {
 
         public boolean isOverTime() {

@@ -36,7 +36,8 @@ final class Stretches {
                     .mapToLong(Long::longValue)
                     .sum();
             // Of the first and the last stretch only a part has been used.
-            var used = Duration.between(from.isBefore(begun) && begun.isBefore(until) ? begun : from, until.isAfter(now) ? now : until);
+            var used = Duration.between(
+                    from.isBefore(begun) && begun.isBefore(until) ? begun : from, until.isAfter(now) ? now : until);
             var speed = BigDecimal.valueOf(texts * 1_000)
                     .divide(BigDecimal.valueOf(Math.max(1_000, used.toMillis())), 2, RoundingMode.HALF_UP);
             stretches.add(new RunView.Stretch(

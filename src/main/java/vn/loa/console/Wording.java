@@ -43,7 +43,10 @@ final class Wording {
     public String percent(long part, long whole) {
         return whole <= 0
                 ? "–"
-                : figures.decimal(BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP), 1)
+                : figures.decimal(
+                                BigDecimal.valueOf(part * 100)
+                                        .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP),
+                                1)
                         + " %";
     }
 

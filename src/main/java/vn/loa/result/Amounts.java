@@ -22,7 +22,8 @@ final class Amounts {
 
     /// What some people have together.
     ///
-    /// @param parts that operators accepted of their texts, @param filtered clicks without machines, @param raw with them
+    /// @param parts that operators accepted of their texts, @param filtered clicks without machines, @param raw
+    ///     with them
     record Sum(long parts, long filtered, long raw) {
 
         static final Sum NOTHING = new Sum(0, 0, 0);
@@ -56,17 +57,15 @@ final class Amounts {
             var parts = planes.sums(
                     twoChannels.keySet(),
                     block,
-                    run -> Optional.of(
-                            twoChannels.getOrDefault(run, false) ? Plane.SMS_ACCEPTED : Plane.ACCEPTED),
+                    run -> Optional.of(twoChannels.getOrDefault(run, false) ? Plane.SMS_ACCEPTED : Plane.ACCEPTED),
                     Amount.MORE_PARTS);
-            var filtered = planes.sums(
-                    twoChannels.keySet(), block, _ -> Optional.of(Plane.CLICKED), Amount.MORE_CLICKS);
+            var filtered =
+                    planes.sums(twoChannels.keySet(), block, _ -> Optional.of(Plane.CLICKED), Amount.MORE_CLICKS);
             var raw = planes.sums(twoChannels.keySet(), block, _ -> Optional.empty(), Amount.MACHINE_CLICKS);
             raw.add(filtered);
             for (var group = 0; group < sums.length; group++) {
                 var members = people.get(group);
-                sums[group] =
-                        sums[group].plus(new Sum(parts.of(members), filtered.of(members), raw.of(members)));
+                sums[group] = sums[group].plus(new Sum(parts.of(members), filtered.of(members), raw.of(members)));
             }
             var everybody = people.getLast();
             add(areas, block, parts.bits(everybody), amount -> new Sum(amount, 0, 0));

@@ -76,9 +76,7 @@ final class Counting {
         }
         var groups = List.copyOf(added.keySet());
         var sums = with.amounts()
-                .of(
-                        story.runs(),
-                        groups.stream().map(with.segments()::parse).toList());
+                .of(story.runs(), groups.stream().map(with.segments()::parse).toList());
         for (var i = 0; i < groups.size(); i++) {
             added.put(groups.get(i), sums.groups().get(i));
         }
@@ -113,9 +111,8 @@ final class Counting {
         for (var wave : story.waves().stream()
                 .sorted(Comparator.comparing(PastRuns.Wave::last))
                 .toList()) {
-            var within = left.stream()
-                    .filter(run -> !run.day().isAfter(wave.last()))
-                    .toList();
+            var within =
+                    left.stream().filter(run -> !run.day().isAfter(wave.last())).toList();
             left.removeAll(within);
             if (!within.isEmpty()) {
                 waves.add(of(wave.name(), wave.last().toString(), within));
@@ -203,8 +200,7 @@ final class Counting {
     private Outcome within(String name, String code, String group) {
         var figures = new EnumMap<Measured, Figure>(Measured.class);
         Measured.ALL.forEach(measured -> figures.put(
-                measured,
-                figure(measured.expression(all) + (group.equals(Sets.EVERYBODY) ? "" : " and " + group))));
+                measured, figure(measured.expression(all) + (group.equals(Sets.EVERYBODY) ? "" : " and " + group))));
         return outcome(name, code, figures, sum(group));
     }
 

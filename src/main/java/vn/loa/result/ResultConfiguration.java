@@ -26,8 +26,6 @@ class ResultConfiguration {
             AreaNumbers numbers,
             Clock clock) {
         return new ResultBook(
-                past,
-                new Counting.Means(
-                        segments, sets, new Amounts(planes, segments), clicks, areas, numbers, clock));
+                past, new Counting.Means(segments, sets, new Amounts(planes, segments), clicks, areas, numbers, clock));
     }
 }

@@ -22,14 +22,17 @@ class ResultJourneyTest {
     @Test
     void everyFigureIsTheSizeOfASetThatCanBeCountedAgain() {
         var people = loa.arrive(new Hamlet("ket-qua", 890_000, 2_000));
-        var run = CampaignFile.forPeople(people).with("parts: 1", "parts: 2").with("rate: 2000", """
+        var run = CampaignFile.forPeople(people)
+                .with("parts: 1", "parts: 2")
+                .with("rate: 2000", """
                         rate: 2000
                         holdout: 20%
                         variants:
                           - { name: A, share: 50% }
                           - { name: B, share: 50%, texts: { sms: { vi: "Cai {app}: {link}. Tu choi: TC BZ gui {shortcode}. {issuer} de nghi ong/ba cai ung dung de duoc canh bao som khi tiep xuc gan nguoi nhiem benh va de bao ve nguoi than trong gia dinh." } } }
                         waves:
-                          - { name: Đợt 1, until: 2099-12-10, target: 50, relation: at-least, of: smartphones }""").run(loa.api());
+                          - { name: Đợt 1, until: 2099-12-10, target: 50, relation: at-least, of: smartphones }""")
+                .run(loa.api());
         loa.settled(run);
         var texted = IntStream.range(0, 2_000)
                 .filter(i -> !loa.phones().textsTo(people.number(i)).isEmpty())
