@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param forbidden words that no text of a campaign may hold
 /// @param audienceMayMove by how many per cent an audience may change before its approval lapses
 @ConfigurationProperties(value = "loa.campaign", ignoreUnknownFields = false)
-record CampaignSettings(Path folder, Duration poll, Duration lateAfter, String shortCode, int audienceMayMove, List<String> forbidden) {
-
+record CampaignSettings(
+        Path folder, Duration poll, Duration lateAfter, String shortCode, int audienceMayMove, List<String> forbidden) {
 
     CampaignSettings {
         forbidden = List.copyOf(forbidden);

@@ -12,8 +12,8 @@ import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Newcomers;
-import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.NumberParser;
+import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 

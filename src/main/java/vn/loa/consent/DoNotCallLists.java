@@ -50,10 +50,11 @@ public final class DoNotCallLists {
     /// @param known lines that changed nothing
     /// @param calls lines about calls alone
     /// @param unlisted how many more than those in `rejected` were not taken
-    public record Report(int listed, int left, int known, int calls, List<ReadNumbers.Rejected> rejected, int unlisted) {}
+    public record Report(
+            int listed, int left, int known, int calls, List<ReadNumbers.Rejected> rejected, int unlisted) {}
 
-    /// Reads one number a line, as it arrives. A heading names the columns (`msisdn`, `command`, `date`, or in Vietnamese
-    /// `số điện thoại`, `cú pháp`, `ngày`); without one they stand in this order.
+    /// Reads one number a line, as it arrives. A heading names the columns (`msisdn`, `command`, `date`, or in
+    /// Vietnamese `số điện thoại`, `cú pháp`, `ngày`); without one they stand in this order.
     ///
     /// @param by who hands it in, as the ledger shall prove it
     /// @throws vn.loa.subscriber.UnreadableFile when it is no text, with what to do about it

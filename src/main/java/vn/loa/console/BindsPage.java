@@ -34,8 +34,20 @@ class BindsPage {
     @GetMapping("/binds." + Sheet.ENDING)
     ResponseEntity<Object> sheet(@PathVariable String ending) {
         var sheet = new Sheet(
-                "name", "state", "since", "window", "inFlight", "rate", "submitted", "throttled", "share", "answer50",
-                "answer99", "receipt50", "receipt99", "lastError");
+                "name",
+                "state",
+                "since",
+                "window",
+                "inFlight",
+                "rate",
+                "submitted",
+                "throttled",
+                "share",
+                "answer50",
+                "answer99",
+                "receipt50",
+                "receipt99",
+                "lastError");
         for (var bind : board.binds()) {
             sheet.row(
                     bind.name(),

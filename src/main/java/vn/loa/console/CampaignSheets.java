@@ -55,9 +55,7 @@ class CampaignSheets {
                     campaign.title(),
                     campaign.file(),
                     Frame.word(campaign.state()),
-                    plan == null
-                            ? null
-                            : plan.schedule().next(clock.instant()).orElse(null),
+                    plan == null ? null : plan.schedule().next(clock.instant()).orElse(null),
                     campaign.hash());
         }
         return sheet.as(ending, "campaigns");
@@ -119,11 +117,9 @@ class CampaignSheets {
     ResponseEntity<Object> approval(@PathVariable String id, @PathVariable String ending) {
         open(id);
         var sheet = submissions.frozen(id).map(CampaignSheets::figures).orElseGet(CampaignSheets::noFigures);
-        campaigns
-                .decisions(id)
-                .forEach(one -> sheet.row(Frame.word(one.to()), one.by(), one.at())
-                        .row(Frame.word(one.to()) + " version", one.by(), one.hash())
-                        .row(Frame.word(one.to()) + " reason", one.by(), one.note()));
+        campaigns.decisions(id).forEach(one -> sheet.row(Frame.word(one.to()), one.by(), one.at())
+                .row(Frame.word(one.to()) + " version", one.by(), one.hash())
+                .row(Frame.word(one.to()) + " reason", one.by(), one.note()));
         return sheet.as(ending, id + "-approval");
     }
 

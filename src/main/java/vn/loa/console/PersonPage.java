@@ -85,14 +85,12 @@ class PersonPage {
         var person = person(ordinal);
         model.addAttribute("person", person);
         model.addAttribute("number", person.msisdn().masked());
-        model.addAttribute(
-                "area", areas.find(person.area()).map(Area::name).orElse(null));
+        model.addAttribute("area", areas.find(person.area()).map(Area::name).orElse(null));
         model.addAttribute("smartphone", sets.contains(Sets.SMARTPHONE, ordinal));
         model.addAttribute("installed", sets.contains(Sets.INSTALLED, ordinal));
         model.addAttribute("refusals", refusals.of(person.msisdn()));
         model.addAttribute(
-                "refused",
-                refusals.standing(Scope.EVERYTHING, person.msisdn()).isPresent());
+                "refused", refusals.standing(Scope.EVERYTHING, person.msisdn()).isPresent());
         model.addAttribute("runs", runs.of(ordinal, MOST));
         model.addAttribute("singles", singles(person.msisdn()));
         return "person";
@@ -109,14 +107,14 @@ class PersonPage {
                         entry.campaign(),
                         String.join(" ", entry.run().planes())));
         singles(person.msisdn())
-                .forEach(story -> sheet.row(story.taken(), "single", story.text().origin(), Frame.word(story.state())));
-        refusals.of(person.msisdn())
-                .forEach(page -> page.history()
-                        .forEach(change -> sheet.row(
-                                change.at(),
-                                change.refused() ? "refused" : "resumed",
-                                page.scope().label(),
-                                change.evidence())));
+                .forEach(
+                        story -> sheet.row(story.taken(), "single", story.text().origin(), Frame.word(story.state())));
+        refusals.of(person.msisdn()).forEach(page -> page.history()
+                .forEach(change -> sheet.row(
+                        change.at(),
+                        change.refused() ? "refused" : "resumed",
+                        page.scope().label(),
+                        change.evidence())));
         return sheet.as(ending, "person-" + ordinal);
     }
 

@@ -51,8 +51,7 @@ class RunSheets {
 
     @GetMapping("/runs/{id}/districts." + Sheet.ENDING)
     ResponseEntity<Object> districts(@PathVariable int id, @PathVariable String ending) {
-        var sheet = new Sheet(
-                "district", "audience", "attempted", "delivered", "clicked", "replied", "installed");
+        var sheet = new Sheet("district", "audience", "attempted", "delivered", "clicked", "replied", "installed");
         find(id).districts()
                 .forEach(row -> sheet.row(
                         row.name(),

@@ -104,27 +104,19 @@ class TargetsPage {
         var unit = areas.resolve(area, day).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var sheet = new Sheet("target", "until", "area", "name", "counted", "needed", "missing");
         for (var report : reports.of(unit, day)) {
-            Stream.concat(Stream.of(report.standing()), report.parts().stream())
-                    .forEach(standing -> {
-                        var target = report.target();
-                        var code = standing.area().code();
-                        var name = standing.area().name();
-                        switch (standing.attainment()) {
-                            case Attainment.Counted of ->
-                                sheet.row(
-                                        target.name(),
-                                        target.until(),
-                                        code,
-                                        name,
-                                        of.counted(),
-                                        of.needed(),
-                                        of.missing());
-                            case Attainment.NoDenominator(var _, var counted) ->
-                                sheet.row(target.name(), target.until(), code, name, counted, null, null);
-                            case Attainment.NotCounted(var _, var _, var needed) ->
-                                sheet.row(target.name(), target.until(), code, name, null, needed, null);
-                        }
-                    });
+            Stream.concat(Stream.of(report.standing()), report.parts().stream()).forEach(standing -> {
+                var target = report.target();
+                var code = standing.area().code();
+                var name = standing.area().name();
+                switch (standing.attainment()) {
+                    case Attainment.Counted of ->
+                        sheet.row(target.name(), target.until(), code, name, of.counted(), of.needed(), of.missing());
+                    case Attainment.NoDenominator(var _, var counted) ->
+                        sheet.row(target.name(), target.until(), code, name, counted, null, null);
+                    case Attainment.NotCounted(var _, var _, var needed) ->
+                        sheet.row(target.name(), target.until(), code, name, null, needed, null);
+                }
+            });
         }
         return sheet.as(ending, "targets-" + area);
     }

@@ -150,7 +150,8 @@ final class House implements AutoCloseable {
     }
 
     static PlanCheck check(Map<String, Set<Integer>> people) {
-        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), "8049", FORBIDDEN);
+        return new PlanCheck(
+                APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), "8049", FORBIDDEN);
     }
 
     void write(String name, String content) throws Exception {

@@ -68,7 +68,9 @@ class BrowserJourneyTest {
         approver.sees("h1", "Duyệt chiến dịch");
         approver.press("Duyệt");
         approver.sees("[role=alert]", "Chưa duyệt");
-        approver.page().getByLabel("Tôi hiểu rằng việc này sẽ nhắn tới 60 người.").check();
+        approver.page()
+                .getByLabel("Tôi hiểu rằng việc này sẽ nhắn tới 60 người.")
+                .check();
         approver.press("Duyệt");
         approver.sees(".tag.big", "Đã duyệt");
 
@@ -214,12 +216,9 @@ class BrowserJourneyTest {
     }
 
     private static String alert(String event, String number) {
-        var handed = loa.api()
-                .with(LoaApp.HEALTH_KEY)
-                .json("/api/v1/alerts", """
+        var handed = loa.api().with(LoaApp.HEALTH_KEY).json("/api/v1/alerts", """
                         {"event": "%s", "stage": "SUSPECTED", "instruction": "f1",
-                         "route": [{"way": "SMS", "patience": "1h"}], "people": [{"to": "%s"}]}"""
-                        .formatted(event, number));
+                         "route": [{"way": "SMS", "patience": "1h"}], "people": [{"to": "%s"}]}""".formatted(event, number));
         return CampaignFile.expect(202, handed).json().get("id").asString();
     }
 }

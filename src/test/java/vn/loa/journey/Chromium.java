@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// The machine's own Chromium, started once for a class; without one its journeys are skipped.
 final class Chromium implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
-    private static final List<Path> PLACES =
-            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+    private static final List<Path> PLACES = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;

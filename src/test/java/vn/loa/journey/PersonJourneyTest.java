@@ -44,7 +44,8 @@ class PersonJourneyTest {
 
         clerk.send(page, "/person/refusal", "number", "0950932900");
 
-        loa.api().post("/api/v1/subscribers", "text/csv", "msisdn,area,operator,smartphone\n0950932900,116,viettel,1\n");
+        loa.api()
+                .post("/api/v1/subscribers", "text/csv", "msisdn,area,operator,smartphone\n0950932900,116,viettel,1\n");
         var known = clerk.send(page, "/person", "number", "0950932900");
         assertThat(known.body()).contains("Cho nhận lại");
     }

@@ -44,7 +44,9 @@ class SheetsJourneyTest {
             var json = clerk.page(path + ".json");
             assertThat(json.status()).as(path).isEqualTo(200);
             assertThat(json.json().isArray()).as(path).isTrue();
-            assertThat(csv.body().lines().count()).as(path).isGreaterThan(json.json().size());
+            assertThat(csv.body().lines().count())
+                    .as(path)
+                    .isGreaterThan(json.json().size());
         }
         assertThat(clerk.page("/runs/" + run + "/books.csv").body()).contains("delivered,,12");
         assertThat(clerk.page(campaign + "/approval.csv").body()).contains("approved,nguoi-duyet,");

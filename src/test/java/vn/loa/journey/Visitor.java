@@ -57,11 +57,16 @@ final class Visitor {
     }
 
     void press(String words) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words)).first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words))
+                .first()
+                .click();
     }
 
     void follow(String words) {
-        page.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(words)).first().click();
+        page.locator("main")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(words))
+                .first()
+                .click();
     }
 
     /// Waits until it is there.
@@ -94,7 +99,9 @@ final class Visitor {
     }
 
     void photograph(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(ALBUM.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(ALBUM.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     private static String axe() {
