@@ -32,7 +32,8 @@ import vn.loa.report.SampleReports;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|CalendarPage|AlertsPage|WarningsPage|ResultsPage|PlacesPage).*"))
+                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
+                                + "|PlacesPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {
