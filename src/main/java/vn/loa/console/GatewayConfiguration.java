@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.loa.alert.Alerts;
+import vn.loa.alert.UrgentLane;
 import vn.loa.area.Areas;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
@@ -40,8 +40,8 @@ class GatewayConfiguration {
 
     @Bean
     Noticeboard noticeboard(
-            Campaigns campaigns, Binds binds, List<Troubles> channels, Alerts alerts, MeterRegistry meters) {
-        return new GatewayNoticeboard(campaigns, binds, channels, alerts, meters);
+            Campaigns campaigns, Binds binds, List<Troubles> channels, UrgentLane urgent, MeterRegistry meters) {
+        return new GatewayNoticeboard(campaigns, binds, channels, urgent, meters);
     }
 
     @Bean

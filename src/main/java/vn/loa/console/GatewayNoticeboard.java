@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.loa.alert.Alerts;
 import vn.loa.alert.UrgentLane;
 import vn.loa.campaign.Campaign;
 import vn.loa.campaign.CampaignState;
@@ -32,14 +31,15 @@ final class GatewayNoticeboard implements Noticeboard {
     private final Campaigns campaigns;
     private final Binds binds;
     private final List<Troubles> channels;
-    private final Alerts alerts;
+    private final UrgentLane urgent;
     private final MeterRegistry meters;
 
-    GatewayNoticeboard(Campaigns campaigns, Binds binds, List<Troubles> channels, Alerts alerts, MeterRegistry meters) {
+    GatewayNoticeboard(
+            Campaigns campaigns, Binds binds, List<Troubles> channels, UrgentLane urgent, MeterRegistry meters) {
         this.campaigns = campaigns;
         this.binds = binds;
         this.channels = List.copyOf(channels);
-        this.alerts = alerts;
+        this.urgent = urgent;
         this.meters = meters;
     }
 
@@ -84,7 +84,7 @@ final class GatewayNoticeboard implements Noticeboard {
 
     @Override
     public UrgentLane.View lane() {
-        return alerts.lane();
+        return urgent.view();
     }
 
     private static Stream<Firing> firings(Campaign campaign, Instant from, Instant to) {

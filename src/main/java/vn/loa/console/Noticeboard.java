@@ -25,7 +25,7 @@ interface Noticeboard {
     /// What a person must mend, on whatever channel.
     List<Troubles.Trouble> troubles();
 
-    /// How fast urgent texts are, whatever bulk does.
+    /// How fast urgent texts leave, and how much goes out beside them.
     UrgentLane.View lane();
 
     record Firing(Instant at, String campaign, String title, boolean approved) {}

@@ -43,14 +43,14 @@ final class TodayPresenter {
                 board.waiting().stream().map(TodayPresenter::waiting).toList(),
                 board.broken(),
                 troubles.stream().map(trouble -> trouble(trouble, locale)).toList(),
-                binds.stream().map(bind -> BindView.of(bind, wording)).toList(),
                 lane,
+                binds.stream().map(bind -> BindView.of(bind, wording)).toList(),
                 latest.stream()
                         .filter(Runbook.Run::isOver)
                         .limit(SHOWN)
                         .map(run -> run(run, wording))
                         .toList(),
-                polling.after(List.of(accounts(latest), firings.size(), binds, lane.kept(), troubles), false));
+                polling.after(List.of(accounts(latest), firings.size(), binds, troubles, lane.kept()), false));
     }
 
     Sheet sheet() {

@@ -11,8 +11,8 @@ record TodayView(
         List<Waiting> waiting,
         List<Noticeboard.Broken> broken,
         List<Trouble> troubles,
-        List<BindView> binds,
         UrgentLane.View lane,
+        List<BindView> binds,
         List<Run> last,
         @Nullable Polling polling) {
 

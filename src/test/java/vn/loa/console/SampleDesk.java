@@ -33,8 +33,8 @@ import vn.loa.report.SampleReports;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|ResultsPage|PlacesPage"
-                                + "|CampaignSheets|RunNowPage|PersonPage|AdministrationPage).*"))
+                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
+                                + "|PlacesPage|CampaignSheets|RunNowPage|PersonPage|AdministrationPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {
@@ -173,7 +173,7 @@ class SampleDesk {
 
         @Override
         public UrgentLane.View lane() {
-            return new UrgentLane.View(40, 6.1, 41.5, 3_100.0, 9_800.0, 4_000, 100, true);
+            return new UrgentLane.View(120, 6.5, 41.2, 1_900.0, 4_200.0, 3_870, 100, true);
         }
 
         @Override
