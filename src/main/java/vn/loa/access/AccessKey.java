@@ -60,6 +60,10 @@ record AccessKey(
         return new AccessKey(name, HexFormat.of().formatHex(hash(key)), roles, List.of(Precinct.COUNTRY), 1_000, 1_000_000);
     }
 
+    AccessKey with(String otherSha256) {
+        return new AccessKey(name, otherSha256, roles, areas, messagesPerSecond, messagesPerDay);
+    }
+
     /// Whether this is the hash of `key`, in a time that does not tell how nearly.
     boolean opensWith(String key) {
         return MessageDigest.isEqual(HexFormat.of().parseHex(sha256), hash(key));

@@ -1,5 +1,6 @@
 package vn.loa.access;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -8,13 +9,20 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param keys whose keys open the API and the console
 /// @param largestJson how large a JSON body may be; streamed CSV and NDJSON have no such limit
+/// @param sessionIdle after so long without a request somebody is signed out
+/// @param sessionLongest and after so long in any case
 @ConfigurationProperties(value = "loa.access", ignoreUnknownFields = false)
-record AccessSettings(List<AccessKey> keys, DataSize largestJson) {
+record AccessSettings(
+        List<AccessKey> keys, DataSize largestJson, Duration sessionIdle, Duration sessionLongest) {
 
     AccessSettings {
         keys = List.copyOf(keys);
         if (keys.stream().map(AccessKey::name).distinct().count() < keys.size()) {
             throw new IllegalArgumentException("loa.access.keys: two keys have the same name; give each its own");
+        }
+        if (sessionIdle.compareTo(Duration.ofMinutes(1)) < 0 || sessionLongest.compareTo(sessionIdle) < 0) {
+            throw new IllegalArgumentException(
+                    "loa.access.session-idle must be at least 1m, and session-longest no shorter");
         }
         if (largestJson.toBytes() < 1024) {
             throw new IllegalArgumentException("loa.access.largest-json must be at least 1KB");

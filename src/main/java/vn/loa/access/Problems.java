@@ -61,8 +61,9 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.UNAUTHORIZED,
                 given == null
                         ? "No API key was given. Send the header \"Authorization: Bearer <key>\"."
-                        : "The API key is not known here. Check the header \"Authorization: Bearer <key>\" against"
-                                + " loa.access.keys in config/application.yaml.",
+                        : "The API key is not known here, has ended or was revoked. Check the header"
+                                + " \"Authorization: Bearer <key>\" against loa.access.keys in config/application.yaml"
+                                + " and /api/v1/keys.",
                 headers,
                 request);
     }
@@ -73,7 +74,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 e,
                 HttpStatus.FORBIDDEN,
-                "This key's roles do not allow that. Ask for a key with another role.",
+                "These roles do not allow that. Ask for a key or an account with another role.",
                 new HttpHeaders(),
                 request);
     }

@@ -5,4 +5,10 @@ public record Rehearsal(boolean on) {
 
     /// The API key that everybody knows; it opens nothing but a rehearsal.
     public static final String KEY = "loa-sandbox";
+
+    /// Of somebody else, who approves what the holder of the other has written.
+    public static final String APPROVERS_KEY = "loa-sandbox-approver";
+
+    /// The password of all sample accounts.
+    public static final String PASSWORD = "chi-de-dien-tap";
 }

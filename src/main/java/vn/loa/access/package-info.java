@@ -1,5 +1,5 @@
 /// Accounts, roles over areas, API keys, audit.
-@ApplicationModule(allowedDependencies = {"store"})
+@ApplicationModule(allowedDependencies = {"area", "store"})
 @NullMarked
 package vn.loa.access;
 
