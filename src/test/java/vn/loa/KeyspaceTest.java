@@ -36,8 +36,8 @@ class KeyspaceTest {
             "without it the ledger, the links and codes in texts and the tokens could not be read",
             Pattern.compile("message:\\{runs}:(last|claimed|headers|held)"),
             "a run's number and moment are used once, for ever",
-            Pattern.compile("campaign:approval:.+"),
-            "an approval holds for as long as its file, and who gave it is evidence",
+            Pattern.compile("campaign:(approval|version):.+"),
+            "an approval holds for as long as its file; who gave it, and what it was given to, is evidence",
             Pattern.compile("delivery:active"),
             "a run leaves it when it ends",
             Pattern.compile(

@@ -46,8 +46,14 @@ class CampaignConfiguration {
     }
 
     @Bean
+    CampaignVersions campaignVersions(Redis redis) {
+        return new CampaignVersions(redis);
+    }
+
+    @Bean
     Campaigns campaigns(
             Approvals approvals,
+            CampaignVersions campaignVersions,
             PlanCheck planCheck,
             RouteTable routes,
             Operators operators,
@@ -57,6 +63,7 @@ class CampaignConfiguration {
         return new Campaigns(
                 new CampaignFolder(settings.folder(), planCheck),
                 approvals,
+                campaignVersions,
                 planCheck,
                 new SenderCheck(routes, operators, clock),
                 segments,

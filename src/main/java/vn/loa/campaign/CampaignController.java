@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.loa.subscriber.ExpressionException;
@@ -78,10 +80,12 @@ class CampaignController {
     ResponseEntity<Object> one(@PathVariable String id) {
         return campaigns
                 .find(id)
-                .<ResponseEntity<Object>>map(found -> ResponseEntity.ok(
-                        campaigns.isHidden(found)
-                                ? new Hidden(found.id(), found.title(), found.state(), true)
-                                : whole(found)))
+                .<ResponseEntity<Object>>map(found -> ResponseEntity.ok()
+                        .eTag("\"" + found.hash() + "\"")
+                        .body(
+                                campaigns.isHidden(found)
+                                        ? new Hidden(found.id(), found.title(), found.state(), true)
+                                        : whole(found)))
                 .orElseGet(() -> Problems.noCampaign(id));
     }
 
@@ -107,7 +111,12 @@ class CampaignController {
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<Object> put(@PathVariable String id, InputStream body) throws IOException {
+    ResponseEntity<Object> put(
+            @PathVariable String id,
+            @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String read,
+            InputStream body,
+            @Nullable Principal who)
+            throws IOException {
         var content = body.readNBytes(PlanReader.LARGEST + 1);
         if (content.length > PlanReader.LARGEST) {
             return Problems.of(
@@ -115,7 +124,27 @@ class CampaignController {
                     "Tệp quá lớn (file too large)",
                     "Một tệp chiến dịch không quá 64 KiB.");
         }
-        return answer(id, campaigns.put(id, content));
+        var step = campaigns.put(id, content, read == null ? null : read.replace("\"", ""), name(who));
+        return step instanceof Campaigns.Step.Changed(var hash)
+                ? Problems.of(
+                        HttpStatus.PRECONDITION_FAILED,
+                        "Tệp đã đổi từ khi bạn đọc (the file has changed since you read it)",
+                        "Tệp hiện nay có mã " + hash + "; đọc lại, đưa thay đổi của bạn vào bản ấy rồi ghi lại.")
+                : answer(id, step);
+    }
+
+    /// Every version that was written here or submitted, the newest first.
+    @GetMapping("/{id}/versions")
+    ResponseEntity<Object> versions(@PathVariable String id) {
+        return campaigns.find(id).isEmpty() ? Problems.noCampaign(id) : ResponseEntity.ok(campaigns.versions(id));
+    }
+
+    @GetMapping(value = "/{id}/versions/{hash}", produces = "application/yaml")
+    ResponseEntity<Object> version(@PathVariable String id, @PathVariable String hash) {
+        return campaigns
+                .version(id, hash)
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     @PostMapping("/{id}/submission")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthRoleNeeded;
@@ -18,6 +19,7 @@ public final class Campaigns {
 
     private final CampaignFolder folder;
     private final Approvals approvals;
+    private final CampaignVersions history;
     private final PlanCheck check;
     private final SenderCheck senders;
     private final Segments segments;
@@ -27,12 +29,14 @@ public final class Campaigns {
     Campaigns(
             CampaignFolder folder,
             Approvals approvals,
+            CampaignVersions history,
             PlanCheck check,
             SenderCheck senders,
             Segments segments,
             Clock clock) {
         this.folder = folder;
         this.approvals = approvals;
+        this.history = history;
         this.check = check;
         this.senders = senders;
         this.segments = segments;
@@ -86,11 +90,19 @@ public final class Campaigns {
 
     /// Submits the file as it is now, unless no operator takes texts from its sender.
     public Step submit(String id, String by) {
+        return submit(id, null, by);
+    }
+
+    /// @param read hash of the version that was read; null for whatever stands there
+    public Step submit(String id, @Nullable String read, String by) {
         var campaign = find(id);
         if (campaign.isEmpty()) {
             return new Step.Unknown();
         }
         mayTouch(campaign);
+        if (read != null && !read.equals(campaign.get().hash())) {
+            return new Step.Changed(campaign.get().hash());
+        }
         if (campaign.get().plan() == null) {
             return new Step.Faulty(campaign.get().errors());
         }
@@ -98,6 +110,8 @@ public final class Campaigns {
         if (refusal.isPresent()) {
             return new Step.Faulty(List.of(refusal.get()));
         }
+        var file = content(id).orElseThrow();
+        history.keep(id, CampaignFolder.hash(file), file, by, clock.instant());
         approvals.submit(id, campaign.get().hash(), by, clock.instant());
         return taken(id);
     }
@@ -125,11 +139,19 @@ public final class Campaigns {
     }
 
     /// Writes a campaign's file, if it is sound.
-    public Step put(String id, byte[] content) {
+    ///
+    /// @param read hash of the version that the writer had read; empty when there was none; null when whatever
+    // stands
+    /// there may be overwritten
+    public synchronized Step put(String id, byte[] content, @Nullable String read, String by) {
+        reload();
         mayTouch(find(id));
-        var name = Optional.ofNullable(versions.get(id))
-                .map(list -> list.getFirst().file())
-                .orElse(id + ".yaml");
+        var present = Optional.ofNullable(versions.get(id)).map(List::getFirst);
+        var hash = present.map(CampaignFolder.Version::hash).orElse("");
+        if (read != null && !read.equals(hash)) {
+            return new Step.Changed(hash);
+        }
+        var name = present.map(CampaignFolder.Version::file).orElse(id + ".yaml");
         var version = folder.version(name, content);
         if (!version.errors().isEmpty()) {
             return new Step.Faulty(version.errors());
@@ -145,9 +167,32 @@ public final class Campaigns {
         if (isHidden(version.plan())) {
             throw Problems.hidden();
         }
+        present.filter(before -> history.of(id).isEmpty())
+                .ifPresent(before -> history.keep(id, before.hash(), before.content(), before.file(), clock.instant()));
+        history.keep(id, version.hash(), content, by, clock.instant());
         folder.write(name, content);
         reload();
         return taken(id);
+    }
+
+    /// A campaign as it would stand if its file said this; nothing is written.
+    Campaign trial(String id, byte[] content) {
+        var file = Optional.ofNullable(versions.get(id))
+                .map(list -> list.getFirst().file())
+                .orElse(id + ".yaml");
+        return campaign(List.of(folder.version(file, content)));
+    }
+
+    /// Every version of the file that was written here or submitted, the newest first.
+    public List<CampaignVersions.Version> versions(String id) {
+        mayTouch(find(id));
+        return history.of(id);
+    }
+
+    /// What a version of the file said.
+    public Optional<byte[]> version(String id, String hash) {
+        mayTouch(find(id));
+        return history.content(id, hash);
     }
 
     /// The campaign with its file, if that very file is approved.
@@ -172,7 +217,7 @@ public final class Campaigns {
     }
 
     /// The file itself.
-    Optional<byte[]> content(String id) {
+    public Optional<byte[]> content(String id) {
         return Optional.ofNullable(versions.get(id))
                 .map(list -> list.getFirst().content().clone());
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishesAt when the last part would be handed over; null when that would not be in time
 /// @param late how many parts would not be handed over before the run's time is over
 /// @param notes what a reader should know, Vietnamese first
-record Forecast(
+public record Forecast(
         String campaign,
         String hash,
         Instant at,
@@ -41,7 +41,7 @@ record Forecast(
     /// @param binds by which the texts would go on the day of the start; none: they would be refused, and have no
     // parts
     /// @param price đồng for each part; null when `config/operators.csv` does not say
-    record Network(
+    public record Network(
             String operator,
             List<String> binds,
             long people,
@@ -53,7 +53,7 @@ record Forecast(
     ///
     /// @param variant null when everybody gets the same
     /// @param partsEach how many people get a text of so many parts; empty where no bind leads
-    record Wording(
+    public record Wording(
             String operator,
             String language,
             @Nullable String variant,

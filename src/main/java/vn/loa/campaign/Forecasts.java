@@ -31,7 +31,7 @@ import vn.loa.subscriber.Sets;
 /// Says what the next run of a campaign would send, cost and take, before anybody approves it.
 ///
 /// The time is that of a run alone on binds that are up and well, each loaded by its weight.
-final class Forecasts {
+public final class Forecasts {
 
     private final Campaigns campaigns;
     private final RouteTable routes;
@@ -80,7 +80,7 @@ final class Forecasts {
     /// @param campaign one without errors
     /// @throws HealthRoleNeeded when it texts people of a health list and whoever asks may not know how many
     /// @throws ExpressionException when something that its audience names is gone
-    Forecast of(Campaign campaign, Plan plan) {
+    public Forecast of(Campaign campaign, Plan plan) {
         if (campaigns.isHidden(campaign)) {
             throw Problems.hidden();
         }

@@ -2,6 +2,7 @@ package vn.loa.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -20,12 +21,23 @@ class Frame {
     }
 
     @ModelAttribute
-    void frame(Model model, HttpServletRequest request, @Nullable Principal who) {
+    void frame(Model model, HttpServletRequest request, @Nullable Principal who, Locale locale) {
+        model.addAttribute("wording", new Wording(locale));
         model.addAttribute("rehearsal", rehearsal.on());
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute("who", who == null ? null : who.getName());
         model.addAttribute("inVietnamese", inLanguage(request, "vi"));
         model.addAttribute("inEnglish", inLanguage(request, "en"));
+    }
+
+    /// Who does something here, for the books.
+    static String name(@Nullable Principal who) {
+        return who == null ? "console" : who.getName();
+    }
+
+    /// A state as the messages know it.
+    static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /// This page, with the same question, in the other language.

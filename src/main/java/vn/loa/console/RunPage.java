@@ -61,7 +61,7 @@ class RunPage {
     String carryOut(@PathVariable int id, @PathVariable String word, @Nullable Principal who) {
         var run = find(id);
         if (act(word).suits(run.state())) {
-            runs.carryOut(run.id(), act(word), who == null ? "console" : who.getName());
+            runs.carryOut(run.id(), act(word), Frame.name(who));
         }
         return "redirect:/runs/" + id;
     }

@@ -1,6 +1,7 @@
 package vn.loa.console;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,12 +23,12 @@ final class Wording {
         this.figures = new Figures(locale);
     }
 
-    String count(long number) {
+    public String count(long number) {
         return figures.count(number);
     }
 
     /// A share in whole per cent, never 100 % before the last one and never 0 % after the first.
-    String share(long part, long whole) {
+    public String share(long part, long whole) {
         if (whole <= 0) {
             return "–";
         }
@@ -39,17 +40,22 @@ final class Wording {
     }
 
     /// In milliseconds, with a decimal where a whole number would hide too much.
-    String latency(Duration taken) {
+    public String latency(Duration taken) {
         var millis = BigDecimal.valueOf(taken.toNanos(), 6);
         var tenths = millis.compareTo(BigDecimal.TEN) < 0;
         return (tenths ? figures.decimal(millis, 1) : count(millis.longValue())) + " ms";
     }
 
-    static String moment(Instant at) {
+    /// In đồng, without decimals.
+    public String money(BigDecimal dong) {
+        return count(dong.setScale(0, RoundingMode.HALF_UP).longValueExact()) + " đ";
+    }
+
+    public static String moment(Instant at) {
         return MOMENT.format(at.atZone(ZONE));
     }
 
-    static String time(Instant at) {
+    public static String time(Instant at) {
         return TIME.format(at.atZone(ZONE));
     }
 }

@@ -108,12 +108,13 @@ class CampaignsTest {
 
     @Test
     void fileIsWrittenOnlyWhenItIsSound() {
-        var bad = house.campaigns.put(House.ID, bytes(House.YAML.replace("rate: 500", "rate: x")));
+        var bad = house.campaigns.put(House.ID, bytes(House.YAML.replace("rate: 500", "rate: x")), null, "An");
         assertThat(bad).isInstanceOf(Campaigns.Step.Faulty.class);
         assertThat(folder).isEmptyDirectory();
-        assertThat(house.campaigns.put("other", bytes(House.YAML))).isInstanceOf(Campaigns.Step.Faulty.class);
+        assertThat(house.campaigns.put("other", bytes(House.YAML), null, "An"))
+                .isInstanceOf(Campaigns.Step.Faulty.class);
 
-        var good = house.campaigns.put(House.ID, bytes(House.YAML));
+        var good = house.campaigns.put(House.ID, bytes(House.YAML), null, "An");
 
         assertThat(good).isInstanceOf(Campaigns.Step.Taken.class);
         assertThat(folder.resolve("nhac-cai.yaml")).hasContent(House.YAML);

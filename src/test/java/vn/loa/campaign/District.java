@@ -64,7 +64,13 @@ final class District {
         var check = new PlanCheck(House.APPS, town.segments, House.LINKS, House.AREAS, RealConsent.rules(), "8049");
         var senders = new SenderCheck(routes, House.OPERATORS, clock);
         campaigns = new Campaigns(
-                new CampaignFolder(folder, check), new Approvals(redis), check, senders, town.segments, clock);
+                new CampaignFolder(folder, check),
+                new Approvals(redis),
+                new CampaignVersions(redis),
+                check,
+                senders,
+                town.segments,
+                clock);
         var names = new CampaignNames(campaigns::ids, history);
         town.learn(new RunWord("received", Plane.ACCEPTED, names, history, book, health, clock));
         town.learn(new RunWord("clicked", Plane.CLICKED, names, history, book, health, clock));

@@ -93,8 +93,14 @@ final class House implements AutoCloseable {
         runs = new Runs(redis);
         book = new RunBook(redis, runs, LINKS, AREAS, RealConsent.rules());
         var senders = new SenderCheck(routes, OPERATORS, clock);
-        campaigns =
-                new Campaigns(new CampaignFolder(folder, check), new Approvals(redis), check, senders, segments, clock);
+        campaigns = new Campaigns(
+                new CampaignFolder(folder, check),
+                new Approvals(redis),
+                new CampaignVersions(redis),
+                check,
+                senders,
+                segments,
+                clock);
         starter = new RunStarter(
                 book,
                 runs,

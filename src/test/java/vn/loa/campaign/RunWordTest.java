@@ -131,7 +131,7 @@ class RunWordTest {
         district.campaigns.reload();
 
         assertThat(district.campaigns.all()).extracting(Campaign::errors).allMatch(List::isEmpty);
-        assertThat(district.campaigns.put("nhac-c", bytes(District.file("nhac-c", "received(\"nhac-c\")"))))
+        assertThat(district.campaigns.put("nhac-c", bytes(District.file("nhac-c", "received(\"nhac-c\")")), null, "An"))
                 .isInstanceOf(Campaigns.Step.Taken.class);
     }
 

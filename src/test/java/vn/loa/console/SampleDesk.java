@@ -28,7 +28,10 @@ import vn.loa.report.SampleReports;
 @ComponentScan(
         basePackages = {"vn.loa.console", "vn.loa.access"},
         excludeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Sample|GatewayConfiguration).*"))
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern =
+                                ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {

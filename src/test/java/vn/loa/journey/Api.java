@@ -98,6 +98,14 @@ public final class Api {
                 keyed(path).header("Content-Type", "application/yaml").PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// Overwrites the version with this entity tag only.
+    Answer putIfMatch(String path, String body, String tag) {
+        return send(keyed(path)
+                .header("Content-Type", "application/yaml")
+                .header("If-Match", tag)
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public Answer delete(String path) {
         return send(keyed(path).DELETE());
     }

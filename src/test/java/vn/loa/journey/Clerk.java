@@ -34,4 +34,21 @@ final class Clerk {
     Api.Answer page(String path) {
         return api.open(path);
     }
+
+    /// Fills in a form of this page and sends it to `path`; fields are names and values.
+    Api.Answer send(Api.Answer page, String path, String... fields) {
+        var csrf = CSRF.matcher(page.body());
+        assertThat(csrf.find()).as("a form on the page").isTrue();
+        var body = new StringBuilder("_csrf=" + encoded(csrf.group(1)));
+        for (var i = 0; i < fields.length; i += 2) {
+            body.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
+        }
+        return api.send(HttpRequest.newBuilder(api.uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
 }

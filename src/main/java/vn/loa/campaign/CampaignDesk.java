@@ -1,0 +1,178 @@
+package vn.loa.campaign;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import vn.loa.consent.SendWindow;
+import vn.loa.message.Text;
+
+/// Where people write campaigns without knowing YAML: each step changes some fields of the campaign's one file.
+public final class CampaignDesk {
+
+    /// What a new campaign may begin with, by the names of their files.
+    public static final List<String> STARTERS = List.of("nhac-cai", "nhac-hang-tuan", "can-bo");
+
+    private static final int LONGEST_ID = 50;
+    private static final int ROOM_FOR_COPIES = 100;
+
+    private final Campaigns campaigns;
+    private final Clock clock;
+
+    CampaignDesk(Campaigns campaigns, Clock clock) {
+        this.campaigns = campaigns;
+        this.clock = clock;
+    }
+
+    /// A campaign's file, laid open by its fields.
+    ///
+    /// @param campaign as it would stand with this file
+    /// @param draft what the file says as far as it can be read, right or wrong
+    /// @param fields every value of the file, by the keys that lead to it: `schedule.from`, `route.sms.sender`
+    public record Sheet(Campaign campaign, Plan draft, Map<String, String> fields, byte[] content) {
+
+        public String field(String name) {
+            return fields.getOrDefault(name, "");
+        }
+    }
+
+    /// What became of a change.
+    public sealed interface Saved {
+        record Kept(Campaign campaign) implements Saved {}
+
+        /// Somebody else has written the file since; nothing is changed.
+        ///
+        /// @param theirs the file as it is now, `mine` as it would be with the change
+        record Stale(Sheet theirs, Sheet mine) implements Saved {}
+
+        record Faulty(List<CampaignError> errors) implements Saved {}
+
+        record Unknown() implements Saved {}
+    }
+
+    /// The file as it is now; empty when there is none that can be read.
+    ///
+    /// @throws vn.loa.subscriber.HealthRoleNeeded when whoever asks may not know
+    public Optional<Sheet> open(String id) {
+        return campaigns.find(id).flatMap(campaign -> {
+            if (campaigns.isHidden(campaign)) {
+                throw Problems.hidden();
+            }
+            return campaigns.content(id).flatMap(content -> sheet(campaign, content));
+        });
+    }
+
+    /// The file as it would be with these changes; nothing is written.
+    public Optional<Sheet> trial(String id, Map<String, String> changes) {
+        return open(id).flatMap(sheet -> FileForm.of(sheet.content()))
+                .map(form -> form.with(changes).content())
+                .flatMap(content -> sheet(campaigns.trial(id, content), content));
+    }
+
+    /// Changes some fields of the version that was read; a blank value takes its field away.
+    public Saved save(String id, String read, Map<String, String> changes, String by) {
+        var mine = trial(id, changes);
+        if (mine.isEmpty()) {
+            return new Saved.Unknown();
+        }
+        return switch (campaigns.put(id, mine.get().content(), read, by)) {
+            case Campaigns.Step.Taken(var campaign) -> new Saved.Kept(campaign);
+            case Campaigns.Step.Changed _ ->
+                open(id).<Saved>map(theirs -> new Saved.Stale(theirs, mine.get()))
+                        .orElseGet(Saved.Unknown::new);
+            case Campaigns.Step.Faulty(var errors) -> new Saved.Faulty(errors);
+            case Campaigns.Step.Unknown _ -> new Saved.Unknown();
+        };
+    }
+
+    /// Begins a campaign from a starter or as a copy of another one.
+    ///
+    /// @param from one of [#STARTERS], or the id of a campaign
+    /// @param changes at least `title` and what `legal` holds
+    public Saved begin(String from, Map<String, String> changes, String by) {
+        var source = STARTERS.contains(from)
+                ? Optional.of(starter(from))
+                : open(from).map(Sheet::content);
+        var form = source.flatMap(FileForm::of);
+        if (form.isEmpty()) {
+            return new Saved.Unknown();
+        }
+        var id = free(id(changes.getOrDefault("title", "")));
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("id", id);
+        fields.putAll(changes);
+        fields.putAll(dates(form.get().values()));
+        return switch (campaigns.put(id, form.get().with(fields).content(), "", by)) {
+            case Campaigns.Step.Taken(var campaign) -> new Saved.Kept(campaign);
+            case Campaigns.Step.Faulty(var errors) -> new Saved.Faulty(errors);
+            case Campaigns.Step.Changed _, Campaigns.Step.Unknown _ -> new Saved.Unknown();
+        };
+    }
+
+    /// A copy of a campaign that is over, or a starter, would never run: it begins tomorrow and lasts a month.
+    private Map<String, String> dates(Map<String, String> of) {
+        var today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
+        var until = of.getOrDefault("schedule.until", "");
+        if (until.compareTo(today.toString()) > 0) {
+            return Map.of();
+        }
+        var dates = new LinkedHashMap<String, String>();
+        dates.put("schedule.from", today.plusDays(1).toString());
+        dates.put("schedule.until", today.plusMonths(1).toString());
+        for (var wave = 0; of.containsKey("waves." + wave + ".name"); wave++) {
+            dates.put("waves." + wave + ".until", today.plusMonths(1).toString());
+        }
+        var cron = Recurrence.of(of.getOrDefault("schedule.cron", ""));
+        if (cron.kind() == Recurrence.Kind.ONCE && cron.time() != null) {
+            dates.put(
+                    "schedule.cron",
+                    Recurrence.once(today.plusDays(1), cron.time()).cron());
+        }
+        return dates;
+    }
+
+    private static String id(String title) {
+        var plain = Text.unaccented(title).content().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        var id = plain.substring(0, Math.min(plain.length(), LONGEST_ID)).replaceAll("^-|-$", "");
+        return id.length() < 2 ? "chien-dich" : id;
+    }
+
+    private String free(String id) {
+        for (var copy = 2; copy < ROOM_FOR_COPIES; copy++) {
+            if (campaigns.find(id).isEmpty()) {
+                return id;
+            }
+            id = id.replaceFirst("-\\d{1,2}$", "") + "-" + copy;
+        }
+        return id;
+    }
+
+    private static Optional<Sheet> sheet(Campaign campaign, byte[] content) {
+        var draft = PlanReader.read(content, new Findings(campaign.file()))
+                .map(PlanReader.Reading::plan)
+                .orElse(PlanReader.NOTHING);
+        return FileForm.of(content).map(form -> new Sheet(campaign, draft, form.values(), content));
+    }
+
+    private static byte[] starter(String name) {
+        try (var file = open(CampaignDesk.class, "starters/" + name + ".yaml")) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(Class<?> beside, String name) throws IOException {
+        var file = beside.getResourceAsStream(name);
+        if (file == null) {
+            throw new IOException("no resource " + name);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,49 @@
+package vn.loa.campaign;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import vn.loa.delivery.Outbox;
+import vn.loa.message.Category;
+import vn.loa.message.Lane;
+import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.Msisdn;
+
+/// Sends a campaign's Vietnamese text to whoever writes it, before anybody else gets it.
+public final class TestTexts {
+
+    private static final Duration VALIDITY = Duration.ofMinutes(10);
+
+    private final Proofs proofs;
+    private final Outbox outbox;
+    private final Carriers carriers;
+
+    TestTexts(Proofs proofs, Outbox outbox, Carriers carriers) {
+        this.proofs = proofs;
+        this.outbox = outbox;
+        this.carriers = carriers;
+    }
+
+    /// Once to each number for each version of the file; answers whether it was sent now.
+    ///
+    /// @param campaign one without errors
+    public boolean send(Campaign campaign, Plan plan, Msisdn to) {
+        var text = proofs.of(plan).getFirst();
+        var once = campaign.hash() + " " + to.digits();
+        var id = "test-" + HexFormat.of().formatHex(Digests.sha256(once.getBytes(StandardCharsets.UTF_8)), 0, 12);
+        return outbox.send(new Outbox.Single(
+                id,
+                to,
+                carriers.of(to).operator(),
+                "sms",
+                plan.sms().sender(),
+                text.sent() ? text.accented().content() : text.plain().content(),
+                plan.sms().accents(),
+                Lane.PROMPT,
+                Category.TRANSACTIONAL,
+                "test:" + campaign.id(),
+                VALIDITY,
+                "",
+                ""));
+    }
+}

@@ -1,0 +1,162 @@
+package vn.loa.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Somebody who has never seen YAML writes a campaign and submits it.
+class WritingJourneyTest {
+
+    private static final Pattern READ = Pattern.compile("name=\"read\" value=\"([0-9a-f]{64})\"");
+
+    @RegisterExtension
+    static final LoaApp loa = new LoaApp();
+
+    @Test
+    void fromATemplateToTheButtonThatCarriesTheNumber() throws Exception {
+        var people = loa.arrive(new Hamlet("soan", 440_000, 1_240));
+        var clerk = new Clerk(loa.api());
+        var id = begin(clerk, "Nhắc cài: đợt soạn thảo");
+        assertThat(id).isEqualTo("nhac-cai-dot-soan-thao");
+        var path = "/campaigns/" + id;
+
+        var audience = clerk.page(path + "/audience");
+        var counted =
+                clerk.send(audience, path + "/audience/live", "by", "expression", "expression", people.everybody());
+        assertThat(counted.body()).contains("1.240");
+        var saved = clerk.send(
+                audience,
+                path + "/audience",
+                "by",
+                "ticking",
+                "set.smartphone",
+                "with",
+                "set." + people.everybody(),
+                "with",
+                "set.installed",
+                "without",
+                "set.opted_out",
+                "",
+                "read",
+                read(audience));
+        assertThat(saved.response().uri().getPath()).isEqualTo(path + "/text");
+        assertThat(Files.readString(loa.campaigns().resolve(id + ".yaml")))
+                .contains("audience: smartphone and " + people.everybody() + " and not installed");
+
+        var tooLong = "Rất dài ".repeat(40) + "https://lua-dao.example.com {link}";
+        var refused =
+                clerk.send(saved, path + "/text", "texts.sms.vi", tooLong, "route.sms.parts", "1", "read", read(saved));
+        assertThat(refused.body()).contains("role=\"alert\"", "lua-dao.example.com", "Rất dài Rất dài", "parts: ");
+        var text = clerk.send(
+                refused,
+                path + "/text",
+                "texts.sms.vi",
+                "{issuer} mời cài {app}: {link}. Từ chối: TC BZ gửi {shortcode}",
+                "route.sms.accents",
+                "false",
+                "route.zalo.template",
+                "",
+                "route.zalo.patience",
+                "2h",
+                "read",
+                read(refused));
+        assertThat(text.response().uri().getPath()).isEqualTo(path + "/timetable");
+
+        var in = LocalDate.now(CampaignFile.VIETNAM).plusDays(20);
+        var planned = clerk.send(
+                text,
+                path + "/timetable",
+                "repeat",
+                "once",
+                "date",
+                in.toString(),
+                "time",
+                "09:30",
+                "schedule.until",
+                in.plusDays(1).toString(),
+                "holdout",
+                "",
+                "waves.0.name",
+                "",
+                "waves.0.of",
+                "smartphones",
+                "read",
+                read(text));
+        assertThat(planned.response().uri().getPath()).isEqualTo(path + "/check");
+        assertThat(planned.body()).contains("So TTTT moi cai Bluezone: ", "0950***");
+
+        var figures = clerk.page(path + "/check/figures");
+        assertThat(figures.body()).contains("Gửi duyệt 1.240 tin nhắn", "09:30");
+        assertThat(clerk.page(path + "/check.csv").body()).contains("people,,1240");
+        var submitted = clerk.send(figures, path + "/submission", "read", read(figures));
+        assertThat(submitted.body()).contains("Chờ duyệt", LoaApp.KEY_NAME);
+        assertThat(loa.api().get("/api/v1/campaigns/" + id).json().get("state").asString())
+                .isEqualTo("SUBMITTED");
+        assertThat(loa.api().get("/api/v1/campaigns/" + id + "/versions").json())
+                .hasSize(4);
+    }
+
+    @Test
+    void whoSavesSecondIsToldAndLosesNothing() {
+        var clerk = new Clerk(loa.api());
+        var other = new Clerk(loa.api());
+        var path = "/campaigns/" + begin(clerk, "Hai người cùng sửa");
+        var mine = clerk.page(path + "/text");
+        var theirs = other.page(path + "/audience");
+        other.send(theirs, path + "/audience", "by", "expression", "expression", "everybody", "read", read(theirs));
+
+        var stale = clerk.send(mine, path + "/text", "texts.sms.vi", "Của tôi: {link}", "read", read(mine));
+        assertThat(stale.response().uri().getPath()).isEqualTo(path + "/text");
+        assertThat(stale.body()).contains("Người khác vừa sửa", ">Của tôi: {link}</textarea>");
+
+        clerk.send(stale, path + "/text", "texts.sms.vi", "Của tôi: {link}", "read", read(stale));
+        assertThat(loa.api().get("/api/v1" + path).json().get("content").asString())
+                .contains("audience: everybody", "Của tôi: {link}");
+    }
+
+    @Test
+    void aProgramThatNamesTheVersionItReadOverwritesNoOther() {
+        var people = new Hamlet("ghi-de", 441_500, 1);
+        var file = CampaignFile.forPeople(people);
+        loa.arrive(people);
+        CampaignFile.expect(200, loa.api().put(file.path(), file.yaml()));
+        var tag = loa.api().get(file.path()).header("ETag");
+        CampaignFile.expect(200, loa.api().put(file.path(), file.slowedTo(1_000).yaml()));
+
+        var second = loa.api().putIfMatch(file.path(), file.slowedTo(900).yaml(), tag);
+
+        assertThat(second.status()).isEqualTo(412);
+        assertThat(loa.api().get(file.path()).json().get("content").asString()).contains("rate: 1000");
+    }
+
+    private static String begin(Clerk clerk, String title) {
+        var begun = clerk.send(
+                clerk.page("/campaigns/new?lang=vi"),
+                "/campaigns/new",
+                "from",
+                "nhac-cai",
+                "title",
+                title,
+                "legal.issuer",
+                "Sở TTTT",
+                "legal.document",
+                "929/STTTT",
+                "legal.date",
+                "2020-08-04",
+                "category",
+                "PUBLIC_SERVICE");
+        var path = begun.response().uri().getPath();
+        assertThat(path).as(begun.body()).endsWith("/audience");
+        return path.split("/")[2];
+    }
+
+    private static String read(Api.Answer page) {
+        var read = READ.matcher(page.body());
+        assertThat(read.find()).as(page.body()).isTrue();
+        return read.group(1);
+    }
+}
