@@ -105,8 +105,13 @@ class AccessConfiguration {
     }
 
     @Bean
-    SetUp setUp(AccountBook book, Invitations invitations, Rehearsal rehearsal, Environment environment) {
-        return new SetUp(book, invitations, rehearsal, environment);
+    SetUp setUp(
+            AccountBook book,
+            Invitations invitations,
+            Accounts accounts,
+            Rehearsal rehearsal,
+            Environment environment) {
+        return new SetUp(book, invitations, accounts, rehearsal, environment);
     }
 
     @Bean
@@ -120,6 +125,7 @@ class AccessConfiguration {
             HttpSecurity http,
             AccessKeys keys,
             Audit audit,
+            Precincts precincts,
             AccessSettings settings,
             ObjectProvider<Redis> redis,
             Clock clock,
@@ -134,7 +140,7 @@ class AccessConfiguration {
                 })
                 .addFilterBefore(new BearerFilter(keys, handlerExceptionResolver), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new AuditFilter(audit), ExceptionTranslationFilter.class)
-                .addFilterAfter(new AreaGate(handlerExceptionResolver), AuthorizationFilter.class)
+                .addFilterAfter(new AreaGate(precincts, handlerExceptionResolver), AuthorizationFilter.class)
                 .addFilterAfter(
                         new BodyLimit(settings.largestJson(), handlerExceptionResolver), AreaGate.class)
                 .addFilterAfter(new Idempotency(redis, handlerExceptionResolver), BodyLimit.class)
@@ -179,6 +185,7 @@ class AccessConfiguration {
             Sessions sessions,
             CsrfTokenRepository csrfTokens,
             Audit audit,
+            Precincts precincts,
             Rehearsal rehearsal,
             HandlerExceptionResolver handlerExceptionResolver)
             throws Exception {
@@ -206,7 +213,7 @@ class AccessConfiguration {
                 })
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(new Expired()))
                 .addFilterBefore(new AuditFilter(audit), ExceptionTranslationFilter.class)
-                .addFilterAfter(new AreaGate(handlerExceptionResolver), AuthorizationFilter.class)
+                .addFilterAfter(new AreaGate(precincts, handlerExceptionResolver), AuthorizationFilter.class)
                 .build();
     }
 

@@ -71,10 +71,20 @@ public final class Accounts {
         return invited(mine(name));
     }
 
-    /// For the sandbox: an account whose password everybody may know.
-    public void sample(String name, String title, Set<Role> roles, Precinct precinct, String password) {
-        book.add(new Account(
-                name, title, roles, precinct, false, clock.instant(), "sandbox", passwords.hash(password), 0));
+    /// Makes an account whose password everybody may know, unless it is there.
+    void sample(Rehearsal.Sample sample) {
+        if (book.find(sample.name()).isEmpty()) {
+            book.add(new Account(
+                    sample.name(),
+                    sample.title(),
+                    sample.roles(),
+                    sample.precinct(),
+                    false,
+                    clock.instant(),
+                    "sandbox",
+                    passwords.hash(Rehearsal.PASSWORD),
+                    0));
+        }
     }
 
     private Invited invited(Account account) {

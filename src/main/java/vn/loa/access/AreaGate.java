@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.pattern.PathPattern;
@@ -25,7 +26,9 @@ final class AreaGate extends OncePerRequestFilter {
             "/account/**",
             "/accounts/**",
             "/keys/**",
+            "/areas/**",
             "/campaigns/**",
+            "/invitation/**",
             "/runs/**",
             "/reports/**",
             "/binds",
@@ -38,19 +41,41 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/reports/**",
             "/api/v1/subscribers/*/explanation");
 
+    private static final Pattern REPORTS = Pattern.compile("(/api/v1)?/reports/.*");
+    private static final String AREA = "area";
+
+    private final Precincts precincts;
     private final HandlerExceptionResolver problems;
 
-    AreaGate(HandlerExceptionResolver problems) {
+    AreaGate(Precincts precincts, HandlerExceptionResolver problems) {
+        this.precincts = precincts;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var here = PathContainer.parsePath(request.getRequestURI());
-        if (Who.now().filter(person -> !person.precinct().everywhere()).isPresent()
-                && MIND_AREAS.stream().noneMatch(pattern -> pattern.matches(here))) {
-            problems.resolveException(request, response, null, Precincts.outside());
+        if (Who.now().filter(person -> !person.precinct().everywhere()).isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var path = request.getRequestURI();
+        var here = PathContainer.parsePath(path);
+        var areas = request.getParameterValues(AREA);
+        if (REPORTS.matcher(path).matches() && areas == null && !Problems.speaksProblems(path)) {
+            // Pages begin with some area: theirs is their own.
+            response.sendRedirect(path + "?area=" + precincts.first("14"));
+            return;
+        }
+        try {
+            if (MIND_AREAS.stream().noneMatch(pattern -> pattern.matches(here))) {
+                throw Precincts.outside();
+            }
+            if (REPORTS.matcher(path).matches()) {
+                precincts.check(areas == null || areas.length != 1 ? "" : areas[0]);
+            }
+        } catch (Declined e) {
+            problems.resolveException(request, response, null, e);
             return;
         }
         chain.doFilter(request, response);

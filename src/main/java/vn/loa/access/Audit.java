@@ -4,6 +4,8 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,6 +156,16 @@ public final class Audit {
             }
         }
         return new Page(found, upper);
+    }
+
+    /// Whether an entry says something, in any of its words.
+    public static Predicate<Entry> saying(String text) {
+        var wanted = text.strip().toLowerCase(Locale.ROOT);
+        return entry -> wanted.isEmpty() || entry.toString().toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    public void writeCsv(Predicate<Entry> wanted, OutputStream out) throws IOException {
+        new AuditExport(this, wanted, out).csv();
     }
 
     /// Reckons the whole chain anew.

@@ -16,7 +16,7 @@ public final class Declined extends ErrorResponseException {
         this.english = english;
     }
 
-    static Declined input(String vietnamese, String english) {
+    public static Declined input(String vietnamese, String english) {
         return new Declined(HttpStatus.UNPROCESSABLE_CONTENT, "Chưa làm được (cannot be done so)", vietnamese, english);
     }
 

@@ -1,5 +1,8 @@
 package vn.loa.access;
 
+import java.util.List;
+import java.util.Set;
+
 /// Whether this gateway rehearses: simulated operators and people, so the console is open and says so on every page.
 public record Rehearsal(boolean on) {
 
@@ -11,4 +14,21 @@ public record Rehearsal(boolean on) {
 
     /// The password of all sample accounts.
     public static final String PASSWORD = "chi-de-dien-tap";
+
+    /// One sample account.
+    public record Sample(String name, String title, Set<Role> roles, Precinct precinct) {}
+
+    /// Whoever may be at the console of a rehearsal: of a commune and a district of Sơn La, of the province, of the
+    /// country.
+    public static final List<Sample> SAMPLES = List.of(
+            new Sample("van-thu-xa", "Văn thư xã", Set.of(Role.AUTHOR), in("03646")),
+            new Sample("can-bo-huyen", "Cán bộ huyện", Set.of(Role.AUTHOR, Role.OPERATOR), in("116")),
+            new Sample("nguoi-duyet", "Người duyệt", Set.of(Role.APPROVER), Precinct.WHOLE_COUNTRY),
+            new Sample("y-te", "Y tế", Set.of(Role.HEALTH, Role.OPERATOR), Precinct.WHOLE_COUNTRY),
+            new Sample("kiem-tra", "Kiểm tra", Set.of(Role.AUDITOR), Precinct.WHOLE_COUNTRY),
+            new Sample("quan-tri", "Quản trị", Set.of(Role.ADMINISTRATOR), Precinct.WHOLE_COUNTRY));
+
+    private static Precinct in(String area) {
+        return new Precinct(false, Set.of(area));
+    }
 }

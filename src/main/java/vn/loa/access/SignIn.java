@@ -50,7 +50,7 @@ public final class SignIn {
         record Wrong() implements Result {}
 
         /// Too many attempts: wait.
-        record Paused(Duration wait) implements Result {}
+        record Paused(Duration pause) implements Result {}
     }
 
     public Result byPassword(

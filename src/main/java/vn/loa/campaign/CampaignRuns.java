@@ -15,12 +15,14 @@ import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.access.Precincts;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
 import vn.loa.delivery.Deliveries;
 import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Sight;
 
 /// The runs of all campaigns: to look at, to start, and to stop.
@@ -124,6 +126,9 @@ public final class CampaignRuns {
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
     public Start start(String campaign, String by) {
+        campaigns.find(campaign).map(Campaign::plan).filter(campaigns::isOutside).ifPresent(_ -> {
+            throw Precincts.outside();
+        });
         var asking = runs.latest(32).stream()
                 .filter(run -> run.campaign().equals(campaign))
                 .filter(run -> book.record(run)
@@ -154,6 +159,7 @@ public final class CampaignRuns {
 
     /// Pauses a run; answers whether there is one that could be.
     public boolean pause(RunId id) {
+        mayMove(id);
         if (begun(id).isEmpty()) {
             return false;
         }
@@ -163,6 +169,7 @@ public final class CampaignRuns {
 
     /// Lets a paused run go on, and one that is asking begin.
     public boolean resume(RunId id, String by) {
+        mayMove(id);
         var begun = begun(id);
         if (begun.isPresent()) {
             var state = deliveries.state(id);
@@ -174,6 +181,7 @@ public final class CampaignRuns {
 
     /// Ends a run for good, and keeps one that is asking from beginning.
     public boolean cancel(RunId id, String by) {
+        mayMove(id);
         var begun = begun(id);
         if (begun.isPresent()) {
             deliveries.cancel(id);
@@ -186,6 +194,7 @@ public final class CampaignRuns {
 
     /// Holds a run that goes on to a rate of a person's choice, within a second; answers whether it does go on.
     public boolean holdTo(RunId id, int partsPerSecond, String by) {
+        mayMove(id);
         var held = begun(id).isPresent() && deliveries.holdTo(id, partsPerSecond);
         if (held) {
             log.info("run={} rate={} by={}", id, partsPerSecond, by);
@@ -195,6 +204,7 @@ public final class CampaignRuns {
 
     /// Lets a run go at the rate of its file again; answers whether it does go on.
     public boolean followFile(RunId id, String by) {
+        mayMove(id);
         var free = begun(id).isPresent() && deliveries.followOrder(id);
         if (free) {
             log.info("run={} rate=file by={}", id, by);
@@ -266,8 +276,22 @@ public final class CampaignRuns {
         return plan.map(known -> known.rate().at(clock.instant())).orElse(0);
     }
 
-    private static boolean isHidden(RunRecord record) {
-        return record.health() && !Sight.ofHealth();
+    private boolean isHidden(RunRecord record) {
+        return record.health() && !Sight.ofHealth() || isOutside(record);
+    }
+
+    // Whoever may see the whole country need not have the plan read for it.
+    private boolean isOutside(RunRecord record) {
+        return Reach.isLimited()
+                && !book.plan(record).map(plan -> !campaigns.isOutside(plan)).orElse(false);
+    }
+
+    /// Refuses to move a run that goes beyond the areas of whoever asks.
+    private void mayMove(RunId id) {
+        if (Reach.isLimited()
+                && runs.find(id).flatMap(book::record).filter(this::isOutside).isPresent()) {
+            throw Precincts.outside();
+        }
     }
 
     private RunStatus status(Runs.Header run, Stage stage) {

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.ErrorResponseException;
+import vn.loa.access.Deed;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthRoleNeeded;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sight;
+import vn.loa.subscriber.Subscriber;
 
 /// All campaigns there are files for, how far each has come, and the steps that people take with them.
 public final class Campaigns {
@@ -24,6 +28,7 @@ public final class Campaigns {
     private final SenderCheck senders;
     private final Segments segments;
     private final Clock clock;
+    private final Reach reach;
     private volatile Map<String, List<CampaignFolder.Version>> versions = Map.of();
 
     Campaigns(
@@ -41,6 +46,7 @@ public final class Campaigns {
         this.senders = senders;
         this.segments = segments;
         this.clock = clock;
+        this.reach = new Reach(segments, clock);
     }
 
     /// What became of a step that somebody wanted to take.
@@ -70,7 +76,21 @@ public final class Campaigns {
     }
 
     private boolean isHidden(Plan plan) {
-        return !Sight.ofHealth() && readable(plan).map(Expression::isHealth).orElse(false);
+        return !Sight.ofHealth() && readable(plan).map(Expression::isHealth).orElse(false) || isOutside(plan);
+    }
+
+    /// Whether it may text people outside the areas of whoever asks, today or later.
+    boolean isOutside(Plan plan) {
+        return Reach.isLimited() && !readable(plan).map(reach::covers).orElse(false);
+    }
+
+    /// Whether whoever asks may know of this person.
+    boolean mayKnow(Subscriber person) {
+        return reach.covers(person);
+    }
+
+    private ErrorResponseException refusal(Plan plan) {
+        return isOutside(plan) ? reach.outside() : Problems.hidden();
     }
 
     /// The audience, unless something that it names is gone.
@@ -83,9 +103,9 @@ public final class Campaigns {
     }
 
     private void mayTouch(Optional<Campaign> campaign) {
-        if (campaign.isPresent() && isHidden(campaign.get())) {
-            throw Problems.hidden();
-        }
+        campaign.map(Campaign::plan).filter(this::isHidden).ifPresent(plan -> {
+            throw refusal(plan);
+        });
     }
 
     /// Submits the file as it is now, unless no operator takes texts from its sender.
@@ -165,7 +185,7 @@ public final class Campaigns {
                     "the id in the file differs from the address; make them the same")));
         }
         if (isHidden(version.plan())) {
-            throw Problems.hidden();
+            throw refusal(version.plan());
         }
         present.filter(before -> history.of(id).isEmpty())
                 .ifPresent(before -> history.keep(id, before.hash(), before.content(), before.file(), clock.instant()));
@@ -248,6 +268,10 @@ public final class Campaigns {
     }
 
     private Step taken(String id) {
+        Deed.changed(
+                null,
+                find(id).map(campaign -> campaign.state() + " sha256=" + campaign.hash())
+                        .orElse(null));
         return find(id).<Step>map(Step.Taken::new).orElseGet(Step.Unknown::new);
     }
 

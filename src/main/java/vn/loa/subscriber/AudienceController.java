@@ -35,14 +35,13 @@ class AudienceController {
             Areas areas,
             AreaNumbers numbers,
             HealthSight health,
-            Reach reach,
             Optional<Overlaps> overlaps,
             Clock clock) {
         this.segments = segments;
         this.areas = areas;
         this.numbers = numbers;
         this.health = health;
-        this.reach = reach;
+        this.reach = new Reach(segments, clock);
         this.overlaps = overlaps;
         this.clock = clock;
     }

@@ -30,7 +30,7 @@ public final class Reach {
     private record Key(Set<String> codes, LocalDate day) {}
 
     /// Whether whoever asks may not reach the whole country; a thread that works for nobody may.
-    public boolean isLimited() {
+    public static boolean isLimited() {
         return precinct().isPresent();
     }
 
