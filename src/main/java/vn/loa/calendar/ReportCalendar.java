@@ -64,6 +64,14 @@ public final class ReportCalendar implements ReportsDue {
         this.rollUp = new RollUp(standings, forms);
     }
 
+    /// The same calendar as it would have been worked with at that moment; for a rehearsal's made-up past only.
+    public ReportCalendar rehearsedAt(Instant moment) {
+        if (!rehearsal) {
+            throw new IllegalStateException("only a rehearsal makes up a past");
+        }
+        return new ReportCalendar(duties, standings, areas, forms, past, own, Clock.fixed(moment, Duty.ZONE), true);
+    }
+
     /// One due day of a report.
     public record Day(Duty duty, LocalDate due) {}
 

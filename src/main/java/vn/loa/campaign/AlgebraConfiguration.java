@@ -68,6 +68,16 @@ class AlgebraConfiguration {
     }
 
     @Bean
+    Operand run(Runs runs, HealthCampaigns health) {
+        return new RunPlane(runs, health);
+    }
+
+    @Bean
+    PastRuns pastRuns(RunHistory history, RunBook book, CampaignRuns runs) {
+        return new PastRuns(history, book, runs);
+    }
+
+    @Bean
     CampaignOverlaps campaignOverlaps(
             Campaigns campaigns,
             RunHistory history,

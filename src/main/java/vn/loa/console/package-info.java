@@ -3,6 +3,7 @@
         allowedDependencies = {
             "access",
             "area",
+            "calendar",
             "campaign",
             "channel",
             "consent",
@@ -11,6 +12,7 @@
             "message",
             "reply",
             "report",
+            "result",
             "smpp",
             "subscriber"
         })

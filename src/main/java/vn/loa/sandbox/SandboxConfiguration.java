@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import vn.loa.calendar.ReportCalendar;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
 import vn.loa.consent.OptOuts;
@@ -97,6 +98,7 @@ class SandboxConfiguration {
             Snapshots snapshots,
             Campaigns campaigns,
             CampaignRuns runs,
+            ReportCalendar calendar,
             Clock clock) {
         var people = new SamplePeople(intake, installs, optOuts, clock, settings.seed());
         var sample = new SampleCampaign(campaigns, runs, settings.campaign(), settings.firstRunAfter());
@@ -106,7 +108,8 @@ class SandboxConfiguration {
                         new Step("people", people::load),
                         new Step("snapshot", () -> snapshots.take(yesterday(clock))),
                         new Step("approval", sample::approve),
-                        new Step("rehearsal", sample::rehearse)));
+                        new Step("rehearsal", sample::rehearse),
+                        new Step("calendar", new SampleCalendar(calendar, clock)::fill)));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 /// Simulated operators and a simulated Zalo, with moods, and sample people. Never loaded beside a real bind.
 @ApplicationModule(
         allowedDependencies = {
+            "calendar",
             "campaign",
             "consent",
             "delivery",

@@ -31,7 +31,7 @@ final class Stage implements AutoCloseable {
     /// @param latency how long the operator takes to answer
     /// @param wording of the campaign
     /// @param isPaced whether the bind alone holds the rate, the campaign none, and the operator notes when parts
-    // come
+    ///     come
     record Plan(
             int people,
             int warmUp,

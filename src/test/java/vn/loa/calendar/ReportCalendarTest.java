@@ -24,7 +24,6 @@ import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.report.Form;
 import vn.loa.report.Forms;
-import vn.loa.report.Locks;
 import vn.loa.report.Measure;
 import vn.loa.report.ReportHouse;
 import vn.loa.report.StatisticsRefused;
@@ -55,24 +54,11 @@ class ReportCalendarTest {
         var redis = REDIS.redis();
         redis.await(redis.async().flushall());
         calendar = calendar(false);
-        house = house(new CalendarLocks(calendar, AREAS));
-    }
-
-    private ReportHouse house(Locks locks) {
-        return new ReportHouse(REDIS.redis(), folder, AREAS, clock, locks);
+        house = new ReportHouse(REDIS.redis(), folder, AREAS, clock, new CalendarLocks(calendar, AREAS));
     }
 
     private ReportCalendar calendar(boolean rehearsal) {
-        var reports = house(Locks.NONE);
-        return new ReportCalendar(
-                new Duties(Path.of("config/report-calendar.csv")),
-                new Standings(REDIS.redis()),
-                AREAS,
-                reports.forms(),
-                reports.past(),
-                reports.own(),
-                clock,
-                rehearsal);
+        return CalendarHouse.calendar(REDIS.redis(), folder, AREAS, clock, rehearsal);
     }
 
     private ReportCalendar.Day friday() throws CalendarRefusal {

@@ -46,7 +46,8 @@ class PagesTest {
                 "/reports/ranking?area=14&date=2020-08-17",
                 "/reports/communes?area=52",
                 "/reports/organisations?area=543",
-                "/reports/weekly?area=14"
+                "/reports/weekly?area=14",
+                "/reports/targets?area=543"
             })
     void everyPageIsThereInBothLanguagesAndSaysThatItIsARehearsal(String path) throws Exception {
         var vietnamese = get(path);
@@ -123,6 +124,12 @@ class PagesTest {
     @Test
     void districtWithoutPopulationSaysThatTheDenominatorIsMissing() throws Exception {
         assertThat(get("/reports/district").body()).contains("thiếu mẫu số");
+    }
+
+    @Test
+    void targetsSayWhatIsNeededAndMissing() throws Exception {
+        assertThat(get("/reports/targets?area=543").body())
+                .contains("52.322", "20.191", "65.402", "33.271", "78.483", "46.352", "thiếu mẫu số");
     }
 
     @Test

@@ -85,4 +85,22 @@ class CalendarJourneyTest {
                         .status())
                 .isEqualTo(403);
     }
+
+    @Test
+    void officerHandsInAtTheConsole() {
+        var clerk = new Clerk(loa.api());
+        var ward = "/reports/calendar/hoai-nhon-dot/2021-07-20/21655";
+
+        assertThat(clerk.page("/reports/calendar").body()).contains("20/7/2021", "Thống kê Bluezoner theo đợt");
+        assertThat(clerk.page("/reports/calendar/hoai-nhon-dot/2021-07-20").body())
+                .contains("Phường Tam Quan Bắc", "Quá hạn");
+        clerk.post(ward, ward + "/submissions", "registered=2.500&population=9.000");
+
+        assertThat(clerk.page(ward).body()).contains("Chờ duyệt", "2.500", "27,8 %", "Nộp bản 1");
+        assertThat(clerk.page(ward + "/1/proof").body()).contains("Bản 1 đúng như khi nộp");
+        clerk.post(ward, ward + "/return", "version=1&reason=Thi%E1%BA%BFu");
+        assertThat(clerk.page(ward + "?lang=en").body())
+                .contains("Sent back", "Thiếu")
+                .doesNotContain("??");
+    }
 }

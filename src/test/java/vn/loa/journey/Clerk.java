@@ -31,6 +31,16 @@ final class Clerk {
         assertThat(in.status()).isEqualTo(200);
     }
 
+    /// Sends a form of a page.
+    Api.Answer post(String page, String path, String fields) {
+        var csrf = CSRF.matcher(api.open(page).body());
+        assertThat(csrf.find()).isTrue();
+        return api.send(HttpRequest.newBuilder(api.uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        fields + "&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))));
+    }
+
     Api.Answer page(String path) {
         return api.open(path);
     }

@@ -32,6 +32,20 @@ public class SampleReports {
         return new Forms(SampleReports::book, districts, AREAS, "Bluezone");
     }
 
+    @Bean
+    Areas areas() {
+        return AREAS;
+    }
+
+    @Bean
+    TargetReports targetReports() {
+        return new TargetReports(
+                new Targets(Path.of("config/targets.csv"), AREAS),
+                SampleReports::book,
+                new SeriesBreaks(Path.of("config/series-breaks.csv"), AREAS),
+                AREAS);
+    }
+
     private static StatisticsBook book() {
         var book = new StatisticsBook();
         folder().readInto(book);
