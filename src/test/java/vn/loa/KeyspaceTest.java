@@ -48,8 +48,8 @@ class KeyspaceTest {
                     + " how an operator spells ids for as long as its machine does",
             Pattern.compile("subscriber:(\\{vacant}:(resting|free)|\\{b\\d+}:leaving|erased-since)"),
             "places of people erased rest until they are given again; marks go when an erasure is done",
-            Pattern.compile("(report|calendar):.+"),
-            "the day's numbers and the reports handed in are the official record");
+            Pattern.compile("(report|calendar):.+|access:(accounts|keys|\\{audit}:(log|head))"),
+            "the day's numbers and the reports handed in are the official record, and so is who did what");
 
     @BeforeAll
     static void story() {

@@ -100,8 +100,7 @@ class AccessConfiguration {
             CsrfTokenRepository csrfTokens,
             Audit audit,
             Clock clock) {
-        return new SignIn(
-                book, passwords, new Attempts(redis, clock), sessions, invitations, csrfTokens, audit, clock);
+        return new SignIn(book, passwords, new Attempts(redis, clock), sessions, invitations, csrfTokens, audit, clock);
     }
 
     @Bean
@@ -138,11 +137,11 @@ class AccessConfiguration {
                             .permitAll();
                     Rights.ofPrograms(requests);
                 })
-                .addFilterBefore(new BearerFilter(keys, handlerExceptionResolver), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(
+                        new BearerFilter(keys, handlerExceptionResolver), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new AuditFilter(audit), ExceptionTranslationFilter.class)
                 .addFilterAfter(new AreaGate(precincts, handlerExceptionResolver), AuthorizationFilter.class)
-                .addFilterAfter(
-                        new BodyLimit(settings.largestJson(), handlerExceptionResolver), AreaGate.class)
+                .addFilterAfter(new BodyLimit(settings.largestJson(), handlerExceptionResolver), AreaGate.class)
                 .addFilterAfter(new Idempotency(redis, handlerExceptionResolver), BodyLimit.class)
                 .addFilterAfter(new Allowances(keys, redis, clock, handlerExceptionResolver), Idempotency.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

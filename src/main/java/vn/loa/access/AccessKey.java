@@ -57,7 +57,8 @@ record AccessKey(
     }
 
     static AccessKey of(String name, String key, Set<Role> roles) {
-        return new AccessKey(name, HexFormat.of().formatHex(hash(key)), roles, List.of(Precinct.COUNTRY), 1_000, 1_000_000);
+        return new AccessKey(
+                name, HexFormat.of().formatHex(hash(key)), roles, List.of(Precinct.COUNTRY), 1_000, 1_000_000);
     }
 
     AccessKey with(String otherSha256) {

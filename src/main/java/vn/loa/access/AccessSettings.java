@@ -12,8 +12,7 @@ import org.springframework.util.unit.DataSize;
 /// @param sessionIdle after so long without a request somebody is signed out
 /// @param sessionLongest and after so long in any case
 @ConfigurationProperties(value = "loa.access", ignoreUnknownFields = false)
-record AccessSettings(
-        List<AccessKey> keys, DataSize largestJson, Duration sessionIdle, Duration sessionLongest) {
+record AccessSettings(List<AccessKey> keys, DataSize largestJson, Duration sessionIdle, Duration sessionLongest) {
 
     AccessSettings {
         keys = List.copyOf(keys);

@@ -60,7 +60,15 @@ public record Account(
 
     Account with(String newTitle, Set<Role> newRoles, Precinct newPrecinct, boolean nowClosed) {
         return new Account(
-                name, newTitle, newRoles, newPrecinct, nowClosed, made, madeBy, password, nowClosed ? epoch + 1 : epoch);
+                name,
+                newTitle,
+                newRoles,
+                newPrecinct,
+                nowClosed,
+                made,
+                madeBy,
+                password,
+                nowClosed ? epoch + 1 : epoch);
     }
 
     @Override

@@ -36,8 +36,7 @@ public final class Accounts {
     }
 
     public Invited make(String name, String title, Set<Role> roles, Precinct precinct) {
-        var account = new Account(
-                Account.typed(name), title, roles, precinct, false, clock.instant(), by(), null, 0);
+        var account = new Account(Account.typed(name), title, roles, precinct, false, clock.instant(), by(), null, 0);
         mayGive(precinct);
         if (!book.add(account)) {
             throw new Declined(
@@ -102,12 +101,16 @@ public final class Accounts {
     }
 
     private boolean isMine(Account account) {
-        return Who.now().map(person -> precincts.within(account.precinct(), person.precinct())).orElse(true);
+        return Who.now()
+                .map(person -> precincts.within(account.precinct(), person.precinct()))
+                .orElse(true);
     }
 
     private void mayGive(Precinct precinct) {
         precincts.known(precinct);
-        if (!Who.now().map(person -> precincts.within(precinct, person.precinct())).orElse(true)) {
+        if (!Who.now()
+                .map(person -> precincts.within(precinct, person.precinct()))
+                .orElse(true)) {
             throw Precincts.outside();
         }
     }

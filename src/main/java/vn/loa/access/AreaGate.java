@@ -7,13 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// Keeps whoever has some areas only to what minds areas: everything else knows the whole country and is closed to them.
+/// Keeps whoever has some areas only to what minds areas: everything else knows the whole country and is closed to
+/// them.
 final class AreaGate extends OncePerRequestFilter {
 
     // What stands here asks for the areas of whoever asks, or tells nothing of people.
@@ -82,6 +83,8 @@ final class AreaGate extends OncePerRequestFilter {
     }
 
     private static List<PathPattern> patterns(String... paths) {
-        return List.of(paths).stream().map(PathPatternParser.defaultInstance::parse).toList();
+        return List.of(paths).stream()
+                .map(PathPatternParser.defaultInstance::parse)
+                .toList();
     }
 }

@@ -71,8 +71,7 @@ final class AuditFilter extends OncePerRequestFilter {
 
     /// A path with all but the last three digits of long numbers hidden.
     static String masked(String path) {
-        return LONG_NUMBER
-                .matcher(path)
-                .replaceAll(number -> NUMBER.matcher(number.group()).replaceAll("*"));
+        return LONG_NUMBER.matcher(path).replaceAll(number -> NUMBER.matcher(number.group())
+                .replaceAll("*"));
     }
 }

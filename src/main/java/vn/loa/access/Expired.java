@@ -8,8 +8,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/// Sends whoever is not signed in, or not any more, to the login page, without losing what they typed: a form goes along
-/// and is offered again once they are in.
+/// Sends whoever is not signed in, or not any more, to the login page, without losing what they typed: a form goes
+/// along and is offered again once they are in.
 final class Expired implements AuthenticationEntryPoint {
 
     private static final int LARGEST_FORM = 100_000;
@@ -30,10 +30,12 @@ final class Expired implements AuthenticationEntryPoint {
                 && request.getContentLengthLong() <= LARGEST_FORM;
         if (isForm) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            request.setAttribute(SignIn.SENT_TO, request.getRequestURI());
             request.getRequestDispatcher("/login/kept").forward(request, response);
             return;
         }
-        var reading = request.getMethod().equals("GET") && !request.getRequestURI().equals("/");
+        var reading =
+                request.getMethod().equals("GET") && !request.getRequestURI().equals("/");
         response.sendRedirect(reading ? "/login?to=" + encoded(request) : "/login");
     }
 

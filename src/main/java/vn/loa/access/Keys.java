@@ -117,8 +117,7 @@ public final class Keys {
         var secret = secret(name);
         var ends = ends(lasts);
         var after = change(
-                name,
-                key -> key.rotated(Attempts.hash(secret), clock.instant().plus(overlap), ends));
+                name, key -> key.rotated(Attempts.hash(secret), clock.instant().plus(overlap), ends));
         return new Fresh(shown(after), secret);
     }
 
@@ -149,8 +148,8 @@ public final class Keys {
         var roles = EnumSet.copyOf(key.key().roles());
         roles.retainAll(given(holder));
         return precincts.within(precinct, holder.precinct())
-                ? Optional.of(new Person(
-                        key.key().name(), holder.name(), key.key().name(), roles, precinct))
+                ? Optional.of(
+                        new Person(key.key().name(), holder.name(), key.key().name(), roles, precinct))
                 : Optional.empty();
     }
 
@@ -174,11 +173,7 @@ public final class Keys {
             }
             var after = change.apply(before);
             Long done = redis.run(
-                    SWAP,
-                    List.of(KEYS),
-                    name.getBytes(StandardCharsets.UTF_8),
-                    stored,
-                    json.writeValueAsBytes(after));
+                    SWAP, List.of(KEYS), name.getBytes(StandardCharsets.UTF_8), stored, json.writeValueAsBytes(after));
             if (done == 1) {
                 Deed.changed(before.toString(), after.toString());
                 return after;
@@ -202,14 +197,15 @@ public final class Keys {
 
     private Instant ends(Duration lasts) {
         if (lasts.compareTo(Duration.ofMinutes(1)) < 0 || lasts.compareTo(LONGEST) > 0) {
-            throw Declined.input(
-                    "Thời hạn của khóa từ một phút đến 366 ngày.", "A key lasts one minute to 366 days.");
+            throw Declined.input("Thời hạn của khóa từ một phút đến 366 ngày.", "A key lasts one minute to 366 days.");
         }
         return clock.instant().plus(lasts);
     }
 
     private boolean isMine(Precinct precinct) {
-        return Who.now().map(person -> precincts.within(precinct, person.precinct())).orElse(true);
+        return Who.now()
+                .map(person -> precincts.within(precinct, person.precinct()))
+                .orElse(true);
     }
 
     private Shown shown(MadeKey made) {

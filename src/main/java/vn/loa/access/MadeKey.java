@@ -22,7 +22,10 @@ record MadeKey(
             return false;
         }
         return key.opensWith(presented)
-                || oldSha256 != null && oldUntil != null && now.isBefore(oldUntil) && key.with(oldSha256).opensWith(presented);
+                || oldSha256 != null
+                        && oldUntil != null
+                        && now.isBefore(oldUntil)
+                        && key.with(oldSha256).opensWith(presented);
     }
 
     MadeKey rotated(String sha256, Instant until, Instant newExpires) {

@@ -18,8 +18,21 @@ final class Passwords {
 
     // The beginnings of what is guessed first.
     private static final Set<String> GUESSED = Set.of(
-            "123456", "password", "matkhau", "qwerty", "abc123", "111111", "000000", "iloveyou", "bluezone", "vietnam",
-            "welcome", "letmein", "admin", "quantri", "anhyeuem");
+            "123456",
+            "password",
+            "matkhau",
+            "qwerty",
+            "abc123",
+            "111111",
+            "000000",
+            "iloveyou",
+            "bluezone",
+            "vietnam",
+            "welcome",
+            "letmein",
+            "admin",
+            "quantri",
+            "anhyeuem");
 
     private final Semaphore hashing = new Semaphore(AT_ONCE);
     private final String nobody = ENCODER.encode("no password opens this");

@@ -26,7 +26,8 @@ public record Precinct(boolean everywhere, Set<String> areas) {
                     "phạm vi: ghi mã các khu vực, hoặc \"*\" nếu là cả nước (give codes of areas, or \"*\" for the whole"
                             + " country)");
         }
-        if (areas.size() > MOST || !areas.stream().allMatch(code -> CODE.matcher(code).matches())) {
+        if (areas.size() > MOST
+                || !areas.stream().allMatch(code -> CODE.matcher(code).matches())) {
             throw new IllegalArgumentException("phạm vi: mỗi khu vực là một mã như 14 hay 03646, nhiều nhất " + MOST
                     + " mã (each area is a code such as 14, at most " + MOST + ")");
         }

@@ -31,7 +31,8 @@ public final class Precincts {
     public String first(String otherwise) {
         return Who.now()
                 .filter(person -> !person.precinct().everywhere())
-                .map(person -> person.precinct().areas().stream().sorted().findFirst().orElse(otherwise))
+                .map(person ->
+                        person.precinct().areas().stream().sorted().findFirst().orElse(otherwise))
                 .orElse(otherwise);
     }
 

@@ -1,5 +1,9 @@
 package vn.loa.access;
 
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 import static vn.loa.access.Role.ADMINISTRATOR;
 import static vn.loa.access.Role.APPROVER;
 import static vn.loa.access.Role.AUDITOR;
@@ -8,18 +12,14 @@ import static vn.loa.access.Role.HEALTH;
 import static vn.loa.access.Role.HOTLINE;
 import static vn.loa.access.Role.OPERATOR;
 import static vn.loa.access.Role.SENDER;
-import static org.springframework.http.HttpMethod.DELETE;
-import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.POST;
-import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 
-/// Which role may do what, as two tables; the first line that fits decides, and what no line names is for those who work
-/// with people's data.
+/// Which role may do what, as two tables; the first line that fits decides, and what no line names is for those who
+/// work with people's data.
 final class Rights {
 
     private static final Role[] WORKERS = {OPERATOR, AUTHOR, APPROVER, HEALTH};

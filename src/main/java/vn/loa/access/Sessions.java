@@ -60,7 +60,8 @@ final class Sessions implements SecurityContextRepository {
                                 "epoch", bytes(account.epoch()),
                                 "began", bytes(clock.millis()))));
         redis.await(redis.async().pexpire(key, idle.toMillis()));
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie(token, request).build().toString());
+        response.addHeader(
+                HttpHeaders.SET_COOKIE, cookie(token, request).build().toString());
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {
@@ -105,8 +106,10 @@ final class Sessions implements SecurityContextRepository {
 
     private SecurityContext context(HttpServletRequest request) {
         var context = SecurityContextHolder.createEmptyContext();
-        presented(request).flatMap(token -> person(token, request)).ifPresent(person -> context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(person, null, person.authorities())));
+        presented(request)
+                .flatMap(token -> person(token, request))
+                .ifPresent(person -> context.setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(person, null, person.authorities())));
         return context;
     }
 

@@ -14,6 +14,9 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 /// Lets people in and out at the console.
 public final class SignIn {
 
+    /// Names the attribute that tells where a form was sent whose sender has to sign in again.
+    public static final String SENT_TO = SignIn.class.getName() + ".sent-to";
+
     private final AccountBook book;
     private final Passwords passwords;
     private final Attempts attempts;
@@ -53,8 +56,7 @@ public final class SignIn {
         record Paused(Duration pause) implements Result {}
     }
 
-    public Result byPassword(
-            String typed, String password, HttpServletRequest request, HttpServletResponse response) {
+    public Result byPassword(String typed, String password, HttpServletRequest request, HttpServletResponse response) {
         var name = Account.typed(typed);
         var wait = attempts.begin(name, request.getRemoteAddr());
         if (!wait.isZero()) {
@@ -93,7 +95,15 @@ public final class SignIn {
         Passwords.check(name, password);
         var hash = passwords.hash(password);
         var first = new Account(
-                name, name, Set.of(Role.ADMINISTRATOR), Precinct.WHOLE_COUNTRY, false, clock.instant(), "set-up", hash, 0);
+                name,
+                name,
+                Set.of(Role.ADMINISTRATOR),
+                Precinct.WHOLE_COUNTRY,
+                false,
+                clock.instant(),
+                "set-up",
+                hash,
+                0);
         if (invitations.take(token).isEmpty() || account.isEmpty() && !(book.isEmpty() && book.add(first))) {
             throw used();
         }

@@ -126,9 +126,13 @@ public final class CampaignRuns {
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
     public Start start(String campaign, String by) {
-        campaigns.find(campaign).map(Campaign::plan).filter(campaigns::isOutside).ifPresent(_ -> {
-            throw Precincts.outside();
-        });
+        campaigns
+                .find(campaign)
+                .map(Campaign::plan)
+                .filter(campaigns::isOutside)
+                .ifPresent(_ -> {
+                    throw Precincts.outside();
+                });
         var asking = runs.latest(32).stream()
                 .filter(run -> run.campaign().equals(campaign))
                 .filter(run -> book.record(run)

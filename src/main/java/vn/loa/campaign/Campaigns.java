@@ -161,8 +161,7 @@ public final class Campaigns {
     /// Writes a campaign's file, if it is sound.
     ///
     /// @param read hash of the version that the writer had read; empty when there was none; null when whatever
-    // stands
-    /// there may be overwritten
+    ///     stands there may be overwritten
     public synchronized Step put(String id, byte[] content, @Nullable String read, String by) {
         reload();
         mayTouch(find(id));

@@ -99,7 +99,8 @@ public final class Explanations {
             return new Answer.ForHealthOnly();
         }
         if (campaigns.isOutside(plan)
-                || Reach.isLimited() && person(msisdn).filter(campaigns::mayKnow).isEmpty()) {
+                || Reach.isLimited()
+                        && person(msisdn).filter(campaigns::mayKnow).isEmpty()) {
             throw Precincts.outside();
         }
         return new Answer.Told(explained(msisdn, campaign.get(), plan, audience));

@@ -28,7 +28,8 @@ class Frame {
         model.addAttribute("wording", new Wording(locale));
         model.addAttribute("rehearsal", rehearsal.on());
         model.addAttribute("path", request.getRequestURI());
-        model.addAttribute("who", who == null ? null : Who.now().map(Person::title).orElse(who.getName()));
+        model.addAttribute(
+                "who", who == null ? null : Who.now().map(Person::title).orElse(who.getName()));
         model.addAttribute("administers", Who.now().isPresent() && Who.may(Role.ADMINISTRATOR));
         model.addAttribute("audits", Who.now().isPresent() && Who.may(Role.AUDITOR));
         model.addAttribute("inVietnamese", inLanguage(request, "vi"));

@@ -1,6 +1,5 @@
 package vn.loa.console;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +47,7 @@ class LoginPage {
         static @Nullable Kept read(String text) {
             try {
                 var kept = JsonMapper.shared()
-                        .readValue(
-                                new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8), Kept.class);
+                        .readValue(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8), Kept.class);
                 return kept.path().equals(local(kept.path())) ? kept : null;
             } catch (JacksonException | IllegalArgumentException e) {
                 return null;
@@ -65,7 +63,7 @@ class LoginPage {
     /// Where a form lands whose sender is not signed in any more.
     @RequestMapping("/login/kept")
     String kept(HttpServletRequest request, HttpServletResponse response, Model model) {
-        if (!(request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path)) {
+        if (!(request.getAttribute(SignIn.SENT_TO) instanceof String path)) {
             return "redirect:/login";
         }
         var fields = new TreeMap<String, List<String>>();

@@ -36,7 +36,8 @@ public final class Reach {
 
     /// The same people, as far as whoever asks may know of them.
     public Expression within(Expression expression) {
-        return limit().<Expression>map(limit -> new Expression.And(limit, expression)).orElse(expression);
+        return limit().<Expression>map(limit -> new Expression.And(limit, expression))
+                .orElse(expression);
     }
 
     /// Whether an expression can mean nobody outside, whoever comes into whatever set.

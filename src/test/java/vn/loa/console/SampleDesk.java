@@ -20,8 +20,10 @@ import vn.loa.campaign.RunStatus;
 import vn.loa.channel.Troubles;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
+import vn.loa.fake.RedisServer;
 import vn.loa.message.RunId;
 import vn.loa.report.SampleReports;
+import vn.loa.store.Redis;
 
 /// The console over made-up runs and binds: what the tests of the pages look at, and a person too, by `main`.
 @EnableAutoConfiguration
@@ -40,6 +42,14 @@ class SampleDesk {
 
     public static void main(String[] args) {
         SpringApplication.run(SampleDesk.class, args);
+    }
+
+    /// Accounts and the audit log need a real one.
+    @Bean
+    Redis redis() {
+        var server = new RedisServer();
+        server.beforeAll();
+        return server.redis();
     }
 
     @Bean

@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.RestController;
 /// The audit log over REST: searched, exported, verified.
 @RestController
 @RequestMapping("/api/v1/audit")
-class AuditController {
+class AuditApi {
 
     private static final int MOST = 1_000;
 
     private final Audit audit;
 
-    AuditController(Audit audit) {
+    AuditApi(Audit audit) {
         this.audit = audit;
     }
 

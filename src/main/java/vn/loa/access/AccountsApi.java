@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 /// Accounts over REST, for administrators.
 @RestController
 @RequestMapping("/api/v1/accounts")
-class AccountController {
+class AccountsApi {
 
     private final Accounts accounts;
 
-    AccountController(Accounts accounts) {
+    AccountsApi(Accounts accounts) {
         this.accounts = accounts;
     }
 
@@ -31,7 +31,7 @@ class AccountController {
             @Nullable String title,
             @Nullable Set<Role> roles,
             @Nullable List<String> areas,
-            boolean closed) {}
+            @Nullable Boolean closed) {}
 
     record View(
             String name, String title, Set<Role> roles, Set<String> areas, boolean closed, Instant made, String by) {
@@ -52,7 +52,8 @@ class AccountController {
     record Invited(View account, String invitation, long lastsSeconds) {
 
         static Invited of(Accounts.Invited invited) {
-            return new Invited(View.of(invited.account()), invited.path(), invited.lasts().toSeconds());
+            return new Invited(
+                    View.of(invited.account()), invited.path(), invited.lasts().toSeconds());
         }
     }
 
@@ -65,13 +66,15 @@ class AccountController {
     ResponseEntity<Invited> make(@RequestBody Wish wish) {
         var name = text(wish.name());
         var invited = accounts.make(name, title(wish, name), roles(wish), precinct(wish.areas()));
-        return ResponseEntity.created(URI.create("/api/v1/accounts/" + invited.account().name()))
+        return ResponseEntity.created(
+                        URI.create("/api/v1/accounts/" + invited.account().name()))
                 .body(Invited.of(invited));
     }
 
     @PutMapping("/{name}")
     View change(@PathVariable String name, @RequestBody Wish wish) {
-        return View.of(accounts.change(name, title(wish, name), roles(wish), precinct(wish.areas()), wish.closed()));
+        return View.of(accounts.change(
+                name, title(wish, name), roles(wish), precinct(wish.areas()), Boolean.TRUE.equals(wish.closed())));
     }
 
     @PostMapping("/{name}/invitation")

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Keys over REST, for administrators: made, rotated, revoked; the key itself is told once.
 @RestController
 @RequestMapping("/api/v1/keys")
-class KeyController {
+class KeysApi {
 
     private static final int DAYS = 365;
     private static final int OVERLAP_HOURS = 24;
@@ -26,7 +26,7 @@ class KeyController {
 
     private final Keys keys;
 
-    KeyController(Keys keys) {
+    KeysApi(Keys keys) {
         this.keys = keys;
     }
 
@@ -42,7 +42,8 @@ class KeyController {
             @Nullable Integer messagesPerDay) {}
 
     /// @param overlapHours how long the old key opens as well; a day when left out
-    record Rotation(@Nullable Integer overlapHours, @Nullable Integer days) {}
+    record Rotation(
+            @Nullable Integer overlapHours, @Nullable Integer days) {}
 
     @GetMapping
     List<Keys.Shown> all() {
@@ -52,7 +53,10 @@ class KeyController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Keys.Fresh make(@RequestBody Wish wish) {
-        if (wish.name() == null || wish.holder() == null || wish.roles() == null || wish.roles().isEmpty()) {
+        if (wish.name() == null
+                || wish.holder() == null
+                || wish.roles() == null
+                || wish.roles().isEmpty()) {
             throw Declined.input(
                     "Cần “name”, “holder” và ít nhất một trong “roles”.",
                     "Give \"name\", \"holder\" and at least one of \"roles\".");
@@ -61,7 +65,7 @@ class KeyController {
                 wish.name(),
                 wish.holder(),
                 wish.roles(),
-                AccountController.precinct(wish.areas()),
+                AccountsApi.precinct(wish.areas()),
                 days(wish.days()),
                 wish.messagesPerSecond() == null ? PER_SECOND : wish.messagesPerSecond(),
                 wish.messagesPerDay() == null ? PER_DAY : wish.messagesPerDay()));
