@@ -15,6 +15,9 @@ import static vn.loa.access.Role.SENDER;
 
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 
@@ -69,7 +72,8 @@ final class Rights {
             new Right(null, "/accounts/**", ADMINISTRATOR),
             new Right(GET, "/keys/**", ADMINISTRATOR, AUDITOR),
             new Right(null, "/keys/**", ADMINISTRATOR),
-            new Right(null, "/audit/**", AUDITOR),
+            new Right(GET, "/audit/**", AUDITOR),
+            new Right(GET, "/audit.csv", AUDITOR),
             new Right(POST, "/runs/*/pause", WORKERS),
             new Right(POST, "/runs/*/cancel", WORKERS),
             new Right(POST, "/runs/*/resume", OPERATOR),
@@ -95,10 +99,17 @@ final class Rights {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         for (var right : rights) {
             var roles = Arrays.stream(right.roles()).map(Role::name).toArray(String[]::new);
-            (right.method() == null
-                            ? requests.requestMatchers(right.path())
-                            : requests.requestMatchers(right.method(), right.path()))
-                    .hasAnyRole(roles);
+            var matching = right.method() == null
+                    ? requests.requestMatchers(right.path())
+                    : requests.requestMatchers(right.method(), right.path());
+            if (GET.equals(right.method())) {
+                matching.hasAnyRole(roles);
+            } else {
+                // A rehearsal's guests look at everything and change nothing.
+                matching.access(AuthorizationManagers.allOf(
+                        AuthenticatedAuthorizationManager.authenticated(),
+                        AuthorityAuthorizationManager.hasAnyRole(roles)));
+            }
         }
     }
 }

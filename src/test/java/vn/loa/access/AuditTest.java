@@ -76,7 +76,7 @@ class AuditTest {
             if (entry.getId().equals("2-0")) {
                 body.put(
                         "entry",
-                        new String(body.get("entry"), StandardCharsets.UTF_8)
+                        new String(body.getOrDefault("entry", new byte[0]), StandardCharsets.UTF_8)
                                 .replace("deed", "lies")
                                 .getBytes(StandardCharsets.UTF_8));
             }

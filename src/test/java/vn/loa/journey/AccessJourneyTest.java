@@ -242,7 +242,7 @@ class AccessJourneyTest {
 
     private static void outside(Api.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(403);
-        assertThat(answer.body()).contains("địa bàn của bạn", "your areas");
+        assertThat(answer.body()).contains("địa bàn", "outside your areas");
     }
 
     private static String between(String text, String from, String to) {

@@ -231,7 +231,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.retention.erased-traces=0s",
                     "loa.access.keys[2].name=tram-y-te",
                     "loa.access.keys[2].sha256=" + HEALTH_HASH,
-                    "loa.access.keys[2].roles=HEALTH,AUTHOR,OPERATOR",
+                    "loa.access.keys[2].roles=HEALTH,AUTHOR,OPERATOR,APPROVER",
                     "loa.access.keys[2].areas=*",
                     "loa.campaign.folder=" + campaigns,
                     "loa.campaign.poll=200ms",
