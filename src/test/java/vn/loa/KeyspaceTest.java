@@ -41,7 +41,8 @@ class KeyspaceTest {
             Pattern.compile("delivery:active"),
             "a run leaves it when it ends",
             Pattern.compile(
-                    "delivery:(journal|receipts:waiting)|delivery:\\{prompt}:(nodes|news|open:.+)|(reply|zalo):\\{inbox}"),
+                    "delivery:(journal|receipts:waiting)|delivery:\\{prompt}:(nodes|news(:failures)?|open:.+)|(reply|zalo):\\{inbox}"
+                            + "|alert:\\{book}:(batches|unfinished|log)|alert:\\{a[0-9a-f]}:(due|calls)"),
             "streams and sets whose entries are trimmed or deleted one by one",
             Pattern.compile("store:(purpose|version)|retention:(last|kind:[a-z-]+)|smpp:(ids|binds)"),
             "what this Redis is for, how its data is laid out and what was forgotten of it holds for its whole life, and"

@@ -52,6 +52,9 @@ class PrivacyTest {
                 "De phong, chong",
                 "Bluezone iPhone:",
                 "Can bo se goi lai",
+                "ong/ba co the da",
+                "Da nhan phan hoi",
+                "canh bao ngay",
                 "hết dịch");
 
         assertThat(loa.phones().all().map(text -> text.text()))

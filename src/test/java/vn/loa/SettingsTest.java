@@ -75,6 +75,7 @@ class SettingsTest {
                 "loa.consent.singles.within",
                 "loa.ussd.menu.rot",
                 "loa.visitor.comuter-days",
+                "loa.alert.promis",
                 "loa.genuine.page.from-two",
                 "loa.consent.rules.advertising.ours",
                 "loa.consent.leave-at-mots",

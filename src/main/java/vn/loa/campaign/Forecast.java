@@ -39,7 +39,7 @@ public record Forecast(
     /// What goes to one operator's subscribers.
     ///
     /// @param binds by which the texts would go on the day of the start; none: they would be refused, and have no
-    // parts
+    ///     parts
     /// @param price đồng for each part; null when `config/operators.csv` does not say
     public record Network(
             String operator,

@@ -211,8 +211,7 @@ public final class Forecasts {
         }
 
         /// Parts per second of the whole run at which the bind that is loaded most keeps up: it holds up all the
-        // others,
-        /// or is what they wait for in the end, which takes as long.
+        /// others, or is what they wait for in the end, which takes as long.
         private double speedOfBinds(long parts) {
             var loads = new HashMap<Route, Double>();
             for (var network : networks) {

@@ -67,8 +67,7 @@ public record Plan(
     /// @param account the official account that sends; empty for the only one there is
     /// @param success when somebody counts as reached
     /// @param patience how long to wait for `success` before the next step of the route; without one, as long as a
-    // run
-    ///     may take
+    ///     run may take
     public record ZaloStep(String account, String template, FirstMessage.Success success, Duration patience) {}
 
     /// A target within the campaign.

@@ -5,7 +5,7 @@ import java.util.Optional;
 import vn.loa.subscriber.Msisdn;
 
 /// Of a channel that takes free words to somebody only for a while after they have done something there: how long
-// still.
+/// still.
 public interface FreeTexts {
 
     /// The channel by name.

@@ -44,6 +44,11 @@ public record Submission(
         this(reference, to, operator, text, sender, lane, validity, template, false);
     }
 
+    /// The same text as the stand-in for a template.
+    public Submission with(Template filled) {
+        return new Submission(reference, to, operator, text, sender, lane, validity, filled, flash);
+    }
+
     /// The same text, shown at once and not kept.
     public Submission asFlash() {
         return new Submission(reference, to, operator, text, sender, lane, validity, template, true);

@@ -5,8 +5,7 @@ package vn.loa.consent;
 /// @param apartDays at least so many days between two texts: 3 means Monday, then Thursday; 0 for no rule
 /// @param within30Days at most so many texts in any 30 days; 0 for no rule
 /// @param within24Hours at most so many texts in any 24 hours, counted over today and yesterday so that it holds
-// whatever
-///     the hour; 0 for no rule
+///     whatever the hour; 0 for no rule
 public record Caps(int apartDays, int within30Days, int within24Hours) {
 
     public static final Caps NONE = new Caps(0, 0);

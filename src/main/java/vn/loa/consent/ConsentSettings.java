@@ -11,8 +11,7 @@ import vn.loa.message.Category;
 /// @param secret what numbers are hashed with; unset, one is made and kept in Redis
 /// @param rules what every text of a category must keep to
 /// @param leaveAtMost how many per cent of what a source has on the do-not-call list may go because a list that
-// replaces
-///     it has them no more
+///     replaces it has them no more
 /// @param singles for reminders and advertising that go out one by one; campaigns say it in their files
 @ConfigurationProperties(value = "loa.consent", ignoreUnknownFields = false)
 record ConsentSettings(@Nullable String secret, Map<Category, CategoryRule> rules, int leaveAtMost, Singles singles) {

@@ -22,9 +22,8 @@ public final class Contacts {
     /// How the key of single texts ends, where a run's number would stand.
     static final String SINGLES = "single";
 
-    /// The people of one block who got a single text on `day`; those who got a second one are in a set whose key ends
-    // in
-    /// 2, and so on. [#KEPT].
+    /// The people of one block who got a single text on `day`; those who got a second one are in a set whose key
+    /// ends in 2, and so on. [#KEPT].
     static String singles(int block, Category category, long day) {
         return prefix(block, category) + day + ":" + SINGLES;
     }

@@ -69,8 +69,7 @@ class DoNotCallApi {
     }
 
     /// One number a line, read as it arrives. A heading names the columns (`msisdn`, `command`, `date`, or in
-    // Vietnamese
-    /// `số điện thoại`, `cú pháp`, `ngày`); without one they stand in this order.
+    /// Vietnamese `số điện thoại`, `cú pháp`, `ngày`); without one they stand in this order.
     @PostMapping(consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
     Report csv(
             InputStream body,

@@ -30,8 +30,7 @@ import vn.loa.subscriber.TextLines;
 import vn.loa.subscriber.UnreadableFile;
 
 /// Takes lists of numbers that refuse reminders, one campaign or one channel, gathered outside: at a desk, by
-// telephone,
-/// by another sender; and shows what the ledger holds of one number.
+/// telephone, by another sender; and shows what the ledger holds of one number.
 @RestController
 @RequestMapping("/api/v1/opt-outs")
 class OptOutApi {

@@ -8,9 +8,8 @@ import java.util.List;
 import org.agrona.collections.LongHashSet;
 import vn.loa.subscriber.Msisdn;
 
-/// A list that replaces what its source had in a ledger: whom it does not name any more goes, and whom another source
-// or
-/// the person has entered stays.
+/// A list that replaces what its source had in a ledger: whom it does not name any more goes, and whom another
+/// source or the person has entered stays.
 final class Replacement {
 
     private static final int AT_ONCE = 1_000;

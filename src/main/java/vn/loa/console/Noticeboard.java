@@ -64,6 +64,6 @@ interface Noticeboard {
             Map<String, Long> figures) {}
 
     /// From a text to the operator's answer, or from that to the receipt: what half of the texts and what 99 of 100
-    // took at most.
+    /// took at most.
     record Latency(Duration half, Duration nearlyAll) {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,8 +52,13 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Singles singles(Redis redis) {
-        return new Singles(redis.apart());
+    LaneMeters laneMeters(MeterRegistry meters) {
+        return new LaneMeters(meters);
+    }
+
+    @Bean
+    Singles singles(Redis redis, LaneMeters meters) {
+        return new Singles(redis.apart(), meters);
     }
 
     @Bean
@@ -67,8 +73,8 @@ class DeliveryConfiguration {
             Permissions permissions,
             DeliverySettings settings,
             Clock clock,
-            MeterRegistry meters) {
-        return new SingleLanes(singles, channels, new LaneMeters(meters), permissions, settings, clock);
+            LaneMeters meters) {
+        return new SingleLanes(singles, channels, meters, permissions, settings, clock);
     }
 
     @Bean
@@ -115,6 +121,7 @@ class DeliveryConfiguration {
             @Qualifier("bulkRedis") Redis redis,
             InFlight inFlight,
             Singles singles,
+            ObjectProvider<Openings> openings,
             Journal journal,
             Planes planes,
             Runs runs,
@@ -123,7 +130,7 @@ class DeliveryConfiguration {
             Clock clock,
             MeterRegistry meters) {
         var doubtful = new DoubtfulTexts(planes, runs, registry, clock);
-        return new ReceiptDesk(redis, inFlight, singles, journal, doubtful, settings, clock, meters);
+        return new ReceiptDesk(redis, inFlight, singles, openings, journal, doubtful, settings, clock, meters);
     }
 
     // Channels hand receipts to this package and it hands texts to them; the book of orders is campaign's, which sees

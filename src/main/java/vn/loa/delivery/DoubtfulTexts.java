@@ -54,8 +54,8 @@ final class DoubtfulTexts {
                 .toList();
     }
 
-    /// The message that the receipt names, or else the one text to its number, that was left unknown; empty when there
-    // is none, or more than one.
+    /// The message that the receipt names, or else the one text to its number, that was left unknown; empty when
+    /// there is none, or more than one.
     Optional<Part> textTo(Receipt receipt, List<RunId> recentRuns) {
         var named = named(receipt.reference())
                 .filter(part -> recentRuns.contains(part.run()))

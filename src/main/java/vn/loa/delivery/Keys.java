@@ -66,6 +66,9 @@ final class Keys {
     /// due; no TTL, each leaves when it is told or given up.
     static final String SINGLE_NEWS = "delivery:{prompt}:news";
 
+    /// The same for texts whose senders are within Loa and hear of failures only ([SingleFailures]).
+    static final String SINGLE_FAILURES = SINGLE_NEWS + ":failures";
+
     /// Says that a node lives: its lease.
     static String singleLease(String node) {
         return "delivery:{prompt}:alive:" + node;

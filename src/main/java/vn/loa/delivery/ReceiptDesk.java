@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
     private final EarlyReceipts early;
     private final InFlight inFlight;
     private final Singles singles;
+    private final Iterable<Openings> openings;
     private final Journal journal;
     private final DoubtfulTexts doubtful;
     private final DeliverySettings settings;
@@ -43,6 +45,7 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
             Redis redis,
             InFlight inFlight,
             Singles singles,
+            Iterable<Openings> openings,
             Journal journal,
             DoubtfulTexts doubtful,
             DeliverySettings settings,
@@ -52,6 +55,7 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         this.early = new EarlyReceipts(redis);
         this.inFlight = inFlight;
         this.singles = singles;
+        this.openings = openings;
         this.journal = journal;
         this.doubtful = doubtful;
         this.settings = settings;
@@ -71,8 +75,12 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         var postings = new Postings();
         var opened = new ArrayList<Long>();
         var unheard = new ArrayList<Inbound.Seen>();
+        var single = singlesOf(batch);
         for (var seen : batch) {
             var hash = InFlight.hash(seen.bind(), seen.providerId());
+            if (single.contains(hash)) {
+                continue;
+            }
             var part = inFlight.openedPart(hash);
             if (part.isEmpty() && inFlight.find(hash) instanceof InFlight.Finding.Unheard) {
                 unheard.add(seen);
@@ -86,6 +94,25 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         redis.awaitAll(postings.send(redis));
         opened.forEach(inFlight::opened);
         return unheard;
+    }
+
+    // What is none of bulk's may be a single text; those who wait for it to be opened are told.
+    private Set<Long> singlesOf(List<Inbound.Seen> batch) {
+        var byHash = new LinkedHashMap<Long, Inbound.Seen>();
+        for (var seen : batch) {
+            var hash = InFlight.hash(seen.bind(), seen.providerId());
+            if (inFlight.find(hash) instanceof InFlight.Finding.Unheard) {
+                byHash.put(hash, seen);
+            }
+        }
+        var known = singles.byId(byHash.keySet());
+        known.forEach((hash, id) -> {
+            var seen = byHash.get(hash);
+            if (seen != null) {
+                openings.forEach(hearer -> hearer.opened(id, seen.at()));
+            }
+        });
+        return known.keySet();
     }
 
     /// Reads back what was in flight and which receipts were waiting when this node last stopped.
@@ -127,7 +154,7 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         var overdue = inFlight.overdue(clock.instant().minus(settings.earlyReceipts()), AT_ONCE);
         if (!overdue.isEmpty()) {
             // The record of a single text may have been written after its receipt was looked up.
-            var others = singles.receipts(overdue);
+            var others = singles.receipts(overdue, clock.instant());
             settled.increment(overdue.size() - others.size());
             var recent = others.isEmpty() ? List.<RunId>of() : doubtful.recentRuns();
             others.forEach(receipt -> settleDoubtful(receipt, recent));
@@ -182,11 +209,13 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         known.forEach(inFlight::settled);
         settled.increment(known.size());
         // Of bulk they say nothing that is kept; the story of a single text tells them.
-        singles.receipts(underWay.stream()
-                .filter(receipt -> inFlight.find(hash(receipt)) instanceof InFlight.Finding.Unheard)
-                .toList());
+        singles.receipts(
+                underWay.stream()
+                        .filter(receipt -> inFlight.find(hash(receipt)) instanceof InFlight.Finding.Unheard)
+                        .toList(),
+                clock.instant());
         if (!unheard.isEmpty()) {
-            park(singles.receipts(unheard), news);
+            park(singles.receipts(unheard, clock.instant()), news);
         }
     }
 

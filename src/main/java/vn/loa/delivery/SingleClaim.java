@@ -3,8 +3,11 @@ package vn.loa.delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
 import vn.loa.subscriber.Msisdn;
@@ -14,6 +17,8 @@ import vn.loa.subscriber.Msisdn;
 /// @param taken when it was acknowledged
 /// @param expires from when on it must not leave any more
 record SingleClaim(Outbox.Single text, Instant taken, Instant expires) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     String id() {
         return text.id();
@@ -36,13 +41,34 @@ record SingleClaim(Outbox.Single text, Instant taken, Instant expires) {
                 word(record, "origin", ""),
                 expires == 0 ? Outbox.A_DAY : Duration.ofMillis(expires).minusMillis(taken.toEpochMilli()),
                 word(record, "reference", ""),
-                word(record, "callback", ""));
+                word(record, "callback", ""),
+                form(record),
+                record.containsKey("asked") ? Instant.ofEpochMilli(number(record, "asked")) : null);
         return new SingleClaim(text, taken, expires == 0 ? Instant.MAX : Instant.ofEpochMilli(expires));
     }
 
     /// How long the operator may keep trying from now on.
     Duration validityAt(Instant now) {
         return expires.equals(Instant.MAX) ? text.validity() : Duration.between(now, expires);
+    }
+
+    /// Since when its sender counts.
+    Instant asked() {
+        var since = text.asked();
+        return since == null ? taken : since;
+    }
+
+    private static Outbox.Form form(Map<String, byte[]> record) {
+        var template = word(record, "template", "");
+        if (!template.isEmpty()) {
+            var values = new LinkedHashMap<String, String>();
+            JSON.readTree(word(record, "values", "{}"))
+                    .properties()
+                    .forEach(
+                            value -> values.put(value.getKey(), value.getValue().asString()));
+            return new Outbox.Form.Filled(template, values);
+        }
+        return record.containsKey("flash") ? new Outbox.Form.Flash() : new Outbox.Form.Plain();
     }
 
     private static long number(Map<String, byte[]> record, String field) {
@@ -56,7 +82,7 @@ record SingleClaim(Outbox.Single text, Instant taken, Instant expires) {
 
     /// The fields under which a text lies in Redis, each followed by its value.
     static List<Object> fields(Outbox.Single text, Instant taken) {
-        return List.of(
+        var fields = new ArrayList<Object>(List.of(
                 "reference",
                 text.reference(),
                 "callback",
@@ -80,6 +106,17 @@ record SingleClaim(Outbox.Single text, Instant taken, Instant expires) {
                 "origin",
                 text.origin(),
                 "expires",
-                taken.plus(text.validity()).toEpochMilli());
+                taken.plus(text.validity()).toEpochMilli()));
+        switch (text.form()) {
+            case Outbox.Form.Plain _ -> {}
+            case Outbox.Form.Flash _ -> fields.addAll(List.of("flash", "1"));
+            case Outbox.Form.Filled(var template, var values) ->
+                fields.addAll(List.of("template", template, "values", JSON.writeValueAsString(values)));
+        }
+        var asked = text.asked();
+        if (asked != null) {
+            fields.addAll(List.of("asked", asked.toEpochMilli()));
+        }
+        return fields;
     }
 }

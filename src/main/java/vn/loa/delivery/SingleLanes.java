@@ -2,6 +2,7 @@ package vn.loa.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +75,11 @@ final class SingleLanes implements Outbox {
             queue(new Way(text.lane(), text.channel(), text.operator()), text.id());
         }
         return taken;
+    }
+
+    @Override
+    public void withdraw(Collection<String> ids) {
+        singles.withdraw(ids, clock.instant());
     }
 
     /// Begins with what this node had open when it last stopped.

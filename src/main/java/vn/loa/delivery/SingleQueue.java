@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
+import vn.loa.channel.Template;
 import vn.loa.consent.Permissions;
 import vn.loa.message.Text;
 import vn.loa.store.RedisUnavailable;
@@ -205,8 +206,14 @@ final class SingleQueue {
         }
         var left = claim.validityAt(clock.instant());
         var validity = left.compareTo(SHORTEST_VALIDITY) < 0 ? SHORTEST_VALIDITY : left;
+        var plain = new Submission(0, single.to(), single.operator(), text, single.sender(), single.lane(), validity);
         var submission =
-                new Submission(0, single.to(), single.operator(), text, single.sender(), single.lane(), validity);
+                switch (single.form()) {
+                    case Outbox.Form.Plain _ -> plain;
+                    case Outbox.Form.Flash _ -> plain.asFlash();
+                    case Outbox.Form.Filled(var template, var values) ->
+                        plain.with(new Template(template, values, single.id()));
+                };
         try {
             channel.submit(submission, handed);
         } catch (RuntimeException e) {
@@ -246,7 +253,7 @@ final class SingleQueue {
             ledger.note(SingleNote.told(claim.id(), outcome, now), afterwards(outcome));
             switch (outcome) {
                 case Outcome.Accepted _, Outcome.Refused _ ->
-                    meters.answered(claim.text().lane(), Duration.between(claim.taken(), now));
+                    meters.answered(claim.text().lane(), Duration.between(claim.asked(), now));
                 case Outcome.Unreachable _ -> pause();
                 case Outcome.Throttled _, Outcome.Unknown _ -> {}
             }

@@ -14,6 +14,8 @@ public enum SingleState {
     UNKNOWN,
     /// Its validity was over before it could leave.
     EXPIRED,
+    /// Taken back by its sender before it left.
+    WITHDRAWN,
     /// On the phone, says a receipt.
     DELIVERED,
     /// Not on the phone and never will be, says a receipt.

@@ -20,7 +20,7 @@ import vn.loa.subscriber.Msisdn;
 /// The records of single texts: taken once, claimed before the first byte leaves, settled by outcome and receipt.
 ///
 /// Each text is open with one node, which alone may claim it, until its end is known.
-final class Singles implements SingleStory.Book, SingleNews, AutoCloseable {
+final class Singles implements SingleStory.Book, SingleNews, SingleFailures, AutoCloseable {
 
     private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
     private static final Script CLAIM = Script.beside(Singles.class, "claim-singles.lua", ScriptOutputType.MULTI);
@@ -30,16 +30,20 @@ final class Singles implements SingleStory.Book, SingleNews, AutoCloseable {
             Script.beside(Singles.class, "take-over-singles.lua", ScriptOutputType.MULTI);
     private static final Script TAKE_NEWS = Script.beside(Singles.class, "take-news.lua", ScriptOutputType.MULTI);
     private static final Script END_NEWS = Script.beside(Singles.class, "end-news.lua", ScriptOutputType.INTEGER);
+    private static final Script WITHDRAW =
+            Script.beside(Singles.class, "withdraw-singles.lua", ScriptOutputType.INTEGER);
     private static final Script FORGET = Script.beside(Singles.class, "forget-singles.lua", ScriptOutputType.INTEGER);
 
     /// A script holds up everybody else, so none does more than a fraction of a millisecond.
     private static final int AT_ONCE = 100;
 
     private final Redis redis;
+    private final LaneMeters meters;
 
     /// @param redis a connection that bulk does not share: what waits behind its scripts would not be urgent
-    Singles(Redis redis) {
+    Singles(Redis redis, LaneMeters meters) {
         this.redis = redis;
+        this.meters = meters;
     }
 
     /// Takes a text durably and opens it with a node; answers whether it was taken now, false when it had been before.
@@ -72,6 +76,17 @@ final class Singles implements SingleStory.Book, SingleNews, AutoCloseable {
         return claims;
     }
 
+    /// Ends those of these texts that still wait, with whichever node.
+    void withdraw(Collection<String> ids, Instant now) {
+        if (!ids.isEmpty()) {
+            var arguments = new ArrayList<byte[]>();
+            arguments.add(bytes(Keys.SINGLE));
+            arguments.add(bytes(now.toEpochMilli()));
+            ids.forEach(id -> arguments.add(bytes(id)));
+            redis.run(WITHDRAW, List.of(Keys.single(ids.iterator().next())), arguments.toArray(byte[][]::new));
+        }
+    }
+
     /// Enters what became of texts; entering it again changes nothing.
     void settle(List<SingleNote> notes, String node) {
         var answers = new ArrayList<RedisFuture<Long>>();
@@ -101,7 +116,7 @@ final class Singles implements SingleStory.Book, SingleNews, AutoCloseable {
     }
 
     /// Settles those receipts that speak of single texts; answers the others.
-    List<Receipt> receipts(List<Receipt> receipts) {
+    List<Receipt> receipts(List<Receipt> receipts, Instant now) {
         var answers = new ArrayList<RedisFuture<List<Long>>>();
         for (var from = 0; from < receipts.size(); from += AT_ONCE) {
             var arguments = new ArrayList<byte[]>();
@@ -123,10 +138,26 @@ final class Singles implements SingleStory.Book, SingleNews, AutoCloseable {
                 var receipt = receipts.get(at++);
                 if (found == 0) {
                     others.add(receipt);
+                } else if (found > 1) {
+                    meters.delivered(Lane.URGENT, Duration.between(Instant.ofEpochMilli(found), now));
                 }
             }
         }
         return others;
+    }
+
+    /// The texts that operators know by these ids, by the ids' hashes; those that are none of ours are left out.
+    Map<Long, String> byId(Collection<Long> hashes) {
+        var answers = new LinkedHashMap<Long, RedisFuture<byte[]>>();
+        hashes.forEach(hash -> answers.put(hash, redis.async().get(Keys.singleById(hash))));
+        var found = new LinkedHashMap<Long, String>();
+        answers.forEach((hash, answer) -> {
+            var written = redis.await(answer);
+            if (written != null) {
+                found.put(hash, SinglePart.read(text(written)).id());
+            }
+        });
+        return found;
     }
 
     /// A text that waits and must be sent by whoever has taken it over.
@@ -229,9 +260,23 @@ final class Singles implements SingleStory.Book, SingleNews, AutoCloseable {
 
     @Override
     public List<News> due(Instant now, int atMost, Duration hold) {
+        return due(Keys.SINGLE_NEWS, now, atMost, hold);
+    }
+
+    @Override
+    public List<News> failures(Instant now, int atMost, Duration hold) {
+        return due(Keys.SINGLE_FAILURES, now, atMost, hold);
+    }
+
+    @Override
+    public void heard(News failure) {
+        end(Keys.SINGLE_FAILURES, failure, 0, false);
+    }
+
+    private List<News> due(String key, Instant now, int atMost, Duration hold) {
         List<Object> taken = redis.run(
                 TAKE_NEWS,
-                List.of(Keys.SINGLE_NEWS),
+                List.of(key),
                 bytes(Keys.SINGLE),
                 bytes(now.toEpochMilli()),
                 bytes(atMost),
@@ -249,19 +294,19 @@ final class Singles implements SingleStory.Book, SingleNews, AutoCloseable {
 
     @Override
     public void told(News news) {
-        end(news, 0, false);
+        end(Keys.SINGLE_NEWS, news, 0, false);
     }
 
     @Override
     public void again(News news, Instant due, boolean uncounted) {
-        end(news, due.toEpochMilli(), uncounted);
+        end(Keys.SINGLE_NEWS, news, due.toEpochMilli(), uncounted);
     }
 
-    private void end(News news, long due, boolean uncounted) {
+    private void end(String key, News news, long due, boolean uncounted) {
         var id = news.story().text().id();
         redis.run(
                 END_NEWS,
-                List.of(Keys.SINGLE_NEWS, Keys.single(id)),
+                List.of(key, Keys.single(id)),
                 bytes(id),
                 bytes(news.length()),
                 bytes(due),

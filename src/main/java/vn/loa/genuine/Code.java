@@ -3,9 +3,8 @@ package vn.loa.genuine;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Six digits that can be read over a phone and typed on any; the last one checks the others, so that a slip is told
-// from
-/// a fraud.
+/// Six digits that can be read over a phone and typed on any; the last one checks the others, so that a slip is
+/// told from a fraud.
 record Code(String digits) {
 
     static final int LENGTH = 6;

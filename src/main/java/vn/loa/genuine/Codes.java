@@ -6,9 +6,8 @@ import vn.loa.subscriber.Msisdn;
 /// The codes that alerts carry, by which people tell ours from a fraud.
 public interface Codes {
 
-    /// The code of an alert to a phone: six digits, good for as long as `loa.genuine.valid` says. Asked again, it is
-    // the
-    /// same; durable when it returns.
+    /// The code of an alert to a phone: six digits, good for as long as `loa.genuine.valid` says. Asked again, it
+    /// is the same; durable when it returns.
     ///
     /// @param day the day of Vietnam that the text bears
     /// @param textVersion which wording it has

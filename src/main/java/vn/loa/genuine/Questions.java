@@ -10,9 +10,8 @@ import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Msisdn;
 
-/// Answers what people ask about codes, and no more than the limits of their door allow. Every question counts, right
-// or
-/// wrong, known or not.
+/// Answers what people ask about codes, and no more than the limits of their door allow. Every question counts,
+/// right or wrong, known or not.
 final class Questions {
 
     private static final Script COUNT = Script.beside(Questions.class, "count.lua", ScriptOutputType.INTEGER);

@@ -11,5 +11,6 @@ enum Answer {
     RESUMED,
     HELP,
     ARRIVED,
+    ACKNOWLEDGED,
     UNKNOWN
 }

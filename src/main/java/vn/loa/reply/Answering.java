@@ -48,6 +48,7 @@ final class Answering {
     private final Apps apps;
     private final Outbox outbox;
     private final Conversations conversations;
+    private final Acknowledgements alerts;
     private final Redis redis;
     private final ReplySettings settings;
     private final Clock clock;
@@ -64,6 +65,7 @@ final class Answering {
             Apps apps,
             Outbox outbox,
             Conversations conversations,
+            Acknowledgements alerts,
             Redis redis,
             ReplySettings settings,
             Clock clock) {
@@ -79,6 +81,7 @@ final class Answering {
         this.apps = apps;
         this.outbox = outbox;
         this.conversations = conversations;
+        this.alerts = alerts;
         this.redis = redis;
         this.settings = settings;
         this.clock = clock;
@@ -109,10 +112,17 @@ final class Answering {
         var question = placed.understood().question();
         if (question.isPresent()) {
             return new Received.Done(
-                    placed, cap.allows(reply) ? question.map(ReplySettings.Question::answer) : Optional.empty());
+                    placed, cap.allows(reply) ? question.map(ReplySettings.Question::answer) : Optional.empty(), false);
         }
-        var answer = keyword.isEmpty() ? explained(reply) : act(keyword.get(), placed, reply);
-        return new Received.Done(placed, answer.map(kind -> settings.answers().getOrDefault(kind, "")));
+        if (keyword.filter(Keyword.ACK::equals).isPresent() && alerts.acknowledged(reply.from(), reply.at())) {
+            return done(placed, capped(Answer.ACKNOWLEDGED, reply), false);
+        }
+        var isForAPerson = keyword.isEmpty() || keyword.get() == Keyword.ACK;
+        return done(placed, keyword.isEmpty() ? explained(reply) : act(keyword.get(), placed, reply), isForAPerson);
+    }
+
+    private Received.Done done(Received.Placed placed, Optional<Answer> answer, boolean isForAPerson) {
+        return new Received.Done(placed, answer.map(kind -> settings.answers().getOrDefault(kind, "")), isForAPerson);
     }
 
     Received.Done answer(Received.Done done) {

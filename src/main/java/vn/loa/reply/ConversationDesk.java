@@ -115,7 +115,7 @@ public final class ConversationDesk {
         return switch (story.state()) {
             case FAILED, UNKNOWN, EXPIRED, UNDELIVERED ->
                 story.steps().isEmpty() ? "" : words(story.steps().getLast());
-            case WAITING, ATTEMPTED, ACCEPTED, DELIVERED -> "";
+            case WAITING, ATTEMPTED, ACCEPTED, WITHDRAWN, DELIVERED -> "";
         };
     }
 

@@ -82,7 +82,7 @@ public final class Conversations {
     }
 
     /// What somebody wrote: begins or reopens a conversation if a person shall read it, else goes into one that is
-    // there.
+    /// there.
     void heard(Inbound.Reply reply, boolean forAPerson) {
         say(reply.from(), reply.id(), reply.at(), "", reply.channel(), reply.to(), reply.text(), forAPerson);
     }

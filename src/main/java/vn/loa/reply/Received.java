@@ -24,7 +24,8 @@ record Received(String entry, Inbound.Reply reply) {
     /// A reply whose wish is done, and what is left to say.
     ///
     /// @param answer with its placeholders
-    record Done(Placed placed, Optional<String> answer) {
+    /// @param isForAPerson whether only a person can understand it
+    record Done(Placed placed, Optional<String> answer, boolean isForAPerson) {
 
         Inbound.Reply reply() {
             return placed.understood().received().reply();
@@ -40,11 +41,6 @@ record Received(String entry, Inbound.Reply reply) {
                     .map(Keyword::name)
                     .or(() -> placed.understood().question().map(question -> "FAQ:" + question.name()))
                     .orElse(Replies.OTHER);
-        }
-
-        /// Whether only a person can understand it.
-        boolean isForAPerson() {
-            return topic().equals(Replies.OTHER) || topic().equals(Keyword.ACK.name());
         }
     }
 }

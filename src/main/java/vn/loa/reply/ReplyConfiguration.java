@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -90,9 +91,14 @@ class ReplyConfiguration {
             Apps apps,
             Outbox outbox,
             Conversations conversations,
+            ObjectProvider<Acknowledgements> alerts,
             Redis redis,
             ReplySettings settings,
             Clock clock) {
+        Acknowledgements hearer = (by, at) -> {
+            var known = alerts.getIfAvailable();
+            return known != null && known.acknowledged(by, at);
+        };
         return new Answering(
                 registry,
                 carriers,
@@ -104,6 +110,7 @@ class ReplyConfiguration {
                 apps,
                 outbox,
                 conversations,
+                hearer,
                 redis,
                 settings,
                 clock);

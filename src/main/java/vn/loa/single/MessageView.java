@@ -70,6 +70,7 @@ record MessageView(
             case WAITING -> new Event(at, words == null ? "accepted" : "not-sent", null, words, null);
             case ATTEMPTED -> new Event(at, "handed-over", null, null, null);
             case EXPIRED -> new Event(at, "expired", null, null, null);
+            case WITHDRAWN -> new Event(at, "withdrawn", null, null, null);
             case ACCEPTED, FAILED, UNKNOWN -> new Event(at, "answered", state.name(), words, null);
             case DELIVERED, UNDELIVERED -> new Event(at, "receipt", state.name(), words, null);
         };

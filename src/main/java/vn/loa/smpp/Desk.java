@@ -59,9 +59,8 @@ final class Desk {
         Thread.ofVirtual().name("smpp-desk-" + name).start(this::work);
     }
 
-    /// Takes deliveries from a reading thread, which waits for room once until the handler is seen to be stuck; from
-    // then
-    /// on the operator is told to try again.
+    /// Takes deliveries from a reading thread, which waits for room once until the handler is seen to be stuck;
+    /// from then on the operator is told to try again.
     void add(List<Delivery> deliveries) {
         lock.lock();
         try {

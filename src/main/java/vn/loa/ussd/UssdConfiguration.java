@@ -68,6 +68,11 @@ class UssdConfiguration {
     }
 
     @Bean
+    UssdChannel ussdChannel(UssdPush pushes) {
+        return new UssdChannel(pushes);
+    }
+
+    @Bean
     ErasedPeople peopleErasedFromUssd(Sessions sessions) {
         return new ErasedPeople(sessions);
     }

@@ -5,6 +5,18 @@
 -- KEYS  1 this node's open texts, 2 the news: texts whose senders are to be told, by the moment they are due
 -- ARGV  1 how a record's key begins; the records lie in the same slot, 2 now (milliseconds), 3... ids
 -- Returns for each text claimed its id and its record, as HGETALL tells it.
+-- Has the sender told, at once; one within Loa only of failures, in a list of its own in the same slot.
+local function tell(news, record, id, state, at)
+  local callback = redis.call('HGET', record, 'callback') or ''
+  if callback == 'loa:failures' then
+    if state == 'FAILED' or state == 'EXPIRED' or state == 'UNKNOWN' or state == 'UNDELIVERED' then
+      redis.call('ZADD', news .. ':failures', at, id)
+    end
+  elseif callback ~= '' then
+    redis.call('ZADD', news, at, id)
+  end
+end
+
 local now = ARGV[2]
 local claimed = {}
 for i = 3, #ARGV do
@@ -15,9 +27,7 @@ for i = 3, #ARGV do
     if state == 'WAITING' and expires and tonumber(expires) <= tonumber(now) then
       redis.call('HSET', record, 'state', 'EXPIRED', 'timeline', (timeline or '') .. '\n' .. now .. '\tEXPIRED')
       redis.call('ZREM', KEYS[1], id)
-      if (redis.call('HGET', record, 'callback') or '') ~= '' then
-        redis.call('ZADD', KEYS[2], now, id)
-      end
+      tell(KEYS[2], record, id, 'EXPIRED', now)
     elseif state == 'WAITING' then
       redis.call('HSET', record, 'state', 'ATTEMPTED')
       -- A text that is tried again and again while no link is up must not grow without end.

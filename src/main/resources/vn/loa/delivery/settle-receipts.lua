@@ -4,7 +4,20 @@
 -- KEYS  1 the news: texts whose senders are to be told, by the moment they are due; the records lie in the same slot
 -- ARGV  1 how a record's key begins, 2 how the key of an operator's id begins, 3... for each receipt: its id's hash, its
 --       state (DELIVERED, UNDELIVERED, INTERMEDIATE), moment (milliseconds), the operator's code
--- Returns for each receipt 1 when it speaks of a single text, else 0.
+-- Returns for each receipt 0 when it speaks of no single text; the moment since when somebody waits for the text when it is
+-- urgent and was delivered by this; else 1.
+-- Has the sender told, at once; one within Loa only of failures, in a list of its own in the same slot.
+local function tell(news, record, id, state, at)
+  local callback = redis.call('HGET', record, 'callback') or ''
+  if callback == 'loa:failures' then
+    if state == 'FAILED' or state == 'EXPIRED' or state == 'UNKNOWN' or state == 'UNDELIVERED' then
+      redis.call('ZADD', news .. ':failures', at, id)
+    end
+  elseif callback ~= '' then
+    redis.call('ZADD', news, at, id)
+  end
+end
+
 local function enter(id, index, of, state, at, code)
   local record = ARGV[1] .. id
   local before, timeline = unpack(redis.call('HMGET', record, 'state', 'timeline'))
@@ -27,18 +40,23 @@ local function enter(id, index, of, state, at, code)
     end
   end
   redis.call('HSET', record, 'state', state)
-  if (redis.call('HGET', record, 'callback') or '') ~= '' then
-    redis.call('ZADD', KEYS[1], 0, id)
+  tell(KEYS[1], record, id, state, 0)
+  if state == 'DELIVERED' then
+    local lane, asked, taken = unpack(redis.call('HMGET', record, 'lane', 'asked', 'taken'))
+    if lane == 'URGENT' then
+      return tonumber(asked or taken)
+    end
   end
 end
 
 local found = {}
 for i = 3, #ARGV, 4 do
   local leads = redis.call('GET', ARGV[2] .. ARGV[i])
+  local asked
   if leads then
     local id, index, of = string.match(leads, '^(.*)\t(%d+)\t(%d+)$')
-    enter(id or leads, tonumber(index or 0), tonumber(of or 1), ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
+    asked = enter(id or leads, tonumber(index or 0), tonumber(of or 1), ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
   end
-  found[#found + 1] = leads and 1 or 0
+  found[#found + 1] = asked or leads and 1 or 0
 end
 return found

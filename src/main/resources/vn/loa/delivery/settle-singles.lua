@@ -7,12 +7,28 @@
 --       hashes, each with what it leads to
 -- Accepted gives way to a receipt only, and nothing that is known turns back into unknown: late answers come in any order.
 -- WAITING means that nothing was sent: it takes a claim back, if the text is still this node's.
+-- Has the sender told, at once; one within Loa only of failures, in a list of its own in the same slot.
+local function tell(news, record, id, state, at)
+  local callback = redis.call('HGET', record, 'callback') or ''
+  if callback == 'loa:failures' then
+    if state == 'FAILED' or state == 'EXPIRED' or state == 'UNKNOWN' or state == 'UNDELIVERED' then
+      redis.call('ZADD', news .. ':failures', at, id)
+    end
+  elseif callback ~= '' then
+    redis.call('ZADD', news, at, id)
+  end
+end
+
 local function note(id, state, at, words)
   local record = ARGV[1] .. id
   local before, timeline = unpack(redis.call('HMGET', record, 'state', 'timeline'))
   if state == 'WAITING' then
     if before ~= 'ATTEMPTED' or not redis.call('ZSCORE', KEYS[1], id) then
       return
+    end
+    if redis.call('HEXISTS', record, 'withdrawn') == 1 then
+      state = 'WITHDRAWN'
+      redis.call('ZREM', KEYS[1], id)
     end
   else
     redis.call('ZREM', KEYS[1], id)
@@ -30,8 +46,8 @@ local function note(id, state, at, words)
     timeline = (timeline or '') .. line
   end
   redis.call('HSET', record, 'state', state, 'timeline', timeline)
-  if state ~= 'WAITING' and (redis.call('HGET', record, 'callback') or '') ~= '' then
-    redis.call('ZADD', KEYS[2], at, id)
+  if state ~= 'WAITING' then
+    tell(KEYS[2], record, id, state, at)
   end
 end
 

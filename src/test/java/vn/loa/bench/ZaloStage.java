@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 import vn.loa.fake.LoaProcess;
 
 /// Redis, simulated Zalo 20 ms away, an operator that has nothing to do, and Loa, each a process of its own, with
-// people
-/// of two provinces and an approved campaign for each.
+/// people of two provinces and an approved campaign for each.
 final class ZaloStage implements AutoCloseable {
 
     static final Duration LATENCY = Duration.ofMillis(20);

@@ -183,10 +183,10 @@ final class Gateway {
         var meters = new SimpleMeterRegistry();
         planes = new Planes(redis);
         runs = new Runs(redis);
-        singles = new Singles(redis);
+        singles = new Singles(redis, new LaneMeters(meters));
         var journal = new Journal(redis, clock);
         var doubtful = new DoubtfulTexts(planes, runs, crowd, clock);
-        receipts = new ReceiptDesk(redis, inFlight, singles, journal, doubtful, settings, clock, meters);
+        receipts = new ReceiptDesk(redis, inFlight, singles, List.of(), journal, doubtful, settings, clock, meters);
         var states = new RunStates(redis, clock, settings.slice());
         deliveries = new RunDeliveries(redis, states, new Claims(redis, clock), planes);
         for (var block = 0; block < crowd.blocks(); block++) {

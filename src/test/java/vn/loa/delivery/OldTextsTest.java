@@ -2,6 +2,7 @@ package vn.loa.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,7 +23,7 @@ class OldTextsTest {
     static final RedisServer REDIS = new RedisServer();
 
     private final MovingClock clock = MovingClock.mondayMorning();
-    private final Singles singles = new Singles(REDIS.redis());
+    private final Singles singles = new Singles(REDIS.redis(), new LaneMeters(new SimpleMeterRegistry()));
 
     @Test
     void singleTextsGoAfterTheirTimeAndThoseWithoutEndGoAtOnce() {

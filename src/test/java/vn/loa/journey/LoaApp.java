@@ -60,6 +60,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     static final String HEALTH_KEY = "a-health-key-for-journeys-only";
     private static final String HEALTH_HASH = "0d80889bb130f35354a366125639e9b273d5467493d67585a7695df2a6d80c66";
 
+    /// Of somebody else with it, who releases what the first has handed in.
+    static final String SECOND_HEALTH_KEY = "a-second-health-key-for-journeys-only";
+    private static final String SECOND_HEALTH_HASH = "5fffcddbbf57f293395cd7f312b6ab7bb3b656e8183f9bcd24d664417405593d";
+
     /// Of a program that sends single texts.
     static final String SENDERS_KEY = "a-key-to-send-only";
     /// printf %s a-key-to-send-only | sha256sum
@@ -260,6 +264,21 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.visitor.to=23:59:59",
                     "loa.consent.singles.from=00:00:00",
                     "loa.consent.singles.to=23:59:59"));
+            settings.addAll(List.of(
+                    "loa.access.keys[5].name=truong-tram",
+                    "loa.access.keys[5].sha256=" + SECOND_HEALTH_HASH,
+                    "loa.access.keys[5].roles=HEALTH",
+                    "loa.access.keys[5].areas=*",
+                    "loa.alert.authorities.tram-y-te.title=Trạm Y tế",
+                    "loa.alert.authorities.tram-y-te.sender=8049",
+                    "loa.alert.authorities.tram-y-te.release=TWO_PERSONS",
+                    "loa.alert.authorities.tram-y-te.emergency=true",
+                    "loa.alert.authorities.tram-y-te.releasers=truong-tram",
+                    "loa.alert.instructions.cu.versions[0].version=1",
+                    "loa.alert.instructions.cu.versions[0].decision=1/QĐ",
+                    "loa.alert.instructions.cu.versions[0].from=2020-01-01",
+                    "loa.alert.instructions.cu.versions[0].until=2020-12-31",
+                    "loa.alert.instructions.cu.versions[0].texts.vi=cũ"));
             settings.addAll(List.of(
                     "loa.intake.folder=" + files.resolve("nap"),
                     "loa.intake.spool=" + files.resolve("spool"),

@@ -402,6 +402,9 @@ class ReplyFlowTest {
         private volatile boolean breakAfterTaking;
 
         @Override
+        public void withdraw(java.util.Collection<String> ids) {}
+
+        @Override
         public boolean send(Single text) {
             var first = attempts.incrementAndGet() == 1;
             if (first && breakBeforeTaking) {

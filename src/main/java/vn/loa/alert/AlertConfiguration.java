@@ -1,0 +1,144 @@
+package vn.loa.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.area.Area;
+import vn.loa.area.Areas;
+import vn.loa.delivery.Outbox;
+import vn.loa.delivery.SingleFailures;
+import vn.loa.delivery.SingleStory;
+import vn.loa.genuine.Codes;
+import vn.loa.retention.Kept;
+import vn.loa.store.Redis;
+import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.NumberParser;
+import vn.loa.subscriber.Registry;
+
+@Configuration(proxyBeanMethods = false)
+class AlertConfiguration {
+
+    private static final Duration AUDIT = Duration.ofDays(1826);
+
+    // A connection of their own: what is urgent does not wait behind bulk's scripts.
+    @Bean
+    Cases alertCases(Redis redis, Clock clock) {
+        return new Cases(redis.apart(), clock);
+    }
+
+    @Bean
+    Batches alertBatches(Redis redis, Clock clock) {
+        return new Batches(redis, clock);
+    }
+
+    @Bean
+    AlertLog alertLog(Redis redis, ApplicationEventPublisher events) {
+        return new AlertLog(redis, events);
+    }
+
+    @Bean
+    Hands alertHands() {
+        return new Hands();
+    }
+
+    @Bean
+    Ladder alertLadder(
+            Cases cases,
+            Outbox outbox,
+            SingleStory.Book stories,
+            AlertSettings settings,
+            Areas areas,
+            Codes codes,
+            Clock clock,
+            MeterRegistry meters) {
+        new TextRules(settings, areas.all().stream().map(Area::name).toList()).check();
+        return new Ladder(cases, outbox, stories, settings, new Wordings(settings, codes), clock, meters);
+    }
+
+    @Bean
+    Following alertFollowing(
+            Cases cases,
+            Batches batches,
+            Ladder ladder,
+            Outbox outbox,
+            Codes codes,
+            Hands hands,
+            AlertSettings settings,
+            Clock clock) {
+        return new Following(cases, batches, ladder, outbox, codes, hands, settings.lease(), clock);
+    }
+
+    @Bean
+    Rounds alertRounds(
+            Cases cases,
+            Batches batches,
+            Ladder ladder,
+            Following following,
+            SingleFailures failures,
+            Hands hands,
+            AlertSettings settings,
+            Clock clock) {
+        return new Rounds(cases, batches, ladder, following, failures, hands, settings.lease(), clock);
+    }
+
+    @Bean
+    AlertDesk alertDesk(
+            NumberParser numbers,
+            Cases cases,
+            Batches batches,
+            Ladder ladder,
+            Following following,
+            AlertLog log,
+            Registry registry,
+            Carriers carriers,
+            Outbox outbox,
+            AlertSettings settings,
+            Hands hands,
+            Clock clock) {
+        var reader = new AlertReader(numbers, settings, clock);
+        return new AlertDesk(
+                reader, cases, batches, ladder, following, log, registry, carriers, outbox, settings, hands, clock);
+    }
+
+    @Bean
+    Heard alertHeard(AlertDesk desk, Cases cases) {
+        return new Heard(desk, cases);
+    }
+
+    @Bean
+    ErasedPeople peopleErasedFromAlerts(Cases cases) {
+        return new ErasedPeople(cases);
+    }
+
+    @Bean
+    Kept keptAlerts(Cases cases, Batches batches) {
+        return Kept.of(
+                "alert-recipients",
+                "Người nhận cảnh báo tiếp xúc (people alerted to an exposure)",
+                Duration.ofDays(30),
+                Duration.ofDays(1),
+                Duration.ofDays(30),
+                then -> {
+                    var old = batches.before(then);
+                    old.forEach(batch -> {
+                        cases.forgetBatch(batch);
+                        batches.forget(batch);
+                    });
+                    return old.size();
+                });
+    }
+
+    @Bean
+    Kept keptAlertLog(AlertLog log) {
+        return Kept.of(
+                "audit",
+                "Nhật ký kiểm toán (the audit log)",
+                AUDIT,
+                Duration.ofDays(1),
+                Duration.ofDays(36_525),
+                log::forgetBefore);
+    }
+}

@@ -1,0 +1,363 @@
+package vn.loa.alert;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.loa.store.Redis;
+import vn.loa.store.Script;
+import vn.loa.subscriber.Msisdn;
+
+/// The cases in Redis: opened once, moved by one script each time, found by their timers on whichever node.
+final class Cases {
+
+    private static final Script OPEN = Script.beside(Cases.class, "open-case.lua", ScriptOutputType.MULTI);
+    private static final Script MOVE = Script.beside(Cases.class, "move-case.lua", ScriptOutputType.MULTI);
+    private static final Script TAKE = Script.beside(Cases.class, "take-due.lua", ScriptOutputType.MULTI);
+    private static final Script FORGET = Script.beside(Cases.class, "forget-case.lua", ScriptOutputType.VALUE);
+
+    private static final int AT_ONCE = 64;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Stage[] LATEST_FIRST = {Stage.CLEARED, Stage.CONFIRMED, Stage.SUSPECTED};
+
+    private final Redis redis;
+    private final Clock clock;
+
+    Cases(Redis redis, Clock clock) {
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /// What came of opening a case.
+    sealed interface Opened {
+
+        /// @param withdrawn the texts of an earlier stage that need not leave any more
+        record New(List<String> withdrawn) implements Opened {}
+
+        /// It is there already.
+        record Known(String id) implements Opened {}
+
+        /// A later stage of the event is there.
+        record Passed() implements Opened {}
+
+        /// All is well, but nothing else was ever said.
+        record Unreached(List<String> withdrawn) implements Opened {}
+    }
+
+    /// @param moved false when the case was not where it was thought to be
+    /// @param before null when there is no such case
+    record Move(boolean moved, @Nullable CaseState before, List<String> sent) {}
+
+    /// An id that nobody guesses; it names the slot of the person's number.
+    static String id(Msisdn to) {
+        var random = Long.toUnsignedString(RANDOM.nextLong() & Long.MAX_VALUE, Character.MAX_RADIX);
+        return "c" + Keys.slotOf(to) + "0".repeat(Math.max(0, 13 - random.length())) + random;
+    }
+
+    static boolean isId(String id) {
+        return id.matches("c[0-9a-f][0-9a-z]{13}");
+    }
+
+    /// @param timer when somebody else looks after it; [Instant#EPOCH] for never
+    Opened open(AlertCase alert, Instant timer) {
+        var slot = Keys.slotOf(alert.id());
+        var arguments = new ArrayList<byte[]>();
+        for (var word : List.of(
+                alert.id(),
+                alert.batch(),
+                alert.event(),
+                alert.stage().rank(),
+                alert.opened().toEpochMilli(),
+                Keys.KEPT.toSeconds(),
+                alert.state(),
+                timer.toEpochMilli(),
+                Keys.cases(slot),
+                Keys.counts(slot),
+                "due",
+                alert.due().toEpochMilli(),
+                "stage",
+                alert.stage(),
+                "authority",
+                alert.authority(),
+                "to",
+                alert.to().national(),
+                "operator",
+                alert.operator(),
+                "language",
+                alert.language(),
+                "instruction",
+                alert.instruction(),
+                "version",
+                alert.version(),
+                "route",
+                alert.route().written(),
+                "expires",
+                alert.expires().toEpochMilli(),
+                "reference",
+                alert.reference(),
+                "asked",
+                alert.opened().toEpochMilli())) {
+            arguments.add(bytes(word));
+        }
+        List<Object> answer = redis.run(
+                OPEN,
+                List.of(
+                        Keys.one(alert.id()),
+                        Keys.of(alert.to()),
+                        Keys.ofBatch(slot, alert.batch()),
+                        Keys.due(slot),
+                        Keys.calls(slot)),
+                arguments.toArray(byte[][]::new));
+        var texts = AlertCase.words(text(answer.get(2)));
+        return switch (text(answer.getFirst())) {
+            case "opened" -> new Opened.New(texts);
+            case "known" -> new Opened.Known(text(answer.get(1)));
+            case "passed" -> new Opened.Passed();
+            default -> new Opened.Unreached(texts);
+        };
+    }
+
+    /// Cases of one slot about which something is to be done now; nobody else takes them until `again`.
+    RedisFuture<List<Object>> due(String slot, Instant now, Instant again) {
+        return redis.send(
+                TAKE,
+                List.of(Keys.due(slot)),
+                bytes(Keys.cases(slot)),
+                bytes(now.toEpochMilli()),
+                bytes(AT_ONCE),
+                bytes(again.toEpochMilli()));
+    }
+
+    List<AlertCase> taken(RedisFuture<List<Object>> answer) {
+        var taken = redis.await(answer);
+        var cases = new ArrayList<AlertCase>();
+        for (var i = 0; i < taken.size(); i += 2) {
+            cases.add(AlertCase.read(text(taken.get(i)), record((List<?>) taken.get(i + 1))));
+        }
+        return cases;
+    }
+
+    /// A change to one case.
+    ///
+    /// @param from the states it may be in
+    /// @param step which it must be at; -2 for any
+    /// @param to the state it gets; null for the same
+    /// @param due when something is to be done next; [Instant#EPOCH] for never
+    /// @param line what the timeline says
+    /// @param fields and values; `+sent` adds to the texts, `+count` to the counts of the batch
+    record Change(
+            Set<CaseState> from, int step, @Nullable CaseState to, Instant due, String line, List<String> fields) {
+
+        static final int ANY = -2;
+
+        /// Into a state, from wherever that is possible.
+        static Change to(CaseState state, Instant due, String line) {
+            return new Change(state.from(), ANY, state, due, line, List.of());
+        }
+    }
+
+    Move move(String id, Change change) {
+        return moved(redis.await(send(id, change)));
+    }
+
+    RedisFuture<List<Object>> send(String id, Change change) {
+        var slot = Keys.slotOf(id);
+        var arguments = new ArrayList<byte[]>();
+        arguments.add(bytes(id));
+        arguments.add(bytes(CaseState.words(change.from())));
+        arguments.add(bytes(change.step() == Change.ANY ? "" : change.step()));
+        var to = change.to();
+        arguments.add(bytes(to == null ? "" : to));
+        arguments.add(bytes(clock.millis()));
+        arguments.add(bytes(change.due().toEpochMilli()));
+        arguments.add(bytes(Keys.counts(slot)));
+        arguments.add(bytes(change.line()));
+        change.fields().forEach(field -> arguments.add(bytes(field)));
+        return redis.send(
+                MOVE, List.of(Keys.one(id), Keys.due(slot), Keys.calls(slot)), arguments.toArray(byte[][]::new));
+    }
+
+    Move moved(List<Object> answer) {
+        var before = text(answer.get(1));
+        return new Move(
+                (Long) answer.getFirst() == 1,
+                before.isEmpty() ? null : CaseState.valueOf(before),
+                AlertCase.words(text(answer.get(3))));
+    }
+
+    Optional<AlertCase> find(String id) {
+        return isId(id) ? read(id, redis.async().hgetall(Keys.one(id))) : Optional.empty();
+    }
+
+    List<AlertCase> find(Collection<String> ids) {
+        var answers = new LinkedHashMap<String, RedisFuture<Map<String, byte[]>>>();
+        ids.forEach(id -> answers.put(id, redis.async().hgetall(Keys.one(id))));
+        var cases = new ArrayList<AlertCase>();
+        answers.forEach((id, answer) -> read(id, answer).ifPresent(cases::add));
+        return cases;
+    }
+
+    private Optional<AlertCase> read(String id, RedisFuture<Map<String, byte[]>> answer) {
+        var record = redis.await(answer);
+        return record.isEmpty() ? Optional.empty() : Optional.of(AlertCase.read(id, record));
+    }
+
+    /// The alerts to one number, newest first.
+    List<AlertCase> of(Msisdn number) {
+        var ids = redis.await(redis.async().hvals(Keys.of(number))).stream()
+                .map(Cases::text)
+                .toList();
+        return find(ids).stream()
+                .sorted(Comparator.comparing(AlertCase::opened).reversed())
+                .toList();
+    }
+
+    /// The alert to one number about an event at its latest stage.
+    Optional<AlertCase> of(Msisdn number, String event) {
+        var ids = redis.await(redis.async().hgetall(Keys.of(number)));
+        for (var stage : LATEST_FIRST) {
+            var id = ids.get(event + "\n" + stage.rank());
+            if (id != null) {
+                return find(text(id));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The ids of the cases of a batch, in the order in which they were opened.
+    List<String> ofBatch(String batch) {
+        var answers = Keys.SLOTS.stream()
+                .map(slot -> redis.async().zrangeWithScores(Keys.ofBatch(slot, batch), 0, -1))
+                .toList();
+        return answers.stream()
+                .flatMap(answer -> redis.await(answer).stream())
+                .sorted(Comparator.comparingDouble(each -> each.getScore()))
+                .map(each -> text(each.getValue()))
+                .toList();
+    }
+
+    /// How many cases of a batch stand where.
+    ///
+    /// @param erased of which only this is left
+    /// @param told those who were reached and told of a cancellation or correction
+    record Counts(Map<CaseState, Long> byState, long erased, long told) {
+
+        long people() {
+            return byState.values().stream().mapToLong(Long::longValue).sum() + erased;
+        }
+
+        long of(CaseState state) {
+            return byState.getOrDefault(state, 0L);
+        }
+    }
+
+    Counts counts(String batch) {
+        var answers = Keys.SLOTS.stream()
+                .map(slot -> redis.async().hgetall(Keys.counts(slot) + batch))
+                .toList();
+        var counts = new EnumMap<CaseState, Long>(CaseState.class);
+        for (var state : CaseState.values()) {
+            counts.put(state, 0L);
+        }
+        var erased = 0L;
+        var told = 0L;
+        for (var answer : answers) {
+            for (var count : redis.await(answer).entrySet()) {
+                var number = Long.parseLong(text(count.getValue()));
+                switch (count.getKey()) {
+                    case "ERASED" -> erased += number;
+                    case "TOLD" -> told += number;
+                    default -> counts.merge(CaseState.valueOf(count.getKey()), number, Long::sum);
+                }
+            }
+        }
+        return new Counts(counts, erased, told);
+    }
+
+    /// Cases that somebody has to call about, those that wait longest first.
+    List<AlertCase> calls(int atMost) {
+        var answers = Keys.SLOTS.stream()
+                .map(slot -> redis.async().zrangebyscore(Keys.calls(slot), Range.unbounded(), Limit.from(atMost)))
+                .toList();
+        var ids = answers.stream()
+                .flatMap(answer -> redis.await(answer).stream())
+                .map(Cases::text)
+                .toList();
+        return find(ids).stream()
+                .filter(alert -> alert.state() == CaseState.CALLING)
+                .sorted(Comparator.comparing(AlertCase::opened))
+                .limit(atMost)
+                .toList();
+    }
+
+    void forget(Collection<String> ids) {
+        var answers = new ArrayList<RedisFuture<byte[]>>();
+        for (var id : ids) {
+            var slot = Keys.slotOf(id);
+            answers.add(redis.send(
+                    FORGET,
+                    List.of(Keys.one(id), Keys.due(slot), Keys.calls(slot)),
+                    bytes(id),
+                    bytes(Keys.counts(slot)),
+                    bytes(Keys.ofBatch(slot, ""))));
+        }
+        redis.awaitAll(answers);
+    }
+
+    /// Forgets all alerts to these numbers.
+    void forgetPeople(Collection<Msisdn> numbers) {
+        var ids = new LinkedHashMap<Msisdn, RedisFuture<List<byte[]>>>();
+        numbers.forEach(number -> ids.put(number, redis.async().hvals(Keys.of(number))));
+        ids.forEach((number, answer) -> {
+            var known = redis.await(answer);
+            if (!known.isEmpty()) {
+                forget(known.stream().map(Cases::text).toList());
+                redis.await(redis.async().unlink(Keys.of(number)));
+            }
+        });
+    }
+
+    /// Forgets what is left of a batch.
+    void forgetBatch(String batch) {
+        var ids = ofBatch(batch);
+        var numbers = find(ids);
+        forget(ids);
+        numbers.forEach(alert -> redis.await(redis.async()
+                .hdel(Keys.of(alert.to()), alert.event() + "\n" + alert.stage().rank())));
+        redis.await(redis.async()
+                .unlink(Keys.SLOTS.stream()
+                        .flatMap(slot -> Stream.of(Keys.ofBatch(slot, batch), Keys.counts(slot) + batch))
+                        .toArray(String[]::new)));
+    }
+
+    static Map<String, byte[]> record(List<?> fieldsAndValues) {
+        var record = new LinkedHashMap<String, byte[]>();
+        for (var i = 0; i + 1 < fieldsAndValues.size(); i += 2) {
+            record.put(text(fieldsAndValues.get(i)), (byte[]) fieldsAndValues.get(i + 1));
+        }
+        return record;
+    }
+
+    static String text(Object value) {
+        return new String((byte[]) value, StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

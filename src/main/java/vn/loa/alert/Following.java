@@ -1,0 +1,121 @@
+package vn.loa.alert;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import vn.loa.delivery.Outbox;
+import vn.loa.genuine.Codes;
+
+/// Has the cases of a batch follow what was decided about it. It may begin again: whoever has followed stays as
+/// they are.
+final class Following {
+
+    private final Cases cases;
+    private final Batches batches;
+    private final Ladder ladder;
+    private final Outbox outbox;
+    private final Codes codes;
+    private final Hands hands;
+    private final Duration lease;
+    private final Clock clock;
+
+    Following(
+            Cases cases,
+            Batches batches,
+            Ladder ladder,
+            Outbox outbox,
+            Codes codes,
+            Hands hands,
+            Duration lease,
+            Clock clock) {
+        this.cases = cases;
+        this.batches = batches;
+        this.ladder = ladder;
+        this.outbox = outbox;
+        this.codes = codes;
+        this.hands = hands;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    void finish(String batch) {
+        batches.find(batch).ifPresent(this::follow);
+        batches.finished(batch);
+    }
+
+    private void follow(Batch batch) {
+        var ids = cases.ofBatch(batch.id());
+        switch (batch.state()) {
+            case HELD -> {}
+            case RELEASED ->
+                hands.each(ids.stream().<Runnable>map(id -> () -> release(id)).toList());
+            case CANCELLED ->
+                hands.each(ids.stream()
+                        .<Runnable>map(id -> () -> cancel(id, batch.tell()))
+                        .toList());
+        }
+        if (batch.state() != Batch.State.CANCELLED && !batch.tell().isEmpty()) {
+            hands.each(
+                    ids.stream().<Runnable>map(id -> () -> correct(id, batch)).toList());
+        }
+    }
+
+    private void release(String id) {
+        var now = clock.instant();
+        var millis = Long.toString(now.toEpochMilli());
+        var released = cases.move(
+                id,
+                new Cases.Change(
+                        EnumSet.of(CaseState.HELD),
+                        Cases.Change.ANY,
+                        CaseState.CLIMBING,
+                        now.plus(lease),
+                        "CLIMBING",
+                        List.of("due", millis, "asked", millis)));
+        if (released.moved()) {
+            cases.find(id).ifPresent(ladder::climb);
+        }
+    }
+
+    /// What still waits does not leave; who was reached is told.
+    ///
+    /// @param tell a name of [Ladder]; empty when nobody is told
+    void cancel(String id, String tell) {
+        var due = tell.isEmpty() ? Instant.EPOCH : clock.instant();
+        var cancelled = cases.move(
+                id,
+                new Cases.Change(
+                        CaseState.CANCELLED.from(),
+                        Cases.Change.ANY,
+                        CaseState.CANCELLED,
+                        due,
+                        "CANCELLED",
+                        List.of("tell", tell)));
+        if (cancelled.moved()) {
+            outbox.withdraw(cancelled.sent());
+            codes.cancel(id);
+        }
+    }
+
+    // The rest of the route says it in the new words.
+    private void correct(String id, Batch batch) {
+        var found = cases.find(id);
+        if (found.isEmpty() || found.get().timeline().contains("\tCORRECTED\t" + batch.tell())) {
+            return;
+        }
+        var fields = new ArrayList<>(List.of("tell", batch.tell()));
+        if (!batch.instruction().equals(found.get().instruction())
+                || batch.version() != found.get().version()) {
+            fields.addAll(List.of("instruction", batch.instruction(), "version", Integer.toString(batch.version())));
+        }
+        var from = EnumSet.allOf(CaseState.class);
+        from.remove(CaseState.CANCELLED);
+        from.remove(CaseState.SUPERSEDED);
+        cases.move(
+                id,
+                new Cases.Change(from, Cases.Change.ANY, null, clock.instant(), "CORRECTED\t" + batch.tell(), fields));
+    }
+}

@@ -1,0 +1,54 @@
+package vn.loa.alert;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vn.loa.delivery.Outbox;
+import vn.loa.genuine.Codes;
+
+/// Fills the texts of instructions for one person.
+final class Wordings {
+
+    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+    private final AlertSettings settings;
+    private final Codes codes;
+
+    Wordings(AlertSettings settings, Codes codes) {
+        this.settings = settings;
+        this.codes = codes;
+    }
+
+    String text(AlertCase alert, AlertSettings.Version version) {
+        return filled(version.text(alert.language()), alert, version);
+    }
+
+    Outbox.Form.Filled zalo(AlertCase alert, AlertSettings.Version version, AlertSettings.Zalo zalo) {
+        var values = new LinkedHashMap<String, String>();
+        zalo.values().forEach((name, value) -> values.put(name, filled(value, alert, version)));
+        return new Outbox.Form.Filled(zalo.template(), values);
+    }
+
+    private String filled(String text, AlertCase alert, AlertSettings.Version version) {
+        var day = LocalDate.ofInstant(alert.opened(), VIETNAM);
+        var authority = settings.authorities().get(alert.authority());
+        var values = Map.of(
+                "issuer", authority == null ? alert.authority() : authority.title(),
+                "shortcode", settings.shortCode(),
+                "date", DAY.format(day),
+                "check", settings.check());
+        var filled = text;
+        for (var value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        if (filled.contains("{code}")) {
+            var code = codes.issue(alert.id(), alert.to(), day, Integer.toString(version.version()));
+            filled = filled.replace("{code}", code);
+        }
+        return filled;
+    }
+}
