@@ -72,16 +72,22 @@ class AlertConfiguration {
     }
 
     @Bean
+    UrgentLane urgentLane(MeterRegistry meters, AlertSettings settings, Clock clock) {
+        return new UrgentLane(meters, settings.promise(), clock);
+    }
+
+    @Bean
     Rounds alertRounds(
             Cases cases,
             Batches batches,
             Ladder ladder,
             Following following,
             SingleFailures failures,
+            UrgentLane lane,
             Hands hands,
             AlertSettings settings,
             Clock clock) {
-        return new Rounds(cases, batches, ladder, following, failures, hands, settings.lease(), clock);
+        return new Rounds(cases, batches, ladder, following, failures, lane, hands, settings.lease(), clock);
     }
 
     @Bean

@@ -34,6 +34,7 @@ class AlertController {
     private final SingleStory.Book stories;
     private final NumberParser numbers;
     private final RightOfWay way;
+    private final UrgentLane lane;
 
     AlertController(
             AlertDesk desk,
@@ -42,7 +43,8 @@ class AlertController {
             AlertLog log,
             SingleStory.Book stories,
             NumberParser numbers,
-            RightOfWay way) {
+            RightOfWay way,
+            UrgentLane lane) {
         this.desk = desk;
         this.cases = cases;
         this.batches = batches;
@@ -50,6 +52,7 @@ class AlertController {
         this.stories = stories;
         this.numbers = numbers;
         this.way = way;
+        this.lane = lane;
     }
 
     /// What was taken.
@@ -262,6 +265,12 @@ class AlertController {
     void correct(@PathVariable String id, @RequestBody Ending ending, Authentication who) {
         Roles.check(who, Roles.HEALTH);
         desk.correct(id, who.getName(), ending.text(), ending.instruction(), ending.reason());
+    }
+
+    /// What the urgent lane keeps of its promise.
+    @GetMapping("/lane")
+    UrgentLane.View lane() {
+        return lane.view();
     }
 
     /// Who did what about alerts, newest first.

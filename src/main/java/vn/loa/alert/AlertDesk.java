@@ -194,7 +194,7 @@ final class AlertDesk {
         var batch = decidable(id, who);
         refusing(who, "release-refused", id, () -> {
             var authority = settings.authorities().get(batch.author());
-            if (who.equals(batch.author())) {
+            if (who.equals(batch.author()) || AlertReader.holder(who).equals(batch.holder())) {
                 throw Refused.forbidden(
                         "released-by-its-author",
                         "Người soạn không tự phát hành; cần người thứ hai.",

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
+import vn.loa.access.Who;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberParser;
 import vn.loa.subscriber.ParsedNumber;
@@ -77,6 +78,7 @@ final class AlertReader {
         var batch = new Batch(
                 Batches.id(),
                 author,
+                holder(author),
                 isReleased ? Batch.State.RELEASED : Batch.State.HELD,
                 event(request.event()),
                 stage(request.stage()),
@@ -91,6 +93,11 @@ final class AlertReader {
                 "",
                 "");
         return new Read(batch, people(request));
+    }
+
+    /// The account that answers for a key: two keys of one account are one person.
+    static String holder(String key) {
+        return Who.now().map(vn.loa.access.Person::holder).orElse(key);
     }
 
     private AlertSettings.Version version(AlertRequest request, Instant now) {

@@ -7,12 +7,14 @@ import java.util.Map;
 /// People who are alerted together, and who has decided that.
 ///
 /// @param author the name of the key that handed it in, which is its authority
+/// @param holder the account behind that key, or the key itself: the person who must not release it as well
 /// @param releasedBy empty while nobody has
 /// @param emergency the reason for which one person let it go alone, or empty
 /// @param tell what those who were reached are told since, as a case has it, or empty
 record Batch(
         String id,
         String author,
+        String holder,
         State state,
         String event,
         Stage stage,
@@ -42,6 +44,7 @@ record Batch(
         return new Batch(
                 id,
                 word(record, "author"),
+                word(record, "holder"),
                 State.valueOf(word(record, "state")),
                 word(record, "event"),
                 Stage.valueOf(word(record, "stage")),

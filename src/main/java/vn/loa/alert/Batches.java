@@ -44,6 +44,7 @@ final class Batches {
     void open(Batch batch) {
         var fields = new LinkedHashMap<String, byte[]>();
         fields.put("author", bytes(batch.author()));
+        fields.put("holder", bytes(batch.holder()));
         fields.put("state", bytes(batch.state()));
         fields.put("event", bytes(batch.event()));
         fields.put("stage", bytes(batch.stage()));

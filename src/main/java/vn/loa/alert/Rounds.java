@@ -11,8 +11,6 @@ import vn.loa.delivery.SingleFailures;
 import vn.loa.store.RedisUnavailable;
 
 /// Looks for cases whose time has come, ten times a second on every node, and works them many at once.
-///
-/// Its threads are the system's: virtual ones are not pre-empted, and bulk may keep all their carriers busy.
 final class Rounds implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
@@ -30,6 +28,7 @@ final class Rounds implements SmartLifecycle {
     private final Ladder ladder;
     private final Following following;
     private final SingleFailures failures;
+    private final UrgentLane lane;
     private final Hands hands;
     private final Duration lease;
     private final Clock clock;
@@ -43,6 +42,7 @@ final class Rounds implements SmartLifecycle {
             Ladder ladder,
             Following following,
             SingleFailures failures,
+            UrgentLane lane,
             Hands hands,
             Duration lease,
             Clock clock) {
@@ -51,6 +51,7 @@ final class Rounds implements SmartLifecycle {
         this.ladder = ladder;
         this.following = following;
         this.failures = failures;
+        this.lane = lane;
         this.hands = hands;
         this.lease = lease;
         this.clock = clock;
@@ -115,6 +116,7 @@ final class Rounds implements SmartLifecycle {
                     failures.heard(failure);
                 })
                 .toList());
+        lane.look();
         if (rounds++ % ROUNDS_BETWEEN == 0) {
             batches.unfinished(now.minus(UNFINISHED_AFTER)).forEach(following::finish);
         }

@@ -4,6 +4,7 @@
 /// It decides and hands texts over; what phones say comes back through `reply`, `delivery` and its own REST calls.
 @ApplicationModule(
         allowedDependencies = {
+            "access",
             "area",
             "channel",
             "delivery",

@@ -81,6 +81,12 @@ final class PlanCheck {
         }
         hosts(plan, app.get(), path, text, node, findings);
         parts(plan, app.get(), path, text, node, findings);
+        rules.lacks(plan.category(), text)
+                .forEach(lack -> findings.at(
+                        node,
+                        "“" + path + "” của loại tin " + plan.category() + " " + lack.vietnamese(),
+                        "Thêm vào lời nhắn",
+                        path + ", a text of " + plan.category() + ", " + lack.english()));
     }
 
     /// The most parts that any person's text can have, in any language.

@@ -59,7 +59,7 @@ public final class Proofs {
 
     /// @param units letters as the alphabet counts them
     /// @param least what it costs to send it to one person, in đồng, by the cheapest operator; null when no price
-    // is known
+    ///     is known
     public record Wording(
             String content,
             boolean unicode,
@@ -98,6 +98,9 @@ public final class Proofs {
 
     /// People of the audience, of as many operators and languages as are found soon.
     public List<Sample> samples(Plan plan, int limit) {
+        if (plan.sms() == null) {
+            return List.of();
+        }
         var chosen = new ArrayList<Subscriber>();
         var kinds = new HashMap<String, Integer>();
         for (var person : some(plan)) {
@@ -149,10 +152,7 @@ public final class Proofs {
         var bare = language.equals("vi") ? plan.texts().getOrDefault(Plan.UNACCENTED, own) : own;
         var accented = rendered(plan, own);
         return new Proof(
-                language,
-                wording(Text.of(accented)),
-                wording(Text.unaccented(rendered(plan, bare))),
-                plan.sms().accents());
+                language, wording(Text.of(accented)), wording(Text.unaccented(rendered(plan, bare))), plan.accents());
     }
 
     private String rendered(Plan plan, String text) {

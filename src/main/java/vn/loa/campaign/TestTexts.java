@@ -27,7 +27,8 @@ public final class TestTexts {
     /// Once to each number for each version of the file; answers whether it was sent now.
     ///
     /// @param campaign one without errors
-    public boolean send(Campaign campaign, Plan plan, Msisdn to) {
+    /// @param sms how its texts leave
+    public boolean send(Campaign campaign, Plan plan, Plan.SmsStep sms, Msisdn to) {
         var text = proofs.of(plan).getFirst();
         var once = campaign.hash() + " " + to.digits();
         var id = "test-" + HexFormat.of().formatHex(Digests.sha256(once.getBytes(StandardCharsets.UTF_8)), 0, 12);
@@ -36,9 +37,9 @@ public final class TestTexts {
                 to,
                 carriers.of(to).operator(),
                 "sms",
-                plan.sms().sender(),
+                sms.sender(),
                 text.sent() ? text.accented().content() : text.plain().content(),
-                plan.sms().accents(),
+                sms.accents(),
                 Lane.PROMPT,
                 Category.TRANSACTIONAL,
                 "test:" + campaign.id(),

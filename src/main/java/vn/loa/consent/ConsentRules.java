@@ -2,6 +2,7 @@ package vn.loa.consent;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import vn.loa.message.Category;
@@ -54,6 +55,11 @@ public final class ConsentRules {
     /// Whether the do-not-call list binds the category.
     public boolean obeysDoNotCall(Category category) {
         return rule(category).doNotCall();
+    }
+
+    /// What the wording of a text of the category lacks.
+    public List<CategoryRule.Lack> lacks(Category category, String text) {
+        return rule(category).lacks(text);
     }
 
     CategoryRule rule(Category category) {

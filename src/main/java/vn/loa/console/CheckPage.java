@@ -137,10 +137,11 @@ class CheckPage {
     private Map<String, Object> tested(String id, Msisdn to) {
         var campaign = open(id).campaign();
         var plan = campaign.plan();
-        if (plan == null) {
+        var sms = plan == null ? null : plan.sms();
+        if (plan == null || sms == null) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
-        return Map.of("sent", tests.send(campaign, plan, to), "to", to.masked());
+        return Map.of("sent", tests.send(campaign, plan, sms, to), "to", to.masked());
     }
 
     private CampaignDesk.Sheet open(String id) {

@@ -30,6 +30,7 @@ final class Handover {
 
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
     private static final String NOBODYS = "unknown";
+    private static final Text NO_TEXT = Text.of("");
 
     private final Pass pass;
     private final Order order;
@@ -203,7 +204,8 @@ final class Handover {
         Text text;
         @Nullable Template template;
         try {
-            text = order.text(person);
+            // A first step goes by its template.
+            text = first == null ? order.text(person) : NO_TEXT;
             template = first == null ? null : first.template(person);
         } catch (RuntimeException e) {
             // One person whose text cannot be made must not stop the others.
@@ -211,7 +213,6 @@ final class Handover {
             refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "rendering"));
             return;
         }
-        // The text only stands in for the message of a first step.
         var parts = first == null ? text.parts().size() : 1;
         if (parts > Part.MAX) {
             refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, parts + " parts"));

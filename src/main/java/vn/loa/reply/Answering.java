@@ -229,7 +229,8 @@ final class Answering {
                 "iphone", app.iphone(),
                 "site", app.site(),
                 "help", app.help(),
-                "shortcode", done.reply().to(),
+                "shortcode",
+                        settings.shortcode(done.reply().channel(), done.reply().to()),
                 "received", TIME.format(done.reply().at()),
                 "effective", TIME.format(latest(clock.instant(), done.reply().at())));
         var text = answer;

@@ -183,6 +183,6 @@ public final class ConversationDesk {
                 .replace("{android}", app.android())
                 .replace("{iphone}", app.iphone())
                 .replace("{help}", app.help())
-                .replace("{shortcode}", conversation.to());
+                .replace("{shortcode}", settings.shortcode(conversation.channel(), conversation.to()));
     }
 }

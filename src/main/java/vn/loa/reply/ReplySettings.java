@@ -63,6 +63,11 @@ record ReplySettings(
         }
     }
 
+    /// What to write to, as a text says it to whoever wrote by this channel: official accounts have names, not numbers.
+    String shortcode(String channel, String to) {
+        return channel.equals("zalo") ? sender : to;
+    }
+
     /// Whether a text goes out with its accents; Zalo has no parts that they could make dearer.
     boolean accents(String channel) {
         return accents || channel.equals("zalo");

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.HttpStatus;
+import vn.loa.consent.ConsentRules;
 import vn.loa.delivery.Outbox;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
@@ -32,11 +33,13 @@ final class MessageReader {
 
     private final NumberParser numbers;
     private final Carriers carriers;
+    private final ConsentRules rules;
     private final SingleSettings settings;
 
-    MessageReader(NumberParser numbers, Carriers carriers, SingleSettings settings) {
+    MessageReader(NumberParser numbers, Carriers carriers, ConsentRules rules, SingleSettings settings) {
         this.numbers = numbers;
         this.carriers = carriers;
+        this.rules = rules;
         this.settings = settings;
     }
 
@@ -50,6 +53,12 @@ final class MessageReader {
         var lane = lane(request.lane());
         var category = one("category", request.category(), Category.values(), _ -> true);
         var content = content(request.text());
+        for (var lack : rules.lacks(category, content)) {
+            throw bad(
+                    lack.reason(),
+                    "\"text\" của loại " + category + " " + lack.vietnamese() + ".",
+                    "A \"text\" of " + category + " " + lack.english() + ".");
+        }
         var accents = request.accents() == null || request.accents();
         var text = accents ? Text.of(content) : Text.unaccented(content);
         if (text.parts().size() > settings.parts()) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.consent.ConsentRules;
 import vn.loa.delivery.RightOfWay;
 import vn.loa.delivery.SingleNews;
 import vn.loa.subscriber.Carriers;
@@ -25,7 +26,7 @@ class SingleConfiguration {
     }
 
     @Bean
-    MessageReader messageReader(NumberParser numbers, Carriers carriers, SingleSettings settings) {
-        return new MessageReader(numbers, carriers, settings);
+    MessageReader messageReader(NumberParser numbers, Carriers carriers, ConsentRules rules, SingleSettings settings) {
+        return new MessageReader(numbers, carriers, rules, settings);
     }
 }

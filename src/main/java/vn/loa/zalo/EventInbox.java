@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -130,6 +131,11 @@ final class EventInbox {
                 redis.await(redis.async().lrem(FAILED, 0, body));
             }
         }
+    }
+
+    /// How many were put aside and are kept still; empty when none is.
+    Optional<Long> putAside() {
+        return Optional.of(redis.await(redis.async().llen(FAILED))).filter(count -> count > 0);
     }
 
     boolean isEmpty() {

@@ -13,22 +13,27 @@ import vn.loa.subscriber.Msisdn;
 /// Numbers hidden: for our own keys under our own secret, and for Zalo as it wants them.
 final class NumberHash {
 
-    private final SecretKey key;
+    // To make one costs more than to use it, and a copy is cheap.
+    private final Mac prototype;
 
     /// @param key for `HmacSHA256`
     NumberHash(SecretKey key) {
-        this.key = key;
+        try {
+            prototype = Mac.getInstance("HmacSHA256");
+            prototype.init(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no HmacSHA256", e);
+        }
     }
 
     /// 22 characters that tell nobody without the secret whose they are.
     String of(Msisdn number) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            var mac = (Mac) prototype.clone();
             var hash = mac.doFinal(number.digits().getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java cannot copy a Mac", e);
         }
     }
 

@@ -21,6 +21,7 @@ final class Quota {
     private static final Duration JITTER = Duration.ofMinutes(10);
 
     private static final Duration KEPT = Duration.ofHours(26);
+    private static final long BETWEEN_NOTES = Duration.ofMillis(250).toNanos();
 
     private final Redis redis;
     private final String key;
@@ -31,6 +32,7 @@ final class Quota {
     private int remaining = -1;
     private LocalDate day;
     private int underWay;
+    private long notedAt = System.nanoTime() - BETWEEN_NOTES;
 
     /// @param reservedPercent of a day's messages, for alerts
     Quota(Redis redis, String oaId, Clock clock, LocalTime resetsAt, int reservedPercent) {
@@ -71,7 +73,9 @@ final class Quota {
         turnDay();
         remaining = ofDaily == daily && remaining >= 0 ? Math.min(remaining, left) : left;
         daily = ofDaily;
-        keep();
+        if (System.nanoTime() - notedAt >= BETWEEN_NOTES) {
+            keep();
+        }
     }
 
     /// Zalo says that nothing is left; answers when there will be.
@@ -123,6 +127,7 @@ final class Quota {
 
     // For the next start, and for whoever looks; a reply will say it again, so nobody waits for it.
     private void keep() {
+        notedAt = System.nanoTime();
         redis.async().hset(key, Map.of("day", bytes(day), "daily", bytes(daily), "remaining", bytes(remaining)));
         redis.async().expire(key, KEPT);
     }

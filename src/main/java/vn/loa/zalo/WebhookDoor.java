@@ -24,6 +24,7 @@ final class WebhookDoor {
 
     private final List<AccountSettings> accounts;
     private final EventInbox inbox;
+    private final TurnedAway turnedAway;
     private final Duration replayWindow;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -32,11 +33,13 @@ final class WebhookDoor {
     WebhookDoor(
             List<AccountSettings> accounts,
             EventInbox inbox,
+            TurnedAway turnedAway,
             Duration replayWindow,
             Clock clock,
             MeterRegistry meters) {
         this.accounts = List.copyOf(accounts);
         this.inbox = inbox;
+        this.turnedAway = turnedAway;
         this.replayWindow = replayWindow;
         this.clock = clock;
         this.meters = meters;
@@ -87,14 +90,17 @@ final class WebhookDoor {
         }
         var account = account(event);
         if (account.isEmpty()) {
+            turnedAway.unknownAccount(event.path("app_id").asString(""));
             return Result.UNKNOWN_ACCOUNT;
         }
         // The app's id is ours, not the body's: whoever signs for another app signs for nothing here.
         var timestamp = event.path("timestamp").asString("");
         if (!Signature.holds(
                 signature, account.get().appId(), body, timestamp, account.get().signingKey())) {
+            turnedAway.wrongSignature(account.get());
             return Result.WRONG_SIGNATURE;
         }
+        turnedAway.held(account.get());
         var oldest = clock.instant().minus(replayWindow);
         if (Event.time(event.path("timestamp")).filter(at -> at.isAfter(oldest)).isEmpty()) {
             return Result.STALE;

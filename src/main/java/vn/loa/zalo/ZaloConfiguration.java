@@ -183,9 +183,19 @@ class ZaloConfiguration {
     }
 
     @Bean
+    TurnedAway turnedAwayByZaloWebhook(Redis redis, EventInbox inbox, Clock clock) {
+        return new TurnedAway(redis, inbox, clock);
+    }
+
+    @Bean
     WebhookDoor zaloWebhookDoor(
-            ZaloAccounts accounts, EventInbox inbox, WebhookSettings webhook, Clock clock, MeterRegistry meters) {
-        return new WebhookDoor(accounts.settings(), inbox, webhook.replayWindow(), clock, meters);
+            ZaloAccounts accounts,
+            EventInbox inbox,
+            TurnedAway turnedAway,
+            WebhookSettings webhook,
+            Clock clock,
+            MeterRegistry meters) {
+        return new WebhookDoor(accounts.settings(), inbox, turnedAway, webhook.replayWindow(), clock, meters);
     }
 
     @Bean

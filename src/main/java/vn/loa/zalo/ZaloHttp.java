@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -45,12 +47,15 @@ final class ZaloHttp implements AutoCloseable {
     /// No answer of theirs is longer: a hundred templates are 50 KB.
     private static final int LARGEST_ANSWER = 1 << 20;
 
+    // Its work is many short steps, of which none shall cost a switch of the operating system.
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final Duration answerWithin;
 
     ZaloHttp(Duration connectWithin, Duration answerWithin) {
         // One request a connection at a time, and kept alive; their hosts offer no better for certain.
         this.client = HttpClient.newBuilder()
+                .executor(threads)
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connectWithin)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -157,5 +162,6 @@ final class ZaloHttp implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -39,15 +39,8 @@ final class ZaloStage implements AutoCloseable {
         this.redis = RedisProcess.start(directory);
         this.zalo = ZaloProcess.start(directory, LATENCY);
         this.sms = Simulator.start(directory, "simulator");
-        // It is not healthy before it has been granted tokens.
         this.gateway = LoaProcess.start(
-                directory,
-                redis.port(),
-                sms.port(),
-                options.patience(),
-                settings(perMinute),
-                vm(directory),
-                "/api/v1/zalo/accounts");
+                directory, redis.port(), sms.port(), options.patience(), settings(perMinute), vm(directory));
     }
 
     /// @param people each of whom gets one message; half of them by each campaign

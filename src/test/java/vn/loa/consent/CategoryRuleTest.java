@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,13 +38,31 @@ class CategoryRuleTest {
     @Test
     void theStricterOfRuleAndWishHolds() {
         var rules = new ConsentRules(Map.of(
-                Category.ADVERTISING, new CategoryRule("07:00-22:00", 3, 2, 0, true, true, true),
+                Category.ADVERTISING, new CategoryRule("07:00-22:00", 3, 2, 0, true, true, true, List.of(), List.of()),
                 Category.PUBLIC_SERVICE, rule("always"),
                 Category.HEALTH_ALERT, rule("always"),
                 Category.TRANSACTIONAL, rule("always")));
 
         assertThat(rules.caps(Category.ADVERTISING, new Caps(1, 4))).isEqualTo(new Caps(2, 4, 3));
         assertThat(rules.caps(Category.PUBLIC_SERVICE, new Caps(1, 4))).isEqualTo(new Caps(1, 4));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [QC] Cài Bluezone. Từ chối: TC BZ gửi 8049 |
+            [qc] Cai Bluezone. Tù chối goi 19009095 |
+            Cài Bluezone. Từ chối: TC BZ gửi 8049      | no-label
+            [QC] Cài Bluezone                          | no-way-to-refuse
+            [QC] Cài ATC ngay                          | no-way-to-refuse
+            """)
+    void whatTheLawWantsInAnAdvertisementIsMissedByName(String text, @Nullable String reason) {
+        var rule = new CategoryRule(
+                "always", 0, 0, 0, true, true, true, List.of("[QC]", "[AD]"), List.of("TC", "Từ chối"));
+
+        assertThat(rule.lacks(text))
+                .extracting(CategoryRule.Lack::reason)
+                .isEqualTo(Stream.ofNullable(reason).toList());
+        assertThat(rule("always").lacks(text)).isEmpty();
     }
 
     @Test
@@ -65,6 +86,6 @@ class CategoryRuleTest {
     }
 
     private static CategoryRule rule(String hours) {
-        return new CategoryRule(hours, 0, 0, 0, false, false, false);
+        return new CategoryRule(hours, 0, 0, 0, false, false, false, List.of(), List.of());
     }
 }

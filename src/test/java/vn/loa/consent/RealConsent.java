@@ -1,5 +1,6 @@
 package vn.loa.consent;
 
+import java.util.List;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import vn.loa.message.Category;
@@ -34,12 +35,12 @@ public final class RealConsent {
 
     /// The rules of the law with these hours for reminders and advertising.
     public static ConsentRules rules(String hours) {
-        var free = new CategoryRule("always", 0, 0, 0, false, false, false);
+        var free = new CategoryRule("always", 0, 0, 0, false, false, false, List.of(), List.of());
         return new ConsentRules(Map.of(
                 Category.ADVERTISING,
-                new CategoryRule(hours, 3, 0, 0, true, true, true),
+                new CategoryRule(hours, 3, 0, 0, true, true, true, List.of(), List.of()),
                 Category.PUBLIC_SERVICE,
-                new CategoryRule(hours, 0, 0, 0, true, false, true),
+                new CategoryRule(hours, 0, 0, 0, true, false, true, List.of(), List.of()),
                 Category.HEALTH_ALERT,
                 free,
                 Category.TRANSACTIONAL,

@@ -54,6 +54,23 @@ class SingleLanesTest {
     }
 
     @Test
+    void whatIsWithdrawnDoesNotLeaveThoughTheOperatorWantsItLater() {
+        channel.is((_, _) -> new Outcome.Throttled(Duration.ofMillis(50)));
+        var gateway = gateway();
+        gateway.outbox.send(text(1));
+        await().until(() -> channel.handed() > 0);
+
+        gateway.outbox.withdraw(List.of("t1", "none-such"));
+        await().until(() -> gateway.single("t1") == SingleState.WITHDRAWN);
+        channel.is(channel::accept);
+        gateway.outbox.send(text(2));
+
+        await().until(() -> gateway.single("t2") == SingleState.ACCEPTED);
+        assertThat(gateway.single("t1")).isEqualTo(SingleState.WITHDRAWN);
+        assertThat(channel.reached()).isEqualTo(1);
+    }
+
+    @Test
     void eachIsSentOnceHoweverOftenItIsHandedIn() {
         var gateway = gateway();
 

@@ -51,12 +51,6 @@ public final class LoaProcess implements AutoCloseable {
     /// @param vm further options of its virtual machine
     public static LoaProcess start(
             Path directory, int redis, int smsc, Duration patience, List<String> more, List<String> vm) {
-        return start(directory, redis, smsc, patience, more, vm, "/actuator/health");
-    }
-
-    /// @param sign of life: the path that is answered with 200 when it may be used
-    public static LoaProcess start(
-            Path directory, int redis, int smsc, Duration patience, List<String> more, List<String> vm, String sign) {
         var port = Child.freePort();
         var child = Child.delivered(
                 directory,
@@ -67,7 +61,7 @@ public final class LoaProcess implements AutoCloseable {
                         .flatMap(List::stream)
                         .toList());
         var gateway = new LoaProcess(child, "http://127.0.0.1:" + port, patience);
-        Patience.await("the gateway to be healthy", START, Duration.ofMillis(200), () -> gateway.isAlive(sign));
+        Patience.await("the gateway to be healthy", START, Duration.ofMillis(200), gateway::isHealthy);
         return gateway;
     }
 
@@ -96,6 +90,8 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.sandbox.enabled=false",
                 // Tests and measurements are made at night as well.
                 "--loa.consent.rules.public-service.hours=always",
+                // And several times to the same people.
+                "--loa.consent.rules.public-service.within24-hours=0",
                 "--loa.campaign.folder=" + directory.resolve("campaigns"),
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),
@@ -148,12 +144,15 @@ public final class LoaProcess implements AutoCloseable {
         child.close();
     }
 
-    private boolean isAlive(String sign) {
+    private boolean isHealthy() {
         if (!child.isAlive()) {
             throw child.died();
         }
         try {
-            var request = request(sign).GET().timeout(Duration.ofSeconds(5)).build();
+            var request = request("/actuator/health")
+                    .GET()
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

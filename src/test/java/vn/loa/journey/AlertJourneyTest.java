@@ -172,6 +172,71 @@ class AlertJourneyTest {
         assertThat(loa.phones().textsTo("84950870052")).isEmpty();
     }
 
+    @Test
+    void whoSeesTheMessageOnZaloHasAcknowledgedAndNoTextFollows() {
+        var an = "84950870080";
+        var handed = emergency(
+                "vu-8",
+                "[{\"way\": \"ZALO\", \"patience\": \"3s\"}, {\"way\": \"SMS\", \"patience\": \"1h\"}]",
+                an,
+                "84950870081");
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.zalo().desk().takenFor(an).size() == 1);
+
+        new ZaloPhone(loa, an).sees(loa.zalo().desk().takenFor(an).getFirst());
+
+        var first = cases(handed).getFirst();
+        await().atMost(LoaApp.PATIENCE).until(() -> state(first).equals("ACKNOWLEDGED"));
+        texts("84950870081", 1);
+        assertThat(loa.phones().textsTo(an)).isEmpty();
+        assertThat(events(cases(handed).getLast())).containsSubsequence("zalo", "sms");
+    }
+
+    @Test
+    void aNoticeByUssdShowsNothingOfTheAlertAndItsChoiceAcknowledges() throws InterruptedException {
+        var an = "84950870090";
+        loa.arrive(new Hamlet("canh-bao", 870_090, 1));
+        var handed = emergency("vu-9", "[{\"way\": \"USSD\", \"patience\": \"1h\"}]", an);
+        var phone = loa.smsc().handset(LoaApp.VIETTEL, an);
+        var alert = cases(handed).getFirst();
+        await().atMost(LoaApp.PATIENCE).until(() -> events(alert).contains("text-accepted"));
+
+        phone.choose("1", LoaApp.PATIENCE);
+
+        await().atMost(LoaApp.PATIENCE).until(() -> state(alert).equals("ACKNOWLEDGED"));
+        assertThat(events(alert)).contains("ussd");
+    }
+
+    @Test
+    void whoeverIsErasedLeavesOnlyAFigure() {
+        var an = "84950870100";
+        loa.arrive(new Hamlet("canh-bao-xoa", 870_100, 1));
+        var handed = emergency("vu-10", LONG, an);
+        texts(an, 1);
+
+        loa.api().delete("/api/v1/subscribers/" + an);
+
+        var accounts = accounts(handed.get("id").asString());
+        assertThat(accounts.get("people").asInt()).isEqualTo(1);
+        assertThat(accounts.get("erased").asInt()).isEqualTo(1);
+        assertThat(author().get(ALERTS + "/" + cases(handed).getFirst()).status())
+                .isEqualTo(404);
+        assertThat(new Traces(loa.redis().redis(), an).inRedis()).noneMatch(trace -> trace.startsWith("alert:"));
+    }
+
+    @Test
+    void theLaneIsPublished() {
+        emergency("vu-11", LONG, "84950870110");
+        texts("84950870110", 1);
+
+        await().atMost(LoaApp.PATIENCE).untilAsserted(() -> {
+            var lane = loa.api().get(ALERTS + "/lane").json();
+            assertThat(lane.get("answered99").asDouble()).isPositive();
+            assertThat(lane.get("delivered99").asDouble()).isPositive();
+            assertThat(lane.get("promise").asInt()).isEqualTo(100);
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -266,6 +331,10 @@ class AlertJourneyTest {
 
     private static JsonNode accounts(String batch) {
         return author().get(ALERTS + "/" + batch).json().get("accounts");
+    }
+
+    private static String state(String alert) {
+        return author().get(ALERTS + "/" + alert).json().get("state").asString();
     }
 
     private static List<String> events(String alert) {

@@ -259,6 +259,8 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.single.webhook-retry-after=50ms",
                     // Journeys are made at night as well.
                     "loa.consent.rules.public-service.hours=always",
+                    // And several times to the same people.
+                    "loa.consent.rules.public-service.within24-hours=0",
                     "loa.consent.rules.advertising.hours=always",
                     "loa.visitor.from=00:00:00",
                     "loa.visitor.to=23:59:59",

@@ -26,8 +26,11 @@ class RefusalListJourneyTest {
                 .isEqualTo(4);
         var advertising = CampaignFile.forPeople(people)
                 .with("id: khong-quang-cao", "id: khong-quang-cao-qc")
-                .with("PUBLIC_SERVICE", "ADVERTISING");
+                .with("PUBLIC_SERVICE", "ADVERTISING")
+                .with("\"{issuer} mời", "\"[QC] {issuer} mời");
         var file = new CampaignFile("khong-quang-cao-qc", advertising.yaml());
+        var bare = file.with("[QC] ", "");
+        assertThat(loa.api().put(bare.path(), bare.yaml()).body()).contains("[QC]");
         var run = loa.settled(file.run(loa.api()));
         assertThat(run.excluded()).containsEntry("opted_out", 2L);
         assertThat(run.delivered()).isEqualTo(2);

@@ -33,6 +33,10 @@ final class ZaloPhone {
                 + "\",\"text\":\"" + words + "\"}");
     }
 
+    void sees(ZaloMessage message) {
+        event("\"event_name\":\"user_seen_message\",\"message\":{\"msg_ids\":[\"" + message.id() + "\"]}");
+    }
+
     void withdraws() {
         event("\"event_name\":\"user_withdraw\"");
     }

@@ -33,6 +33,7 @@ final class Hook implements AutoCloseable {
     final List<Inbound.Seen> seen = new CopyOnWriteArrayList<>();
     final EventInbox inbox;
     final WaitingWords words;
+    final TurnedAway turnedAway;
     final WebhookDoor door;
     final ErasedPeople erased;
     final EventWorker worker;
@@ -42,10 +43,11 @@ final class Hook implements AutoCloseable {
 
     Hook(Redis redis, Node node, Clock clock) {
         this.clock = clock;
-        var accounts = List.of(node.keeper.account());
+        var accounts = node.accounts.settings();
         inbox = new EventInbox(redis, SETTINGS.answerWithin());
         words = new WaitingWords(redis, SETTINGS.wordsFor());
-        door = new WebhookDoor(accounts, inbox, SETTINGS.replayWindow(), clock, meters);
+        turnedAway = new TurnedAway(redis, inbox, clock);
+        door = new WebhookDoor(accounts, inbox, turnedAway, SETTINGS.replayWindow(), clock, meters);
         erased = new ErasedPeople(accounts, inbox, node.users, words, node.unreachable);
         var desk = new EventDesk(
                 accounts,

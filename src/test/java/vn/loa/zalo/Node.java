@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
@@ -63,20 +64,32 @@ final class Node implements AutoCloseable {
         this(redis, zalo, clock, new Wishes());
     }
 
-    Node(Redis redis, URI zalo, Clock clock, Wishes wishes) {
+    /// @param others further accounts
+    Node(Redis redis, URI zalo, Clock clock, Wishes wishes, AccountSettings... others) {
         var account = Granted.account(zalo, wishes.mode);
+        var settings = Stream.concat(Stream.of(account), Stream.of(others)).toList();
         http = new ZaloHttp(Duration.ofSeconds(2), wishes.answerWithin);
         var oauth = new OAuth(http, clock);
         var api = new ZaloApi(http);
         keeper = new TokenKeeper(
                 account, Granted.store(redis), oauth, clock, Duration.ofHours(5), Duration.ofSeconds(5));
-        accounts = new ZaloAccounts(List.of(keeper), oauth, api, clock);
+        var keepers = new ArrayList<>(List.of(keeper));
+        for (var other : others) {
+            keepers.add(new TokenKeeper(
+                    other,
+                    new TokenStore(redis, Granted.seal(), other.oaId()),
+                    oauth,
+                    clock,
+                    Duration.ofHours(5),
+                    Duration.ofSeconds(5)));
+        }
+        accounts = new ZaloAccounts(keepers, oauth, api, clock);
         unreachable = new Unreachable(redis, hash, Duration.ofDays(30));
         optOuts = RealConsent.channelOptOuts(redis, people, people);
-        users = new UserLinks(redis, hash, List.of(account));
+        users = new UserLinks(redis, hash, settings);
         holds = new Holds(redis, codes, clock);
         quota = new Quota(redis, account.oaId(), clock, LocalTime.MIDNIGHT, wishes.reservedPercent);
-        caller = new Caller(api, codes, List.of(account), (name, _) -> new Turns(redis, name, wishes.perMinute));
+        caller = new Caller(api, codes, settings, (name, _) -> new Turns(redis, name, wishes.perMinute));
         templates = new TemplateBook(redis, caller, Duration.ofMinutes(10));
         var night =
                 new NightSettings(LocalTime.of(22, 0), LocalTime.of(6, 0), Duration.ofMinutes(20), wishes.nightHolds);

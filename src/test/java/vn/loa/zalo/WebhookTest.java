@@ -22,6 +22,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import vn.loa.channel.Inbound;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Template;
+import vn.loa.channel.Troubles;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.message.Lane;
@@ -165,6 +166,36 @@ class WebhookTest {
                 .isEqualTo(2);
         assertThat(hook.count("not_json")).isEqualTo(3);
         assertThat(hook.count("unknown_account")).isEqualTo(1);
+    }
+
+    @Test
+    void aWrongKeyIsToldToWhoeverCanMendItAndStrangersRubbishIsNot() {
+        var body = Hook.body(clock.millis(), TEXT + "," + Hook.from(AN_ID));
+        hook.door.post("mac=" + "0".repeat(64), "OA OpenAPI", null, body);
+
+        await().untilAsserted(() -> assertThat(hook.turnedAway.troubles())
+                .singleElement()
+                .satisfies(trouble -> {
+                    assertThat(trouble.where()).isEqualTo("zalo-bo-y-te");
+                    assertThat(trouble.vietnamese()).contains("webhook-key");
+                }));
+
+        // The key is right after all, so the other was somebody else's.
+        clock.advance(Duration.ofSeconds(1));
+        hook.post("ZNS", receipt("m-1"));
+        await().untilAsserted(() -> assertThat(hook.turnedAway.troubles()).isEmpty());
+    }
+
+    @Test
+    void anAccountThatIsNotOursIsNamedByItsApp() {
+        hook.door.post(
+                "mac=x", null, null, "{\"app_id\":\"4711\",\"timestamp\":\"1\"}".getBytes(StandardCharsets.UTF_8));
+
+        await().untilAsserted(() -> assertThat(hook.turnedAway.troubles())
+                .singleElement()
+                .extracting(Troubles.Trouble::vietnamese)
+                .asString()
+                .contains("4711", "loa.zalo.accounts"));
     }
 
     @Test
@@ -436,7 +467,7 @@ class WebhookTest {
     }
 
     @Test
-    void anEventThatCannotBeDealtWithIsPutAsideAndTheRestGoesOn() {
+    void anEventThatCannotBeDealtWithIsPutAsideAndToldAndTheRestGoesOn() {
         node.users.link(node.keeper.account(), AN_ID, AN, clock.instant());
         hook.trouble = new IllegalStateException("poison");
         hook.post("OA OpenAPI", text("1", "a"));
@@ -445,6 +476,7 @@ class WebhookTest {
 
         assertThat(server.redis().await(server.redis().async().llen(EventInbox.FAILED)))
                 .isEqualTo(1);
+        assertThat(hook.turnedAway.troubles()).singleElement().asString().contains("1 events of Zalo");
         assertThat(node.users.find(node.keeper.account(), AN_ID).orElseThrow().follows())
                 .isFalse();
         hook.erased.strangers(List.of(AN));

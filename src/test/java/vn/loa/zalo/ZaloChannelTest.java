@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Outcome.Reason;
 import vn.loa.channel.Submission;
@@ -125,6 +126,27 @@ class ZaloChannelTest {
         zalo.mood(mood);
 
         assertThat(node.send(reminder(AN))).isEqualTo(refused(reason, code));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMoodComesToItsOutcomeAndToAtMostOneMessage(ZaloMood mood) {
+        node.send(reminder(BINH)); // the template is known from here on
+        clock.advance(Duration.ofMinutes(2)); // and its token is old enough to be renewed
+        zalo.mood(mood);
+
+        var outcome = node.send(reminder(AN));
+
+        switch (mood) {
+            case HAPPY, EXPIRED_TOKEN, NO_RECEIPT -> assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+            case OUT_OF_QUOTA, NIGHT, TEMPLATE_DISABLED, WALLET_EMPTY, TOO_FAST ->
+                assertThat(outcome).isInstanceOf(Outcome.Throttled.class);
+            case NOT_A_USER, REFUSED, RIDDLE -> assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+            case SLOW, BROKEN, SILENT_AFTER_ACCEPTING -> assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
+        }
+        // A slow Zalo takes it after we have given up, so nothing may have been sent again.
+        var most = outcome instanceof Outcome.Throttled || outcome instanceof Outcome.Refused ? 0 : 1;
+        assertThat(zalo.desk().takenFor(AN.digits())).hasSizeLessThanOrEqualTo(most);
     }
 
     @Test
