@@ -55,6 +55,11 @@ class PrivacyTest {
                 "ong/ba co the da",
                 "Da nhan phan hoi",
                 "canh bao ngay",
+                "cai duoc chua",
+                "Nhac han: ",
+                "chua gui bao cao",
+                "tra lai bao cao",
+                "Muc tieu dot",
                 "hết dịch");
 
         assertThat(loa.phones().all().map(text -> text.text()))

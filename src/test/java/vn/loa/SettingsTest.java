@@ -77,6 +77,7 @@ class SettingsTest {
                 "loa.visitor.comuter-days",
                 "loa.alert.promis",
                 "loa.genuine.page.from-two",
+                "loa.officer.figurs-at",
                 "loa.consent.rules.advertising.ours",
                 "loa.consent.leave-at-mots",
                 "loa.foldr"

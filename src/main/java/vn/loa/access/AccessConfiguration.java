@@ -216,7 +216,7 @@ class AccessConfiguration {
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                             .permitAll()
-                            .requestMatchers("/login/**", "/logout", "/invitation/**", "/error")
+                            .requestMatchers("/login/**", "/logout", "/invitation/**", "/error", "/sandbox/**")
                             .permitAll();
                     Rights.ofPages(requests);
                 })

@@ -42,8 +42,11 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/reports/**",
             "/api/v1/subscribers/*/explanation");
 
-    private static final Pattern REPORTS = Pattern.compile("(/api/v1)?/reports/.*");
-    private static final String AREA = "area";
+    // Where a report tells of which area: in its address, or by a parameter.
+    private static final Pattern REPORTS = Pattern.compile("(?:/api/v1)?/reports/(?!calendar$).*");
+    private static final Pattern CALENDAR_DAY = Pattern.compile("(?:/api/v1)?/reports/calendar/[^/]+/[^/]+");
+    private static final Pattern CALENDAR_AREA =
+            Pattern.compile("(?:/api/v1)?/reports/calendar/[^/]+/[^/]+/([^/]+)(?:/.*)?");
 
     private final Precincts precincts;
     private final HandlerExceptionResolver problems;
@@ -61,25 +64,36 @@ final class AreaGate extends OncePerRequestFilter {
             return;
         }
         var path = request.getRequestURI();
-        var here = PathContainer.parsePath(path);
-        var areas = request.getParameterValues(AREA);
-        if (REPORTS.matcher(path).matches() && areas == null && !Problems.speaksProblems(path)) {
-            // Pages begin with some area: theirs is their own.
-            response.sendRedirect(path + "?area=" + precincts.first("14"));
-            return;
-        }
         try {
+            var here = PathContainer.parsePath(path);
             if (MIND_AREAS.stream().noneMatch(pattern -> pattern.matches(here))) {
                 throw Precincts.outside();
             }
-            if (REPORTS.matcher(path).matches()) {
-                precincts.check(areas == null || areas.length != 1 ? "" : areas[0]);
+            if (REPORTS.matcher(path).matches() && isSentOn(path, request, response)) {
+                return;
             }
         } catch (Declined e) {
             problems.resolveException(request, response, null, e);
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /// Checks the area that a report tells of; a page that names none begins with their own.
+    private boolean isSentOn(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var inside = CALENDAR_AREA.matcher(path);
+        if (inside.matches()) {
+            precincts.check(inside.group(1));
+            return false;
+        }
+        var parameter = CALENDAR_DAY.matcher(path).matches() ? "below" : "area";
+        var areas = request.getParameterValues(parameter);
+        if (areas == null && !Problems.speaksProblems(path)) {
+            response.sendRedirect(path + "?" + parameter + "=" + precincts.first("14"));
+            return true;
+        }
+        precincts.check(areas == null || areas.length != 1 ? "" : areas[0]);
+        return false;
     }
 
     private static List<PathPattern> patterns(String... paths) {

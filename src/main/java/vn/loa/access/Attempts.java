@@ -2,12 +2,10 @@ package vn.loa.access;
 
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
@@ -54,24 +52,14 @@ final class Attempts {
 
     // Hashes that a script ends an hour after the last attempt.
     private static String account(String name) {
-        return "access:attempts:account:" + hash(name);
+        return "access:attempts:account:" + DigestUtils.sha256Hex(name);
     }
 
     private static String address(String address) {
-        return "access:attempts:address:" + hash(address);
+        return "access:attempts:address:" + DigestUtils.sha256Hex(address);
     }
 
     private static byte[] bytes(long number) {
         return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /// What stands in Redis for a secret or a name that somebody typed.
-    static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -227,7 +228,7 @@ public final class Audit {
     }
 
     private static String hash(String previous, byte[] content) {
-        return Attempts.hash(previous + "\n" + new String(content, StandardCharsets.UTF_8));
+        return DigestUtils.sha256Hex(previous + "\n" + new String(content, StandardCharsets.UTF_8));
     }
 
     private static String text(StreamMessage<String, byte[]> message, String field) {

@@ -3,6 +3,7 @@ package vn.loa.access;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 
@@ -39,6 +40,6 @@ final class Invitations {
     }
 
     private static String key(String token) {
-        return "access:invitation:" + Attempts.hash(token);
+        return "access:invitation:" + DigestUtils.sha256Hex(token);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,7 +118,7 @@ public final class Keys {
         var secret = secret(name);
         var ends = ends(lasts);
         var after = change(
-                name, key -> key.rotated(Attempts.hash(secret), clock.instant().plus(overlap), ends));
+                name, key -> key.rotated(DigestUtils.sha256Hex(secret), clock.instant().plus(overlap), ends));
         return new Fresh(shown(after), secret);
     }
 
@@ -185,7 +186,7 @@ public final class Keys {
         try {
             return new AccessKey(
                     wish.name(),
-                    Attempts.hash(secret),
+                    DigestUtils.sha256Hex(secret),
                     wish.roles(),
                     List.copyOf(wish.precinct().written()),
                     wish.messagesPerSecond(),

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -160,7 +161,7 @@ final class Sessions implements SecurityContextRepository {
 
     // Hash; ends by itself when nobody has come for a while.
     private static String key(String token) {
-        return "access:session:" + Attempts.hash(token);
+        return "access:session:" + DigestUtils.sha256Hex(token);
     }
 
     private static String text(Map<String, byte[]> fields, String name) {

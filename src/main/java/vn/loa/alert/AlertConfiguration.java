@@ -110,6 +110,11 @@ class AlertConfiguration {
     }
 
     @Bean
+    Alerts alerts(AlertDesk desk, Cases cases, Batches batches, UrgentLane lane) {
+        return new Alerts(desk, cases, batches, lane);
+    }
+
+    @Bean
     Heard alertHeard(AlertDesk desk, Cases cases) {
         return new Heard(desk, cases);
     }

@@ -74,7 +74,9 @@ final class Ladder {
                 if (!now.isBefore(alert.expires())) {
                     expire(alert);
                 } else {
-                    late.record(Duration.between(alert.due(), now));
+                    if (alert.step() >= 0) {
+                        late.record(Duration.between(alert.due(), now));
+                    }
                     next(alert, now);
                 }
             }

@@ -22,7 +22,7 @@ final class Duties {
         try {
             var reading = new DutyFile(file).read();
             reading.faults().forEach(fault -> log.warn("report skipped error=\"{}\"", fault));
-            return reading.duties();
+            return reading.lines();
         } catch (IOException e) {
             log.warn("report calendar not read file={} error=\"{}\"", file, e.toString());
             return List.of();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import vn.loa.report.Form;
 
@@ -30,7 +31,7 @@ public record Proof(
 
     static Proof of(Standings.Kept kept, @Nullable Form again, Map<String, Boolean> sources, Instant at) {
         var table = kept.table();
-        var now = Sha256.of(kept.page());
+        var now = DigestUtils.sha256Hex(kept.page());
         return new Proof(
                 table.version(),
                 table.sha256(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
@@ -299,14 +300,13 @@ public final class ReportCalendar implements ReportsDue {
     private Standings.Kept filled(Day day, Place place, Handed handed, String by, Standing standing)
             throws CalendarRefusal {
         var question = question(day, place, handed.head());
-        var data = past.version();
-        var form = past.fill(question, data)
+        var filled = past.fill(question)
                 .orElseThrow(() -> new CalendarRefusal(
                         Reason.NOTHING_TO_SUBMIT,
                         "Chưa có số liệu của " + place.name() + " cho ngày " + question.day()
                                 + "; hãy nhập số (figures) hoặc nộp bảng bằng POST /api/v1/statistics",
                         "there are no figures for that day yet"));
-        return frozen(day, question, data, List.of(), form, forms.totals(question), 0, handed, by, standing);
+        return frozen(day, question, filled.data(), List.of(), filled.form(), filled.totals(), 0, handed, by, standing);
     }
 
     private Standings.Kept added(Day day, Reporters reporters, Place place, Handed handed, String by, Standing standing)
@@ -340,7 +340,7 @@ public final class ReportCalendar implements ReportsDue {
                 data,
                 sources,
                 form,
-                Sha256.of(page),
+                DigestUtils.sha256Hex(page),
                 figures,
                 missing,
                 by,
@@ -447,7 +447,7 @@ public final class ReportCalendar implements ReportsDue {
             var child = standings.kept(duty, source.due(), source.area(), source.version());
             intact.put(
                     source.name() + ", " + source.due() + ", bản " + source.version(),
-                    child.filter(one -> Sha256.of(one.page()).equals(source.sha256()))
+                    child.filter(one -> DigestUtils.sha256Hex(one.page()).equals(source.sha256()))
                             .isPresent());
         }
         return intact;

@@ -1,8 +1,7 @@
 package vn.loa.campaign;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import vn.loa.delivery.Outbox;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
@@ -31,7 +30,7 @@ public final class TestTexts {
     public boolean send(Campaign campaign, Plan plan, Plan.SmsStep sms, Msisdn to) {
         var text = proofs.of(plan).getFirst();
         var once = campaign.hash() + " " + to.digits();
-        var id = "test-" + HexFormat.of().formatHex(Digests.sha256(once.getBytes(StandardCharsets.UTF_8)), 0, 12);
+        var id = "test-" + DigestUtils.sha256Hex(once).substring(0, 24);
         return outbox.send(new Outbox.Single(
                 id,
                 to,

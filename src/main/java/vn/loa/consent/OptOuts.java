@@ -1,7 +1,10 @@
 package vn.loa.consent;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Subscriber;
 
@@ -18,6 +21,11 @@ public interface OptOuts {
     boolean resume(Msisdn msisdn, String evidence, Instant at);
 
     boolean refuses(Msisdn msisdn);
+
+    /// Those of these numbers who refuse, in one round trip.
+    default Set<Msisdn> refusing(Collection<Msisdn> numbers) {
+        return numbers.stream().filter(this::refuses).collect(Collectors.toSet());
+    }
 
     /// Puts those among newly registered people who had refused as strangers where reminders see it; answers how many.
     int recall(List<Subscriber> newcomers);

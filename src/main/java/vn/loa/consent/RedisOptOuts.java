@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -91,6 +94,20 @@ final class RedisOptOuts implements OptOuts {
     @Override
     public boolean refuses(Msisdn msisdn) {
         return redis.await(redis.async().hexists(ledger, hash(msisdn)));
+    }
+
+    @Override
+    public Set<Msisdn> refusing(Collection<Msisdn> numbers) {
+        var answers = new LinkedHashMap<Msisdn, RedisFuture<Boolean>>();
+        numbers.forEach(
+                number -> answers.computeIfAbsent(number, _ -> redis.async().hexists(ledger, hash(number))));
+        var refusing = new HashSet<Msisdn>();
+        answers.forEach((number, answer) -> {
+            if (redis.await(answer)) {
+                refusing.add(number);
+            }
+        });
+        return refusing;
     }
 
     /// The refusal that holds now, with its proof.

@@ -4,9 +4,13 @@ import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import vn.loa.message.Category;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -14,6 +18,7 @@ import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Slots;
+import vn.loa.subscriber.Subscriber;
 
 /// Asks the ledgers of refusals, the registry, the clock and the contacts of the last 30 days.
 final class SinglePermissions implements Permissions {
@@ -68,6 +73,30 @@ final class SinglePermissions implements Permissions {
         var ordinal = registry.find(to);
         return objection(category, channel, to, ordinal)
                 .or(() -> ordinal.isEmpty() ? Optional.empty() : counted(category, ordinal.getAsInt()));
+    }
+
+    // Most of many are strangers, of whom only the ledgers know anything.
+    @Override
+    public Map<Msisdn, Objection> objections(
+            Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
+        var rule = rules.rule(category);
+        var refusing = rule.refusals() ? optOuts.refusing(numbers) : Set.<Msisdn>of();
+        var listed = rule.doNotCall() ? doNotCall.refusing(numbers) : Set.<Msisdn>of();
+        var objections = new HashMap<Msisdn, Objection>();
+        for (var number : numbers) {
+            var person = people.get(number);
+            if (refusing.contains(number)) {
+                objections.put(number, Objection.of(Objection.Reason.OPTED_OUT));
+            } else if (listed.contains(number)) {
+                objections.put(number, Objection.of(Objection.Reason.DO_NOT_CALL));
+            } else if (isReminder(category) && person == null) {
+                objections.put(number, Objection.of(Objection.Reason.NOT_REGISTERED));
+            } else {
+                var ordinal = person == null ? OptionalInt.empty() : OptionalInt.of(person.ordinal());
+                objection(category, channel, number, ordinal).ifPresent(objection -> objections.put(number, objection));
+            }
+        }
+        return objections;
     }
 
     private static boolean isReminder(Category category) {

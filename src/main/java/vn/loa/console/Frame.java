@@ -14,7 +14,7 @@ import vn.loa.access.Role;
 import vn.loa.access.Who;
 
 /// What every page shows around its own matter.
-@ControllerAdvice(basePackages = {"vn.loa.console", "vn.loa.access"})
+@ControllerAdvice(basePackages = {"vn.loa.console", "vn.loa.access", "vn.loa.sandbox"})
 class Frame {
 
     private final Rehearsal rehearsal;

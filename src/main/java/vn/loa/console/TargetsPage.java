@@ -65,7 +65,7 @@ class TargetsPage {
             @RequestParam(defaultValue = "14") String area,
             @RequestParam(required = false) @Nullable LocalDate date,
             Model model) {
-        var today = LocalDate.ofInstant(clock.instant(), Moments.ZONE);
+        var today = LocalDate.ofInstant(clock.instant(), Wording.ZONE);
         var unit = areas.resolve(area, date == null ? today : date)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         // Without a day, a unit that has ended is looked at on its last one.

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "alert",
             "area",
             "calendar",
             "campaign",
@@ -10,6 +11,7 @@
             "delivery",
             "link",
             "message",
+            "print",
             "reply",
             "report",
             "result",

@@ -3,6 +3,7 @@ package vn.loa.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.loa.message.Category;
@@ -18,7 +19,12 @@ public interface Outbox {
     /// Takes a text durably; it leaves at once, by this node, or when that dies by another.
     ///
     /// @return whether it was taken now, false when its id had been before
-    boolean send(Single text);
+    default boolean send(Single text) {
+        return sendAll(List.of(text)).getFirst();
+    }
+
+    /// The same for many in one round trip; answers for each, in their order.
+    List<Boolean> sendAll(List<Single> texts);
 
     /// Takes texts back that have not left; the others go their way.
     void withdraw(Collection<String> ids);

@@ -69,10 +69,13 @@ final class SingleLanes implements Outbox {
     }
 
     @Override
-    public boolean send(Single text) {
-        var taken = singles.take(text, node, clock.instant());
-        if (taken && running) {
-            queue(new Way(text.lane(), text.channel(), text.operator()), text.id());
+    public List<Boolean> sendAll(List<Single> texts) {
+        var taken = singles.takeAll(texts, node, clock.instant());
+        for (var i = 0; i < texts.size(); i++) {
+            var text = texts.get(i);
+            if (taken.get(i) && running) {
+                queue(new Way(text.lane(), text.channel(), text.operator()), text.id());
+            }
         }
         return taken;
     }

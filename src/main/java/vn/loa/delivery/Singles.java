@@ -22,12 +22,15 @@ import vn.loa.subscriber.Msisdn;
 /// Each text is open with one node, which alone may claim it, until its end is known.
 final class Singles implements SingleStory.Book, SingleNews, SingleFailures, AutoCloseable {
 
+    private static final String TELL = "tell.lua";
     private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
-    private static final Script CLAIM = Script.beside(Singles.class, "claim-singles.lua", ScriptOutputType.MULTI);
-    private static final Script SETTLE = Script.beside(Singles.class, "settle-singles.lua", ScriptOutputType.INTEGER);
-    private static final Script RECEIPTS = Script.beside(Singles.class, "settle-receipts.lua", ScriptOutputType.MULTI);
+    private static final Script CLAIM = Script.beside(Singles.class, "claim-singles.lua", ScriptOutputType.MULTI, TELL);
+    private static final Script SETTLE =
+            Script.beside(Singles.class, "settle-singles.lua", ScriptOutputType.INTEGER, TELL);
+    private static final Script RECEIPTS =
+            Script.beside(Singles.class, "settle-receipts.lua", ScriptOutputType.MULTI, TELL);
     private static final Script TAKE_OVER =
-            Script.beside(Singles.class, "take-over-singles.lua", ScriptOutputType.MULTI);
+            Script.beside(Singles.class, "take-over-singles.lua", ScriptOutputType.MULTI, TELL);
     private static final Script TAKE_NEWS = Script.beside(Singles.class, "take-news.lua", ScriptOutputType.MULTI);
     private static final Script END_NEWS = Script.beside(Singles.class, "end-news.lua", ScriptOutputType.INTEGER);
     private static final Script WITHDRAW =
@@ -47,18 +50,23 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
     }
 
     /// Takes a text durably and opens it with a node; answers whether it was taken now, false when it had been before.
-    boolean take(Outbox.Single text, String node, Instant now) {
+    List<Boolean> takeAll(List<Outbox.Single> texts, String node, Instant now) {
+        return texts.stream().map(text -> sendTake(text, node, now)).toList().stream()
+                .map(taken -> redis.await(taken) == 1)
+                .toList();
+    }
+
+    private RedisFuture<Long> sendTake(Outbox.Single text, String node, Instant now) {
         var arguments = new ArrayList<byte[]>();
         arguments.add(bytes(text.id()));
         arguments.add(bytes(Keys.SINGLES_KEPT.toSeconds()));
         arguments.add(bytes(now.toEpochMilli()));
         arguments.add(bytes(node));
         SingleClaim.fields(text, now).forEach(word -> arguments.add(bytes(word)));
-        Long taken = redis.run(
+        return redis.send(
                 TAKE,
                 List.of(Keys.single(text.id()), Keys.open(node), Keys.SINGLE_NODES, Keys.singlesTo(text.to())),
                 arguments.toArray(byte[][]::new));
-        return taken == 1;
     }
 
     /// Claims those that still wait with this node; those whose time is over end here.

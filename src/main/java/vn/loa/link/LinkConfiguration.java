@@ -38,7 +38,13 @@ class LinkConfiguration {
     }
 
     @Bean
-    Redirects redirects(Links links, Runs runs, Apps apps, RedisClicks clicks, LinkSettings settings, Clock clock) {
-        return new Redirects(links, runs, apps, clicks, settings, clock);
+    Places places(Redis redis, Links links, Clock clock) {
+        return new Places(redis, links, clock);
+    }
+
+    @Bean
+    Redirects redirects(
+            Links links, Runs runs, Apps apps, RedisClicks clicks, Places places, LinkSettings settings, Clock clock) {
+        return new Redirects(links, runs, apps, clicks, places, settings, clock);
     }
 }

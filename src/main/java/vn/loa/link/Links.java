@@ -14,14 +14,23 @@ public interface Links {
     /// @param depth 1 from somebody whom the run texted, 2 from somebody they gave it to, and so on
     String passedOn(RunId run, int depth);
 
+    /// The whole address that is printed and hung up at a place.
+    String place(int number);
+
     Optional<Target> read(String token);
 
-    sealed interface Target {
+    sealed interface Target {}
+
+    /// A link that a run has brought into the world.
+    sealed interface OfRun extends Target {
 
         RunId run();
     }
 
-    record Personal(RunId run, int ordinal) implements Target {}
+    record Personal(RunId run, int ordinal) implements OfRun {}
 
-    record PassedOn(RunId run, int depth) implements Target {}
+    record PassedOn(RunId run, int depth) implements OfRun {}
+
+    /// @param number as [Places] gives it
+    record AtPlace(int number) implements Target {}
 }

@@ -6,6 +6,7 @@ import vn.loa.message.RunId;
 /// Tokens of 64 bits, ending in zeros by which a guess is told from a link.
 ///
 /// Personal: 1 (2) | run (18) | ordinal (28) | zeros (16). Passed on: 2 (2) | run (18) | depth (4) | zeros (40).
+/// Of a place: 3 (2) | number (18) | zeros (44).
 final class PersonalLinks implements Links {
 
     /// From here on a link stays as deep as it is.
@@ -13,6 +14,7 @@ final class PersonalLinks implements Links {
 
     private static final long PERSONAL = 1;
     private static final long PASSED_ON = 2;
+    private static final long AT_PLACE = 3;
     private static final int ORDINAL_BITS = 28;
     private static final int ORDINAL_SHIFT = 16;
     private static final int DEPTH_SHIFT = 40;
@@ -45,6 +47,14 @@ final class PersonalLinks implements Links {
     }
 
     @Override
+    public String place(int number) {
+        if (number < 1 || number > RunId.MAX) {
+            throw new IllegalArgumentException("place " + number + " does not fit a token");
+        }
+        return base + tokens.write(AT_PLACE << KIND_SHIFT | (long) number << RUN_SHIFT);
+    }
+
+    @Override
     public Optional<Target> read(String token) {
         var read = tokens.read(token);
         if (read.isEmpty()) {
@@ -59,6 +69,9 @@ final class PersonalLinks implements Links {
         if (kind == PERSONAL && endsInZeros(bits, ORDINAL_SHIFT)) {
             var ordinal = (int) (bits >>> ORDINAL_SHIFT) & (1 << ORDINAL_BITS) - 1;
             return Optional.of(new Personal(new RunId(run), ordinal));
+        }
+        if (kind == AT_PLACE && endsInZeros(bits, RUN_SHIFT)) {
+            return Optional.of(new AtPlace(run));
         }
         var depth = (int) (bits >>> DEPTH_SHIFT) & DEEPEST;
         if (kind == PASSED_ON && endsInZeros(bits, DEPTH_SHIFT) && depth > 0) {

@@ -26,6 +26,7 @@ final class Redirects {
     private final Runs runs;
     private final Apps apps;
     private final RedisClicks clicks;
+    private final Places places;
     private final LinkSettings settings;
     private final Clock clock;
     private final Repeated uncounted = new Repeated("clicks not known to be counted");
@@ -34,11 +35,13 @@ final class Redirects {
     // Runs do not change; there are at most a few hundred thousand in the life of a gateway, a few of them clicked.
     private final ConcurrentHashMap<RunId, Runs.Header> known = new ConcurrentHashMap<>();
 
-    Redirects(Links links, Runs runs, Apps apps, RedisClicks clicks, LinkSettings settings, Clock clock) {
+    Redirects(
+            Links links, Runs runs, Apps apps, RedisClicks clicks, Places places, LinkSettings settings, Clock clock) {
         this.links = links;
         this.runs = runs;
         this.apps = apps;
         this.clicks = clicks;
+        this.places = places;
         this.settings = settings;
         this.clock = clock;
     }
@@ -49,14 +52,37 @@ final class Redirects {
         if (target.isEmpty()) {
             return Optional.empty();
         }
-        return switch (lookUp(target.get().run())) {
+        return switch (target.get()) {
+            case Links.OfRun ofRun -> follow(ofRun, visitor);
+            case Links.AtPlace place -> Optional.of(follow(place, visitor));
+        };
+    }
+
+    private Optional<URI> follow(Links.OfRun target, Visitor visitor) {
+        return switch (lookUp(target.run())) {
             case Found(var run) -> {
-                count(target.get(), isHuman(visitor, run));
+                count(target, isHuman(visitor, run));
                 var app = apps.find(run.app()).orElse(standIn());
-                yield Optional.of(destination(app, visitor, target.get(), run.campaign()));
+                yield Optional.of(destination(app, visitor, target, run.campaign()));
             }
             case NoSuchRun _ -> Optional.empty();
-            case NotNow _ -> Optional.of(destination(standIn(), visitor, target.get(), UNKNOWN));
+            case NotNow _ -> Optional.of(destination(standIn(), visitor, target, UNKNOWN));
+        };
+    }
+
+    private URI follow(Links.AtPlace target, Visitor visitor) {
+        var app = standIn();
+        try {
+            app = within(places.count(target.number(), !visitor.isMachine(settings.robots())))
+                    .flatMap(place -> apps.find(place.app()))
+                    .orElse(app);
+        } catch (ExecutionException | TimeoutException e) {
+            uncounted.happened(e);
+        }
+        return switch (visitor.phone()) {
+            case ANDROID -> URI.create(android(app, "place", "place-" + target.number()));
+            case IPHONE -> URI.create(app.iphone());
+            case OTHER -> URI.create("/tai/" + encoded(app.id()));
         };
     }
 
@@ -90,7 +116,7 @@ final class Redirects {
         }
     }
 
-    private void count(Links.Target target, boolean human) {
+    private void count(Links.OfRun target, boolean human) {
         try {
             within(clicks.count(target, human));
         } catch (ExecutionException | TimeoutException e) {
@@ -112,7 +138,7 @@ final class Redirects {
                 && !clock.instant().isBefore(run.scheduledAt().plus(settings.tooFast()));
     }
 
-    private URI destination(App app, Visitor visitor, Links.Target target, String campaign) {
+    private URI destination(App app, Visitor visitor, Links.OfRun target, String campaign) {
         return switch (target) {
             case Links.Personal personal ->
                 switch (visitor.phone()) {

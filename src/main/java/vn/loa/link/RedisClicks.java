@@ -38,7 +38,7 @@ final class RedisClicks implements Clicks, RunTraces {
     }
 
     /// Counts one hit; the answer comes when it is durable.
-    Future<?> count(Links.Target target, boolean human) {
+    Future<?> count(Links.OfRun target, boolean human) {
         return switch (target) {
             case Links.Personal personal -> count(personal, human);
             case Links.PassedOn passedOn -> count(passedOn, human);

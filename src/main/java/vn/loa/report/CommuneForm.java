@@ -54,17 +54,17 @@ final class CommuneForm {
     private List<Column> columns() {
         return List.of(
                 new Column("STT", 5, false),
-                new Column("Xã, phường", 18, true),
+                new Column("Xã, phường", 23, true),
                 new Column(
                         "Số địa điểm đăng ký điểm kiểm dịch (có treo, dán mã QR code) cụ thể (chợ, nơi tập trung đông"
                                 + " người...)",
-                        19,
+                        16,
                         false),
                 new Column("Dân số", 11, false),
-                new Column("Tổng số người dân có smart phone", 13, false),
+                new Column("Tổng số người dân có smart phone", 11, false),
                 new Column("Số " + page.app() + "r có số điện thoại", 12, false),
                 new Column("Tỷ lệ % " + page.app() + "r có số điện thoại/ dân số", 12, false),
-                new Column("Ghi chú", 10, true));
+                new Column("Ghi chú", 11, true));
     }
 
     private static Row row(int number, Tally tally) {

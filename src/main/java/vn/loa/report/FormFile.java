@@ -12,7 +12,7 @@ public enum FormFile {
     CSV("text/csv;charset=UTF-8", form -> FormCsv.of(form).getBytes(StandardCharsets.UTF_8)),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FormWorkbook::of),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", FormDocument::of),
-    PDF("application/pdf", FormPdf::of);
+    PDF("application/pdf", form -> Pdf.of(FormMarkup.of(form)));
 
     private final String type;
     private final Function<Form, byte[]> writer;

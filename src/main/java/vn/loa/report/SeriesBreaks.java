@@ -1,17 +1,10 @@
 package vn.loa.report;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,33 +42,23 @@ final class SeriesBreaks {
     }
 
     private List<SeriesBreak> all() {
-        var breaks = new ArrayList<SeriesBreak>();
-        try (var csv = CsvReader.builder()
-                .commentStrategy(CommentStrategy.SKIP)
-                .allowMissingFields(true)
-                .ofNamedCsvRecord(Files.readString(file))) {
-            for (var line : csv) {
-                try {
-                    var word = line.getField("measure").strip();
-                    breaks.add(new SeriesBreak(
-                            LocalDate.parse(line.getField("date").strip()),
-                            Arrays.stream(Measure.values())
-                                    .filter(measure -> measure.word().equals(word))
-                                    .findFirst()
-                                    .orElseThrow(() -> new NoSuchElementException("measure '" + word + "'")),
-                            line.getField("area").strip(),
-                            line.getField("reason").strip()));
-                } catch (DateTimeParseException | NoSuchElementException e) {
-                    log.warn(
-                            "series break skipped file={} line={} error=\"{}\"",
-                            file,
-                            line.getStartingLineNumber(),
-                            e.getMessage());
-                }
-            }
-        } catch (CsvParseException | IOException e) {
+        try {
+            var read = LineFile.read(file, SeriesBreaks::one);
+            read.faults().forEach(fault -> log.warn("series break skipped fault=\"{}\"", fault));
+            return read.lines();
+        } catch (IOException e) {
             log.warn("series breaks not read file={} error=\"{}\"", file, e.toString());
+            return List.of();
         }
-        return breaks;
+    }
+
+    private static SeriesBreak one(LineFile.Line line) {
+        var day = line.day("date");
+        var measure = Measure.of(line.text("measure"));
+        if (day == null || measure.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "thiếu date, hoặc measure '" + line.text("measure") + "' không có (date or measure is missing)");
+        }
+        return new SeriesBreak(day, measure.get(), line.text("area"), line.text("reason"));
     }
 }

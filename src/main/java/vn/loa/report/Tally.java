@@ -68,7 +68,7 @@ record Tally(String name, Map<Measure, Long> figures) {
         }
         var sum = reported.stream().mapToLong(Long::longValue).sum();
         return new Tally(
-                name + " (" + reported.size() + "/" + parts.size() + " đơn vị)", Map.of(Measure.REGISTERED, sum));
+                name + " (" + reported.size() + " trong " + parts.size() + " đơn vị)", Map.of(Measure.REGISTERED, sum));
     }
 
     /// The remark that names who has not reported; none when everybody has.

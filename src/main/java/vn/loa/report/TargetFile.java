@@ -1,20 +1,10 @@
 package vn.loa.report;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vn.loa.report.Threshold.Relation;
 
 /// Reads the targets and waves, one a line: `area,name,from,until,percent,relation,of,report_due,document`.
@@ -38,49 +28,30 @@ final class TargetFile {
         this.file = file;
     }
 
-    /// @param faults what is wrong with the lines left out: file, line, mend
-    record Reading(List<Target> targets, List<String> faults) {}
-
-    Reading read() throws IOException {
-        var targets = new ArrayList<Target>();
-        var faults = new ArrayList<String>();
-        try (var csv = CsvReader.builder()
-                .commentStrategy(CommentStrategy.SKIP)
-                .allowMissingFields(true)
-                .ofNamedCsvRecord(Files.readString(file))) {
-            for (var line : csv) {
-                try {
-                    targets.add(target(line));
-                } catch (IllegalArgumentException e) {
-                    faults.add(file + ", dòng " + line.getStartingLineNumber() + ": " + e.getMessage());
-                }
-            }
-        } catch (CsvParseException e) {
-            faults.add(file + ": không đọc được như CSV (not CSV): " + e.getMessage());
-        }
-        return new Reading(List.copyOf(targets), List.copyOf(faults));
+    LineFile.Reading<Target> read() throws IOException {
+        return LineFile.read(file, TargetFile::target);
     }
 
-    private static Target target(NamedCsvRecord line) {
-        var relation = RELATIONS.get(text(line, "relation").toLowerCase(Locale.ROOT));
+    private static Target target(LineFile.Line line) {
+        var relation = RELATIONS.get(line.text("relation").toLowerCase(Locale.ROOT));
         if (relation == null) {
-            throw new IllegalArgumentException("relation là '" + text(line, "relation")
+            throw new IllegalArgumentException("relation là '" + line.text("relation")
                     + "'; hãy viết at-least hoặc more-than (write at-least or more-than)");
         }
-        var until = day(line, "until");
-        if (until == null || text(line, "area").isEmpty()) {
+        var until = line.day("until");
+        if (until == null || line.text("area").isEmpty()) {
             throw new IllegalArgumentException(
                     "thiếu area hoặc until; hãy ghi mã đơn vị và ngày như 2021-07-19 (area and until are needed)");
         }
         return new Target(
-                text(line, "area"),
-                text(line, "name"),
-                day(line, "from"),
+                line.text("area"),
+                line.text("name"),
+                line.day("from"),
                 until,
-                new Threshold(percent(text(line, "percent")), relation),
-                measure(text(line, "of")),
-                day(line, "report_due"),
-                text(line, "document").isEmpty() ? null : text(line, "document"));
+                new Threshold(percent(line.text("percent")), relation),
+                measure(line.text("of")),
+                line.day("report_due"),
+                line.textOrNull("document"));
     }
 
     private static BigDecimal percent(String text) {
@@ -98,19 +69,5 @@ final class TargetFile {
                         () -> new IllegalArgumentException(
                                 "of là '" + text
                                         + "'; hãy viết population, smartphones, staff hoặc staff-with-smartphones (write one of these)"));
-    }
-
-    private static @Nullable LocalDate day(NamedCsvRecord line, String column) {
-        var text = text(line, column);
-        try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    column + " là '" + text + "'; hãy viết ngày như 2021-07-19 (write a day as 2021-07-19)", e);
-        }
-    }
-
-    private static String text(NamedCsvRecord line, String column) {
-        return line.findField(column).map(String::strip).orElse("");
     }
 }

@@ -41,7 +41,7 @@ public final class Targets {
         try {
             var reading = new TargetFile(file).read();
             reading.faults().forEach(fault -> log.warn("target skipped error=\"{}\"", fault));
-            return reading.targets();
+            return reading.lines();
         } catch (IOException e) {
             log.warn("targets not read file={} error=\"{}\"", file, e.toString());
             return List.of();

@@ -74,10 +74,10 @@ final class WeeklyForm {
     private List<Column> columns(@Nullable LocalDate before) {
         return List.of(
                 new Column("TT", 5, false),
-                new Column("Đơn vị", 23, true),
-                new Column("Dân số", 12, false),
-                new Column(before == null ? "Tuần trước" : "Đến ngày " + Figures.day(before), 13, false),
-                new Column("Đến ngày " + Figures.day(page.day()), 13, false),
+                new Column("Đơn vị", 22, true),
+                new Column("Dân số", 11, false),
+                new Column(before == null ? "Tuần trước" : "Đến ngày " + Figures.day(before), 12, false),
+                new Column("Đến ngày " + Figures.day(page.day()), 17, false),
                 new Column("Tăng", 11, false),
                 new Column("Tỷ lệ/ dân số", 11, false),
                 new Column("Còn thiếu để trên 30 %", 12, false));

@@ -49,11 +49,15 @@ final class NumberIndex {
     }
 
     int find(int national) {
-        Long ordinal = redis.run(
+        return redis.await(ask(national)).intValue();
+    }
+
+    /// The same without waiting for the answer.
+    RedisFuture<Long> ask(int national) {
+        return redis.send(
                 FIND,
                 List.of(key(Asked.bucketOf(national))),
                 ByteBuffer.allocate(Integer.BYTES).putInt(national).array());
-        return ordinal.intValue();
     }
 
     /// The ordinals of many numbers at once, [#ABSENT] where there is none.

@@ -56,6 +56,11 @@ final class PortTable {
         return entries.find(national);
     }
 
+    /// The same without waiting for the answer.
+    RedisFuture<Long> ask(int national) {
+        return entries.ask(national);
+    }
+
     int[] find(int[] nationals, int count) {
         return entries.find(nationals, count);
     }

@@ -1,7 +1,12 @@
 package vn.loa.subscriber;
 
+import io.lettuce.core.RedisFuture;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 
@@ -49,7 +54,10 @@ final class RedisCarriers implements Carriers {
     }
 
     private Carrier other(Msisdn msisdn, @Nullable String seen) {
-        var port = ports.find(msisdn.national());
+        return stranger(msisdn, ports.find(msisdn.national()), seen);
+    }
+
+    private Carrier stranger(Msisdn msisdn, int port, @Nullable String seen) {
         if (port != NumberIndex.ABSENT) {
             return new Carrier(name(Port.operator(port)), DecidedBy.TABLE, Days.date(Port.day(port)));
         }
@@ -59,6 +67,16 @@ final class RedisCarriers implements Carriers {
         var operator = vocabulary.operators().byPrefix(msisdn);
         var by = operator.equals(Operators.UNKNOWN) ? DecidedBy.NONE : DecidedBy.PREFIX;
         return new Carrier(operator, by, null);
+    }
+
+    @Override
+    public Map<Msisdn, String> strangers(Collection<Msisdn> numbers) {
+        var asked = new LinkedHashMap<Msisdn, RedisFuture<Long>>();
+        numbers.forEach(number -> asked.computeIfAbsent(number, _ -> ports.ask(number.national())));
+        var operators = new HashMap<Msisdn, String>();
+        asked.forEach((number, answer) -> operators.put(
+                number, stranger(number, redis.await(answer).intValue(), null).operator()));
+        return operators;
     }
 
     private static int day(int port) {

@@ -5,7 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,48 @@ final class RedisRegistry implements Registry {
     public Optional<Subscriber> get(int ordinal) {
         return read(Slots.blockOf(ordinal), Slots.of(Slots.slotOf(ordinal))).stream()
                 .findFirst();
+    }
+
+    @Override
+    public Map<Msisdn, Subscriber> people(Collection<Msisdn> numbers) {
+        var asked = new LinkedHashMap<Msisdn, RedisFuture<Long>>();
+        numbers.forEach(number -> asked.computeIfAbsent(number, _ -> index.ask(number.national())));
+        var cards = new LinkedHashMap<Msisdn, Reading>();
+        asked.forEach((number, answer) -> {
+            var ordinal = redis.await(answer).intValue();
+            if (ordinal >= 0) {
+                cards.put(number, reading(ordinal));
+            }
+        });
+        var people = new HashMap<Msisdn, Subscriber>();
+        cards.forEach((number, reading) -> {
+            var card = Arrays.copyOf(redis.await(reading.card()), Card.BYTES);
+            var area = Arrays.copyOf(redis.await(reading.area()), Short.BYTES);
+            if (redis.await(reading.known()) == 1) {
+                people.put(
+                        number,
+                        person(
+                                operators,
+                                languages,
+                                reading.ordinal(),
+                                new Card(ByteBuffer.wrap(card).getLong()),
+                                Short.toUnsignedInt(ByteBuffer.wrap(area).getShort())));
+            }
+        });
+        return people;
+    }
+
+    /// A record on its way.
+    private record Reading(int ordinal, RedisFuture<Long> known, RedisFuture<byte[]> card, RedisFuture<byte[]> area) {}
+
+    private Reading reading(int ordinal) {
+        var block = Slots.blockOf(ordinal);
+        var slot = (long) Slots.slotOf(ordinal);
+        return new Reading(
+                ordinal,
+                redis.async().getbit(Sets.key(block, Keys.KNOWN), slot),
+                redis.async().getrange(Keys.records(block), slot * Card.BYTES, slot * Card.BYTES + Card.BYTES - 1),
+                redis.async().getrange(Keys.areas(block), slot * Short.BYTES, slot * Short.BYTES + Short.BYTES - 1));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package vn.loa.subscriber;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,6 +18,18 @@ public interface Registry {
     }
 
     Optional<Subscriber> get(int ordinal);
+
+    /// Those of these numbers whom we know, in few round trips.
+    default Map<Msisdn, Subscriber> people(Collection<Msisdn> numbers) {
+        var people = new HashMap<Msisdn, Subscriber>();
+        for (var number : numbers) {
+            var ordinal = find(number);
+            if (ordinal.isPresent()) {
+                get(ordinal.getAsInt()).ifPresent(person -> people.put(number, person));
+            }
+        }
+        return people;
+    }
 
     /// The people at these slots, in rising order, in one round trip; slots that nobody holds are passed over.
     List<Subscriber> read(int block, Slots slots);

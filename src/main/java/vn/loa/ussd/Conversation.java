@@ -25,14 +25,16 @@ final class Conversation {
     private final UssdSettings settings;
     private final Menu menu;
     private final AlertCodes codes;
+    private final Arrivals arrivals;
     private final Predicate<Msisdn> refuses;
     private final Clock clock;
 
     /// @param refuses whether somebody wants no reminders
-    Conversation(UssdSettings settings, AlertCodes codes, Predicate<Msisdn> refuses, Clock clock) {
+    Conversation(UssdSettings settings, AlertCodes codes, Arrivals arrivals, Predicate<Msisdn> refuses, Clock clock) {
         this.settings = settings;
         this.menu = settings.menu();
         this.codes = codes;
+        this.arrivals = arrivals;
         this.refuses = refuses;
         this.clock = clock;
     }
@@ -143,6 +145,9 @@ final class Conversation {
                 screen++;
             } else if (here.check() != null && here.check().looksLikeCode(input)) {
                 go(here.check().page(codes.check(heard.from(), input)));
+            } else if (here.place() != null && here.place().looksLikePlace(input)) {
+                var isKnown = arrivals.arrived(heard.from(), input);
+                go(isKnown ? here.place().welcome() : here.place().unknown());
             } else {
                 wrong = true;
             }

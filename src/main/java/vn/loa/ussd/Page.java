@@ -15,11 +15,13 @@ import vn.loa.message.Category;
 /// @param texts by language, such as `vi`; `vi-unaccented` where that is not the same without its accents
 /// @param choices by digit
 /// @param check what is done with a code that is typed here; null when none is asked for
+/// @param place what is done with the code of a place that is typed here; null when none is asked for
 /// @param push why it may be sent to phones that have not dialled; null when it may not
 record Page(
         Map<String, String> texts,
         @DefaultValue Map<String, Choice> choices,
         @Nullable CodeCheck check,
+        @Nullable PlaceAsk place,
         @Nullable Category push) {
 
     static final String VIETNAMESE = "vi";
@@ -62,6 +64,9 @@ record Page(
                 .forEach(next::add);
         if (check != null) {
             next.addAll(List.of(check.genuine(), check.cancelled(), check.unknown(), check.later()));
+        }
+        if (place != null) {
+            next.addAll(List.of(place.welcome(), place.unknown()));
         }
         return next;
     }

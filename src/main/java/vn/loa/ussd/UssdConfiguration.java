@@ -28,14 +28,23 @@ class UssdConfiguration {
         return new Sessions(redis, settings.session());
     }
 
+    // Those who answer stand above and may not be there.
     @Bean
     Conversation ussdConversation(
-            UssdSettings settings, ObjectProvider<AlertCodes> codes, OptOuts optOuts, Clock clock) {
+            UssdSettings settings,
+            ObjectProvider<AlertCodes> codes,
+            ObjectProvider<Arrivals> arrivals,
+            OptOuts optOuts,
+            Clock clock) {
         AlertCodes check = (by, code) -> {
             var issuer = codes.getIfAvailable();
             return issuer == null ? AlertCodes.Verdict.LATER : issuer.check(by, code);
         };
-        return new Conversation(settings, check, optOuts::refuses, clock);
+        Arrivals places = (who, area) -> {
+            var host = arrivals.getIfAvailable();
+            return host != null && host.arrived(who, area);
+        };
+        return new Conversation(settings, check, places, optOuts::refuses, clock);
     }
 
     @Bean

@@ -22,7 +22,7 @@ import vn.loa.subscriber.NumberParser;
 @RequestMapping("/api/v1/arrivals")
 class ArrivalController {
 
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 1_024;
     private static final Set<String> MAY = Set.of("ROLE_OPERATOR", "ROLE_SENDER");
 
     private final Welcome welcome;

@@ -1,5 +1,6 @@
 package vn.loa.visitor;
 
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import vn.loa.consent.SendWindow;
 import vn.loa.store.Redis;
@@ -45,19 +47,30 @@ final class Sightings {
         return PREFIX + visitor.digits();
     }
 
-    /// Notes that somebody has come to an area.
-    Claim seen(Msisdn visitor, String area) {
+    /// Somebody in an area.
+    record Visit(Msisdn visitor, String area) {}
+
+    /// Notes that people have come to areas, in one round trip.
+    List<Claim> seen(List<Visit> visits) {
+        return visits.stream().map(this::note).toList().stream()
+                .map(answer -> claim(new String(redis.await(answer), StandardCharsets.US_ASCII)))
+                .toList();
+    }
+
+    private RedisFuture<byte[]> note(Visit visit) {
         var now = clock.instant();
-        byte[] answer = redis.run(
+        return redis.send(
                 ARRIVE,
-                List.of(key(visitor)),
-                bytes(area),
+                List.of(key(visit.visitor())),
+                bytes(visit.area()),
                 bytes(LocalDate.ofInstant(now, SendWindow.VIETNAM).toEpochDay()),
                 bytes(now.toEpochMilli()),
                 bytes(KEPT.toMillis()),
                 bytes(commuterDays),
                 bytes(UUID.randomUUID()));
-        var said = new String(answer, StandardCharsets.US_ASCII);
+    }
+
+    private static Claim claim(String said) {
         return switch (said) {
             case "repeated" -> new Claim.No(Verdict.REPEATED);
             case "commuter" -> new Claim.No(Verdict.COMMUTER);
@@ -65,9 +78,12 @@ final class Sightings {
         };
     }
 
-    /// The notice is durable.
-    void sent(Msisdn visitor, String area, String token) {
-        redis.await(redis.async().hset(key(visitor), area + ":sent", bytes(token)));
+    /// The notices of these visits are durable.
+    void sent(Map<Visit, String> tokens) {
+        redis.awaitAll(tokens.entrySet().stream()
+                .map(entry -> redis.async()
+                        .hset(key(entry.getKey().visitor()), entry.getKey().area() + ":sent", bytes(entry.getValue())))
+                .toList());
     }
 
     void forget(List<Msisdn> people) {

@@ -33,7 +33,22 @@ class VisitorConfiguration {
             Outbox outbox,
             MeterRegistry meters,
             Clock clock) {
-        return new Welcome(settings, areas, numbers, registry, carriers, permissions, sightings, outbox, meters, clock);
+        return new Welcome(
+                settings,
+                areas,
+                new Hosts(areas, numbers, settings.areas()),
+                registry,
+                carriers,
+                permissions,
+                sightings,
+                outbox,
+                meters,
+                clock);
+    }
+
+    @Bean
+    UssdArrivals ussdArrivals(Welcome welcome, Clock clock) {
+        return new UssdArrivals(welcome, clock);
     }
 
     @Bean

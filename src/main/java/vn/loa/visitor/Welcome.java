@@ -3,29 +3,34 @@ package vn.loa.visitor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
+import vn.loa.consent.Objection;
 import vn.loa.consent.Permissions;
 import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Outbox;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
-import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Subscriber;
 
 /// Decides about arrivals, many at once, and sends the notices.
+///
+/// Each question is asked about the whole batch before the next one: what costs nothing first, the claim last, so that
+/// nobody who is left alone is remembered.
 final class Welcome {
 
     private static final String CHANNEL = "sms";
@@ -34,7 +39,7 @@ final class Welcome {
 
     private final VisitorSettings settings;
     private final Areas areas;
-    private final AreaNumbers numbers;
+    private final Hosts hosts;
     private final Registry registry;
     private final Carriers carriers;
     private final Permissions permissions;
@@ -42,15 +47,11 @@ final class Welcome {
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final Clock clock;
-    private volatile Homes homes = new Homes(LocalDate.EPOCH, new ConcurrentHashMap<>());
-
-    /// The numbers of the areas whose people live in an area, by its key, as of a day.
-    private record Homes(LocalDate day, ConcurrentHashMap<String, Set<Integer>> byArea) {}
 
     Welcome(
             VisitorSettings settings,
             Areas areas,
-            AreaNumbers numbers,
+            Hosts hosts,
             Registry registry,
             Carriers carriers,
             Permissions permissions,
@@ -60,7 +61,7 @@ final class Welcome {
             Clock clock) {
         this.settings = settings;
         this.areas = areas;
-        this.numbers = numbers;
+        this.hosts = hosts;
         this.registry = registry;
         this.carriers = carriers;
         this.permissions = permissions;
@@ -70,77 +71,23 @@ final class Welcome {
         this.clock = clock;
     }
 
-    /// Decides about a batch, in its order; notices are durable when it returns. Their questions to Redis travel
-    /// together, since each arrival has a thread of its own.
+    /// Decides about a batch, in its order; notices are durable when it returns.
     List<Verdict> arrived(List<Arrival.Read> batch) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var verdicts =
-                    threads
-                            .invokeAll(batch.stream()
-                                    .<Callable<Verdict>>map(read -> () -> judged(read))
-                                    .toList())
-                            .stream()
-                            .map(Welcome::result)
-                            .toList();
-            verdicts.forEach(verdict ->
-                    meters.counter("loa.arrivals", "verdict", verdict.label()).increment());
-            return verdicts;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        var verdicts = new Batch(batch).decided();
+        verdicts.forEach(verdict ->
+                meters.counter("loa.arrivals", "verdict", verdict.label()).increment());
+        return verdicts;
     }
 
-    private static Verdict result(Future<Verdict> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
-    }
+    /// Somebody who may be a guest.
+    ///
+    /// @param place in the batch
+    /// @param greets whether it is early enough for a greeting
+    private record Guest(int place, Msisdn msisdn, Area host, boolean greets) {
 
-    private Verdict judged(Arrival.Read read) {
-        return switch (read) {
-            case Arrival.Read.Good(var arrival) -> judged(arrival);
-            case Arrival.Read.Bad(var why) -> why;
-        };
-    }
-
-    // What costs nothing first; the claim last, so that nobody who is left alone is remembered.
-    private Verdict judged(Arrival arrival) {
-        var now = clock.instant();
-        var today = LocalDate.ofInstant(now, SendWindow.VIETNAM);
-        var area = areas.resolve(arrival.area(), today);
-        if (area.isEmpty()) {
-            return Verdict.BAD_AREA;
+        Sightings.Visit visit() {
+            return new Sightings.Visit(msisdn, host.code());
         }
-        if (arrival.at().isAfter(now.plus(AHEAD))) {
-            return Verdict.BAD_TIME;
-        }
-        var isLate = arrival.at().isBefore(now.minus(settings.lateAfter()));
-        if (isLate && settings.late() == VisitorSettings.Late.DROP) {
-            return Verdict.LATE;
-        }
-        var host = host(area.get(), today);
-        if (host.isEmpty()) {
-            return Verdict.ELSEWHERE;
-        }
-        if (!settings.hours().isOpen(now)) {
-            return Verdict.OUTSIDE_HOURS;
-        }
-        var ordinal = registry.find(arrival.msisdn());
-        var person = ordinal.isPresent() ? registry.get(ordinal.getAsInt()) : Optional.<Subscriber>empty();
-        if (person.isPresent()
-                && residents(host.get(), today).contains(person.get().area())) {
-            return Verdict.RESIDENT;
-        }
-        // Most visitors are strangers, who get no reminders as such; at the last moment only what is theirs is asked.
-        var category = person.isPresent() ? Category.PUBLIC_SERVICE : Category.TRANSACTIONAL;
-        var objection = objection(arrival);
-        return objection.isPresent() ? objection.get() : noticed(arrival, host.get(), person, category, !isLate);
     }
 
     // "đến tỉnh Cao Bằng": within a sentence the kind of an area is written small.
@@ -149,74 +96,129 @@ final class Welcome {
                 + area.name().substring(1);
     }
 
-    private Optional<Verdict> objection(Arrival arrival) {
-        return permissions
-                .objection(Category.PUBLIC_SERVICE, CHANNEL, arrival.msisdn())
-                .flatMap(objection -> switch (objection.reason()) {
+    private static Optional<Verdict> verdict(@Nullable Objection objection) {
+        return objection == null
+                ? Optional.empty()
+                : switch (objection.reason()) {
                     case NOT_REGISTERED, TOO_SOON, CAPPED -> Optional.empty();
                     case INSTALLED -> Optional.of(Verdict.INSTALLED);
                     case OUTSIDE_WINDOW -> Optional.of(Verdict.OUTSIDE_HOURS);
                     case OPTED_OUT, DO_NOT_CALL, CHANNEL_REFUSED -> Optional.of(Verdict.OPTED_OUT);
-                });
+                };
     }
 
-    private Verdict noticed(
-            Arrival arrival, Area host, Optional<Subscriber> person, Category category, boolean greets) {
-        return switch (sightings.seen(arrival.msisdn(), host.code())) {
-            case Sightings.Claim.No(var why) -> why;
-            case Sightings.Claim.Yes(var token) -> {
-                var isNew = send(arrival, host, person, category, greets, token);
-                sightings.sent(arrival.msisdn(), host.code(), token);
-                yield isNew ? greets ? Verdict.WELCOMED : Verdict.NOTICED : Verdict.REPEATED;
+    /// One batch on its way.
+    private final class Batch {
+
+        private final Verdict[] verdicts;
+        private final Instant now = clock.instant();
+        private final LocalDate today = LocalDate.ofInstant(now, SendWindow.VIETNAM);
+        private List<Guest> guests = new ArrayList<>();
+        private Map<Msisdn, Subscriber> people = Map.of();
+
+        Batch(List<Arrival.Read> batch) {
+            verdicts = new Verdict[batch.size()];
+            for (var place = 0; place < verdicts.length; place++) {
+                switch (batch.get(place)) {
+                    case Arrival.Read.Bad(var why) -> verdicts[place] = why;
+                    case Arrival.Read.Good(var arrival) -> look(place, arrival);
+                }
             }
-        };
-    }
-
-    /// @return false when somebody else has just sent it for the same claim
-    private boolean send(
-            Arrival arrival, Area host, Optional<Subscriber> person, Category category, boolean greets, String token) {
-        var words = settings.words(person.map(Subscriber::language).orElse(Subscriber.DEFAULT_LANGUAGE));
-        return outbox.send(new Outbox.Single(
-                "visitor:" + token,
-                arrival.msisdn(),
-                carriers.of(arrival.msisdn()).operator(),
-                CHANNEL,
-                settings.sender(),
-                words.text(named(host), greets),
-                settings.accents(),
-                Lane.PROMPT,
-                category,
-                "visitor:" + host.code(),
-                VALID,
-                "",
-                ""));
-    }
-
-    // Whose people live there changes once in years, and events come by the thousand.
-    private Set<Integer> residents(Area host, LocalDate today) {
-        var known = homes;
-        if (!known.day().equals(today)) {
-            known = new Homes(today, new ConcurrentHashMap<>());
-            homes = known;
         }
-        return known.byArea().computeIfAbsent(host.key(), _ -> numbers.subtree(host, today));
-    }
 
-    /// The area that welcomes whoever comes to this one: itself or one above; empty when none does.
-    private Optional<Area> host(Area area, LocalDate today) {
-        var here = area;
-        while (true) {
-            var above = areas.parent(here, today);
-            var welcomes = settings.areas().isEmpty()
-                    ? above.isEmpty()
-                    : settings.areas().contains(here.code());
-            if (welcomes) {
-                return Optional.of(here);
+        private void look(int place, Arrival arrival) {
+            var area = areas.resolve(arrival.area(), today);
+            var host = area.flatMap(here -> hosts.of(here, today));
+            var isLate = arrival.at().isBefore(now.minus(settings.lateAfter()));
+            if (area.isEmpty()) {
+                verdicts[place] = Verdict.BAD_AREA;
+            } else if (arrival.at().isAfter(now.plus(AHEAD))) {
+                verdicts[place] = Verdict.BAD_TIME;
+            } else if (isLate && settings.late() == VisitorSettings.Late.DROP) {
+                verdicts[place] = Verdict.LATE;
+            } else if (host.isEmpty()) {
+                verdicts[place] = Verdict.ELSEWHERE;
+            } else if (!settings.hours().isOpen(now)) {
+                verdicts[place] = Verdict.OUTSIDE_HOURS;
+            } else {
+                guests.add(new Guest(place, arrival.msisdn(), host.get(), !isLate));
             }
-            if (above.isEmpty()) {
-                return Optional.empty();
+        }
+
+        List<Verdict> decided() {
+            people = registry.people(numbers());
+            turnAway(this::resident);
+            var objections = permissions.objections(Category.PUBLIC_SERVICE, CHANNEL, numbers(), people);
+            turnAway(guest -> verdict(objections.get(guest.msisdn())));
+            notice();
+            return Arrays.asList(verdicts);
+        }
+
+        private List<Msisdn> numbers() {
+            return guests.stream().map(Guest::msisdn).toList();
+        }
+
+        private void turnAway(Function<Guest, Optional<Verdict>> why) {
+            var staying = new ArrayList<Guest>();
+            for (var guest : guests) {
+                why.apply(guest)
+                        .ifPresentOrElse(verdict -> verdicts[guest.place()] = verdict, () -> staying.add(guest));
             }
-            here = above.get();
+            guests = staying;
+        }
+
+        private Optional<Verdict> resident(Guest guest) {
+            var person = people.get(guest.msisdn());
+            return person != null && hosts.residents(guest.host(), today).contains(person.area())
+                    ? Optional.of(Verdict.RESIDENT)
+                    : Optional.empty();
+        }
+
+        private void notice() {
+            var claims = sightings.seen(guests.stream().map(Guest::visit).toList());
+            var noticed = new LinkedHashMap<Guest, String>();
+            for (var i = 0; i < claims.size(); i++) {
+                switch (claims.get(i)) {
+                    case Sightings.Claim.No(var why) -> verdicts[guests.get(i).place()] = why;
+                    case Sightings.Claim.Yes(var token) -> noticed.put(guests.get(i), token);
+                }
+            }
+            var strangers = carriers.strangers(noticed.keySet().stream()
+                    .map(Guest::msisdn)
+                    .filter(number -> !people.containsKey(number))
+                    .toList());
+            var texts = noticed.entrySet().stream()
+                    .map(entry -> text(entry.getKey(), entry.getValue(), strangers))
+                    .toList();
+            var taken = outbox.sendAll(texts).iterator();
+            var sent = new LinkedHashMap<Sightings.Visit, String>();
+            noticed.forEach((guest, token) -> {
+                // False when the same claim has just been answered for somebody who arrived twice.
+                verdicts[guest.place()] =
+                        !taken.next() ? Verdict.REPEATED : guest.greets() ? Verdict.WELCOMED : Verdict.NOTICED;
+                sent.put(guest.visit(), token);
+            });
+            sightings.sent(sent);
+        }
+
+        // Most visitors are strangers, who get no reminders as such; at the last moment only what is theirs is asked.
+        private Outbox.Single text(Guest guest, String token, Map<Msisdn, String> strangers) {
+            var person = people.get(guest.msisdn());
+            var words = settings.words(person == null ? Subscriber.DEFAULT_LANGUAGE : person.language());
+            return new Outbox.Single(
+                    "visitor:" + token,
+                    guest.msisdn(),
+                    person == null ? strangers.getOrDefault(guest.msisdn(), "unknown") : person.operator(),
+                    CHANNEL,
+                    settings.sender(),
+                    words.text(named(guest.host()), guest.greets()),
+                    settings.accents(),
+                    Lane.PROMPT,
+                    person == null ? Category.TRANSACTIONAL : Category.PUBLIC_SERVICE,
+                    "visitor:" + guest.host().code(),
+                    VALID,
+                    "",
+                    "");
         }
     }
 }

@@ -5,18 +5,6 @@
 -- KEYS  1 this node's open texts, 2 the news: texts whose senders are to be told, by the moment they are due
 -- ARGV  1 how a record's key begins; the records lie in the same slot, 2 now (milliseconds), 3... ids
 -- Returns for each text claimed its id and its record, as HGETALL tells it.
--- Has the sender told, at once; one within Loa only of failures, in a list of its own in the same slot.
-local function tell(news, record, id, state, at)
-  local callback = redis.call('HGET', record, 'callback') or ''
-  if callback == 'loa:failures' then
-    if state == 'FAILED' or state == 'EXPIRED' or state == 'UNKNOWN' or state == 'UNDELIVERED' then
-      redis.call('ZADD', news .. ':failures', at, id)
-    end
-  elseif callback ~= '' then
-    redis.call('ZADD', news, at, id)
-  end
-end
-
 local now = ARGV[2]
 local claimed = {}
 for i = 3, #ARGV do

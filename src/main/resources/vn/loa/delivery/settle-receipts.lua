@@ -6,18 +6,6 @@
 --       state (DELIVERED, UNDELIVERED, INTERMEDIATE), moment (milliseconds), the operator's code
 -- Returns for each receipt 0 when it speaks of no single text; the moment since when somebody waits for the text when it is
 -- urgent and was delivered by this; else 1.
--- Has the sender told, at once; one within Loa only of failures, in a list of its own in the same slot.
-local function tell(news, record, id, state, at)
-  local callback = redis.call('HGET', record, 'callback') or ''
-  if callback == 'loa:failures' then
-    if state == 'FAILED' or state == 'EXPIRED' or state == 'UNKNOWN' or state == 'UNDELIVERED' then
-      redis.call('ZADD', news .. ':failures', at, id)
-    end
-  elseif callback ~= '' then
-    redis.call('ZADD', news, at, id)
-  end
-end
-
 local function enter(id, index, of, state, at, code)
   local record = ARGV[1] .. id
   local before, timeline = unpack(redis.call('HMGET', record, 'state', 'timeline'))

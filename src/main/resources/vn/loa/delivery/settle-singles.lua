@@ -7,18 +7,6 @@
 --       hashes, each with what it leads to
 -- Accepted gives way to a receipt only, and nothing that is known turns back into unknown: late answers come in any order.
 -- WAITING means that nothing was sent: it takes a claim back, if the text is still this node's.
--- Has the sender told, at once; one within Loa only of failures, in a list of its own in the same slot.
-local function tell(news, record, id, state, at)
-  local callback = redis.call('HGET', record, 'callback') or ''
-  if callback == 'loa:failures' then
-    if state == 'FAILED' or state == 'EXPIRED' or state == 'UNKNOWN' or state == 'UNDELIVERED' then
-      redis.call('ZADD', news .. ':failures', at, id)
-    end
-  elseif callback ~= '' then
-    redis.call('ZADD', news, at, id)
-  end
-end
-
 local function note(id, state, at, words)
   local record = ARGV[1] .. id
   local before, timeline = unpack(redis.call('HMGET', record, 'state', 'timeline'))

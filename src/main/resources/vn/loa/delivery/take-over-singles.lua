@@ -6,18 +6,6 @@
 -- ARGV  1 how a record's key begins, 2 now (milliseconds), 3 the node that is gone, 4 this node, 5 how many at most,
 --       6 'yes' when its lease does not count, because this node is the same machine, started again
 -- Returns for each text that waits: id, lane, channel, operator. Then how many are left, -1 when the node is not gone.
--- Has the sender told, at once; one within Loa only of failures, in a list of its own in the same slot.
-local function tell(news, record, id, state, at)
-  local callback = redis.call('HGET', record, 'callback') or ''
-  if callback == 'loa:failures' then
-    if state == 'FAILED' or state == 'EXPIRED' or state == 'UNKNOWN' or state == 'UNDELIVERED' then
-      redis.call('ZADD', news .. ':failures', at, id)
-    end
-  elseif callback ~= '' then
-    redis.call('ZADD', news, at, id)
-  end
-end
-
 if ARGV[6] ~= 'yes' and redis.call('EXISTS', KEYS[4]) == 1 then
   return {-1}
 end

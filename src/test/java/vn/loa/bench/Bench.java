@@ -70,11 +70,17 @@ public final class Bench {
             if (options.wants(BenchOptions.URGENT)) {
                 measure("urgent texts", options.urgent(), () -> new Urgent(directory, options, reached).measure());
             }
+            if (options.wants(BenchOptions.ALERTS)) {
+                measure("alerts", options.urgent(), () -> new AlertSpeed(directory, options, reached).measure());
+            }
             if (options.wants(BenchOptions.PACE)) {
                 measure("the rate of a bind", 1, () -> new Pace(directory, options, reached).measure());
             }
             if (options.wants(BenchOptions.ZALO)) {
                 measure("Zalo", options.zalo(), () -> new Zalo(directory, options, reached).measure());
+            }
+            if (options.wants(BenchOptions.ARRIVALS)) {
+                measure("arrivals", options.arrivals(), () -> new Arrivals(directory, options, reached).measure());
             }
             if (options.wants(BenchOptions.KILL)) {
                 measure("kills", options.kills(), () -> new Kills(directory, options, reached).measure());
@@ -90,6 +96,10 @@ public final class Bench {
             }
             if (options.wants(BenchOptions.PEOPLE)) {
                 measure("people at scale", options.people(), () -> new PeopleBench(directory, options, reached)
+                        .measure());
+            }
+            if (options.wants(BenchOptions.REPORT)) {
+                measure("official tables", options.people(), () -> new ReportBench(directory, options, reached)
                         .measure());
             }
             var report = report();

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param kannelReceipts texts through Kannel with receipts
 /// @param zalo people, half of whom get a message by Zalo and half of whom refuse while they would
 /// @param urgent texts by API beside bulk
+/// @param arrivals of visitors, each of whom is welcomed
 /// @param kills how often a gateway is killed
 /// @param many people of the long run
 /// @param fuzz mutated PDUs that a gateway is sent
@@ -33,6 +34,7 @@ record BenchOptions(
         int kannelReceipts,
         int zalo,
         int urgent,
+        int arrivals,
         int kills,
         int many,
         int fuzz,
@@ -48,16 +50,20 @@ record BenchOptions(
     static final String LATENCY = "latency";
     static final String WINDOW = "window10";
     static final String URGENT = "urgent";
+    static final String ALERTS = "alerts";
     static final String PACE = "pace";
     static final String ZALO = "zalo";
+    static final String ARRIVALS = "arrivals";
     static final String KILL = "kill";
     static final String LONG = "long";
     static final String FUZZ = "fuzz";
     static final String GOLDEN = "golden";
+    static final String REPORT = "report";
 
-    private static final List<String> PARTS =
-            List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE, KILL, LONG);
-    private static final List<String> UNASKED = List.of(SMS, LATENCY, WINDOW, URGENT, PACE, ZALO, GOLDEN, FUZZ, PEOPLE);
+    private static final List<String> PARTS = List.of(
+            SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT, KILL, LONG);
+    private static final List<String> UNASKED =
+            List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT);
 
     BenchOptions {
         for (var part : parts(only)) {
@@ -93,6 +99,7 @@ record BenchOptions(
                 number("kannel-receipts", 50_000),
                 number("zalo", 120_000),
                 number("urgent", 5_000),
+                number("arrivals", 150_000),
                 number("kills", 100),
                 number("long", 10_000_000),
                 number("fuzz", 1_000_000),

@@ -66,13 +66,21 @@ final class Stage implements AutoCloseable {
     private final Path directory;
     private final Plan plan;
     private final BenchOptions options;
+    private final List<String> settings;
     volatile LoaProcess gateway;
     private double loadSeconds;
 
-    private Stage(Path directory, Plan plan, BenchOptions options, RedisProcess redis, Simulator simulator) {
+    private Stage(
+            Path directory,
+            Plan plan,
+            BenchOptions options,
+            List<String> settings,
+            RedisProcess redis,
+            Simulator simulator) {
         this.directory = directory;
         this.plan = plan;
         this.options = options;
+        this.settings = settings;
         this.redis = redis;
         this.simulator = simulator;
         this.gateway = gateway();
@@ -80,12 +88,17 @@ final class Stage implements AutoCloseable {
 
     /// @param name of the folder below, so that one measurement never meets what another has left
     static Stage open(Path directory, String name, Plan plan, BenchOptions options) {
+        return open(directory, name, plan, options, List.of());
+    }
+
+    /// @param settings of the gateway besides its own, `--name=value`
+    static Stage open(Path directory, String name, Plan plan, BenchOptions options, List<String> settings) {
         try {
             var folder = Files.createDirectories(directory.resolve(name));
             Files.createDirectories(folder.resolve("campaigns"));
             var redis = RedisProcess.start(folder);
             var simulator = Simulator.start(folder, "simulator", plan.latency(), plan.isPaced());
-            var stage = new Stage(folder, plan, options, redis, simulator);
+            var stage = new Stage(folder, plan, options, settings, redis, simulator);
             stage.load();
             if (plan.warmUp() > 0) {
                 stage.approve(CAMPAIGN, "not tag(\"warm-up\")");
@@ -100,19 +113,23 @@ final class Stage implements AutoCloseable {
     }
 
     private LoaProcess gateway() {
-        return LoaProcess.start(
-                directory,
-                redis.port(),
-                simulator.port(),
-                options.patience(),
-                List.of(
-                        "--loa.delivery.node=bench",
-                        "--loa.access.keys[0].messages-per-second=100000",
-                        "--loa.access.keys[0].messages-per-day=1000000",
-                        "--loa.smpp.binds[0].window=" + plan.window(),
-                        "--loa.smpp.binds[0].sessions=" + plan.sessions(),
-                        "--loa.smpp.binds[0].rate=" + plan.rate()),
-                vm());
+        var all = new ArrayList<>(own());
+        all.addAll(settings);
+        return LoaProcess.start(directory, redis.port(), simulator.port(), options.patience(), all, vm());
+    }
+
+    private List<String> own() {
+        return List.of(
+                "--loa.delivery.node=bench",
+                "--loa.access.keys[0].messages-per-second=100000",
+                "--loa.access.keys[0].messages-per-day=1000000",
+                "--loa.alert.authorities.bench.title=Bộ Y tế",
+                "--loa.alert.authorities.bench.sender=8049",
+                "--loa.alert.authorities.bench.release=ONE_PERSON",
+                "--loa.alert.authorities.bench.emergency=false",
+                "--loa.smpp.binds[0].window=" + plan.window(),
+                "--loa.smpp.binds[0].sessions=" + plan.sessions(),
+                "--loa.smpp.binds[0].rate=" + plan.rate());
     }
 
     private List<String> vm() {

@@ -17,9 +17,15 @@ public final class CalendarHouse {
     }
 
     static ReportCalendar calendar(Redis redis, Path folder, Areas areas, Clock clock, boolean rehearsal) {
+        return calendar(redis, folder, areas, clock, rehearsal, Path.of("config/report-calendar.csv"));
+    }
+
+    /// @param file the reports that are owed
+    public static ReportCalendar calendar(
+            Redis redis, Path folder, Areas areas, Clock clock, boolean rehearsal, Path file) {
         var reports = new ReportHouse(redis, folder, areas, clock, Locks.NONE);
         return new ReportCalendar(
-                new Duties(Path.of("config/report-calendar.csv")),
+                new Duties(file),
                 new Standings(redis),
                 areas,
                 reports.forms(),

@@ -187,6 +187,11 @@ final class House implements AutoCloseable {
         }
 
         @Override
+        public String place(int number) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<Target> read(String token) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,15 +80,15 @@ class OldTextsTest {
 
         new SinglesByNumber().run(REDIS.redis());
         new SinglesByNumber().run(REDIS.redis());
-        singles.forget(java.util.List.of(Crowd.number(1)));
+        singles.forget(List.of(Crowd.number(1)));
 
         assertThat(REDIS.redis().await(REDIS.redis().async().keys(Keys.SINGLE + "*")))
                 .isEmpty();
     }
 
     private void send(String id, Duration ago) {
-        singles.take(
-                new Outbox.Single(
+        singles.takeAll(
+                List.of(new Outbox.Single(
                         id,
                         Crowd.number(1),
                         "viettel",
@@ -97,7 +98,7 @@ class OldTextsTest {
                         false,
                         Lane.PROMPT,
                         Category.TRANSACTIONAL,
-                        "reply:TC"),
+                        "reply:TC")),
                 "node/test",
                 clock.instant());
         REDIS.redis().await(REDIS.redis().async().expire(Keys.single(id), Keys.SINGLES_KEPT.minus(ago)));

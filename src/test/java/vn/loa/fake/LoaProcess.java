@@ -29,6 +29,9 @@ public final class LoaProcess implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 
+    // What is started again and again, and never for long, is sooner up without the optimising compiler.
+    private static final List<String> SOON_UP = List.of("-XX:TieredStopAtLevel=1");
+
     private final Child child;
     private final String root;
     private final Duration patience;
@@ -41,11 +44,13 @@ public final class LoaProcess implements AutoCloseable {
         this.patience = patience;
     }
 
+    /// For tests, that start one again and again.
+    ///
     /// @param redis the port of its Redis
     /// @param smsc the port of its one operator
     /// @param more further settings, `--name=value`
     public static LoaProcess start(Path directory, int redis, int smsc, Duration patience, List<String> more) {
-        return start(directory, redis, smsc, patience, more, List.of());
+        return start(directory, redis, smsc, patience, more, SOON_UP);
     }
 
     /// @param vm further options of its virtual machine

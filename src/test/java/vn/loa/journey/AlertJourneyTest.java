@@ -33,9 +33,9 @@ class AlertJourneyTest {
 
     @Test
     void aBatchIsReleasedBySomebodyElseAndClimbsUntilItIsAcknowledged() {
-        var an = "84950870000";
-        var binh = "84950870001";
-        var chi = "84950870002";
+        var an = "84950910000";
+        var binh = "84950910001";
+        var chi = "84950910002";
         var handed = hand("vu-1", "SUSPECTED", SHORT, an, binh, chi);
         var batch = handed.get("id").asString();
         assertThat(handed.get("state").asString()).isEqualTo("HELD");
@@ -63,7 +63,7 @@ class AlertJourneyTest {
         assertThat(loa.phones().textsTo(chi)).hasSize(2);
         var calls = author().get(ALERTS + "/call-list").json();
         assertThat(calls)
-                .anySatisfy(call -> assertThat(call.get("number").asString()).isEqualTo("0950870002"));
+                .anySatisfy(call -> assertThat(call.get("number").asString()).isEqualTo("0950910002"));
 
         var third = cases(handed).get(2);
         assertThat(events(third)).containsSubsequence("held", "climbing", "sms", "flash", "calling");
@@ -79,7 +79,7 @@ class AlertJourneyTest {
 
     @Test
     void thePersonAndTheEventAreAlertedOnceAndALaterStageTakesThePlaceOfAnEarlierOne() {
-        var an = "84950870010";
+        var an = "84950910010";
         var first = hand("vu-2", "SUSPECTED", LONG, an);
         var again = hand("vu-2", "SUSPECTED", LONG, an, an);
 
@@ -107,8 +107,8 @@ class AlertJourneyTest {
 
     @Test
     void cancellingTellsExactlyThoseWhoWereReached() {
-        var an = "84950870030";
-        var binh = "84950870031";
+        var an = "84950910030";
+        var binh = "84950910031";
         var reached = emergency("vu-4", LONG, an);
         texts(an, 1);
         await().atMost(LoaApp.PATIENCE)
@@ -130,7 +130,7 @@ class AlertJourneyTest {
 
     @Test
     void aCorrectionTellsThoseReachedAndChangesTheWordsForTheOthers() {
-        var an = "84950870040";
+        var an = "84950910040";
         var handed = emergency("vu-5", LONG, an);
         texts(an, 1);
 
@@ -154,12 +154,12 @@ class AlertJourneyTest {
         var answer = author().json(ALERTS, """
                 {"event": "vu-6", "stage": "SUSPECTED", "instruction": "f1", "emergency": "gap",
                  "route": [{"way": "APP", "patience": "1h"}, {"way": "SMS", "patience": "1h"}],
-                 "people": [{"to": "0950870050", "app": "SENT"}, {"to": "0950870051", "app": "UNKNOWN"},
-                            {"to": "0950870052", "app": "ACKNOWLEDGED"}, {"to": "02123750873", "app": "SENT"}]}
+                 "people": [{"to": "0950910050", "app": "SENT"}, {"to": "0950910051", "app": "UNKNOWN"},
+                            {"to": "0950910052", "app": "ACKNOWLEDGED"}, {"to": "02123750873", "app": "SENT"}]}
                 """);
         var handed = CampaignFile.expect(202, answer).json();
 
-        texts("84950870051", 1);
+        texts("84950910051", 1);
         assertThat(accounts(handed.get("id").asString()).get("acknowledged").asInt())
                 .isEqualTo(1);
         assertThat(handed.get("rejected").get(0).get("reason").asString()).isEqualTo("fixed-line");
@@ -168,18 +168,18 @@ class AlertJourneyTest {
                         .get("step")
                         .asString())
                 .isEqualTo("APP");
-        assertThat(loa.phones().textsTo("84950870050")).isEmpty();
-        assertThat(loa.phones().textsTo("84950870052")).isEmpty();
+        assertThat(loa.phones().textsTo("84950910050")).isEmpty();
+        assertThat(loa.phones().textsTo("84950910052")).isEmpty();
     }
 
     @Test
     void whoSeesTheMessageOnZaloHasAcknowledgedAndNoTextFollows() {
-        var an = "84950870080";
+        var an = "84950910080";
         var handed = emergency(
                 "vu-8",
                 "[{\"way\": \"ZALO\", \"patience\": \"3s\"}, {\"way\": \"SMS\", \"patience\": \"1h\"}]",
                 an,
-                "84950870081");
+                "84950910081");
         await().atMost(LoaApp.PATIENCE)
                 .until(() -> loa.zalo().desk().takenFor(an).size() == 1);
 
@@ -187,15 +187,15 @@ class AlertJourneyTest {
 
         var first = cases(handed).getFirst();
         await().atMost(LoaApp.PATIENCE).until(() -> state(first).equals("ACKNOWLEDGED"));
-        texts("84950870081", 1);
+        texts("84950910081", 1);
         assertThat(loa.phones().textsTo(an)).isEmpty();
         assertThat(events(cases(handed).getLast())).containsSubsequence("zalo", "sms");
     }
 
     @Test
     void aNoticeByUssdShowsNothingOfTheAlertAndItsChoiceAcknowledges() throws InterruptedException {
-        var an = "84950870090";
-        loa.arrive(new Hamlet("canh-bao", 870_090, 1));
+        var an = "84950910090";
+        loa.arrive(new Hamlet("canh-bao", 910_090, 1));
         var handed = emergency("vu-9", "[{\"way\": \"USSD\", \"patience\": \"1h\"}]", an);
         var phone = loa.smsc().handset(LoaApp.VIETTEL, an);
         var alert = cases(handed).getFirst();
@@ -209,8 +209,8 @@ class AlertJourneyTest {
 
     @Test
     void whoeverIsErasedLeavesOnlyAFigure() {
-        var an = "84950870100";
-        loa.arrive(new Hamlet("canh-bao-xoa", 870_100, 1));
+        var an = "84950910100";
+        loa.arrive(new Hamlet("canh-bao-xoa", 910_100, 1));
         var handed = emergency("vu-10", LONG, an);
         texts(an, 1);
 
@@ -226,8 +226,8 @@ class AlertJourneyTest {
 
     @Test
     void theLaneIsPublished() {
-        emergency("vu-11", LONG, "84950870110");
-        texts("84950870110", 1);
+        emergency("vu-11", LONG, "84950910110");
+        texts("84950910110", 1);
 
         await().atMost(LoaApp.PATIENCE).untilAsserted(() -> {
             var lane = loa.api().get(ALERTS + "/lane").json();
@@ -251,7 +251,7 @@ class AlertJourneyTest {
                 "\"event\": \"x\", \"stage\": \"SUSPECTED\", \"instruction\": \"f1\", \"people\": [] | bad-people"
             })
     void whatIsWrongIsRefusedWithItsReason(String fields, String reason) {
-        var answer = author().json(ALERTS, "{" + fields + ", \"to\": \"0950870060\"}");
+        var answer = author().json(ALERTS, "{" + fields + ", \"to\": \"0950910060\"}");
 
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(400);
         assertThat(answer.json().get("reason").asString()).isEqualTo(reason);
@@ -260,10 +260,10 @@ class AlertJourneyTest {
     @Test
     void onlyHealthAuthoritiesAlertAndOnlyTheirOwnPeopleSee() {
         var body = "{\"event\": \"x\", \"stage\": \"SUSPECTED\", \"instruction\": \"f1\", \"to\": \"%s\"}";
-        assertThat(loa.api().json(ALERTS, body.formatted("0950870070")).status())
+        assertThat(loa.api().json(ALERTS, body.formatted("0950910070")).status())
                 .isEqualTo(403);
         assertThat(releaser()
-                        .json(ALERTS, body.formatted("0950870070"))
+                        .json(ALERTS, body.formatted("0950910070"))
                         .json()
                         .get("reason")
                         .asString())
@@ -271,7 +271,7 @@ class AlertJourneyTest {
         var landline = author().json(ALERTS, body.formatted("02123750873"));
         assertThat(landline.status()).isEqualTo(400);
         assertThat(landline.json().get("reason").asString()).isEqualTo("fixed-line");
-        var handed = hand("vu-7", "SUSPECTED", LONG, "84950870071");
+        var handed = hand("vu-7", "SUSPECTED", LONG, "84950910071");
         var path = ALERTS + "/" + handed.get("id").asString();
         assertThat(loa.api().get(path).status()).isEqualTo(403);
         assertThat(loa.api().with(LoaApp.AUDITORS_KEY).get(path).status()).isEqualTo(200);

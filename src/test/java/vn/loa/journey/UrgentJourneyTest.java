@@ -60,6 +60,7 @@ class UrgentJourneyTest {
                         "loa.smpp.binds[0].port=" + smsc.port(),
                         "loa.smpp.binds[0].system-id=loa",
                         "loa.smpp.binds[0].password=secret",
+                        "loa.smpp.binds[0].reserve=10",
                         "loa.smpp.binds[0].window=" + WINDOW,
                         "loa.smpp.binds[0].rate=5000",
                         "loa.smpp.enquire-every=5m",

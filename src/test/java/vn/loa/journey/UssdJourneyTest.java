@@ -56,8 +56,17 @@ class UssdJourneyTest {
 
         assertThat(choose(2, "2").text()).startsWith("Link se den qua tin nhan");
         awaitText(2, "Bluezone iPhone: https://apps.apple.com");
-        assertThat(dial(4, "*101*3*1#").text()).startsWith("Chao ong/ba.");
+        assertThat(dial(4, "*101*3*1*1#").text()).startsWith("Chao ong/ba.");
         awaitText(4, "Chao ong/ba. De phong");
+    }
+
+    @Test
+    void whoSaysWhereTheyHaveArrivedIsWelcomedThereOnce() throws InterruptedException {
+        assertThat(dial(14, "*101*3*1*04#").text()).startsWith("Chao ong/ba.");
+        awaitText(14, "Chao ong/ba den tinh Cao Bang.");
+
+        assertThat(dial(14, "*101*3*1*01290#").text()).startsWith("Chao ong/ba.");
+        assertThat(loa.phones().textsTo(PEOPLE.number(14))).hasSize(1);
     }
 
     @Test

@@ -311,7 +311,14 @@ class ClickTest {
                 Duration.ofSeconds(2),
                 "https://zalo.me/share?url=",
                 List.of("bot", "facebookexternalhit", "whatsapp", "curl/"));
-        var redirects = new Redirects(links, runs, apps, clicks, settings, Clock.fixed(now, ZoneOffset.UTC));
+        var redirects = new Redirects(
+                links,
+                runs,
+                apps,
+                clicks,
+                new Places(server.redis(), links, Clock.fixed(now, ZoneOffset.UTC)),
+                settings,
+                Clock.fixed(now, ZoneOffset.UTC));
         return MockMvcBuilders.standaloneSetup(new LinkController(redirects, links, apps, settings))
                 .setViewResolvers(templates())
                 .build();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -402,10 +403,14 @@ class ReplyFlowTest {
         private volatile boolean breakAfterTaking;
 
         @Override
-        public void withdraw(java.util.Collection<String> ids) {}
+        public void withdraw(Collection<String> ids) {}
 
         @Override
-        public boolean send(Single text) {
+        public List<Boolean> sendAll(List<Single> all) {
+            return all.stream().map(this::take).toList();
+        }
+
+        private boolean take(Single text) {
             var first = attempts.incrementAndGet() == 1;
             if (first && breakBeforeTaking) {
                 throw new IllegalStateException("before taking");

@@ -76,7 +76,7 @@ class FormsTest {
 
         var form = fill(FormKind.DISTRICT, "14", LocalDate.of(2020, 8, 17));
 
-        try (var pdf = Loader.loadPDF(kept(form, "pdf", FormPdf.of(form)))) {
+        try (var pdf = Loader.loadPDF(kept(form, "pdf", FormFile.PDF.write(form)))) {
             var text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
             assertThat(text)
                     .contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -110,11 +110,11 @@ class FormsTest {
                         "2 | Phường Bồng Sơn |  |  |  |  |  | chưa báo cáo",
                         "3 | Xã Hoài Sơn | 5 | 9.000 |  | 1.800 | 20,0 % | ")
                 .contains("6 | Xã Hoài Phú |  |  | 4.000 | 900 | thiếu mẫu số | ")
-                .endsWith(" | TỔNG CỘNG (3/17 đơn vị) |  |  |  | 5.855 |  | ")
+                .endsWith(" | TỔNG CỘNG (3 trong 17 đơn vị) |  |  |  | 5.855 |  | ")
                 .hasSize(19);
         assertThat(wordCells(form)).isEqualTo(cells(form));
         assertThat(form.remarks().getFirst()).contains("Chưa báo cáo: Phường Bồng Sơn, Xã Hoài Châu Bắc");
-        kept(form, "pdf", FormPdf.of(form));
+        kept(form, "pdf", FormFile.PDF.write(form));
     }
 
     @Test
@@ -133,7 +133,7 @@ class FormsTest {
                         "1 | Phòng Văn hóa và Thông tin | 9 | 9 | 9 | 100,0 % | ",
                         "2 | Trung tâm Y tế thị xã | 215 | 210 | 203 | 94,4 % | còn 12 người",
                         " | TỔNG CỘNG | 224 | 219 | 212 | 94,6 % | còn 12 người");
-        kept(form, "pdf", FormPdf.of(form));
+        kept(form, "pdf", FormFile.PDF.write(form));
     }
 
     @Test
@@ -175,9 +175,9 @@ class FormsTest {
                         "1 | Thị trấn Pác Miầu | 6.000 | 650 | 1.900 | + 1.250 | 31,67 % | 0")
                 .contains("3 | Xã Lý Bôn | 5.000 | 95 | 100 | + 5 | 2,00 % | 1.401")
                 .contains("2 | Xã Đức Hạnh |  |  | chưa báo cáo |  |  | ")
-                .endsWith(" | TỔNG CỘNG (2/13 đơn vị) |  |  | 2.000 |  |  | ");
+                .endsWith(" | TỔNG CỘNG (2 trong 13 đơn vị) |  |  | 2.000 |  |  | ");
         kept(form, "docx", FormDocument.of(form));
-        kept(form, "pdf", FormPdf.of(form));
+        kept(form, "pdf", FormFile.PDF.write(form));
     }
 
     @Test
@@ -225,7 +225,7 @@ class FormsTest {
         assertThat(FormCsv.of(form)).contains("'=HYPERLINK");
         assertThat(FormMarkup.of(form)).contains("Hội A &amp; B").doesNotContain("<script>");
         assertThat(workbookCells(form)).anyMatch(row -> row.contains("=HYPERLINK"));
-        assertThat(FormPdf.of(form)).isNotEmpty();
+        assertThat(FormFile.PDF.write(form)).isNotEmpty();
     }
 
     private Form fill(FormKind kind, String area, LocalDate day) {

@@ -29,9 +29,10 @@ class DialectTest {
                             Map.of("vi", "1. Gửi link\n0. Thoát"),
                             Map.of("1", new Choice("sent", null), "0", new Choice("sent", null)),
                             null,
+                            null,
                             Category.PUBLIC_SERVICE),
-            "sent", new Page(Map.of("vi", "Đã gửi."), Map.of(), null, Category.HEALTH_ALERT),
-            "expired", new Page(Map.of("vi", "Phiên đã hết."), Map.of(), null, null)));
+            "sent", new Page(Map.of("vi", "Đã gửi."), Map.of(), null, null, Category.HEALTH_ALERT),
+            "expired", new Page(Map.of("vi", "Phiên đã hết."), Map.of(), null, null, null)));
 
     @ParameterizedTest
     @ValueSource(strings = {"specification", "opaque", "user-message-reference", "ussd-session-id", "number-only"})

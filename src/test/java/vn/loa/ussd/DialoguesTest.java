@@ -138,6 +138,22 @@ class DialoguesTest {
     }
 
     @Test
+    void whoArrivesSaysWhereByTheCodeThatIsPostedThere() throws IOException {
+        try (var node = node()) {
+            node.dial("*101*3#");
+            assertThat(node.choose("1")).startsWith("Nhap ma noi den");
+            assertThat(node.choose("99")).startsWith("Khong co ma noi den nay.");
+            assertThat(node.choose("1")).startsWith("Nhap ma noi den");
+            assertThat(node.choose("04")).startsWith("Chao ong/ba.");
+            assertThat(node.dial("*101*3*2*1#")).startsWith("Chao ong/ba.");
+
+            assertThat(node.arrived).containsExactly("99", "04");
+            assertThat(node.replies).singleElement().satisfies(reply -> assertThat(reply.text())
+                    .isEqualTo("DEN"));
+        }
+    }
+
+    @Test
     void remindersAreToldAsTheyStand() throws IOException {
         try (var node = node()) {
             node.refusing.add(Node.AN);

@@ -13,7 +13,7 @@ import vn.loa.message.Encoding;
 /// What stands in `config/ussd.yaml`, and what becomes of mistakes in it.
 class MenuTest {
 
-    private static final Page END = new Page(Map.of("vi", "Cảm ơn."), Map.of(), null, null);
+    private static final Page END = new Page(Map.of("vi", "Cảm ơn."), Map.of(), null, null, null);
 
     @ParameterizedTest
     @CsvSource({
@@ -78,31 +78,35 @@ class MenuTest {
 
     @Test
     void aPageThatIsTooLongIsNamedWithItsLength() {
-        assertThat(errors("root", new Page(Map.of("vi", "Đường ".repeat(14)), Map.of(), null, null)))
+        assertThat(errors("root", new Page(Map.of("vi", "Đường ".repeat(14)), Map.of(), null, null, null)))
                 .containsExactly("page 'root' is too long (vi): 84 UCS2 units where a screen has 80, and it must be one"
                         + " screen because nothing can be answered to it; shorten it");
         assertThat(errors("root", page("1. " + "a".repeat(190), "1", "expired")))
                 .anyMatch(error -> error.contains("193 GSM7 units where a screen has 182"));
         var nine = new Page(
-                Map.of("vi", "Đường ".repeat(20) + "9. Đi"), Map.of("9", new Choice("expired", null)), null, null);
+                Map.of("vi", "Đường ".repeat(20) + "9. Đi"),
+                Map.of("9", new Choice("expired", null)),
+                null,
+                null,
+                null);
         assertThat(errors("root", nine))
                 .anyMatch(error -> error.contains("its choice 9 would lead to the next screen"));
     }
 
     @Test
     void anUnknownPlaceholderIsNamed() {
-        assertThat(errors("root", new Page(Map.of("vi", "Gọi {hotline}"), Map.of(), null, null)))
+        assertThat(errors("root", new Page(Map.of("vi", "Gọi {hotline}"), Map.of(), null, null, null)))
                 .containsExactly("page 'root' asks for {hotline} (vi); it may use [code, reminders, shortcode]");
     }
 
     @Test
     void aPageWithoutTextIsNamed() {
-        assertThat(errors("root", new Page(Map.of("en", "Hello"), Map.of(), null, null)))
+        assertThat(errors("root", new Page(Map.of("en", "Hello"), Map.of(), null, null, null)))
                 .containsExactly("page 'root' has no text; write it under texts.vi");
     }
 
     private static Page page(String text, String digit, String to) {
-        return new Page(Map.of("vi", text), Map.of(digit, new Choice(to, null)), null, null);
+        return new Page(Map.of("vi", text), Map.of(digit, new Choice(to, null)), null, null, null);
     }
 
     private static List<String> errors(Object... pages) {

@@ -28,6 +28,7 @@ final class Node implements AutoCloseable {
 
     final List<Inbound.Reply> replies = new CopyOnWriteArrayList<>();
     final Map<String, AlertCodes.Verdict> codes = new ConcurrentHashMap<>();
+    final List<String> arrived = new CopyOnWriteArrayList<>();
     final Set<Msisdn> refusing = ConcurrentHashMap.newKeySet();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Pushes pushes;
@@ -42,6 +43,10 @@ final class Node implements AutoCloseable {
         var conversation = new Conversation(
                 settings,
                 (_, code) -> codes.getOrDefault(code, AlertCodes.Verdict.UNKNOWN),
+                (who, area) -> {
+                    arrived.add(area);
+                    return area.equals("04");
+                },
                 refusing::contains,
                 Clock.systemUTC());
         var sessions = new Sessions(redis, settings.session());

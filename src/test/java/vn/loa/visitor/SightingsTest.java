@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.fake.MovingClock;
@@ -26,10 +27,14 @@ class SightingsTest {
         return new Sightings(redis.redis(), clock, 3);
     }
 
+    private Claim seen(String area) {
+        return sightings().seen(List.of(new Sightings.Visit(AN, area))).getFirst();
+    }
+
     private void sent() {
-        var claim = sightings().seen(AN, CAO_BANG);
+        var claim = seen(CAO_BANG);
         assertThat(claim).isInstanceOf(Claim.Yes.class);
-        sightings().sent(AN, CAO_BANG, ((Claim.Yes) claim).token());
+        sightings().sent(Map.of(new Sightings.Visit(AN, CAO_BANG), ((Claim.Yes) claim).token()));
     }
 
     @Test
@@ -37,19 +42,19 @@ class SightingsTest {
         sent();
 
         clock.advance(Duration.ofDays(13));
-        assertThat(sightings().seen(AN, CAO_BANG)).isEqualTo(new Claim.No(Verdict.REPEATED));
-        assertThat(sightings().seen(AN, "14")).isInstanceOf(Claim.Yes.class);
+        assertThat(seen(CAO_BANG)).isEqualTo(new Claim.No(Verdict.REPEATED));
+        assertThat(seen("14")).isInstanceOf(Claim.Yes.class);
         clock.advance(Duration.ofDays(1));
-        assertThat(sightings().seen(AN, CAO_BANG)).isInstanceOf(Claim.Yes.class);
+        assertThat(seen(CAO_BANG)).isInstanceOf(Claim.Yes.class);
     }
 
     @Test
     void whoseNoticeIsNotDurableGetsTheSameTokenAgain() {
-        var first = sightings().seen(AN, CAO_BANG);
+        var first = seen(CAO_BANG);
 
-        assertThat(sightings().seen(AN, CAO_BANG)).isEqualTo(first);
+        assertThat(seen(CAO_BANG)).isEqualTo(first);
         sent();
-        assertThat(sightings().seen(AN, CAO_BANG)).isEqualTo(new Claim.No(Verdict.REPEATED));
+        assertThat(seen(CAO_BANG)).isEqualTo(new Claim.No(Verdict.REPEATED));
     }
 
     @Test
@@ -57,11 +62,11 @@ class SightingsTest {
         sent();
         for (var day = 0; day < 7; day++) {
             clock.advance(Duration.ofDays(2));
-            sightings().seen(AN, CAO_BANG);
+            seen(CAO_BANG);
         }
 
         // Fourteen days after the notice, and seen on six of them.
-        assertThat(sightings().seen(AN, CAO_BANG)).isEqualTo(new Claim.No(Verdict.COMMUTER));
+        assertThat(seen(CAO_BANG)).isEqualTo(new Claim.No(Verdict.COMMUTER));
     }
 
     @Test

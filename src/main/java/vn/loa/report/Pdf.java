@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// An official table as PDF, with the font inside that it is written in.
-final class FormPdf {
+/// A page as PDF, with the font inside that official papers are written in.
+public final class Pdf {
 
     private static final String FONT = "Liberation Serif";
 
@@ -17,9 +17,10 @@ final class FormPdf {
         XRLog.setLoggingEnabled(false);
     }
 
-    private FormPdf() {}
+    private Pdf() {}
 
-    static byte[] of(Form form) {
+    /// @param xhtml whose style names the font `Liberation Serif`
+    public static byte[] of(String xhtml) {
         try (var out = new ByteArrayOutputStream()) {
             new PdfRendererBuilder()
                     .useFastMode()
@@ -27,7 +28,7 @@ final class FormPdf {
                     .useFont(() -> font("Bold"), FONT, 700, FontStyle.NORMAL, true)
                     .useFont(() -> font("Italic"), FONT, 400, FontStyle.ITALIC, true)
                     .useFont(() -> font("BoldItalic"), FONT, 700, FontStyle.ITALIC, true)
-                    .withHtmlContent(FormMarkup.of(form), null)
+                    .withHtmlContent(xhtml, null)
                     .withProducer("Loa")
                     .toStream(out)
                     .run();
@@ -38,9 +39,9 @@ final class FormPdf {
     }
 
     private static InputStream font(String style) {
-        var font = FormPdf.class.getResourceAsStream("fonts/LiberationSerif-" + style + ".ttf");
+        var font = Pdf.class.getResourceAsStream("fonts/LiberationSerif-" + style + ".ttf");
         if (font == null) {
-            throw new IllegalStateException("no font " + style + " beside " + FormPdf.class.getName());
+            throw new IllegalStateException("no font " + style + " beside " + Pdf.class.getName());
         }
         return font;
     }

@@ -1,0 +1,136 @@
+package vn.loa.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Alerts for those who look at them on pages: without numbers and names, and what may be done about them.
+public final class Alerts {
+
+    private static final int MOST = 200;
+
+    private final AlertDesk desk;
+    private final Cases cases;
+    private final Batches batches;
+    private final UrgentLane lane;
+
+    Alerts(AlertDesk desk, Cases cases, Batches batches, UrgentLane lane) {
+        this.desk = desk;
+        this.cases = cases;
+        this.batches = batches;
+        this.lane = lane;
+    }
+
+    /// A batch.
+    ///
+    /// @param state HELD, RELEASED or CANCELLED
+    /// @param accounts how many of its people stand where; `people` is the sum
+    public record Group(
+            String id,
+            String state,
+            String event,
+            String stage,
+            String author,
+            String instruction,
+            Instant opened,
+            Instant expires,
+            String releasedBy,
+            Map<String, Long> accounts) {}
+
+    /// One person's way up the ladder.
+    ///
+    /// @param to masked
+    /// @param next when the next step is taken; null when none is
+    public record Climber(
+            String id,
+            String to,
+            String state,
+            List<Step> steps,
+            @Nullable Instant next,
+            boolean open) {}
+
+    /// @param stands `done`, `now` or `ahead`
+    public record Step(String way, String stands) {}
+
+    public UrgentLane.View lane() {
+        return lane.view();
+    }
+
+    /// The newest batches that somebody may see.
+    public List<Group> groups(String who, boolean seesAll) {
+        return batches.latest(MOST).stream()
+                .filter(batch -> seesAll || desk.mayDecide(who, batch.author()))
+                .map(this::group)
+                .toList();
+    }
+
+    public Optional<Group> group(String id, String who, boolean seesAll) {
+        return batches.find(id)
+                .filter(batch -> seesAll || desk.mayDecide(who, batch.author()))
+                .map(this::group);
+    }
+
+    /// The first people of a batch.
+    public List<Climber> climbers(Group group) {
+        var ids = cases.ofBatch(group.id()).stream().limit(MOST).toList();
+        return cases.find(ids).stream().map(Alerts::climber).toList();
+    }
+
+    private Group group(Batch batch) {
+        return new Group(
+                batch.id(),
+                batch.state().name(),
+                batch.event(),
+                batch.stage().name(),
+                batch.author(),
+                batch.instruction() + " · " + batch.version(),
+                batch.opened(),
+                batch.expires(),
+                batch.releasedBy(),
+                AlertView.accounts(cases.counts(batch.id())));
+    }
+
+    private static Climber climber(AlertCase alert) {
+        var rungs = alert.route().rungs();
+        var isClimbing = alert.state() == CaseState.CLIMBING;
+        var steps = IntStream.range(0, rungs.size())
+                .mapToObj(step -> new Step(
+                        rungs.get(step).way().name(),
+                        step > alert.step() ? "ahead" : isClimbing && step == alert.step() ? "now" : "done"))
+                .toList();
+        return new Climber(
+                alert.id(),
+                alert.to().masked(),
+                alert.state().name(),
+                steps,
+                isClimbing ? alert.due() : null,
+                alert.state().isOpen());
+    }
+
+    /// @throws org.springframework.web.ErrorResponseException when it is refused, with the reason in its detail
+    public void release(String group, String who) {
+        desk.release(group, who);
+    }
+
+    /// The same.
+    public void cancel(String group, String who, String reason) {
+        desk.cancel(group, who, null, reason);
+    }
+
+    /// The same.
+    public void correct(String group, String who, String reason) {
+        desk.correct(group, who, null, null, reason);
+    }
+
+    /// Somebody has heard from the person that they know; the same.
+    public void acknowledge(String climber, String who) {
+        cases.find(climber)
+                .filter(alert -> desk.mayDecide(who, alert.authority()))
+                .orElseThrow(Refused::notFound);
+        desk.acknowledge(climber, who, AlertDesk.By.CALL);
+        desk.note(who, "acknowledged-for", climber, "");
+    }
+}

@@ -1,0 +1,198 @@
+package vn.loa.bench;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import vn.loa.fake.Patience;
+
+/// Exposure alerts: how long one takes from the request to the operator's answer beside bulk at its rate, how fast
+/// a burst leaves, and how late the next step comes when very many wait for it.
+final class AlertSpeed {
+
+    private static final int FIRST_NUMBER = 970_000_000;
+    private static final int RATE = 20_000;
+    private static final int WARM_UP = 1_000;
+    private static final Duration BETWEEN = Duration.ofMillis(5);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int BURST = 10_000;
+    private static final int PENDING = 100_000;
+    private static final int AT_ONCE = 10_000;
+    private static final int SPREAD_SECONDS = 60;
+    private static final String ANSWERED = "loa_delivery_single_answered_seconds_count";
+    private static final String ROUTE = "[{\"way\": \"SMS\", \"patience\": \"12h\"}]";
+
+    private final Path directory;
+    private final BenchOptions options;
+    private final List<Reach> reached;
+
+    AlertSpeed(Path directory, BenchOptions options, List<Reach> reached) {
+        this.directory = directory;
+        this.options = options;
+        this.reached = reached;
+    }
+
+    /// @param id of the case
+    private record Asked(String id, Instant at) {}
+
+    void measure() {
+        var seconds = (WARM_UP + options.urgent()) * BETWEEN.toMillis() / 1_000.0 * 3 + 10;
+        var plan = new Stage.Plan((int) (seconds * RATE), options.window(), 1, RATE, Duration.ZERO);
+        try (var stage = Stage.open(directory, "alerts", plan, options)) {
+            besideBulk(stage);
+            burst(stage);
+            cascades(stage);
+        }
+    }
+
+    private void besideBulk(Stage stage) {
+        var run = stage.begin();
+        Patience.await(
+                "bulk to be in full flow",
+                options.patience(),
+                POLL,
+                () -> stage.gateway.get(run).get("accepted").asLong() > RATE);
+        send(stage, 0, WARM_UP);
+        var begun = stage.gateway.get(run).get("accepted").asLong();
+        var from = System.nanoTime();
+        var asked = send(stage, WARM_UP, options.urgent());
+        var bulk = (stage.gateway.get(run).get("accepted").asLong() - begun) / ((System.nanoTime() - from) / 1e9);
+        var isOver = stage.gateway.get(run).get("pending").asLong() == 0;
+        var millis =
+                asked.stream().mapToDouble(each -> millis(stage, each)).sorted().toArray();
+        reached.add(Reach.atMost(
+                "alert, API to submit_sm_resp, p99",
+                100,
+                "ms",
+                millis[millis.length * 99 / 100],
+                "of %,d, beside bulk at %,.0f of %,d allowed%s; p50 %s, longest %s"
+                        .formatted(
+                                millis.length,
+                                bulk,
+                                RATE,
+                                isOver ? ", BUT BULK WAS OVER" : "",
+                                Reach.figure(millis[millis.length / 2]),
+                                Reach.figure(millis[millis.length - 1]))));
+        Patience.await(
+                "bulk to be over",
+                options.patience(),
+                POLL,
+                () -> stage.gateway.get(run).get("pending").asLong() == 0);
+    }
+
+    private List<Asked> send(Stage stage, int first, int count) {
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sent = new ArrayList<Future<Asked>>();
+            var next = System.nanoTime();
+            for (var i = first; i < first + count; i++) {
+                var number = FIRST_NUMBER + i;
+                sent.add(senders.submit(() -> {
+                    var at = Instant.now();
+                    var answer = hand(stage, "one", ROUTE, "{\"to\": \"84" + number + "\"}");
+                    return new Asked(answer, at);
+                }));
+                next += BETWEEN.toNanos();
+                Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            }
+            var asked = new ArrayList<Asked>();
+            for (var each : sent) {
+                asked.add(each.get());
+            }
+            return asked;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("an alert was not taken", e);
+        }
+    }
+
+    /// Answers the first case.
+    private static String hand(Stage stage, String event, String route, String people) {
+        return stage.gateway
+                .post("/api/v1/alerts", "application/json", BodyPublishers.ofString("""
+                {"event": "%s", "stage": "SUSPECTED", "instruction": "f1", "route": %s, "people": [%s]}
+                """.formatted(
+                                event, route, people)))
+                .get("cases")
+                .get(0)
+                .asString();
+    }
+
+    private static double millis(Stage stage, Asked asked) {
+        Patience.await(
+                "the operator's answer to " + asked.id(), Duration.ofSeconds(30), POLL, () -> answeredAt(stage, asked)
+                        .isPresent());
+        return Duration.between(asked.at(), answeredAt(stage, asked).orElseThrow())
+                        .toNanos()
+                / 1e6;
+    }
+
+    private static Optional<Instant> answeredAt(Stage stage, Asked asked) {
+        var timeline = stage.gateway.get("/api/v1/alerts/" + asked.id()).get("timeline");
+        return StreamSupport.stream(timeline.spliterator(), false)
+                .filter(event -> event.get("event").asString().equals("text-accepted"))
+                .map(event -> Instant.parse(event.get("at").asString()))
+                .findFirst();
+    }
+
+    private void burst(Stage stage) {
+        var before = answered(stage);
+        var from = System.nanoTime();
+        hand(stage, "burst", ROUTE, people(FIRST_NUMBER + 1_000_000, BURST, i -> "{\"to\": \"84" + i + "\"}"));
+        Patience.await("the burst", options.patience(), POLL, () -> answered(stage) - before >= BURST);
+        reached.add(Reach.atLeast(
+                "alerts in a burst of 10,000, request to the last submit_sm_resp",
+                2_000,
+                "a second",
+                BURST / ((System.nanoTime() - from) / 1e9),
+                ""));
+    }
+
+    /// The app's push is waited for, for each as long as it takes all of them to be handed in and a bit of the spread.
+    private void cascades(Stage stage) {
+        var before = answered(stage);
+        var route = "[{\"way\": \"APP\", \"patience\": \"1h\"}, {\"way\": \"SMS\", \"patience\": \"12h\"}]";
+        var begun = System.nanoTime();
+        for (var from = 0; from < PENDING; from += AT_ONCE) {
+            var gone = (System.nanoTime() - begun) / 1_000_000_000;
+            var first = FIRST_NUMBER + 2_000_000 + from;
+            hand(
+                    stage,
+                    "cascade",
+                    route,
+                    people(first, AT_ONCE, i -> "{\"to\": \"84%d\", \"app\": \"SENT\", \"patience\": \"%ds\"}"
+                            .formatted(i, 120 - gone + i % SPREAD_SECONDS)));
+        }
+        Patience.await(
+                "all cascades to have taken their step",
+                options.patience(),
+                POLL,
+                () -> answered(stage) - before >= PENDING);
+        var metrics = new Metrics(stage.gateway.text("/actuator/prometheus"));
+        reached.add(Reach.atMost(
+                "alerts' next steps, how late, of 100,000 pending",
+                1_000,
+                "ms",
+                metrics.quantileMillis("loa_alert_late_seconds", "1.0").orElse(Double.NaN),
+                "the latest of all; p99 "
+                        + Reach.figure(metrics.quantileMillis("loa_alert_late_seconds", "0.99")
+                                .orElse(Double.NaN))
+                        + " ms, due within " + SPREAD_SECONDS + " s"));
+    }
+
+    private static String people(int first, int count, IntFunction<String> person) {
+        return IntStream.range(first, first + count).mapToObj(person).collect(Collectors.joining(","));
+    }
+
+    private static double answered(Stage stage) {
+        return new Metrics(stage.gateway.text("/actuator/prometheus")).sum(ANSWERED, "lane=\"urgent\"");
+    }
+}

@@ -1,0 +1,59 @@
+package vn.loa.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A poster hangs at a market, and those who follow it are counted there and nowhere else.
+class PlaceJourneyTest {
+
+    @RegisterExtension
+    static final LoaApp loa = new LoaApp();
+
+    @Test
+    void eachPlaceCountsItsOwnClicks() {
+        var api = loa.api();
+        var market = api.json("/api/v1/places", "{\"name\": \"Chợ Bồng Sơn\", \"area\": \"21640\"}");
+        assertThat(market.status()).as(market.body()).isEqualTo(201);
+        var office = api.json("/api/v1/places", "{\"area\": \"14\"}").json();
+        assertThat(office.get("name").asString()).isEqualTo("Tỉnh Sơn La");
+
+        var path = URI.create(market.json().get("link").asString()).getPath();
+        var android = api.open(path, "User-Agent", "Mozilla/5.0 (Linux; Android 11) Mobile");
+        var iphone = api.open(path, "User-Agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 14_0 like Mac OS X)");
+        api.open(path, "User-Agent", "facebookexternalhit/1.1");
+
+        var number = market.json().get("number").asInt();
+        assertThat(android.status()).isEqualTo(302);
+        assertThat(android.header("Location")).contains("play.google.com", "place-" + number);
+        assertThat(iphone.header("Location")).contains("apps.apple.com");
+        var counted = api.get("/api/v1/places/" + number).json().get("clicks");
+        assertThat(counted.get("raw").asInt()).isEqualTo(3);
+        assertThat(counted.get("filtered").asInt()).isEqualTo(2);
+        assertThat(api.get("/api/v1/places/" + office.get("number").asInt())
+                        .json()
+                        .at("/clicks/raw")
+                        .asInt())
+                .isZero();
+        var at = "/api/v1/places/" + number + "/";
+        assertThat(api.get(at + "poster-a4.pdf").body()).startsWith("%PDF-");
+        assertThat(api.get(at + "loudspeaker.txt").body()).contains("Ủy ban nhân dân phường Bồng Sơn xin thông báo");
+        assertThat(api.get(at + "wifi.html").body()).contains(path);
+        assertThat(api.get(at + "bang-ron.pdf").status()).isEqualTo(404);
+        assertThat(api.get("/api/v1/places/999/qr.png").status()).isEqualTo(404);
+        assertThat(api.json("/api/v1/places", "{\"area\": \"9999999\"}").status())
+                .isEqualTo(422);
+        assertThat(api.with(LoaApp.AUDITORS_KEY)
+                        .json("/api/v1/places", "{\"area\": \"14\"}")
+                        .status())
+                .isEqualTo(403);
+        var clerk = new Clerk(api);
+        for (var language : new String[] {"vi", "en"}) {
+            assertThat(clerk.page("/places?lang=" + language).body())
+                    .contains("Chợ Bồng Sơn", "poster-a4.pdf")
+                    .doesNotContain("??");
+        }
+    }
+}
