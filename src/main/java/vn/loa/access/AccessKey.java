@@ -56,8 +56,7 @@ record AccessKey(
     }
 
     static AccessKey of(String name, String key, Set<Role> roles) {
-        return new AccessKey(
-                name, DigestUtils.sha256Hex(key), roles, List.of(Precinct.COUNTRY), 1_000, 1_000_000);
+        return new AccessKey(name, DigestUtils.sha256Hex(key), roles, List.of(Precinct.COUNTRY), 1_000, 1_000_000);
     }
 
     AccessKey with(String otherSha256) {

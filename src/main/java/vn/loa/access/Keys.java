@@ -118,7 +118,9 @@ public final class Keys {
         var secret = secret(name);
         var ends = ends(lasts);
         var after = change(
-                name, key -> key.rotated(DigestUtils.sha256Hex(secret), clock.instant().plus(overlap), ends));
+                name,
+                key -> key.rotated(
+                        DigestUtils.sha256Hex(secret), clock.instant().plus(overlap), ends));
         return new Fresh(shown(after), secret);
     }
 

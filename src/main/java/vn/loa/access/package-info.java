@@ -4,9 +4,12 @@
 ///
 /// | chapter | answer |
 /// |---|---|
-/// | 2 authentication | Argon2id, 12 characters or more, no default password ([SetUp]), one-time links ([Invitations]), pauses that grow per account and address ([Attempts]); no second factor yet |
-/// | 3 sessions | random tokens, hashed in Redis, new at each sign-in, idle and absolute end, ended at once with the account ([Sessions]) |
-/// | 4 access control | on the server, by role ([Rights]) and area ([AreaGate], `subscriber.Reach`), closed unless opened |
+/// | 2 authentication | Argon2id, 12 characters or more, no default password ([SetUp]), one-time links
+/// ([Invitations]), pauses that grow per account and address ([Attempts]); no second factor yet |
+/// | 3 sessions | random tokens, hashed in Redis, new at each sign-in, idle and absolute end, ended at once with
+/// the account ([Sessions]) |
+/// | 4 access control | on the server, by role ([Rights]) and area ([AreaGate], `subscriber.Reach`), closed unless
+/// opened |
 /// | 5 input | values checked where they enter, templates escape, no inline script (CSP) |
 /// | 7 logging | who did what, chained ([Audit]); no numbers and no secrets in logs |
 /// | 8 data | numbers masked, `no-store` on pages with passwords |

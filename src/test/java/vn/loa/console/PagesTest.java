@@ -112,9 +112,7 @@ class PagesTest {
 
         var form = "_csrf=" + token.group(1);
         var stranger = post("/runs/3/pause", form, FORM, cookie, null);
-        assertThat(stranger.statusCode())
-                .as("%s", stranger.headers())
-                .isEqualTo(401);
+        assertThat(stranger.statusCode()).as("%s", stranger.headers()).isEqualTo(401);
         assertThat(stranger.body()).contains("Những gì vừa gõ vẫn còn", "Vào là Cán bộ huyện");
         assertThat(runs.acts).isEmpty();
 
