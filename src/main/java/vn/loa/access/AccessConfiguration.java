@@ -26,7 +26,9 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import vn.loa.area.Areas;
+import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
+import vn.loa.store.Seal;
 
 /// Puts doors into the house: one for programs, one that stands open to everybody, one for people at the console.
 @Configuration(proxyBeanMethods = false)
@@ -81,6 +83,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    Unmasking unmasking(Audit audit) {
+        return new Unmasking(audit);
+    }
+
+    @Bean
     CsrfTokenRepository csrfTokens() {
         return new CookieCsrfTokenRepository();
     }
@@ -99,8 +106,31 @@ class AccessConfiguration {
             Invitations invitations,
             CsrfTokenRepository csrfTokens,
             Audit audit,
+            SecondFactors secondFactors,
             Clock clock) {
-        return new SignIn(book, passwords, new Attempts(redis, clock), sessions, invitations, csrfTokens, audit, clock);
+        return new SignIn(
+                book,
+                passwords,
+                new Attempts(redis, clock),
+                sessions,
+                invitations,
+                csrfTokens,
+                audit,
+                secondFactors,
+                new Tickets(redis),
+                clock);
+    }
+
+    @Bean
+    SecondFactors secondFactors(Redis redis, AccountBook book, AccessSettings settings, Clock clock) {
+        // No TTL: what phones reckon with must stay readable.
+        var secret = KeptSecret.of(redis, "loa.access.secret", settings.secret(), "access:secret");
+        return new SecondFactors(book, new Seal(secret.derive("AES", "loa second factors", 32)), clock);
+    }
+
+    @Bean
+    OwnAccount ownAccount(AccountBook book, SecondFactors secondFactors) {
+        return new OwnAccount(book, secondFactors);
     }
 
     @Bean

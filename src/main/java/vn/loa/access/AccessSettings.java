@@ -2,6 +2,7 @@ package vn.loa.access;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -9,10 +10,16 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param keys whose keys open the API and the console
 /// @param largestJson how large a JSON body may be; streamed CSV and NDJSON have no such limit
+/// @param secret what the secrets of second factors are enciphered with; unset, one is made and kept in Redis
 /// @param sessionIdle after so long without a request somebody is signed out
 /// @param sessionLongest and after so long in any case
 @ConfigurationProperties(value = "loa.access", ignoreUnknownFields = false)
-record AccessSettings(List<AccessKey> keys, DataSize largestJson, Duration sessionIdle, Duration sessionLongest) {
+record AccessSettings(
+        List<AccessKey> keys,
+        DataSize largestJson,
+        @Nullable String secret,
+        Duration sessionIdle,
+        Duration sessionLongest) {
 
     AccessSettings {
         keys = List.copyOf(keys);
@@ -26,5 +33,10 @@ record AccessSettings(List<AccessKey> keys, DataSize largestJson, Duration sessi
         if (largestJson.toBytes() < 1024) {
             throw new IllegalArgumentException("loa.access.largest-json must be at least 1KB");
         }
+    }
+
+    @Override
+    public String toString() {
+        return "AccessSettings[keys=" + keys + ", secret=[hidden]]";
     }
 }

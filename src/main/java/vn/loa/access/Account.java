@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param closed whether they may not come in any more
 /// @param madeBy who made it
 /// @param password its Argon2 hash; null until they have chosen one
+/// @param secondFactor what they show besides; null when a password is enough
 /// @param epoch grows when all their sessions are to end
 public record Account(
         String name,
@@ -22,6 +23,7 @@ public record Account(
         Instant made,
         String madeBy,
         @Nullable String password,
+        @Nullable SecondFactor secondFactor,
         int epoch) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
@@ -55,7 +57,11 @@ public record Account(
     }
 
     Account withPassword(String hash) {
-        return new Account(name, title, roles, precinct, closed, made, madeBy, hash, epoch + 1);
+        return new Account(name, title, roles, precinct, closed, made, madeBy, hash, secondFactor, epoch + 1);
+    }
+
+    Account withSecondFactor(@Nullable SecondFactor factor) {
+        return new Account(name, title, roles, precinct, closed, made, madeBy, password, factor, epoch);
     }
 
     Account with(String newTitle, Set<Role> newRoles, Precinct newPrecinct, boolean nowClosed) {
@@ -68,11 +74,13 @@ public record Account(
                 made,
                 madeBy,
                 password,
+                secondFactor,
                 nowClosed ? epoch + 1 : epoch);
     }
 
     @Override
     public String toString() {
-        return name + " " + roles + " " + precinct.written() + (closed ? " closed" : "");
+        return name + " " + roles + " " + precinct.written() + (secondFactor == null ? "" : " second factor")
+                + (closed ? " closed" : "");
     }
 }

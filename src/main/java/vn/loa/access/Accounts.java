@@ -36,7 +36,7 @@ public final class Accounts {
     }
 
     public Invited make(String name, String title, Set<Role> roles, Precinct precinct) {
-        var account = new Account(Account.typed(name), title, roles, precinct, false, clock.instant(), by(), null, 0);
+        var account = new Account(Account.typed(name), title, roles, precinct, false, clock.instant(), by(), null, null, 0);
         mayGive(precinct);
         if (!book.add(account)) {
             throw new Declined(
@@ -65,6 +65,14 @@ public final class Accounts {
         return after;
     }
 
+    /// For whoever has lost the phone and the sheet: from now on the password is enough.
+    public Account dropSecondFactor(String name) {
+        var before = mine(name);
+        var after = book.change(name, account -> account.withSecondFactor(null)).orElseThrow();
+        Deed.changed(before.toString(), after.toString());
+        return after;
+    }
+
     /// A link for a new password; the old one and all sessions end when it is used.
     public Invited invite(String name) {
         return invited(mine(name));
@@ -82,6 +90,7 @@ public final class Accounts {
                     clock.instant(),
                     "sandbox",
                     passwords.hash(Rehearsal.PASSWORD),
+                    null,
                     0));
         }
     }

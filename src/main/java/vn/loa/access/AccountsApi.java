@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +35,14 @@ class AccountsApi {
             @Nullable Boolean closed) {}
 
     record View(
-            String name, String title, Set<Role> roles, Set<String> areas, boolean closed, Instant made, String by) {
+            String name,
+            String title,
+            Set<Role> roles,
+            Set<String> areas,
+            boolean secondFactor,
+            boolean closed,
+            Instant made,
+            String by) {
 
         static View of(Account account) {
             return new View(
@@ -42,6 +50,7 @@ class AccountsApi {
                     account.title(),
                     account.roles(),
                     account.precinct().written(),
+                    account.secondFactor() != null,
                     account.closed(),
                     account.made(),
                     account.madeBy());
@@ -75,6 +84,11 @@ class AccountsApi {
     View change(@PathVariable String name, @RequestBody Wish wish) {
         return View.of(accounts.change(
                 name, title(wish, name), roles(wish), precinct(wish.areas()), Boolean.TRUE.equals(wish.closed())));
+    }
+
+    @DeleteMapping("/{name}/second-factor")
+    View dropSecondFactor(@PathVariable String name) {
+        return View.of(accounts.dropSecondFactor(name));
     }
 
     @PostMapping("/{name}/invitation")

@@ -21,6 +21,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -74,9 +76,20 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 e,
                 HttpStatus.FORBIDDEN,
-                "These roles do not allow that. Ask for a key or an account with another role.",
+                "Việc này cần vai trò " + wanted(e, " hoặc ") + "; hãy dùng khóa hoặc tài khoản có vai trò đó. (This needs"
+                        + " the role " + wanted(e, " or ") + ".)",
                 new HttpHeaders(),
                 request);
+    }
+
+    private static String wanted(AccessDeniedException e, String or) {
+        return e instanceof AuthorizationDeniedException denied
+                        && denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
+                ? decision.getAuthorities().stream()
+                        .map(role -> String.valueOf(role.getAuthority()).replace("ROLE_", ""))
+                        .sorted()
+                        .collect(Collectors.joining(or))
+                : "khác (another)";
     }
 
     @ExceptionHandler

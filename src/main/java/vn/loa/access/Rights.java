@@ -49,6 +49,7 @@ final class Rights {
             new Right(POST, "/api/v1/runs/*/cancel", WORKERS),
             new Right(POST, "/api/v1/runs/*/resume", OPERATOR),
             new Right(null, "/api/v1/runs/*/rate", OPERATOR),
+            new Right(POST, "/api/v1/runs/*/people/*/number", OPERATOR, HEALTH),
             new Right(DELETE, "/api/v1/subscribers/*", OPERATOR),
             new Right(POST, "/api/v1/statistics/**", OPERATOR, AUTHOR),
             new Right(POST, "/api/v1/retention/runs", OPERATOR),
@@ -70,13 +71,14 @@ final class Rights {
             // Which of them it takes for a text depends on the text, and for its story on who sent it.
             new Right(null, "/api/v1/messages/**", OPERATOR, AUTHOR, APPROVER, HEALTH, SENDER, AUDITOR),
             new Right(null, "/api/v1/ussd/**", OPERATOR, HEALTH, SENDER),
-            new Right(POST, "/api/v1/arrivals", OPERATOR, HEALTH, SENDER),
+            new Right(POST, "/api/v1/arrivals", OPERATOR, SENDER),
             new Right(POST, "/api/v1/audiences/count", READERS),
             new Right(GET, "/actuator/**", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR, SENDER),
             new Right(GET, "/**", READERS),
             new Right(null, "/**", WORKERS));
 
     private static final List<Right> PAGES = List.of(
+            new Right(null, "/account/**", EVERYBODY),
             new Right(GET, "/accounts/**", ADMINISTRATOR, AUDITOR),
             new Right(null, "/accounts/**", ADMINISTRATOR),
             new Right(GET, "/keys/**", ADMINISTRATOR, AUDITOR),
@@ -88,6 +90,7 @@ final class Rights {
             new Right(POST, "/runs/*/pause", WORKERS),
             new Right(POST, "/runs/*/cancel", WORKERS),
             new Right(POST, "/runs/*/resume", OPERATOR),
+            new Right(POST, "/runs/*/people/*/number", OPERATOR, HEALTH),
             new Right(GET, "/alerts/**", HEALTH, AUDITOR),
             new Right(null, "/alerts/**", HEALTH),
             new Right(POST, "/campaigns/*/why", READERS),

@@ -24,6 +24,8 @@ public final class SignIn {
     private final Invitations invitations;
     private final CsrfTokenRepository tokens;
     private final Audit audit;
+    private final SecondFactors secondFactors;
+    private final Tickets tickets;
     private final Clock clock;
 
     SignIn(
@@ -34,6 +36,8 @@ public final class SignIn {
             Invitations invitations,
             CsrfTokenRepository tokens,
             Audit audit,
+            SecondFactors secondFactors,
+            Tickets tickets,
             Clock clock) {
         this.book = book;
         this.passwords = passwords;
@@ -42,12 +46,22 @@ public final class SignIn {
         this.invitations = invitations;
         this.tokens = tokens;
         this.audit = audit;
+        this.secondFactors = secondFactors;
+        this.tickets = tickets;
         this.clock = clock;
     }
 
     /// What came of it.
     public sealed interface Result {
         record In() implements Result {}
+
+        /// The password was right; now the code.
+        ///
+        /// @param ticket what the code has to come with
+        record Half(String ticket) implements Result {}
+
+        /// Too late for the code: the password again.
+        record Late() implements Result {}
 
         /// No such account, or not its password; nobody is told which.
         record Wrong() implements Result {}
@@ -69,8 +83,32 @@ public final class SignIn {
             audit.write(known, known, "sign-in", known, "wrong", null, null);
             return new Result.Wrong();
         }
+        if (account.orElseThrow().secondFactor() != null) {
+            return new Result.Half(tickets.give(name));
+        }
         attempts.succeeded(name);
         enter(account.orElseThrow(), "sign-in", request, response);
+        return new Result.In();
+    }
+
+    /// The second half, for whoever has a second factor.
+    public Result byCode(String ticket, String code, HttpServletRequest request, HttpServletResponse response) {
+        var account = tickets.holder(ticket).flatMap(book::find).filter(known -> !known.closed());
+        if (account.isEmpty()) {
+            return new Result.Late();
+        }
+        var name = account.get().name();
+        var wait = attempts.begin(name, request.getRemoteAddr());
+        if (!wait.isZero()) {
+            return new Result.Paused(wait);
+        }
+        if (!secondFactors.take(account.get(), code)) {
+            audit.write(name, name, "sign-in", name, "wrong code", null, null);
+            return new Result.Wrong();
+        }
+        tickets.end(ticket);
+        attempts.succeeded(name);
+        enter(account.get(), "sign-in", request, response);
         return new Result.In();
     }
 
@@ -103,6 +141,7 @@ public final class SignIn {
                 clock.instant(),
                 "set-up",
                 hash,
+                null,
                 0);
         if (invitations.take(token).isEmpty() || account.isEmpty() && !(book.isEmpty() && book.add(first))) {
             throw used();
@@ -117,7 +156,25 @@ public final class SignIn {
         enter(opened, account.isEmpty() ? "set-up" : "password", request, response);
     }
 
-    private void enter(Account account, String deed, HttpServletRequest request, HttpServletResponse response) {
+    /// Changes the password of whoever is signed in; all their sessions end but this one.
+    public void changePassword(
+            String current, String fresh, HttpServletRequest request, HttpServletResponse response) {
+        var name = Who.now().map(Person::name).orElseThrow();
+        var account = book.find(name).orElseThrow();
+        if (!attempts.begin(name, request.getRemoteAddr()).isZero()
+                || !passwords.matches(current, account.password())) {
+            throw Declined.input(
+                    "Mật khẩu hiện nay không đúng, hoặc đã gõ sai quá nhiều lần; đợi một lúc rồi gõ lại.",
+                    "The current password is wrong, or was wrong too often; wait a while and type it again.");
+        }
+        Passwords.check(name, fresh);
+        var hash = passwords.hash(fresh);
+        var changed = book.change(name, known -> known.withPassword(hash)).orElseThrow();
+        attempts.succeeded(name);
+        enter(changed, "password", request, response);
+    }
+
+    void enter(Account account, String deed, HttpServletRequest request, HttpServletResponse response) {
         sessions.begin(account, request, response);
         var person = account.person();
         new CsrfAuthenticationStrategy(tokens)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.quartz.Scheduler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.access.Unmasking;
 import vn.loa.area.Areas;
 import vn.loa.channel.RouteTable;
 import vn.loa.consent.ConsentRules;
@@ -153,6 +154,11 @@ class CampaignConfiguration {
         var variants = new VariantBreakdown(planes, sets);
         return new CampaignRuns(
                 campaigns, runs, book, starter, deliveries, breakdown, variants, people, scheduler, clock);
+    }
+
+    @Bean
+    RunNumbers runNumbers(CampaignRuns runs, Unmasking unmasking) {
+        return new RunNumbers(runs, unmasking);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import vn.loa.delivery.Deliveries;
 import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
+import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Sight;
 
@@ -118,10 +119,15 @@ public final class CampaignRuns {
     }
 
     /// The people of one of a run's planes, page by page; empty when the run or the plane is not known.
-    Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
+    public Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
         return begun(id)
                 .filter(run -> !isHidden(run))
                 .flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
+    }
+
+    /// The number of one of them; empty when they are not of this run or were erased.
+    Optional<Msisdn> number(RunId id, int person) {
+        return begun(id).filter(run -> !isHidden(run)).flatMap(_ -> people.number(id, person));
     }
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.

@@ -44,6 +44,7 @@ class AccountsPage {
             @RequestParam(defaultValue = "") Set<Role> roles,
             @RequestParam String areas,
             Model model) {
+        model.addAttribute("picked", roles);
         return told(model, () -> model.addAttribute("invited", accounts.make(name, title, roles, precinct(areas))));
     }
 
@@ -56,6 +57,11 @@ class AccountsPage {
             @RequestParam(defaultValue = "false") boolean closed,
             Model model) {
         return told(model, () -> accounts.change(name, title, roles, precinct(areas), closed));
+    }
+
+    @PostMapping("/accounts/{name}/second-factor/end")
+    String dropSecondFactor(@PathVariable String name, Model model) {
+        return told(model, () -> accounts.dropSecondFactor(name));
     }
 
     @PostMapping("/accounts/{name}/invitation")
@@ -72,7 +78,7 @@ class AccountsPage {
         return all(model);
     }
 
-    private static Precinct precinct(String written) {
+    static Precinct precinct(String written) {
         try {
             return Precinct.of(List.of(BETWEEN.split(written.strip())));
         } catch (IllegalArgumentException e) {

@@ -30,10 +30,15 @@ class Frame {
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute(
                 "who", who == null ? null : Who.now().map(Person::title).orElse(who.getName()));
-        model.addAttribute("administers", Who.now().isPresent() && Who.may(Role.ADMINISTRATOR));
-        model.addAttribute("audits", Who.now().isPresent() && Who.may(Role.AUDITOR));
+        model.addAttribute("administers", may(Role.ADMINISTRATOR));
+        model.addAttribute("audits", may(Role.AUDITOR));
+        model.addAttribute("seesAlerts", may(Role.HEALTH, Role.AUDITOR));
         model.addAttribute("inVietnamese", inLanguage(request, "vi"));
         model.addAttribute("inEnglish", inLanguage(request, "en"));
+    }
+
+    private static boolean may(Role... roles) {
+        return Who.now().filter(person -> person.isAny(roles)).isPresent();
     }
 
     /// Who does something here, for the books.

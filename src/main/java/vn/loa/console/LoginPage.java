@@ -83,7 +83,26 @@ class LoginPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return switch (door.byPassword(username, password, request, response)) {
+        model.addAttribute("username", username);
+        return answer(door.byPassword(username, password, request, response), to, kept, response, model);
+    }
+
+    /// The second half of coming in, for whoever has a second factor.
+    @PostMapping("/login/code")
+    String code(
+            @RequestParam String ticket,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "/") String to,
+            @RequestParam(defaultValue = "") String kept,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        model.addAttribute("ticket", ticket);
+        return answer(door.byCode(ticket, code, request, response), to, kept, response, model);
+    }
+
+    private String answer(SignIn.Result result, String to, String kept, HttpServletResponse response, Model model) {
+        return switch (result) {
             case SignIn.Result.In _ -> {
                 var form = kept.isEmpty() ? null : Kept.read(kept);
                 if (form == null) {
@@ -92,17 +111,24 @@ class LoginPage {
                 model.addAttribute("form", form);
                 yield "kept";
             }
+            case SignIn.Result.Half(var ticket) -> {
+                model.addAttribute("ticket", ticket);
+                yield page(model, to, kept);
+            }
+            case SignIn.Result.Late _ -> {
+                model.addAttribute("ticket", null);
+                model.addAttribute("late", true);
+                yield page(model, to, kept);
+            }
             case SignIn.Result.Wrong _ -> {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
                 model.addAttribute("wrong", true);
-                model.addAttribute("username", username);
                 yield page(model, to, kept);
             }
             case SignIn.Result.Paused(var wait) -> {
                 response.setStatus(429);
                 response.setHeader("Retry-After", Long.toString(wait.toSeconds() + 1));
                 model.addAttribute("wait", wait.toSeconds() + 1);
-                model.addAttribute("username", username);
                 yield page(model, to, kept);
             }
         };

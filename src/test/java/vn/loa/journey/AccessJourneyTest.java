@@ -39,14 +39,63 @@ class AccessJourneyTest {
         assertThat(clerk.send(clerk.page(link), link, "password", Clerk.PASSWORD)
                         .status())
                 .isEqualTo(200);
-        assertThat(clerk.page("/").body()).contains("Đăng xuất (moi-den)");
+        assertThat(clerk.page("/").body()).contains(">moi-den</a>");
         assertThat(clerk.page(link).status()).isEqualTo(410);
+    }
+
+    @Test
+    void whoHasASecondFactorIsAskedForItsCode() {
+        var clerk = new Clerk(loa.api(), "co-ma", "[\"AUTHOR\"]", "14");
+        var own = clerk.page("/account");
+        assertThat(own.body()).contains("data:image/png;base64,");
+        var secret = between(own.body(), "name=\"secret\" value=\"", "\"");
+        var digits = Authenticator.digits(secret, java.time.Instant.now());
+        var on = clerk.send(own, "/account/second-factor", "secret", secret, "code", digits);
+        assertThat(on.status()).as(on.body()).isEqualTo(200);
+        var sheet = between(on.body(), "<pre><code>", "</code>").split("\\s+");
+        assertThat(sheet).hasSize(10);
+        assertThat(clerk.page("/account").body()).doesNotContain(secret, sheet[0]);
+        clerk.send(on, "/logout");
+
+        var half = clerk.enter("co-ma", Clerk.PASSWORD);
+        assertThat(half.body()).contains("Mã xác nhận");
+        assertThat(clerk.page("/account").body()).as("half is not in").contains("id=\"password\"");
+        var ticket = between(half.body(), "name=\"ticket\" value=\"", "\"");
+        var used = clerk.send(half, "/login/code", "ticket", ticket, "code", digits);
+        assertThat(used.status()).isEqualTo(401);
+        assertThat(used.body()).contains("Mã không đúng hoặc đã dùng");
+        assertThat(clerk.send(half, "/login/code", "ticket", "bia-ra", "code", sheet[0]).body())
+                .contains("Đã quá lâu");
+        var in = clerk.send(used, "/login/code", "ticket", ticket, "code", sheet[0]);
+        assertThat(in.status()).isEqualTo(200);
+        assertThat(clerk.page("/account").body()).contains("Còn 9 mã dự phòng");
+
+        clerk.send(in, "/logout");
+        expect(200, loa.api().delete("/api/v1/accounts/co-ma/second-factor"));
+        assertThat(clerk.enter("co-ma", Clerk.PASSWORD).body()).contains(">co-ma</a>");
+    }
+
+    @Test
+    void whoChangesTheirPasswordGivesTheOldOneAndEndsTheirOtherSessions() {
+        var clerk = new Clerk(loa.api(), "doi-khoa", "[\"AUTHOR\"]", "14");
+        var elsewhere = new Clerk(loa.api(), "doi-khoa", "[\"AUTHOR\"]", "14");
+        var fresh = "mot cau khac han cau cu";
+        var own = clerk.page("/account");
+
+        assertThat(clerk.send(own, "/account/password", "current", "sai", "fresh", fresh).status())
+                .isEqualTo(422);
+        assertThat(clerk.send(own, "/account/password", "current", Clerk.PASSWORD, "fresh", fresh).status())
+                .isEqualTo(200);
+
+        assertThat(clerk.page("/account").body()).contains(">doi-khoa</a>");
+        assertThat(elsewhere.page("/account").body()).contains("id=\"password\"");
+        assertThat(clerk.enter("doi-khoa", Clerk.PASSWORD).status()).isEqualTo(401);
     }
 
     @Test
     void whoSignsOutOrIsClosedIsOutAtOnce() {
         var clerk = new Clerk(loa.api(), "sap-nghi", "[\"AUTHOR\"]", "*");
-        assertThat(clerk.page("/campaigns").body()).contains("Đăng xuất (sap-nghi)");
+        assertThat(clerk.page("/campaigns").body()).contains(">sap-nghi</a>");
 
         expect(
                 200,
@@ -55,7 +104,7 @@ class AccessJourneyTest {
                                 "/api/v1/accounts/sap-nghi",
                                 "{\"roles\": [\"AUTHOR\"], \"areas\": [\"*\"], \"closed\": true}"));
 
-        assertThat(clerk.page("/campaigns").body()).contains("id=\"password\"").doesNotContain("sap-nghi)");
+        assertThat(clerk.page("/campaigns").body()).contains("id=\"password\"").doesNotContain(">sap-nghi</a>");
         assertThat(clerk.enter("sap-nghi", Clerk.PASSWORD).status()).isEqualTo(401);
     }
 
@@ -182,6 +231,26 @@ class AccessJourneyTest {
     }
 
     @Test
+    void theKeysPageMakesAKeyShowsItOnceAndEndsIt() {
+        new Clerk(loa.api(), "chu-khoa-2", "[\"AUTHOR\"]", "14");
+        var clerk = new Clerk(loa.api(), "quan-khoa", "[\"ADMINISTRATOR\"]", "*");
+
+        var refused = clerk.send(
+                clerk.page("/keys"), "/keys", "name", "khoa-trang", "holder", "chu-khoa-2", "roles", "OPERATOR", "areas", "14");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("OPERATOR", "value=\"khoa-trang\"");
+        var made = clerk.send(
+                refused, "/keys", "name", "khoa-trang", "holder", "chu-khoa-2", "roles", "AUTHOR", "areas", "14");
+        assertThat(made.header("Cache-Control")).contains("no-store");
+        var secret = between(made.body(), "<pre><code>", "</code>");
+        assertThat(loa.api().with(secret).get("/api/v1/campaigns").status()).isEqualTo(200);
+        assertThat(clerk.page("/keys").body()).contains("khoa-trang").doesNotContain(secret);
+
+        assertThat(clerk.send(made, "/keys/khoa-trang/end").status()).isEqualTo(200);
+        assertThat(loa.api().with(secret).get("/api/v1/campaigns").status()).isEqualTo(401);
+    }
+
+    @Test
     void everyDeedIsWrittenDownWithoutNumbersAndTheChainIsWhole() {
         var people = loa.arrive(new Hamlet("nhat-ky", 865_000, 2));
         var file = CampaignFile.forPeople(people);
@@ -207,6 +276,44 @@ class AccessJourneyTest {
                         .get("broken")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void aNumberIsShownForAReasonThatIsWrittenDownFirst() {
+        var people = loa.arrive(new Hamlet("mo-so", 866_000, 2));
+        var run = CampaignFile.forPeople(people).run(loa.api());
+        loa.settled(run);
+        var path = "/api/v1/runs/" + run + "/people";
+        var first = loa.api().get(path + "?plane=audience").json().get("people").get(0);
+        var number = path + "/" + first.get("person").asInt() + "/number";
+
+        assertThat(first.get("msisdn").asString()).contains("***");
+        assertThat(loa.api().json(number, "{}").status()).isEqualTo(422);
+        assertThat(loa.api()
+                        .with(LoaApp.AUDITORS_KEY)
+                        .json(number, "{\"reason\": \"chỉ để xem cho biết\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(loa.api().json(path + "/999999/number", "{\"reason\": \"người này không có\"}").status())
+                .isEqualTo(404);
+        var shown = expect(200, loa.api().json(number, "{\"reason\": \"gọi lại theo đơn số 12\"}"));
+        assertThat(people.number(0) + " " + people.number(1))
+                .contains(shown.json().get("msisdn").asString());
+
+        var written = loa.api().with(LoaApp.AUDITORS_KEY).get("/api/v1/audit?text=đơn số 12".replace(" ", "%20")).body();
+        assertThat(written)
+                .contains("\"deed\":\"unmask\"", "run " + run + " person")
+                .doesNotContain(people.number(0), people.number(1));
+
+        var clerk = new Clerk(loa.api());
+        var page = "/runs/" + run + "/people?plane=delivered";
+        var asked = clerk.page(page);
+        assertThat(asked.body()).contains("***").doesNotContain("0" + people.number(0).substring(2));
+        var told = clerk.send(
+                asked, page.replace("?plane=delivered", "/" + first.get("person").asInt() + "/number"),
+                "plane", "delivered", "reason", "đọc số cho tổ trưởng");
+        assertThat(told.body()).contains("0" + shown.json().get("msisdn").asString().substring(2));
+        assertThat(told.header("Cache-Control")).contains("no-store");
     }
 
     private static String invited(String name) {
