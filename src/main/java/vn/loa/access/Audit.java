@@ -218,7 +218,12 @@ public final class Audit {
     }
 
     private @Nullable String told(@Nullable Object value) {
-        return value == null || value instanceof String ? (String) value : json.writeValueAsString(value);
+        return switch (value) {
+            case null -> null;
+            case String text -> text;
+            case Enum<?> word -> word.name();
+            default -> json.writeValueAsString(value);
+        };
     }
 
     private static String from() {

@@ -15,7 +15,8 @@ import vn.loa.store.RedisUnavailable;
 
 /// Writes every request that may change something into the audit log, done or refused.
 ///
-/// Single texts and arrivals are not: they come by the thousand, and each keeps for itself which key sent it.
+/// Single texts, arrivals and acknowledgements are not: they come by the thousand, and each keeps for itself whose key
+/// it was.
 final class AuditFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(AuditFilter.class);
@@ -33,7 +34,10 @@ final class AuditFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return READING.contains(request.getMethod()) || ELSEWHERE.contains(request.getRequestURI());
+        var path = request.getRequestURI();
+        return READING.contains(request.getMethod())
+                || ELSEWHERE.contains(path)
+                || path.startsWith("/api/v1/alerts/") && path.endsWith("/acknowledgement");
     }
 
     @Override

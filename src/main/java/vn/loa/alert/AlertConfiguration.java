@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.access.Audit;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.delivery.Outbox;
@@ -37,6 +38,11 @@ class AlertConfiguration {
     @Bean
     AlertLog alertLog(Redis redis, ApplicationEventPublisher events) {
         return new AlertLog(redis, events);
+    }
+
+    @Bean
+    AlertAudit alertAudit(Audit audit) {
+        return new AlertAudit(audit);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import vn.loa.access.Deed;
 import vn.loa.delivery.Outbox;
 import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.Registry;
@@ -224,6 +225,7 @@ final class AlertDesk {
             if (!decision.entered()) {
                 throw alreadyDecided(decision.before());
             }
+            Deed.changed(Batch.State.HELD, Batch.State.RELEASED);
         });
         note(who, "released", id, "");
         following.finish(id);
@@ -247,6 +249,7 @@ final class AlertDesk {
                     throw alreadyDecided(Batch.State.CANCELLED);
                 }
                 note(who, "cancelled", id, words);
+                Deed.changed(one.get().state(), CaseState.CANCELLED);
                 following.cancel(id, tell);
                 return;
             }
@@ -262,6 +265,7 @@ final class AlertDesk {
                 throw alreadyDecided(Batch.State.CANCELLED);
             }
             note(who, "cancelled", id, words);
+            Deed.changed(decision.before(), Batch.State.CANCELLED);
             following.finish(batch.id());
         });
     }
@@ -294,6 +298,7 @@ final class AlertDesk {
                                 "It was not released yet; cancel it and hand it in again.");
             }
             note(who, "corrected", id, words);
+            Deed.changed(batch.instruction() + ":" + batch.version(), next);
             following.finish(id);
         });
     }

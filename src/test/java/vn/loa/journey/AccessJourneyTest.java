@@ -208,6 +208,19 @@ class AccessJourneyTest {
     }
 
     @Test
+    void filesTellNoCountOfAFewPeopleUnlessTheRoleAllows() {
+        new Clerk(loa.api(), "chi-doc", "[\"AUTHOR\"]", "*");
+        var author = loa.api().with(key("khoa-doc", "chi-doc", "[\"AUTHOR\"]", "*"));
+        var people = loa.arrive(new Hamlet("it-nguoi", 867_000, 3));
+        var file = CampaignFile.forPeople(people);
+        loa.settled(file.run(loa.api()));
+        var path = "/api/v1/results/" + file.id() + ".csv";
+
+        assertThat(loa.api().get(path).body()).contains("campaign,", ",3,").doesNotContain("*");
+        assertThat(author.get(path).body()).contains("campaign,", ",*,").doesNotContain(",3,");
+    }
+
+    @Test
     void aKeyIsToldOnceRotatesWithAnOverlapAndEndsAtOnce() {
         new Clerk(loa.api(), "chu-khoa", "[\"AUTHOR\"]", "*");
         var first = key("khoa-xoay", "chu-khoa", "[\"AUTHOR\"]", "*");
