@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -122,10 +123,30 @@ class AccessConfiguration {
     }
 
     @Bean
-    SecondFactors secondFactors(Redis redis, AccountBook book, AccessSettings settings, Clock clock) {
+    KeptSecret accessSecret(Redis redis, AccessSettings settings) {
         // No TTL: what phones reckon with must stay readable.
-        var secret = KeptSecret.of(redis, "loa.access.secret", settings.secret(), "access:secret");
+        return KeptSecret.of(redis, "loa.access.secret", settings.secret(), "access:secret");
+    }
+
+    @Bean
+    SecondFactors secondFactors(AccountBook book, @Qualifier("accessSecret") KeptSecret secret, Clock clock) {
         return new SecondFactors(book, new Seal(secret.derive("AES", "loa second factors", 32)), clock);
+    }
+
+    @Bean
+    Issuer issuer(AccessSettings settings) {
+        return new Issuer(settings.oidc());
+    }
+
+    @Bean
+    OidcDoor oidcDoor(
+            Issuer issuer,
+            @Qualifier("accessSecret") KeptSecret secret,
+            SignIn signIn,
+            AccessSettings settings,
+            Clock clock) {
+        var pending = new PendingLogins(new Seal(secret.derive("AES", "loa pending logins", 32)), clock);
+        return new OidcDoor(issuer, pending, signIn, settings.oidc().claim());
     }
 
     @Bean
@@ -226,8 +247,10 @@ class AccessConfiguration {
             Audit audit,
             Precincts precincts,
             Rehearsal rehearsal,
+            OidcDoor oidc,
             HandlerExceptionResolver handlerExceptionResolver)
             throws Exception {
+        oidc.into(http);
         if (rehearsal.on()) {
             // Whoever comes to a rehearsal may look at all of it: its people are invented, and so is who of them is in
             // quarantine. To change something they sign in as somebody.

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
 /// @param keys whose keys open the API and the console
 /// @param largestJson how large a JSON body may be; streamed CSV and NDJSON have no such limit
 /// @param secret what the secrets of second factors are enciphered with; unset, one is made and kept in Redis
+/// @param oidc by which issuer people may come in as well
 /// @param sessionIdle after so long without a request somebody is signed out
 /// @param sessionLongest and after so long in any case
 @ConfigurationProperties(value = "loa.access", ignoreUnknownFields = false)
@@ -18,6 +19,7 @@ record AccessSettings(
         List<AccessKey> keys,
         DataSize largestJson,
         @Nullable String secret,
+        OidcSettings oidc,
         Duration sessionIdle,
         Duration sessionLongest) {
 

@@ -112,6 +112,13 @@ public final class SignIn {
         return new Result.In();
     }
 
+    /// Lets somebody in for whom an issuer vouches; answers whether they have an open account here.
+    boolean byIssuer(String typed, HttpServletRequest request, HttpServletResponse response) {
+        var account = book.find(Account.typed(typed)).filter(known -> !known.closed());
+        account.ifPresent(known -> enter(known, "sign-in by issuer", request, response));
+        return account.isPresent();
+    }
+
     public void out(HttpServletRequest request, HttpServletResponse response) {
         audit.write("sign-out", Who.now().map(Person::name).orElse("-"), "done", null, null);
         sessions.end(request, response);
@@ -174,7 +181,7 @@ public final class SignIn {
         enter(changed, "password", request, response);
     }
 
-    void enter(Account account, String deed, HttpServletRequest request, HttpServletResponse response) {
+    private void enter(Account account, String deed, HttpServletRequest request, HttpServletResponse response) {
         sessions.begin(account, request, response);
         var person = account.person();
         new CsrfAuthenticationStrategy(tokens)

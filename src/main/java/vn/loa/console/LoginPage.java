@@ -3,6 +3,7 @@ package vn.loa.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.loa.access.Declined;
+import vn.loa.access.Issuer;
 import vn.loa.access.Rehearsal;
 import vn.loa.access.SignIn;
 
@@ -29,10 +31,12 @@ import vn.loa.access.SignIn;
 class LoginPage {
 
     private final SignIn door;
+    private final Issuer issuer;
     private final Rehearsal rehearsal;
 
-    LoginPage(SignIn door, Rehearsal rehearsal) {
+    LoginPage(SignIn door, Issuer issuer, Rehearsal rehearsal) {
         this.door = door;
+        this.issuer = issuer;
         this.rehearsal = rehearsal;
     }
 
@@ -85,6 +89,26 @@ class LoginPage {
             Model model) {
         model.addAttribute("username", username);
         return answer(door.byPassword(username, password, request, response), to, kept, response, model);
+    }
+
+    @GetMapping("/login/issuer")
+    String toIssuer(Model model) {
+        if (issuer.answers()) {
+            return "redirect:/oauth2/authorization/issuer";
+        }
+        model.addAttribute("away", true);
+        return page(model, "/", "");
+    }
+
+    /// Offers a kept form again to whoever has come in meanwhile in another window.
+    @PostMapping("/login/resume")
+    String resume(@RequestParam String kept, @Nullable Principal who, Model model) {
+        var form = Kept.read(kept);
+        if (who == null || form == null) {
+            return page(model, "/", kept);
+        }
+        model.addAttribute("form", form);
+        return "kept";
     }
 
     /// The second half of coming in, for whoever has a second factor.
@@ -174,6 +198,7 @@ class LoginPage {
     private String page(Model model, String to, String kept) {
         model.addAttribute("to", local(to));
         model.addAttribute("kept", kept);
+        model.addAttribute("issuer", issuer.title().orElse(null));
         model.addAttribute("samples", rehearsal.on() ? Rehearsal.SAMPLES : List.of());
         model.addAttribute("samplePassword", Rehearsal.PASSWORD);
         return "login";
