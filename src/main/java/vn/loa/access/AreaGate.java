@@ -33,6 +33,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/runs/**",
             "/reports/**",
             "/binds",
+            "/stop",
             "/api/v1/accounts/**",
             "/api/v1/keys/**",
             "/api/v1/areas/**",

@@ -15,6 +15,7 @@ import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.access.Deed;
 import vn.loa.access.Precincts;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
@@ -31,12 +32,14 @@ public final class CampaignRuns {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignRuns.class);
 
+    private static final int LOOKED_AT = 256;
     private static final Accounts NONE = new Accounts(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private final Campaigns campaigns;
     private final Runs runs;
     private final RunBook book;
     private final RunStarter starter;
+    private final EmergencyStop stop;
     private final Deliveries deliveries;
     private final AreaBreakdown breakdown;
     private final VariantBreakdown variants;
@@ -49,6 +52,7 @@ public final class CampaignRuns {
             Runs runs,
             RunBook book,
             RunStarter starter,
+            EmergencyStop stop,
             Deliveries deliveries,
             AreaBreakdown breakdown,
             VariantBreakdown variants,
@@ -59,6 +63,7 @@ public final class CampaignRuns {
         this.runs = runs;
         this.book = book;
         this.starter = starter;
+        this.stop = stop;
         this.deliveries = deliveries;
         this.breakdown = breakdown;
         this.variants = variants;
@@ -80,6 +85,9 @@ public final class CampaignRuns {
 
         /// The campaign's last day has passed.
         record Over(Instant since) implements Start {}
+
+        /// Somebody has stopped all campaigns.
+        record Stopped(EmergencyStop.Stop stop) implements Start {}
     }
 
     /// The latest runs of all campaigns, newest first.
@@ -139,6 +147,10 @@ public final class CampaignRuns {
                 .ifPresent(_ -> {
                     throw Precincts.outside();
                 });
+        var stopped = stop.standing();
+        if (stopped.isPresent()) {
+            return new Start.Stopped(stopped.get());
+        }
         var asking = runs.latest(32).stream()
                 .filter(run -> run.campaign().equals(campaign))
                 .filter(run -> book.record(run)
@@ -177,9 +189,42 @@ public final class CampaignRuns {
         return deliveries.state(id) == RunState.PAUSED;
     }
 
-    /// Lets a paused run go on, and one that is asking begin.
+    /// Pauses every run that goes on and lets none begin, until [#lift]; answers how many were paused. Whoever has some
+    /// areas only pauses the runs within them.
+    public int stopAll(String by, String reason) {
+        if (!Reach.isLimited()) {
+            stop.press(by, clock.instant(), reason.strip());
+        }
+        Deed.changed(null, reason.strip());
+        return (int) runs.latest(LOOKED_AT).stream()
+                .filter(run -> begun(run.id()).filter(record -> !isOutside(record)).isPresent())
+                .filter(run -> switch (deliveries.state(run.id())) {
+                    case RUNNING, WAITING -> pause(run.id());
+                    case PAUSED, CANCELLED, FINISHED -> false;
+                })
+                .count();
+    }
+
+    /// Lets runs begin again; those that were paused wait until each is resumed.
+    public void lift(String by) {
+        if (Reach.isLimited()) {
+            throw Precincts.outside();
+        }
+        Deed.changed(stop.standing().map(EmergencyStop.Stop::reason).orElse(null), null);
+        stop.lift(by);
+    }
+
+    /// Who has stopped all campaigns, if they are stopped.
+    public Optional<EmergencyStop.Stop> stopped() {
+        return stop.standing();
+    }
+
+    /// Lets a paused run go on, and one that is asking begin; none while all campaigns are stopped.
     public boolean resume(RunId id, String by) {
         mayMove(id);
+        if (stop.standing().isPresent()) {
+            return false;
+        }
         var begun = begun(id);
         if (begun.isPresent()) {
             var state = deliveries.state(id);
@@ -233,6 +278,9 @@ public final class CampaignRuns {
         var schedule = approved.get().plan().schedule();
         if (!rehearsal && !at.isBefore(schedule.end())) {
             return new Start.Over(schedule.end());
+        }
+        if (!rehearsal && !campaigns.stillHolds(approved.get())) {
+            return new Start.NotApproved(CampaignState.LAPSED);
         }
         var run = starter.claim(approved.get(), at, Stage.CLAIMED, rehearsal, by);
         if (run.isEmpty()) {
