@@ -33,7 +33,7 @@ import vn.loa.store.Redis;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
+                                + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {
