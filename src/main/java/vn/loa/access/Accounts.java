@@ -36,7 +36,8 @@ public final class Accounts {
     }
 
     public Invited make(String name, String title, Set<Role> roles, Precinct precinct) {
-        var account = new Account(Account.typed(name), title, roles, precinct, false, clock.instant(), by(), null, null, 0);
+        var account =
+                new Account(Account.typed(name), title, roles, precinct, false, clock.instant(), by(), null, null, 0);
         mayGive(precinct);
         if (!book.add(account)) {
             throw new Declined(

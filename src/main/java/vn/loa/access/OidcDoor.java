@@ -45,8 +45,8 @@ final class OidcDoor {
         http.oauth2Login(login -> login.clientRegistrationRepository(issuer)
                 .authorizedClientRepository(new NoTokens())
                 .loginPage("/login")
-                .authorizationEndpoint(there ->
-                        there.authorizationRequestResolver(resolver).authorizationRequestRepository(pending))
+                .authorizationEndpoint(
+                        there -> there.authorizationRequestResolver(resolver).authorizationRequestRepository(pending))
                 // The signed token says all that is wanted, so nobody is asked once more.
                 .userInfoEndpoint(
                         user -> user.oidcUserService(asked -> new DefaultOidcUser(List.of(), asked.getIdToken())))

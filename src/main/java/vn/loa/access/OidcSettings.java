@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param issuer its address, as it calls itself; null when there is none
 /// @param claim of its tokens which names an account here; it must never give one name to two people
 /// @param title what the login page calls it
-record OidcSettings(@Nullable URI issuer, String clientId, @Nullable String clientSecret, String claim, String title) {
+record OidcSettings(
+        @Nullable URI issuer, String clientId, @Nullable String clientSecret, String claim, String title) {
 
     OidcSettings {
         if (issuer != null && (issuer.getHost() == null || clientSecret == null || clientSecret.isBlank())) {

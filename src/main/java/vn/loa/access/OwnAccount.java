@@ -53,9 +53,11 @@ public final class OwnAccount {
     public void end(String code) {
         var account = own().orElseThrow();
         if (!secondFactors.take(account, code)) {
-            throw Declined.input("Mã không đúng hoặc đã dùng; gõ mã mới nhất.", "This code is wrong or used; type the latest.");
+            throw Declined.input(
+                    "Mã không đúng hoặc đã dùng; gõ mã mới nhất.", "This code is wrong or used; type the latest.");
         }
-        var after = book.change(account.name(), known -> known.withSecondFactor(null)).orElseThrow();
+        var after = book.change(account.name(), known -> known.withSecondFactor(null))
+                .orElseThrow();
         Deed.changed(account.toString(), after.toString());
     }
 

@@ -76,8 +76,9 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 e,
                 HttpStatus.FORBIDDEN,
-                "Việc này cần vai trò " + wanted(e, " hoặc ") + "; hãy dùng khóa hoặc tài khoản có vai trò đó. (This needs"
-                        + " the role " + wanted(e, " or ") + ".)",
+                "Việc này cần vai trò " + wanted(e, " hoặc ")
+                        + "; hãy dùng khóa hoặc tài khoản có vai trò đó. (This needs" + " the role " + wanted(e, " or ")
+                        + ".)",
                 new HttpHeaders(),
                 request);
     }

@@ -59,7 +59,10 @@ final class SecondFactors {
         var sealed = Base64.getEncoder().encodeToString(seal.seal(place(account), octets));
         var factor = new SecondFactor(
                 sealed,
-                codes.stream().map(SecondFactors::tidy).map(DigestUtils::sha256Hex).toList(),
+                codes.stream()
+                        .map(SecondFactors::tidy)
+                        .map(DigestUtils::sha256Hex)
+                        .toList(),
                 step.getAsLong());
         return book.change(account, known -> known.withSecondFactor(factor)).map(_ -> List.copyOf(codes));
     }

@@ -164,8 +164,7 @@ public final class SignIn {
     }
 
     /// Changes the password of whoever is signed in; all their sessions end but this one.
-    public void changePassword(
-            String current, String fresh, HttpServletRequest request, HttpServletResponse response) {
+    public void changePassword(String current, String fresh, HttpServletRequest request, HttpServletResponse response) {
         var name = Who.now().map(Person::name).orElseThrow();
         var account = book.find(name).orElseThrow();
         if (!attempts.begin(name, request.getRemoteAddr()).isZero()

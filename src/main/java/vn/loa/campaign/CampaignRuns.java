@@ -197,7 +197,8 @@ public final class CampaignRuns {
         }
         Deed.changed(null, reason.strip());
         return (int) runs.latest(LOOKED_AT).stream()
-                .filter(run -> begun(run.id()).filter(record -> !isOutside(record)).isPresent())
+                .filter(run ->
+                        begun(run.id()).filter(record -> !isOutside(record)).isPresent())
                 .filter(run -> switch (deliveries.state(run.id())) {
                     case RUNNING, WAITING -> pause(run.id());
                     case PAUSED, CANCELLED, FINISHED -> false;

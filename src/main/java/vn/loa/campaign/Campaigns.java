@@ -298,8 +298,8 @@ public final class Campaigns {
             throw refusal(version.plan());
         }
         present.filter(_ -> history.of(id).isEmpty())
-                .ifPresent(first -> history.keep(
-                        id, first.hash(), first.content(), first.file(), first.file(), clock.instant()));
+                .ifPresent(first ->
+                        history.keep(id, first.hash(), first.content(), first.file(), first.file(), clock.instant()));
         history.keep(id, version.hash(), content, by, person(by), clock.instant());
         folder.write(name, content);
         reload();

@@ -26,7 +26,8 @@ public final class RunPeople {
     public record Person(int person, String msisdn, String area, String operator) {}
 
     /// @param next the `after` of the next page; null on the last
-    public record Page(String plane, List<Person> people, @Nullable Integer next) {}
+    public record Page(
+            String plane, List<Person> people, @Nullable Integer next) {}
 
     private static final int AT_ONCE = 256;
 

@@ -37,8 +37,7 @@ class OwnAccountPage {
             var offer = model.getAttribute("secret") instanceof String secret ? own.offer(secret) : own.offer();
             model.addAttribute("offer", offer);
             model.addAttribute(
-                    "square",
-                    "data:image/png;base64," + Base64.getEncoder().encodeToString(QrCode.png(offer.link())));
+                    "square", "data:image/png;base64," + Base64.getEncoder().encodeToString(QrCode.png(offer.link())));
         }
         return "account";
     }

@@ -53,7 +53,8 @@ class PeoplePage {
                 "page",
                 run.hidden()
                         ? null
-                        : runs.people(run.id(), plane, Math.max(-1, after), ROWS).orElse(null));
+                        : runs.people(run.id(), plane, Math.max(-1, after), ROWS)
+                                .orElse(null));
         return "people";
     }
 

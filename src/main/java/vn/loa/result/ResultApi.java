@@ -49,7 +49,8 @@ class ResultApi {
     }
 
     @GetMapping(value = "/{campaign}.csv", produces = "text/csv;charset=UTF-8")
-    @Operation(summary = "The same for a spreadsheet; counts of fewer than five people stand as * unless the role allows")
+    @Operation(
+            summary = "The same for a spreadsheet; counts of fewer than five people stand as * unless the role allows")
     String csv(@PathVariable String campaign, @RequestParam(required = false) @Nullable String below) {
         return ResultCsv.of(results(campaign, below), SmallCells.areShown());
     }

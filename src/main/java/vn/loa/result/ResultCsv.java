@@ -47,7 +47,8 @@ final class ResultCsv {
         columns.add(column(rows, Outcome::parts, small));
         for (var at = 0; at < rows.size(); at++) {
             var row = at;
-            var cells = new ArrayList<>(List.of(by, rows.get(row).code(), safe(rows.get(row).name())));
+            var cells = new ArrayList<>(
+                    List.of(by, rows.get(row).code(), safe(rows.get(row).name())));
             columns.forEach(column -> cells.add(column.get(row)));
             csv.writeRecord(cells);
         }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -62,12 +64,25 @@ class SecondFactorsTest {
         book = new AccountBook(server.redis());
         factors = new SecondFactors(book, new Seal(new SecretKeySpec(new byte[32], "AES")), clock);
         book.add(new Account(
-                "hai-buoc", "Hai bước", Set.of(Role.AUTHOR), Precinct.WHOLE_COUNTRY, false, clock.now, "-", "x", null, 0));
+                "hai-buoc",
+                "Hai bước",
+                Set.of(Role.AUTHOR),
+                Precinct.WHOLE_COUNTRY,
+                false,
+                clock.now,
+                "-",
+                "x",
+                null,
+                0));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "59, 287082", "1111111109, 081804", "1111111111, 050471", "1234567890, 005924", "2000000000, 279037",
+        "59, 287082",
+        "1111111109, 081804",
+        "1111111111, 050471",
+        "1234567890, 005924",
+        "2000000000, 279037",
         "20000000000, 353130"
     })
     void digitsAreThoseOfTheStandard(long seconds, String digits) {
@@ -88,7 +103,9 @@ class SecondFactorsTest {
     @Test
     void digitsOpenOnceAndForHalfAMinuteAround() {
         begin();
-        assertThat(factors.take(account(), digits(0))).as("those of the beginning").isFalse();
+        assertThat(factors.take(account(), digits(0)))
+                .as("those of the beginning")
+                .isFalse();
 
         clock.on(Duration.ofSeconds(60));
         assertThat(factors.take(account(), digits(-2))).isFalse();
@@ -101,10 +118,11 @@ class SecondFactorsTest {
     void aCodeOfTheSheetStandsInOnceHoweverItIsTyped() {
         var code = begin();
 
-        assertThat(factors.take(account(), " " + code.toUpperCase(java.util.Locale.ROOT).replace("-", " ")))
+        assertThat(factors.take(
+                        account(), " " + code.toUpperCase(Locale.ROOT).replace("-", " ")))
                 .isTrue();
         assertThat(factors.take(account(), code)).isFalse();
-        assertThat(account().secondFactor().paper()).hasSize(9);
+        assertThat(Objects.requireNonNull(account().secondFactor()).paper()).hasSize(9);
     }
 
     @Test
@@ -133,10 +151,20 @@ class SecondFactorsTest {
                 .asString(StandardCharsets.UTF_8)
                 .doesNotContain(secret);
         book.add(new Account(
-                "nguoi-kia", "Kia", Set.of(Role.AUTHOR), Precinct.WHOLE_COUNTRY, false, clock.now, "-", "x", stored, 0));
+                "nguoi-kia",
+                "Kia",
+                Set.of(Role.AUTHOR),
+                Precinct.WHOLE_COUNTRY,
+                false,
+                clock.now,
+                "-",
+                "x",
+                stored,
+                0));
         clock.on(Duration.ofSeconds(60));
 
-        assertThat(factors.take(book.find("nguoi-kia").orElseThrow(), digits(0))).isFalse();
+        assertThat(factors.take(book.find("nguoi-kia").orElseThrow(), digits(0)))
+                .isFalse();
     }
 
     private String begin() {

@@ -32,8 +32,9 @@ import vn.loa.store.Redis;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
+                        pattern =
+                                ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
+                                        + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {

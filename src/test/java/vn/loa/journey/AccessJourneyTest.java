@@ -64,7 +64,8 @@ class AccessJourneyTest {
         var used = clerk.send(half, "/login/code", "ticket", ticket, "code", digits);
         assertThat(used.status()).isEqualTo(401);
         assertThat(used.body()).contains("Mã không đúng hoặc đã dùng");
-        assertThat(clerk.send(half, "/login/code", "ticket", "bia-ra", "code", sheet[0]).body())
+        assertThat(clerk.send(half, "/login/code", "ticket", "bia-ra", "code", sheet[0])
+                        .body())
                 .contains("Đã quá lâu");
         var in = clerk.send(used, "/login/code", "ticket", ticket, "code", sheet[0]);
         assertThat(in.status()).isEqualTo(200);
@@ -82,9 +83,11 @@ class AccessJourneyTest {
         var fresh = "mot cau khac han cau cu";
         var own = clerk.page("/account");
 
-        assertThat(clerk.send(own, "/account/password", "current", "sai", "fresh", fresh).status())
+        assertThat(clerk.send(own, "/account/password", "current", "sai", "fresh", fresh)
+                        .status())
                 .isEqualTo(422);
-        assertThat(clerk.send(own, "/account/password", "current", Clerk.PASSWORD, "fresh", fresh).status())
+        assertThat(clerk.send(own, "/account/password", "current", Clerk.PASSWORD, "fresh", fresh)
+                        .status())
                 .isEqualTo(200);
 
         assertThat(clerk.page("/account").body()).contains(">doi-khoa</a>");
@@ -249,7 +252,16 @@ class AccessJourneyTest {
         var clerk = new Clerk(loa.api(), "quan-khoa", "[\"ADMINISTRATOR\"]", "*");
 
         var refused = clerk.send(
-                clerk.page("/keys"), "/keys", "name", "khoa-trang", "holder", "chu-khoa-2", "roles", "OPERATOR", "areas", "14");
+                clerk.page("/keys"),
+                "/keys",
+                "name",
+                "khoa-trang",
+                "holder",
+                "chu-khoa-2",
+                "roles",
+                "OPERATOR",
+                "areas",
+                "14");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("OPERATOR", "value=\"khoa-trang\"");
         var made = clerk.send(
@@ -307,13 +319,18 @@ class AccessJourneyTest {
                         .json(number, "{\"reason\": \"chỉ để xem cho biết\"}")
                         .status())
                 .isEqualTo(403);
-        assertThat(loa.api().json(path + "/999999/number", "{\"reason\": \"người này không có\"}").status())
+        assertThat(loa.api()
+                        .json(path + "/999999/number", "{\"reason\": \"người này không có\"}")
+                        .status())
                 .isEqualTo(404);
         var shown = expect(200, loa.api().json(number, "{\"reason\": \"gọi lại theo đơn số 12\"}"));
         assertThat(people.number(0) + " " + people.number(1))
                 .contains(shown.json().get("msisdn").asString());
 
-        var written = loa.api().with(LoaApp.AUDITORS_KEY).get("/api/v1/audit?text=đơn số 12".replace(" ", "%20")).body();
+        var written = loa.api()
+                .with(LoaApp.AUDITORS_KEY)
+                .get("/api/v1/audit?text=đơn số 12".replace(" ", "%20"))
+                .body();
         assertThat(written)
                 .contains("\"deed\":\"unmask\"", "run " + run + " person")
                 .doesNotContain(people.number(0), people.number(1));
@@ -321,11 +338,18 @@ class AccessJourneyTest {
         var clerk = new Clerk(loa.api());
         var page = "/runs/" + run + "/people?plane=delivered";
         var asked = clerk.page(page);
-        assertThat(asked.body()).contains("***").doesNotContain("0" + people.number(0).substring(2));
+        assertThat(asked.body())
+                .contains("***")
+                .doesNotContain("0" + people.number(0).substring(2));
         var told = clerk.send(
-                asked, page.replace("?plane=delivered", "/" + first.get("person").asInt() + "/number"),
-                "plane", "delivered", "reason", "đọc số cho tổ trưởng");
-        assertThat(told.body()).contains("0" + shown.json().get("msisdn").asString().substring(2));
+                asked,
+                page.replace("?plane=delivered", "/" + first.get("person").asInt() + "/number"),
+                "plane",
+                "delivered",
+                "reason",
+                "đọc số cho tổ trưởng");
+        assertThat(told.body())
+                .contains("0" + shown.json().get("msisdn").asString().substring(2));
         assertThat(told.header("Cache-Control")).contains("no-store");
     }
 
