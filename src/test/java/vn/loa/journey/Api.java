@@ -116,6 +116,11 @@ public final class Api {
     }
 
     /// A request as a phone or a stranger sends it: without a key.
+    /// Goes wherever a link leads.
+    Answer visit(String address) {
+        return send(HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).GET());
+    }
+
     public Answer open(String path, String... headers) {
         var request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).GET();
         if (headers.length > 0) {

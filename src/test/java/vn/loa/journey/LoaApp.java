@@ -19,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import vn.loa.Loa;
 import vn.loa.channel.Channel;
+import vn.loa.fake.FakeIssuer;
 import vn.loa.fake.FakeSftp;
 import vn.loa.fake.RedisServer;
 import vn.loa.sandbox.Mood;
@@ -119,6 +120,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         return running().receiver;
     }
 
+    FakeIssuer issuer() {
+        return running().issuer;
+    }
+
     public RedisServer redis() {
         return running().redis;
     }
@@ -196,6 +201,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         private final Path campaigns;
         private final Path files;
         private final FakeSftp sftp;
+        private final FakeIssuer issuer = new FakeIssuer();
         private final Receiver receiver = new Receiver();
         private final ConfigurableApplicationContext context;
         private final Api api;
@@ -317,6 +323,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.zalo.accounts[0].oauth=" + zalo.address(),
                     // Journeys are made at night, too.
                     "loa.zalo.night.holds="));
+            settings.addAll(List.of(
+                    "loa.access.oidc.issuer=" + issuer.address(),
+                    "loa.access.oidc.client-id=" + FakeIssuer.CLIENT,
+                    "loa.access.oidc.client-secret=" + FakeIssuer.SECRET));
             settings.addAll(bind(0, VIETTEL, "loa.smpp.binds[0].operators=viettel"));
             settings.add("loa.smpp.binds[0].ussd-dialect=specification");
             settings.addAll(bind(1, OTHERS, "loa.smpp.binds[1].operators="));
@@ -340,6 +350,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         public void close() throws IOException {
             context.close();
             sftp.close();
+            issuer.close();
             receiver.close();
             FileSystemUtils.deleteRecursively(files);
             smsc.close();
