@@ -33,17 +33,17 @@ public final class Issuer implements ClientRegistrationRepository {
     }
 
     boolean isNamed() {
-        return settings.issuer() != null;
+        return !settings.issuer().isEmpty();
     }
 
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
-        if (!ID.equals(id) || settings.issuer() == null) {
+        if (!ID.equals(id) || !isNamed()) {
             return null;
         }
         var found = known;
         if (found == null) {
-            found = ask(settings.issuer().toString());
+            found = ask(settings.issuer());
             known = found;
         }
         return found;
