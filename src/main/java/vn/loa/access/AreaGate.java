@@ -43,11 +43,10 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/reports/**",
             "/api/v1/subscribers/*/explanation");
 
-    // Where a report tells of which area: in its address, or by a parameter.
-    private static final Pattern REPORTS = Pattern.compile("(?:/api/v1)?/reports/(?!calendar$).*");
-    private static final Pattern CALENDAR_DAY = Pattern.compile("(?:/api/v1)?/reports/calendar/[^/]+/[^/]+");
-    private static final Pattern CALENDAR_AREA =
-            Pattern.compile("(?:/api/v1)?/reports/calendar/[^/]+/[^/]+/([^/]+)(?:/.*)?");
+    // The calendar minds areas by itself.
+    private static final Pattern REPORTS = Pattern.compile("(?:/api/v1)?/reports/(?!calendar(?:/|$)).*");
+
+    private static final String AREA = "area";
 
     private final Precincts precincts;
     private final HandlerExceptionResolver problems;
@@ -82,15 +81,9 @@ final class AreaGate extends OncePerRequestFilter {
 
     /// Checks the area that a report tells of; a page that names none begins with their own.
     private boolean isSentOn(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var inside = CALENDAR_AREA.matcher(path);
-        if (inside.matches()) {
-            precincts.check(inside.group(1));
-            return false;
-        }
-        var parameter = CALENDAR_DAY.matcher(path).matches() ? "below" : "area";
-        var areas = request.getParameterValues(parameter);
+        var areas = request.getParameterValues(AREA);
         if (areas == null && !Problems.speaksProblems(path)) {
-            response.sendRedirect(path + "?" + parameter + "=" + precincts.first("14"));
+            response.sendRedirect(path + "?" + AREA + "=" + precincts.first("14"));
             return true;
         }
         precincts.check(areas == null || areas.length != 1 ? "" : areas[0]);

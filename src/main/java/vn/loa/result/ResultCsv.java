@@ -7,9 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import vn.loa.access.SmallCells;
 
 /// What came of a campaign as one table, a line for each part that it is told apart by.
@@ -25,14 +24,7 @@ final class ResultCsv {
             Measured.ALL.forEach(measured -> heading.add(measured.name().toLowerCase(Locale.ROOT)));
             heading.addAll(List.of("clicks_filtered", "clicks_raw", "parts"));
             csv.writeRecord(heading);
-            write(csv, "campaign", List.of(results.whole()), small);
-            write(csv, "wave", results.waves(), small);
-            write(csv, "run", results.runs(), small);
-            write(csv, "day", results.days(), small);
-            write(csv, "channel", results.channels(), small);
-            write(csv, "operator", results.operators(), small);
-            write(csv, "text", results.texts(), small);
-            write(csv, "area", results.areas(), small);
+            results.by().forEach((by, rows) -> write(csv, by, rows, small));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,14 +46,11 @@ final class ResultCsv {
         }
     }
 
-    private static List<String> column(List<Outcome> rows, Function<Outcome, @Nullable Long> count, boolean small) {
-        var counts = rows.stream().map(count).toList();
-        var hidden = SmallCells.hidden(
-                counts.stream().mapToLong(each -> each == null ? 0 : each).toArray());
-        return IntStream.range(0, counts.size())
-                .mapToObj(row -> !small && hidden[row]
-                        ? SmallCells.HIDDEN
-                        : counts.get(row) == null ? "" : counts.get(row).toString())
+    private static List<String> column(List<Outcome> rows, ToLongFunction<Outcome> count, boolean small) {
+        var counts = rows.stream().mapToLong(count).toArray();
+        var hidden = SmallCells.hidden(counts);
+        return IntStream.range(0, counts.length)
+                .mapToObj(row -> !small && hidden[row] ? SmallCells.HIDDEN : Long.toString(counts[row]))
                 .toList();
     }
 
