@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -185,6 +186,8 @@ class AccessConfiguration {
                 .securityMatcher("/api/**", "/actuator/**")
                 .authorizeHttpRequests(requests -> {
                     requests.requestMatchers("/actuator/health", "/actuator/health/**")
+                            .permitAll()
+                            .requestMatchers(HttpMethod.GET, "/api/v1/warnings/*.cap", "/api/v1/warnings/key.pem")
                             .permitAll();
                     Rights.ofPrograms(requests);
                 })
@@ -211,7 +214,14 @@ class AccessConfiguration {
     SecurityFilterChain everybody(HttpSecurity http) throws Exception {
         return headers(http)
                 .securityMatcher(
-                        "/i/**", "/tai/**", "/kiem-tra", "/static/**", "/webjars/**", "/favicon.svg", "/v3/api-docs/**")
+                        "/i/**",
+                        "/d/**",
+                        "/tai/**",
+                        "/kiem-tra",
+                        "/static/**",
+                        "/webjars/**",
+                        "/favicon.svg",
+                        "/v3/api-docs/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Nothing here changes anything on behalf of somebody who is logged in.

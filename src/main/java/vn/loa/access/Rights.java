@@ -91,6 +91,8 @@ final class Rights {
             new Right(POST, "/runs/*/cancel", WORKERS),
             new Right(POST, "/runs/*/resume", OPERATOR),
             new Right(POST, "/runs/*/people/*/number", OPERATOR, HEALTH),
+            new Right(GET, "/warnings/**", HEALTH, AUDITOR),
+            new Right(null, "/warnings/**", HEALTH),
             new Right(GET, "/alerts/**", HEALTH, AUDITOR),
             new Right(null, "/alerts/**", HEALTH),
             new Right(POST, "/campaigns/*/why", READERS),
