@@ -23,7 +23,9 @@ import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberParser;
 import vn.loa.subscriber.ParsedNumber;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Sight;
 import vn.loa.subscriber.Subscriber;
@@ -42,6 +44,7 @@ class PersonPage {
     private final Refusals refusals;
     private final PersonRuns runs;
     private final SingleStory.Book singles;
+    private final Reach reach;
     private final Clock clock;
 
     PersonPage(
@@ -52,6 +55,7 @@ class PersonPage {
             Refusals refusals,
             PersonRuns runs,
             SingleStory.Book singles,
+            Segments segments,
             Clock clock) {
         this.registry = registry;
         this.numbers = numbers;
@@ -60,6 +64,7 @@ class PersonPage {
         this.refusals = refusals;
         this.runs = runs;
         this.singles = singles;
+        this.reach = new Reach(segments, clock);
         this.clock = clock;
     }
 
@@ -132,6 +137,9 @@ class PersonPage {
     /// Of a number that is not in the registry: it may join it some day.
     @PostMapping("/person/refusal")
     String refuse(@RequestParam String number, @Nullable Principal who, Model model) {
+        if (Reach.isLimited()) {
+            throw reach.outside();
+        }
         switch (numbers.parse(number)) {
             case ParsedNumber.Valid(var found) -> noted(found, who, model);
             case ParsedNumber.Converted(var found) -> noted(found, who, model);
@@ -144,6 +152,10 @@ class PersonPage {
         var ordinal = registry.find(number);
         if (ordinal.isPresent()) {
             return "redirect:/person/" + ordinal.getAsInt();
+        }
+        if (Reach.isLimited()) {
+            // Nobody knows where a stranger lives.
+            throw reach.outside();
         }
         model.addAttribute("stranger", number.masked());
         model.addAttribute("refusals", refusals.of(number));
@@ -173,6 +185,10 @@ class PersonPage {
     }
 
     private Subscriber person(int ordinal) {
-        return registry.get(ordinal).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var person = registry.get(ordinal).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!reach.covers(person)) {
+            throw reach.outside();
+        }
+        return person;
     }
 }

@@ -63,7 +63,7 @@ class BrowserJourneyTest {
         officer.sees(".tag.big", "Chờ duyệt");
         var campaign = officer.page().url();
 
-        var approver = chromium.visitor(loa.api().uri("/")).signIn("nguoi-duyet", LoaApp.APPROVERS_KEY);
+        var approver = person("nguoi-duyet", "APPROVER");
         approver.follow("Nhắc cài từ trình duyệt");
         approver.sees("h1", "Duyệt chiến dịch");
         approver.press("Duyệt");
@@ -93,13 +93,13 @@ class BrowserJourneyTest {
     @Test
     void anAlertIsReleasedByTwoPeople() {
         var batch = alert("vu-trinh-duyet", "84950939000");
-        var author = chromium.visitor(loa.api().uri("/")).signIn("tram-y-te", LoaApp.HEALTH_KEY);
+        var author = person("tram-y-te", "HEALTH");
         author.open("/alerts/" + batch);
         author.press("Phát hành cho 1 người");
         author.sees("[role=alert]", "người");
         assertThat(loa.phones().textsTo("84950939000")).isEmpty();
 
-        var second = chromium.visitor(loa.api().uri("/")).signIn("truong-tram", LoaApp.SECOND_HEALTH_KEY);
+        var second = person("truong-tram", "HEALTH");
         second.open("/alerts");
         second.follow("vu-trinh-duyet");
         second.press("Phát hành cho 1 người");
@@ -112,6 +112,13 @@ class BrowserJourneyTest {
         assertThat(officer.open("/alerts")).isEqualTo(403);
         officer.sees("h1", "Không được phép");
         officer.sees("main", "Về trang Hôm nay");
+
+        var auditor = person("kiem-toan", "AUDITOR");
+        auditor.open("/stop");
+        auditor.page().fill("#reason", "thử");
+        auditor.page().click("main form button");
+        auditor.sees("h1", "Không được phép");
+        assertThat(loa.api().get("/api/v1/runs/stop").status()).isEqualTo(404);
     }
 
     @Test
@@ -143,9 +150,10 @@ class BrowserJourneyTest {
 
     @Test
     void everyPageIsReadableOnAPhoneAtADeskEnlargedAndByAScreenReader() {
-        var visitor = officer();
+        var visitor = person("xem-het", "OPERATOR", "AUTHOR", "APPROVER", "HEALTH", "AUDITOR", "ADMINISTRATOR");
+        var batch = alert("vu-xem", "84950939010");
         var problems = new SoftAssertions();
-        pages().forEach((name, path) -> {
+        pages(batch).forEach((name, path) -> {
             visitor.page().setViewportSize(DESK, 800);
             problems.assertThat(visitor.open(path)).as(path).isEqualTo(200);
             visitor.page().waitForLoadState(LoadState.NETWORKIDLE);
@@ -163,7 +171,7 @@ class BrowserJourneyTest {
         problems.assertAll();
     }
 
-    private static Map<String, String> pages() {
+    private static Map<String, String> pages(String batch) {
         var people = loa.arrive(new Hamlet("anh", 931_000, 40));
         var file = CampaignFile.forPeople(people);
         var run = file.run(loa.api());
@@ -198,6 +206,12 @@ class BrowserJourneyTest {
         pages.put("places", "/places");
         pages.put("binds", "/binds");
         pages.put("stop", "/stop");
+        pages.put("alerts", "/alerts");
+        pages.put("alert", "/alerts/" + batch);
+        pages.put("account", "/account");
+        pages.put("accounts", "/accounts");
+        pages.put("keys", "/keys");
+        pages.put("audit", "/audit");
         pages.put("administration", "/administration");
         pages.put("areas", "/areas");
         pages.put("areas-below", "/areas?on=2020-08-17&in=14");
@@ -212,7 +226,13 @@ class BrowserJourneyTest {
     }
 
     private static Visitor officer() {
-        return chromium.visitor(loa.api().uri("/")).signIn(LoaApp.KEY_NAME, LoaApp.KEY);
+        return person("can-bo-xa", "OPERATOR", "AUTHOR");
+    }
+
+    /// Somebody with an account of these roles.
+    private static Visitor person(String name, String... roles) {
+        new Clerk(loa.api(), name, "[\"" + String.join("\", \"", roles) + "\"]", "*");
+        return chromium.visitor(loa.api().uri("/")).signIn(name, Clerk.PASSWORD);
     }
 
     private static String alert(String event, String number) {
