@@ -28,6 +28,17 @@ class BundlesTest {
     }
 
     @Test
+    void noEnglishWordIsLeftInVietnamese() throws IOException {
+        var english = bundle("messages_en.properties");
+
+        for (var key : english.stringPropertyNames()) {
+            assertThat(english.getProperty(key).replace("DIỄN TẬP", ""))
+                    .as(key)
+                    .doesNotContainPattern("[ăđơưĂĐƠƯ\u1EA0-\u1EF9]");
+        }
+    }
+
+    @Test
     void everyKeyThatATemplateNamesIsThere() throws IOException {
         var known = bundle("messages.properties").stringPropertyNames();
         var named = new TreeSet<String>();
