@@ -1,6 +1,8 @@
 package vn.loa.consent;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import vn.loa.subscriber.Msisdn;
 
 /// Who refuses one channel altogether, whatever it carries; what they think of reminders is in [OptOuts].
@@ -19,6 +21,9 @@ public interface ChannelOptOuts {
     boolean resume(String channel, Msisdn msisdn, String evidence, Instant at);
 
     boolean refuses(String channel, Msisdn msisdn);
+
+    /// Those of these numbers that refuse it.
+    Set<Msisdn> refusing(String channel, Collection<Msisdn> numbers);
 
     /// The set of those who refuse a channel: `opted_out_zalo`.
     static String set(String channel) {

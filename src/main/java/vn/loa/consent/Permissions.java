@@ -1,7 +1,6 @@
 package vn.loa.consent;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import vn.loa.message.Category;
@@ -17,16 +16,12 @@ public interface Permissions {
     /// What forbids the text, caps aside: asked again at the last moment.
     Optional<Objection> objection(Category category, String channel, Msisdn to);
 
-    /// The same for many people, in few round trips; only those to whom something is forbidden are in the answer.
-    ///
-    /// @param people those of these numbers whom we know
-    default Map<Msisdn, Objection> objections(
-            Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
-        var objections = new HashMap<Msisdn, Objection>();
-        numbers.forEach(number ->
-                objection(category, channel, number).ifPresent(objection -> objections.put(number, objection)));
-        return objections;
-    }
+    /// The same for many numbers, in few round trips; only those to which something is forbidden are in the answer.
+    Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers);
+
+    /// The same where those of the numbers whom we know have been looked up.
+    Map<Msisdn, Objection> objections(
+            Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people);
 
     /// What forbids the text, caps included; when nothing does, it is counted against them.
     Optional<Objection> admit(Category category, String channel, Msisdn to);

@@ -4,6 +4,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import vn.loa.message.Category;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -65,36 +67,77 @@ final class SinglePermissions implements Permissions {
 
     @Override
     public Optional<Objection> objection(Category category, String channel, Msisdn to) {
-        return objection(category, channel, to, registry.find(to));
+        return objection(category, channel, to, known(category, to));
     }
 
     @Override
     public Optional<Objection> admit(Category category, String channel, Msisdn to) {
-        var ordinal = registry.find(to);
+        var ordinal = known(category, to);
         return objection(category, channel, to, ordinal)
                 .or(() -> ordinal.isEmpty() ? Optional.empty() : counted(category, ordinal.getAsInt()));
     }
 
-    // Most of many are strangers, of whom only the ledgers know anything.
+    @Override
+    public Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers) {
+        var people = concernsPeople(category) ? registry.people(numbers) : Map.<Msisdn, Subscriber>of();
+        return objections(category, channel, numbers, people);
+    }
+
     @Override
     public Map<Msisdn, Objection> objections(
             Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
+        return objections(category, channel, numbers, number -> {
+            var person = people.get(number);
+            return person == null ? OptionalInt.empty() : OptionalInt.of(person.ordinal());
+        });
+    }
+
+    private Optional<Objection> objection(Category category, String channel, Msisdn to, OptionalInt ordinal) {
+        return Optional.ofNullable(
+                objections(category, channel, List.of(to), _ -> ordinal).get(to));
+    }
+
+    // A health alert goes to whoever it is about, and asks nothing of the registry.
+    private boolean concernsPeople(Category category) {
+        return isReminder(category)
+                || rules.rule(category).installs()
+                || !caps(category).isNone();
+    }
+
+    private OptionalInt known(Category category, Msisdn to) {
+        return concernsPeople(category) ? registry.find(to) : OptionalInt.empty();
+    }
+
+    private Map<Msisdn, Objection> objections(
+            Category category,
+            String channel,
+            Collection<Msisdn> numbers,
+            Function<Msisdn, OptionalInt> ordinals) {
         var rule = rules.rule(category);
+        var hours = hours(category);
+        var now = clock.instant();
         var refusing = rule.refusals() ? optOuts.refusing(numbers) : Set.<Msisdn>of();
         var listed = rule.doNotCall() ? doNotCall.refusing(numbers) : Set.<Msisdn>of();
         var objections = new HashMap<Msisdn, Objection>();
+        var left = new ArrayList<Msisdn>();
         for (var number : numbers) {
-            var person = people.get(number);
+            var ordinal = ordinals.apply(number);
             if (refusing.contains(number)) {
                 objections.put(number, Objection.of(Objection.Reason.OPTED_OUT));
             } else if (listed.contains(number)) {
                 objections.put(number, Objection.of(Objection.Reason.DO_NOT_CALL));
-            } else if (isReminder(category) && person == null) {
+            } else if (isReminder(category) && ordinal.isEmpty()) {
                 objections.put(number, Objection.of(Objection.Reason.NOT_REGISTERED));
+            } else if (rule.installs() && ordinal.isPresent() && sets.contains(Sets.INSTALLED, ordinal.getAsInt())) {
+                objections.put(number, Objection.of(Objection.Reason.INSTALLED));
+            } else if (!hours.isOpen(now)) {
+                objections.put(number, new Objection(Objection.Reason.OUTSIDE_WINDOW, hours.nextOpening(now)));
             } else {
-                var ordinal = person == null ? OptionalInt.empty() : OptionalInt.of(person.ordinal());
-                objection(category, channel, number, ordinal).ifPresent(objection -> objections.put(number, objection));
+                left.add(number);
             }
+        }
+        for (var number : channels.refusing(channel, left)) {
+            objections.put(number, Objection.of(Objection.Reason.CHANNEL_REFUSED));
         }
         return objections;
     }
@@ -104,30 +147,6 @@ final class SinglePermissions implements Permissions {
             case ADVERTISING, PUBLIC_SERVICE -> true;
             case HEALTH_ALERT, TRANSACTIONAL -> false;
         };
-    }
-
-    private Optional<Objection> objection(Category category, String channel, Msisdn to, OptionalInt ordinal) {
-        var rule = rules.rule(category);
-        if (rule.refusals() && optOuts.refuses(to)) {
-            return Optional.of(Objection.of(Objection.Reason.OPTED_OUT));
-        }
-        if (rule.doNotCall() && doNotCall.refuses(to)) {
-            return Optional.of(Objection.of(Objection.Reason.DO_NOT_CALL));
-        }
-        if (isReminder(category) && ordinal.isEmpty()) {
-            return Optional.of(Objection.of(Objection.Reason.NOT_REGISTERED));
-        }
-        if (rule.installs() && ordinal.isPresent() && sets.contains(Sets.INSTALLED, ordinal.getAsInt())) {
-            return Optional.of(Objection.of(Objection.Reason.INSTALLED));
-        }
-        var now = clock.instant();
-        var hours = hours(category);
-        if (!hours.isOpen(now)) {
-            return Optional.of(new Objection(Objection.Reason.OUTSIDE_WINDOW, hours.nextOpening(now)));
-        }
-        return channels.refuses(channel, to)
-                ? Optional.of(Objection.of(Objection.Reason.CHANNEL_REFUSED))
-                : Optional.empty();
     }
 
     private SendWindow hours(Category category) {

@@ -19,7 +19,7 @@ final class Urgent {
 
     private static final int FIRST_NUMBER = 980_000_000;
     private static final int RATE = 20_000;
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 6_000;
     private static final Duration BETWEEN = Duration.ofMillis(5);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
 
