@@ -154,7 +154,7 @@ final class Outlet {
                 return null;
             }
             flush(); // what is waited for may still be here
-            var places = first.window().take(parts, lane, keepers.length > 1 ? 1 : LOOK_AGAIN_MILLIS);
+            var places = first.window().take(parts, lane, LOOK_AGAIN_MILLIS);
             if (places > 0) {
                 return new Room(first, places);
             }
