@@ -31,7 +31,7 @@ import vn.loa.report.SampleReports;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
+                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {
