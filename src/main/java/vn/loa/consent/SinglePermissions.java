@@ -109,10 +109,7 @@ final class SinglePermissions implements Permissions {
     }
 
     private Map<Msisdn, Objection> objections(
-            Category category,
-            String channel,
-            Collection<Msisdn> numbers,
-            Function<Msisdn, OptionalInt> ordinals) {
+            Category category, String channel, Collection<Msisdn> numbers, Function<Msisdn, OptionalInt> ordinals) {
         var rule = rules.rule(category);
         var hours = hours(category);
         var now = clock.instant();

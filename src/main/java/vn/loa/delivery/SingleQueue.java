@@ -192,7 +192,8 @@ final class SingleQueue {
     // They may have waited: what people have said since, and the hour, count now.
     private Map<String, Objection> objections(List<SingleClaim> claims) {
         var objections = new HashMap<String, Objection>();
-        var byCategory = claims.stream().collect(Collectors.groupingBy(claim -> claim.text().category()));
+        var byCategory = claims.stream()
+                .collect(Collectors.groupingBy(claim -> claim.text().category()));
         byCategory.forEach((category, same) -> {
             var numbers = same.stream().map(claim -> claim.text().to()).toList();
             var forbidden = permissions.objections(category, channel.name(), numbers);
