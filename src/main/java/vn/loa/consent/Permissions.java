@@ -1,6 +1,7 @@
 package vn.loa.consent;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import vn.loa.message.Category;
@@ -16,12 +17,19 @@ public interface Permissions {
     /// What forbids the text, caps aside: asked again at the last moment.
     Optional<Objection> objection(Category category, String channel, Msisdn to);
 
-    /// The same for many numbers, in few round trips; only those to which something is forbidden are in the answer.
-    Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers);
+    /// The same for many numbers, in few round trips; only those to whom something is forbidden are in the answer.
+    default Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers) {
+        return objections(category, channel, numbers, Map.of());
+    }
 
-    /// The same where those of the numbers whom we know have been looked up.
-    Map<Msisdn, Objection> objections(
-            Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people);
+    /// The same where it is known already who of them are in the registry.
+    default Map<Msisdn, Objection> objections(
+            Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
+        var objections = new HashMap<Msisdn, Objection>();
+        numbers.forEach(number ->
+                objection(category, channel, number).ifPresent(objection -> objections.put(number, objection)));
+        return objections;
+    }
 
     /// What forbids the text, caps included; when nothing does, it is counted against them.
     Optional<Objection> admit(Category category, String channel, Msisdn to);

@@ -4,15 +4,12 @@ import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import vn.loa.message.Category;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -67,76 +64,65 @@ final class SinglePermissions implements Permissions {
 
     @Override
     public Optional<Objection> objection(Category category, String channel, Msisdn to) {
-        return objection(category, channel, to, known(category, to));
+        return Optional.ofNullable(objections(category, channel, List.of(to)).get(to));
     }
 
     @Override
     public Optional<Objection> admit(Category category, String channel, Msisdn to) {
-        var ordinal = known(category, to);
-        return objection(category, channel, to, ordinal)
-                .or(() -> ordinal.isEmpty() ? Optional.empty() : counted(category, ordinal.getAsInt()));
+        var people = people(category, List.of(to));
+        return Optional.ofNullable(
+                        objections(category, channel, List.of(to), people).get(to))
+                .or(() -> Optional.ofNullable(people.get(to)).flatMap(person -> counted(category, person.ordinal())));
     }
 
     @Override
     public Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers) {
-        var people = concernsPeople(category) ? registry.people(numbers) : Map.<Msisdn, Subscriber>of();
-        return objections(category, channel, numbers, people);
+        return objections(category, channel, numbers, people(category, numbers));
     }
 
+    // A health alert goes to whoever it is about: it costs no look into the registry, unless a rule says otherwise.
+    private Map<Msisdn, Subscriber> people(Category category, Collection<Msisdn> numbers) {
+        var isAsked = isReminder(category)
+                || rules.rule(category).installs()
+                || !caps(category).isNone();
+        return isAsked ? registry.people(numbers) : Map.of();
+    }
+
+    // Each question is asked of all before the next; of several objections the first counts.
     @Override
     public Map<Msisdn, Objection> objections(
             Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
-        return objections(category, channel, numbers, number -> {
-            var person = people.get(number);
-            return person == null ? OptionalInt.empty() : OptionalInt.of(person.ordinal());
-        });
-    }
-
-    private Optional<Objection> objection(Category category, String channel, Msisdn to, OptionalInt ordinal) {
-        return Optional.ofNullable(
-                objections(category, channel, List.of(to), _ -> ordinal).get(to));
-    }
-
-    // A health alert goes to whoever it is about, and asks nothing of the registry.
-    private boolean concernsPeople(Category category) {
-        return isReminder(category)
-                || rules.rule(category).installs()
-                || !caps(category).isNone();
-    }
-
-    private OptionalInt known(Category category, Msisdn to) {
-        return concernsPeople(category) ? registry.find(to) : OptionalInt.empty();
-    }
-
-    private Map<Msisdn, Objection> objections(
-            Category category, String channel, Collection<Msisdn> numbers, Function<Msisdn, OptionalInt> ordinals) {
         var rule = rules.rule(category);
-        var hours = hours(category);
-        var now = clock.instant();
         var refusing = rule.refusals() ? optOuts.refusing(numbers) : Set.<Msisdn>of();
         var listed = rule.doNotCall() ? doNotCall.refusing(numbers) : Set.<Msisdn>of();
+        var installed = rule.installs() ? installed(people) : Set.<Integer>of();
+        var refusingChannel = channels.refusing(channel, numbers);
+        var now = clock.instant();
+        var hours = hours(category);
         var objections = new HashMap<Msisdn, Objection>();
-        var left = new ArrayList<Msisdn>();
         for (var number : numbers) {
-            var ordinal = ordinals.apply(number);
+            var person = people.get(number);
             if (refusing.contains(number)) {
                 objections.put(number, Objection.of(Objection.Reason.OPTED_OUT));
             } else if (listed.contains(number)) {
                 objections.put(number, Objection.of(Objection.Reason.DO_NOT_CALL));
-            } else if (isReminder(category) && ordinal.isEmpty()) {
+            } else if (isReminder(category) && person == null) {
                 objections.put(number, Objection.of(Objection.Reason.NOT_REGISTERED));
-            } else if (rule.installs() && ordinal.isPresent() && sets.contains(Sets.INSTALLED, ordinal.getAsInt())) {
+            } else if (person != null && installed.contains(person.ordinal())) {
                 objections.put(number, Objection.of(Objection.Reason.INSTALLED));
             } else if (!hours.isOpen(now)) {
                 objections.put(number, new Objection(Objection.Reason.OUTSIDE_WINDOW, hours.nextOpening(now)));
-            } else {
-                left.add(number);
+            } else if (refusingChannel.contains(number)) {
+                objections.put(number, Objection.of(Objection.Reason.CHANNEL_REFUSED));
             }
         }
-        for (var number : channels.refusing(channel, left)) {
-            objections.put(number, Objection.of(Objection.Reason.CHANNEL_REFUSED));
-        }
         return objections;
+    }
+
+    private Set<Integer> installed(Map<Msisdn, Subscriber> people) {
+        return sets.within(
+                Sets.INSTALLED,
+                people.values().stream().map(Subscriber::ordinal).toList());
     }
 
     private static boolean isReminder(Category category) {

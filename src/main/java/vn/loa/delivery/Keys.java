@@ -53,6 +53,11 @@ final class Keys {
         return "delivery:{b" + block + "}:" + run + ":parts";
     }
 
+    /// How many texts of a run left in which minute: hash by minutes since 1970; lives as long as its planes.
+    static String minutes(RunId run) {
+        return "delivery:{run" + run + "}:minutes";
+    }
+
     /// The single texts that one node has to send or to hear of: sorted set of ids by the moment they were taken;
     /// no TTL, each leaves when its end is known.
     static String open(String node) {
@@ -84,8 +89,11 @@ final class Keys {
 
     /// The single texts to one number, by which they are forgotten with the person: set of ids; [#SINGLES_KEPT].
     static String singlesTo(Msisdn number) {
-        return "delivery:{prompt}:to:" + number.national();
+        return SINGLES_TO + number.national();
     }
+
+    /// How the keys of the texts to all numbers begin.
+    static final String SINGLES_TO = "delivery:{prompt}:to:";
 
     /// Which single text an operator's id belongs to; [#RECEIPTS_AWAITED].
     static String singleById(long hash) {

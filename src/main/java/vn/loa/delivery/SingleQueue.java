@@ -175,6 +175,24 @@ final class SingleQueue {
         }
     }
 
+    /// What forbids texts, by their ids. They may have waited: what people have said since, and the hour, count now.
+    private Map<String, Objection> objections(List<SingleClaim> claims) {
+        var objections = new HashMap<String, Objection>();
+        claims.stream()
+                .collect(Collectors.groupingBy(claim -> claim.text().category()))
+                .forEach((category, some) -> {
+                    var numbers = some.stream().map(claim -> claim.text().to()).toList();
+                    var found = permissions.objections(category, channel.name(), numbers);
+                    some.forEach(claim -> {
+                        var objection = found.get(claim.text().to());
+                        if (objection != null) {
+                            objections.put(claim.id(), objection);
+                        }
+                    });
+                });
+        return objections;
+    }
+
     private static Turn turn(LinkedHashMap<String, Turn> batch, SingleClaim claim) {
         var turn = batch.get(claim.id());
         return turn == null ? new Turn(claim.id(), System.nanoTime(), 0) : turn;
@@ -187,24 +205,6 @@ final class SingleQueue {
 
     private void pause() {
         pausedUntil = System.nanoTime() + AFTER_TROUBLE.toNanos();
-    }
-
-    // They may have waited: what people have said since, and the hour, count now.
-    private Map<String, Objection> objections(List<SingleClaim> claims) {
-        var objections = new HashMap<String, Objection>();
-        var byCategory = claims.stream()
-                .collect(Collectors.groupingBy(claim -> claim.text().category()));
-        byCategory.forEach((category, same) -> {
-            var numbers = same.stream().map(claim -> claim.text().to()).toList();
-            var forbidden = permissions.objections(category, channel.name(), numbers);
-            for (var claim : same) {
-                var objection = forbidden.get(claim.text().to());
-                if (objection != null) {
-                    objections.put(claim.id(), objection);
-                }
-            }
-        });
-        return objections;
     }
 
     /// @throws InterruptedException when the channel had no room until a stop; the text was not taken

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import vn.loa.alert.UrgentLane;
 import vn.loa.campaign.RunStatus;
 import vn.loa.channel.Troubles;
 import vn.loa.delivery.Accounts;
@@ -31,7 +33,8 @@ import vn.loa.report.SampleReports;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
+                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
+                                + "|PlacesPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {
@@ -127,6 +130,10 @@ class SampleDesk {
                     List.of(
                             new ChannelAccounts("zalo", 78_201, 40_117, 38_914, 0, 1_203, 20_551, 38_036, 48, 0, 0),
                             new ChannelAccounts("sms", 37_225, 37_225, 31_192, 2_411, 3_622, 0, 0, 0, 0, 811)),
+                    new TreeMap<>(Map.of(
+                            NOW.minus(Duration.ofMinutes(3)), 30_000L,
+                            NOW.minus(Duration.ofMinutes(2)), 29_800L,
+                            NOW.minus(Duration.ofMinutes(1)), 18_401L)),
                     number == HIDDEN);
         }
     }
@@ -162,6 +169,11 @@ class SampleDesk {
                     NOW.minusSeconds(600),
                     "Zalo không nhận refresh token: hãy cấp quyền lại",
                     "Zalo does not take the refresh token: grant the app once more"));
+        }
+
+        @Override
+        public UrgentLane.View lane() {
+            return new UrgentLane.View(120, 6.5, 41.2, 1_900.0, 4_200.0, 3_870, 100, true);
         }
 
         @Override

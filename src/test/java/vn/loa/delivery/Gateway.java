@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -203,19 +201,6 @@ final class Gateway {
             @Override
             public Optional<Objection> objection(Category category, String channel, Msisdn to) {
                 return Optional.ofNullable(objections.get(to));
-            }
-
-            @Override
-            public Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers) {
-                return objections(category, channel, numbers, Map.of());
-            }
-
-            @Override
-            public Map<Msisdn, Objection> objections(
-                    Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
-                var forbidden = new HashMap<>(objections);
-                forbidden.keySet().retainAll(numbers);
-                return forbidden;
             }
 
             @Override
