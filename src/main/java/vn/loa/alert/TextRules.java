@@ -1,10 +1,9 @@
 package vn.loa.alert;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import vn.loa.message.Accents;
+import vn.loa.message.ForbiddenWords;
 import vn.loa.message.Text;
 
 /// What no text of an alert may hold: it lights up on a screen that others see.
@@ -84,12 +83,9 @@ final class TextRules {
                                 + PLACEHOLDERS.stream().sorted().toList());
             }
         });
-        var plain = plain(text);
-        for (var word : settings.forbidden()) {
-            if (plain.contains(plain(word))) {
-                throw wrong(where, "tells a diagnosis ('" + word + "')");
-            }
-        }
+        new ForbiddenWords(settings.forbidden()).in(text).ifPresent(word -> {
+            throw wrong(where, "tells a diagnosis ('" + word + "')");
+        });
         if (PERSON.matcher(text).find()) {
             throw wrong(where, "holds what looks like a person's name");
         }
@@ -98,15 +94,6 @@ final class TextRules {
                 throw wrong(where, "names the place '" + place + "'");
             }
         }
-    }
-
-    // Words stand between spaces here, so that "F0" is not found in "AF01".
-    private static String plain(String text) {
-        return " "
-                + Accents.removed(text)
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9]+", " ")
-                        .strip() + " ";
     }
 
     private static IllegalArgumentException wrong(String where, String what) {

@@ -78,6 +78,11 @@ class AlgebraConfiguration {
     }
 
     @Bean
+    PersonRuns personRuns(RunHistory history, RunBook book, Planes planes, Deliveries deliveries) {
+        return new PersonRuns(history, book, planes, new LastRuns(history, book, planes, deliveries));
+    }
+
+    @Bean
     CampaignOverlaps campaignOverlaps(
             Campaigns campaigns,
             RunHistory history,

@@ -11,6 +11,7 @@ import vn.loa.consent.ContactBook;
 import vn.loa.delivery.Deliveries;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
+import vn.loa.message.ForbiddenWords;
 import vn.loa.message.Planes;
 import vn.loa.message.Runs;
 import vn.loa.store.Redis;
@@ -37,7 +38,14 @@ class CampaignConfiguration {
             AreaNames areaNames,
             ConsentRules rules,
             CampaignSettings settings) {
-        return new PlanCheck(apps, segments, links, areaNames, rules, settings.shortCode());
+        return new PlanCheck(
+                apps,
+                segments,
+                links,
+                areaNames,
+                rules,
+                settings.shortCode(),
+                new ForbiddenWords(settings.forbidden()));
     }
 
     @Bean

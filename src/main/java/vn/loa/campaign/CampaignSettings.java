@@ -2,6 +2,7 @@ package vn.loa.campaign;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Where campaign files lie and how the timetable is kept.
@@ -10,11 +11,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param poll how often the folder, the timetable and half-begun runs are looked at
 /// @param lateAfter up to so long after its time a run is begun without asking what to do about being late
 /// @param shortCode the number that people answer to; `{shortcode}` in texts
+/// @param forbidden words that no text of a campaign may hold
 /// @param audienceMayMove by how many per cent an audience may change before its approval lapses
 @ConfigurationProperties(value = "loa.campaign", ignoreUnknownFields = false)
-record CampaignSettings(Path folder, Duration poll, Duration lateAfter, String shortCode, int audienceMayMove) {
+record CampaignSettings(
+        Path folder, Duration poll, Duration lateAfter, String shortCode, int audienceMayMove, List<String> forbidden) {
 
     CampaignSettings {
+        forbidden = List.copyOf(forbidden);
         if (poll.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException("loa.campaign.poll is " + poll + "; write 100ms or more");
         }

@@ -50,7 +50,8 @@ final class LastRuns {
         return Optional.empty();
     }
 
-    private LastRun told(Runs.Header run, RunRecord record, int ordinal, List<Contact> contacts) {
+    /// @param contacts the days on which the campaign's category has texted the person
+    LastRun told(Runs.Header run, RunRecord record, int ordinal, List<Contact> contacts) {
         var sets = planes.read(run.id(), Slots.blockOf(ordinal), EnumSet.allOf(Plane.class));
         var slot = Slots.slotOf(ordinal);
         var in = Arrays.stream(Plane.values())

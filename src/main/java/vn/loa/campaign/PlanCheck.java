@@ -18,6 +18,7 @@ import vn.loa.consent.SendWindow;
 import vn.loa.link.App;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
+import vn.loa.message.ForbiddenWords;
 import vn.loa.message.RunId;
 import vn.loa.message.Text;
 import vn.loa.subscriber.ExpressionException;
@@ -40,14 +41,23 @@ final class PlanCheck {
     private final AreaNames areas;
     private final ConsentRules rules;
     private final String shortCode;
+    private final ForbiddenWords forbidden;
 
-    PlanCheck(Apps apps, Segments segments, Links links, AreaNames areas, ConsentRules rules, String shortCode) {
+    PlanCheck(
+            Apps apps,
+            Segments segments,
+            Links links,
+            AreaNames areas,
+            ConsentRules rules,
+            String shortCode,
+            ForbiddenWords forbidden) {
         this.apps = apps;
         this.segments = segments;
         this.links = links;
         this.areas = areas;
         this.rules = rules;
         this.shortCode = shortCode;
+        this.forbidden = forbidden;
     }
 
     void check(Plan plan, Map<String, Node> nodes, Findings findings) {
@@ -59,6 +69,9 @@ final class PlanCheck {
                         text(plan, app, "texts.sms." + language, text, nodes.get(language), findings));
         plan.zaloParameters().forEach((name, text) -> {
             var node = nodes.get(zaloPlace(name));
+            if (node != null) {
+                words(zaloPlace(name), text, node, findings);
+            }
             if (node != null && placeholders(zaloPlace(name), text, node, findings) && app.isPresent()) {
                 hosts(plan, app.get(), zaloPlace(name), text, node, findings);
             }
@@ -76,7 +89,11 @@ final class PlanCheck {
 
     /// @param path where the text stands in the file
     private void text(Plan plan, Optional<App> app, String path, String text, @Nullable Node node, Findings findings) {
-        if (node == null || !placeholders(path, text, node, findings) || app.isEmpty()) {
+        if (node == null) {
+            return;
+        }
+        words(path, text, node, findings);
+        if (!placeholders(path, text, node, findings) || app.isEmpty()) {
             return;
         }
         hosts(plan, app.get(), path, text, node, findings);
@@ -201,6 +218,17 @@ final class PlanCheck {
                     "a brace is not closed; write placeholders like {link}");
         }
         return good;
+    }
+
+    private void words(String path, String text, Node node, Findings findings) {
+        forbidden
+                .in(text)
+                .ifPresent(word -> findings.at(
+                        node,
+                        "“" + path + "” có từ không được dùng: “" + word + "”",
+                        "Viết cách khác: lời nhắn hiện trên màn hình khóa, ai đứng cạnh cũng đọc được",
+                        path + " holds the forbidden word “" + word + "”; word it otherwise, others can read the"
+                                + " screen (loa.campaign.forbidden)"));
     }
 
     private void hosts(Plan plan, App app, String path, String text, Node node, Findings findings) {

@@ -12,6 +12,7 @@ import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Newcomers;
+import vn.loa.subscriber.NumberParser;
 import vn.loa.subscriber.Operand;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
@@ -59,6 +60,11 @@ class ConsentConfiguration {
             RedisChannelOptOuts channelOptOuts,
             @Qualifier("doNotCall") RedisOptOuts doNotCall) {
         return new Refusals(optOuts, campaignOptOuts, channelOptOuts, doNotCall);
+    }
+
+    @Bean
+    DoNotCallLists doNotCallLists(Refusals refusals, NumberParser numbers, ConsentSettings settings, Clock clock) {
+        return new DoNotCallLists(refusals, numbers, settings, clock);
     }
 
     private static SecretKeySpec ledgerKey(KeptSecret secret) {

@@ -9,7 +9,7 @@ import vn.loa.subscriber.ParsedNumber;
 import vn.loa.subscriber.Rejection;
 
 /// The numbers of a list, each read or rejected with its line and reason.
-final class ReadNumbers {
+public final class ReadNumbers {
 
     // A list that is wrong from end to end must not fill the memory with its report.
     private static final int LISTED = 1_000;
@@ -24,7 +24,7 @@ final class ReadNumbers {
 
     /// @param line counted from 1
     /// @param reason the short name of the reason, such as `fixed-line`
-    record Rejected(int line, String reason, String lyDo, String explanation) {}
+    public record Rejected(int line, String reason, String lyDo, String explanation) {}
 
     Optional<Msisdn> read(int line, String written) {
         return switch (numbers.parse(written)) {

@@ -110,6 +110,11 @@ final class RedisOptOuts implements OptOuts {
         return refusing;
     }
 
+    /// How many refuse.
+    long size() {
+        return redis.await(redis.async().hlen(ledger));
+    }
+
     /// The refusal that holds now, with its proof.
     Optional<Change> standing(Msisdn msisdn) {
         return Optional.ofNullable(redis.await(redis.async().hget(ledger, hash(msisdn))))

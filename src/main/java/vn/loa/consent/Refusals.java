@@ -53,6 +53,10 @@ public final class Refusals {
         return ledger(scope).standing(msisdn);
     }
 
+    long onDoNotCall() {
+        return doNotCall.size();
+    }
+
     /// A do-not-call list that replaces all that was entered with evidence that begins like this.
     Replacement doNotCallReplacing(String source) {
         return new Replacement(doNotCall, source);

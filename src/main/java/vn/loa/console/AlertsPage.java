@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponseException;
@@ -57,10 +58,42 @@ class AlertsPage {
         return "alerts";
     }
 
+    @GetMapping("/alerts." + Sheet.ENDING)
+    ResponseEntity<Object> sheet(@PathVariable String ending, @Nullable Principal who) {
+        var sheet = new Sheet(
+                "id", "state", "event", "stage", "author", "instruction", "opened", "expires", "releasedBy", "people");
+        for (var group : alerts.groups(name(who), Who.may(Role.AUDITOR))) {
+            sheet.row(
+                    group.id(),
+                    group.state(),
+                    group.event(),
+                    group.stage(),
+                    group.author(),
+                    group.instruction(),
+                    group.opened(),
+                    group.expires(),
+                    group.releasedBy(),
+                    group.accounts().get("people"));
+        }
+        return sheet.as(ending, "alerts");
+    }
+
+    /// How its people stand, without numbers and names.
+    @GetMapping("/alerts/{id}/people." + Sheet.ENDING)
+    ResponseEntity<Object> people(@PathVariable String id, @PathVariable String ending, @Nullable Principal who) {
+        var sheet = new Sheet("person", "state", "step", "next");
+        for (var person : alerts.climbers(group(id, who))) {
+            var now = person.steps().stream()
+                    .filter(step -> step.stands().equals("now"))
+                    .findFirst();
+            sheet.row(person.id(), person.state(), now.map(Alerts.Step::way).orElse(null), person.next());
+        }
+        return sheet.as(ending, "alert-" + id);
+    }
+
     @GetMapping("/alerts/{id}")
     String one(@PathVariable String id, Model model, @Nullable Principal who, Locale locale) {
-        var group = alerts.group(id, name(who), Who.may(Role.AUDITOR))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var group = group(id, who);
         model.addAttribute("row", row(group, locale));
         model.addAttribute(
                 "people",
@@ -99,6 +132,11 @@ class AlertsPage {
             after.addFlashAttribute("refused", e.getBody().getDetail());
         }
         return "redirect:" + where;
+    }
+
+    private Alerts.Group group(String id, @Nullable Principal who) {
+        return alerts.group(id, name(who), Who.may(Role.AUDITOR))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static Row row(Alerts.Group group, Locale locale) {

@@ -48,19 +48,6 @@ class CampaignsPage {
         return "campaigns";
     }
 
-    @GetMapping(value = "/campaigns.csv", produces = "text/csv;charset=UTF-8")
-    ResponseEntity<String> csv() {
-        var sheet = new CsvSheet("id", "title", "file", "state", "next", "hash");
-        rows().forEach(row -> sheet.row(
-                row.campaign().id(),
-                row.campaign().title(),
-                row.campaign().file(),
-                row.state(),
-                row.next(),
-                row.campaign().hash()));
-        return sheet.answer("campaigns");
-    }
-
     @GetMapping("/campaigns/new")
     String begin(@RequestParam(defaultValue = "nhac-cai") String from, Model model) {
         var fields = new LinkedHashMap<String, String>();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import vn.loa.campaign.CampaignDesk;
 import vn.loa.campaign.Campaigns;
-import vn.loa.campaign.Forecast;
 import vn.loa.campaign.Forecasts;
 import vn.loa.campaign.Proofs;
 import vn.loa.campaign.Submissions;
@@ -82,29 +80,6 @@ class CheckPage {
             }
         }
         return "check :: figures";
-    }
-
-    @GetMapping(value = "/campaigns/{id}/check.csv", produces = "text/csv;charset=UTF-8")
-    ResponseEntity<String> csv(@PathVariable String id) {
-        var sheet = open(id);
-        var plan = sheet.campaign().plan();
-        if (plan == null) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT);
-        }
-        return table(forecasts.of(sheet.campaign(), plan)).answer(id);
-    }
-
-    private static CsvSheet table(Forecast forecast) {
-        var table = new CsvSheet("figure", "of", "value")
-                .row("audience", "", forecast.audience())
-                .row("held out", "", forecast.heldOut());
-        forecast.excluded().forEach((reason, people) -> table.row("excluded", reason, people));
-        forecast.operators().forEach(network -> table.row("people", network.operator(), network.people())
-                .row("parts", network.operator(), network.parts()));
-        return table.row("people", "", forecast.people())
-                .row("parts", "", forecast.parts())
-                .row("cost", "", forecast.cost() == null ? "" : forecast.cost().toPlainString())
-                .row("finishes at", "", forecast.finishesAt() == null ? "" : forecast.finishesAt());
     }
 
     @PostMapping("/campaigns/{id}/submission")

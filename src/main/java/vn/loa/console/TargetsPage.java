@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import vn.loa.access.Who;
 import vn.loa.area.Areas;
 import vn.loa.report.Attainment;
 import vn.loa.report.Figures;
@@ -22,6 +25,7 @@ import vn.loa.report.TargetReports;
 class TargetsPage {
 
     private static final int DECIMALS = 2;
+    private static final String FIRST = "14";
 
     private final TargetReports reports;
     private final Areas areas;
@@ -79,6 +83,42 @@ class TargetsPage {
                         .map(report -> view(report, day == null ? today : day))
                         .toList());
         return "targets";
+    }
+
+    /// How the reader's own area stands, for the page *Today*.
+    @GetMapping("/reports/targets/mine")
+    String mine(Model model) {
+        var area = Who.now()
+                .flatMap(person -> person.precinct().areas().stream().sorted().findFirst())
+                .orElse(FIRST);
+        targets(area, null, model);
+        return "targets :: brief";
+    }
+
+    @GetMapping("/reports/targets." + Sheet.ENDING)
+    ResponseEntity<Object> sheet(
+            @PathVariable String ending,
+            @RequestParam(defaultValue = "14") String area,
+            @RequestParam(required = false) @Nullable LocalDate date) {
+        var day = date == null ? LocalDate.ofInstant(clock.instant(), Wording.ZONE) : date;
+        var unit = areas.resolve(area, day).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var sheet = new Sheet("target", "until", "area", "name", "counted", "needed", "missing");
+        for (var report : reports.of(unit, day)) {
+            Stream.concat(Stream.of(report.standing()), report.parts().stream()).forEach(standing -> {
+                var target = report.target();
+                var code = standing.area().code();
+                var name = standing.area().name();
+                switch (standing.attainment()) {
+                    case Attainment.Counted of ->
+                        sheet.row(target.name(), target.until(), code, name, of.counted(), of.needed(), of.missing());
+                    case Attainment.NoDenominator(var _, var counted) ->
+                        sheet.row(target.name(), target.until(), code, name, counted, null, null);
+                    case Attainment.NotCounted(var _, var _, var needed) ->
+                        sheet.row(target.name(), target.until(), code, name, null, needed, null);
+                }
+            });
+        }
+        return sheet.as(ending, "targets-" + area);
     }
 
     private static View view(TargetReports.Report report, LocalDate day) {

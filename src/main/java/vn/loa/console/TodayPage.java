@@ -1,9 +1,11 @@
 package vn.loa.console;
 
 import java.util.Locale;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// Hôm nay: what runs, what comes, what waits for somebody.
@@ -20,6 +22,11 @@ class TodayPage {
     String today(Model model, Locale locale) {
         model.addAttribute("view", presenter.view(Polling.FIRST, locale));
         return "today";
+    }
+
+    @GetMapping("/today." + Sheet.ENDING)
+    ResponseEntity<Object> sheet(@PathVariable String ending) {
+        return presenter.sheet().as(ending, "today");
     }
 
     @GetMapping("/live")

@@ -50,7 +50,41 @@ final class TodayPresenter {
                         .limit(SHOWN)
                         .map(run -> run(run, wording))
                         .toList(),
-                polling.after(List.of(accounts(latest), firings.size(), binds, troubles, lane), false));
+                polling.after(List.of(accounts(latest), firings.size(), binds, troubles, lane.kept()), false));
+    }
+
+    Sheet sheet() {
+        var sheet = new Sheet("matter", "id", "title", "at", "state", "figure");
+        var now = clock.instant();
+        runs.latest(LOOKED_AT)
+                .forEach(run -> sheet.row(
+                        run.isOver() ? "last" : "running",
+                        run.id().number(),
+                        run.title(),
+                        run.scheduledAt(),
+                        Frame.word(run.state()),
+                        run.hidden() ? null : run.accounts().attempted()));
+        board.firings(now, now.plus(AHEAD))
+                .forEach(firing -> sheet.row(
+                        "next",
+                        firing.campaign(),
+                        firing.title(),
+                        firing.at(),
+                        firing.approved() ? "approved" : "unapproved",
+                        null));
+        board.waiting()
+                .forEach(campaign -> sheet.row(
+                        "waiting", campaign.campaign(), campaign.title(), campaign.since(), "submitted", null));
+        board.troubles()
+                .forEach(trouble ->
+                        sheet.row("trouble", trouble.where(), trouble.english(), trouble.since(), null, null));
+        var lane = board.lane();
+        return sheet.row("urgent lane", null, "ms to the answer of half", null, null, lane.answered50())
+                .row("urgent lane", null, "ms to the answer of 99 %", null, word(lane.kept()), lane.answered99());
+    }
+
+    private static String word(boolean kept) {
+        return kept ? "as promised" : "slower than promised";
     }
 
     private static List<Object> accounts(List<Runbook.Run> runs) {

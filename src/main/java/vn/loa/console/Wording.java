@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -71,6 +72,10 @@ final class Wording {
 
     public static String moment(Instant at) {
         return MOMENT.format(at.atZone(ZONE));
+    }
+
+    public static String day(LocalDate day) {
+        return Figures.day(day);
     }
 
     public static String time(Instant at) {

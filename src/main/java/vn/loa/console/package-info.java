@@ -16,6 +16,7 @@
             "reply",
             "report",
             "result",
+            "retention",
             "smpp",
             "subscriber"
         })

@@ -37,6 +37,9 @@ public record SingleStory(Outbox.Single text, SingleState state, Instant taken, 
 
         /// Empty when there is no such text, or none any more.
         Optional<SingleStory> find(String id);
+
+        /// Those to one number that are still kept, the newest first.
+        List<SingleStory> to(Msisdn number);
     }
 
     static SingleStory read(String id, Map<String, byte[]> record) {

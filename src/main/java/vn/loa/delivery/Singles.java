@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +230,14 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
     public Optional<SingleStory> find(String id) {
         Map<String, byte[]> record = redis.await(redis.async().hgetall(Keys.single(id)));
         return record.isEmpty() ? Optional.empty() : Optional.of(SingleStory.read(id, record));
+    }
+
+    @Override
+    public List<SingleStory> to(Msisdn number) {
+        return redis.await(redis.async().smembers(Keys.singlesTo(number))).stream()
+                .flatMap(id -> find(text(id)).stream())
+                .sorted(Comparator.comparing(SingleStory::taken).reversed())
+                .toList();
     }
 
     /// Where a text stands; empty when there is none, or none any more.

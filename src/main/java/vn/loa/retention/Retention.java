@@ -18,7 +18,7 @@ import vn.loa.store.Lease;
 import vn.loa.store.Redis;
 
 /// Forgets what is older than its kind is kept, once a night over all nodes, and whenever somebody asks for it.
-final class Retention {
+public final class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
@@ -54,7 +54,7 @@ final class Retention {
     /// @param forgotten how much was forgotten then
     /// @param inAll how much was ever forgotten
     /// @param failure what kept it from being forgotten then; null when nothing did
-    record Standing(
+    public record Standing(
             String kind,
             String what,
             String period,
@@ -83,6 +83,19 @@ final class Retention {
         return Lease.take(redis, LEASE, LEASED).map(lease -> () -> work(lease));
     }
 
+    /// Begins, and returns before it is done: there may be a year to forget. Answers no when somebody is at it.
+    public boolean begin() {
+        var work = take();
+        work.ifPresent(forgetting -> Thread.ofVirtual().name("retention").start(() -> {
+            try {
+                forgetting.run();
+            } catch (RuntimeException e) {
+                log.error("retention stumbled", e);
+            }
+        }));
+        return work.isPresent();
+    }
+
     private void work(Lease lease) {
         try (lease) {
             var begun = clock.instant();
@@ -91,18 +104,18 @@ final class Retention {
         }
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return redis.await(redis.async().exists(LEASE)) == 1;
     }
 
     /// When the next one is due.
-    Instant next() {
+    public Instant next() {
         var now = clock.instant().atZone(VIETNAM);
         var today = now.with(at);
         return isDue() ? now.toInstant() : (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
     }
 
-    List<Standing> standings() {
+    public List<Standing> standings() {
         return periods.kinds().stream().map(this::standing).toList();
     }
 

@@ -2,8 +2,6 @@ package vn.loa.retention;
 
 import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -16,8 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/retention")
 class RetentionController {
-
-    private static final Logger log = LoggerFactory.getLogger(RetentionController.class);
 
     private final Retention retention;
 
@@ -33,24 +29,15 @@ class RetentionController {
         return new Answer(retention.isRunning(), retention.next(), retention.standings());
     }
 
-    /// Begins, and answers before it is done: there may be a year to forget.
     @PostMapping("/runs")
     ResponseEntity<?> run() {
-        var work = retention.take();
-        if (work.isEmpty()) {
+        if (!retention.begin()) {
             return ResponseEntity.of(ProblemDetail.forStatusAndDetail(
                             HttpStatus.CONFLICT,
                             "Đang dọn dữ liệu cũ; GET /api/v1/retention cho biết khi nào xong. (Old data is being"
                                     + " forgotten already; GET /api/v1/retention says when that is done.)"))
                     .build();
         }
-        Thread.ofVirtual().name("retention").start(() -> {
-            try {
-                work.get().run();
-            } catch (RuntimeException e) {
-                log.error("retention stumbled", e);
-            }
-        });
         return ResponseEntity.accepted().build();
     }
 }

@@ -19,6 +19,11 @@ public final class TextLines {
         return lines.next() ? lines.text() : null;
     }
 
+    /// Whether the line read last is UTF-8; Windows-1258, which old spreadsheets write, is not.
+    public boolean isUtf8() {
+        return lines.isUtf8();
+    }
+
     /// Whether the line read last was longer than a line may be; what was too much of it is lost.
     public boolean isCut() {
         return lines.isCut();

@@ -23,6 +23,7 @@ import vn.loa.link.App;
 import vn.loa.link.Apps;
 import vn.loa.link.Clicks;
 import vn.loa.link.Links;
+import vn.loa.message.ForbiddenWords;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
@@ -149,7 +150,8 @@ final class House implements AutoCloseable {
     }
 
     static PlanCheck check(Map<String, Set<Integer>> people) {
-        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), "8049");
+        return new PlanCheck(
+                APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), "8049", FORBIDDEN);
     }
 
     void write(String name, String content) throws Exception {
@@ -177,6 +179,8 @@ final class House implements AutoCloseable {
         settings.setProperty("org.quartz.threadPool.threadCount", "1");
         return new StdSchedulerFactory(settings).getScheduler();
     }
+
+    static final ForbiddenWords FORBIDDEN = new ForbiddenWords(List.of("dương tính", "F0"));
 
     static final Links LINKS = new Links() {
         @Override

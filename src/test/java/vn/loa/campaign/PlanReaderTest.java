@@ -153,6 +153,16 @@ class PlanReaderTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Bạn DƯƠNG  TÍNH. Ở", "ban duong tinh. Ở", "tiếp xúc f0. Ở"})
+    void aForbiddenWordIsFoundHoweverItIsSpelled(String words) {
+        assertThat(read(House.YAML.replace("{link}. Ở", "{link} " + words)).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.problem()).contains("từ không được dùng"));
+        assertThat(read(House.YAML.replace("{link}. Ở", "{link} AF01. Ở")).errors())
+                .isEmpty();
+    }
+
     @Test
     void zaloAfterSmsTwiceOrWithPlacesThatNobodyFillsIsToldWithItsMend() {
         var after = read(House.YAML.replace(

@@ -32,11 +32,11 @@ class DoNotCallApiTest {
     private final InMemoryPeople people = new InMemoryPeople();
     private final Refusals refusals = RealConsent.refusals(server.redis(), people, people);
     private final MovingClock clock = MovingClock.mondayMorning();
-    private final DoNotCallApi api = new DoNotCallApi(
+    private final DoNotCallApi api = new DoNotCallApi(new DoNotCallLists(
             refusals,
             NumberParser.load(Path.of("config/prefix-migration-2018.csv")),
             new ConsentSettings(null, Map.of(), 50, new ConsentSettings.Singles(LocalTime.MIN, LocalTime.MAX, 0, 0)),
-            clock);
+            clock));
 
     @Test
     void aListOf5656IsTakenByItsCommandsAndCallsAreLeftAside() throws IOException {
@@ -50,7 +50,7 @@ class DoNotCallApiTest {
                 4;0951000002;HUY DNC;03/11/2026
                 """, "upsert");
 
-        assertThat(report).isEqualTo(new DoNotCallApi.Report(2, 1, 0, 1, List.of(), 0));
+        assertThat(report).isEqualTo(new DoNotCallLists.Report(2, 1, 0, 1, List.of(), 0));
         assertThat(people.contains(RedisOptOuts.ON_DO_NOT_CALL, an)).isTrue();
         assertThat(refusals.standing(Scope.DO_NOT_CALL, new Msisdn(951_000_001)))
                 .contains(new OptOuts.Change(true, "list:5656 api:van-phong", Instant.parse("2026-10-31T17:00:00Z")));
@@ -137,6 +137,16 @@ class DoNotCallApiTest {
     }
 
     @Test
+    void aListInAnOldEncodingIsRefusedWholeInWordsThatSayWhatToDo() {
+        // "Số điện thoại" in Windows-1258
+        var list = new byte[] {'S', (byte) 0xf4, (byte) 0xec, ' ', (byte) 0xf0, 'i', '\n', '0', '9', '\n'};
+
+        assertThatThrownBy(() -> api.csv(new ByteArrayInputStream(list), "upsert", "5656", () -> "van-phong"))
+                .hasMessageContaining("Windows-1258")
+                .hasMessageContaining("CSV UTF-8");
+    }
+
+    @Test
     void whoeverJoinsWhileAListIsReadStays() throws IOException {
         csv("0951000061\n0951000062\n0951000063\n", "upsert", "races");
         clock.advance(Duration.ofHours(1));
@@ -159,11 +169,11 @@ class DoNotCallApiTest {
                 .isPresent());
     }
 
-    private DoNotCallApi.Report csv(String list, String mode) throws IOException {
+    private DoNotCallLists.Report csv(String list, String mode) throws IOException {
         return csv(list, mode, "5656");
     }
 
-    private DoNotCallApi.Report csv(String list, String mode, String source) throws IOException {
+    private DoNotCallLists.Report csv(String list, String mode, String source) throws IOException {
         return api.csv(
                 new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)), mode, source, () -> "van-phong");
     }

@@ -34,7 +34,7 @@ import vn.loa.report.SampleReports;
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
                                 + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
-                                + "|PlacesPage).*"))
+                                + "|PlacesPage|CampaignSheets|RunNowPage|PersonPage|AdministrationPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {

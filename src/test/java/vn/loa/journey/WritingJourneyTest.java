@@ -130,6 +130,30 @@ class WritingJourneyTest {
     }
 
     @Test
+    void anAudienceWithoutPeopleAndAForbiddenWordAreToldInWordsWithTheNextStep() {
+        var clerk = new Clerk(loa.api());
+        var path = "/campaigns/" + begin(clerk, "Không có ai");
+        var audience = clerk.page(path + "/audience");
+        clerk.send(
+                audience,
+                path + "/audience",
+                "by",
+                "expression",
+                "expression",
+                "not everybody",
+                "read",
+                read(audience));
+        assertThat(clerk.page(path + "/check/figures").body())
+                .contains("Nhóm đã chọn không có ai", "Chọn lại người nhận")
+                .doesNotContain("Gửi duyệt 0");
+
+        var text = clerk.page(path + "/text");
+        var refused =
+                clerk.send(text, path + "/text", "texts.sms.vi", "Bạn là F1, cài {app}: {link}", "read", read(text));
+        assertThat(refused.body()).contains("từ không được dùng: “F1”", "Viết cách khác", "Bạn là F1, cài {app}");
+    }
+
+    @Test
     void aProgramThatNamesTheVersionItReadOverwritesNoOther() {
         var people = new Hamlet("ghi-de", 441_500, 1);
         var file = CampaignFile.forPeople(people);

@@ -1,0 +1,144 @@
+package vn.loa.console;
+
+import java.time.Clock;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import vn.loa.campaign.CampaignDesk;
+import vn.loa.campaign.Campaigns;
+import vn.loa.campaign.Forecast;
+import vn.loa.campaign.Forecasts;
+import vn.loa.campaign.Proofs;
+import vn.loa.campaign.Submissions;
+
+/// The pages of campaigns, and each step of writing one, for programs.
+@Controller
+class CampaignSheets {
+
+    private static final int TICKS = 50;
+
+    private final Campaigns campaigns;
+    private final CampaignDesk desk;
+    private final AudienceView audiences;
+    private final Proofs proofs;
+    private final Forecasts forecasts;
+    private final Submissions submissions;
+    private final Clock clock;
+
+    CampaignSheets(
+            Campaigns campaigns,
+            CampaignDesk desk,
+            AudienceView audiences,
+            Proofs proofs,
+            Forecasts forecasts,
+            Submissions submissions,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.desk = desk;
+        this.audiences = audiences;
+        this.proofs = proofs;
+        this.forecasts = forecasts;
+        this.submissions = submissions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/campaigns." + Sheet.ENDING)
+    ResponseEntity<Object> all(@PathVariable String ending) {
+        var sheet = new Sheet("id", "title", "file", "state", "next", "hash");
+        for (var campaign : campaigns.all()) {
+            var plan = campaign.plan();
+            sheet.row(
+                    campaign.id(),
+                    campaign.title(),
+                    campaign.file(),
+                    Frame.word(campaign.state()),
+                    plan == null ? null : plan.schedule().next(clock.instant()).orElse(null),
+                    campaign.hash());
+        }
+        return sheet.as(ending, "campaigns");
+    }
+
+    /// The fields of its file.
+    @GetMapping("/campaigns/{id}/file." + Sheet.ENDING)
+    ResponseEntity<Object> file(@PathVariable String id, @PathVariable String ending) {
+        var sheet = new Sheet("field", "value");
+        open(id).fields().forEach(sheet::row);
+        return sheet.as(ending, id);
+    }
+
+    @GetMapping("/campaigns/{id}/audience." + Sheet.ENDING)
+    ResponseEntity<Object> audience(@PathVariable String id, @PathVariable String ending) {
+        var draft = open(id);
+        var sheet = new Sheet("figure", "of", "value").row("expression", null, draft.field("audience"));
+        if (audiences.of(draft).get("count") instanceof AudienceView.Count(var people, var rivals)) {
+            sheet.row("people", null, people);
+            rivals.forEach(rival -> sheet.row("also meant by", rival.campaign(), rival.both()));
+        }
+        return sheet.as(ending, id + "-audience");
+    }
+
+    @GetMapping("/campaigns/{id}/text." + Sheet.ENDING)
+    ResponseEntity<Object> text(@PathVariable String id, @PathVariable String ending) {
+        var sheet = new Sheet("language", "accents", "sent", "units", "parts", "text");
+        for (var proof : proofs.of(open(id).draft())) {
+            var accented = proof.accented();
+            var plain = proof.plain();
+            sheet.row(proof.language(), true, proof.sent(), accented.units(), accented.parts(), accented.content())
+                    .row(proof.language(), false, !proof.sent(), plain.units(), plain.parts(), plain.content());
+        }
+        return sheet.as(ending, id + "-text");
+    }
+
+    @GetMapping("/campaigns/{id}/timetable." + Sheet.ENDING)
+    ResponseEntity<Object> timetable(@PathVariable String id, @PathVariable String ending) {
+        var sheet = new Sheet("begins");
+        var plan = open(id).campaign().plan();
+        if (plan != null) {
+            plan.schedule().next(clock.instant(), TICKS).forEach(sheet::row);
+        }
+        return sheet.as(ending, id + "-timetable");
+    }
+
+    @GetMapping("/campaigns/{id}/check." + Sheet.ENDING)
+    ResponseEntity<Object> check(@PathVariable String id, @PathVariable String ending) {
+        var draft = open(id);
+        var plan = draft.campaign().plan();
+        if (plan == null) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT);
+        }
+        return figures(forecasts.of(draft.campaign(), plan)).as(ending, id);
+    }
+
+    /// The figures as they were when it was submitted, and who decided what.
+    @GetMapping("/campaigns/{id}/approval." + Sheet.ENDING)
+    ResponseEntity<Object> approval(@PathVariable String id, @PathVariable String ending) {
+        open(id);
+        var sheet = submissions.frozen(id).map(CampaignSheets::figures).orElseGet(CampaignSheets::noFigures);
+        campaigns.decisions(id).forEach(one -> sheet.row(Frame.word(one.to()), one.by(), one.at())
+                .row(Frame.word(one.to()) + " version", one.by(), one.hash())
+                .row(Frame.word(one.to()) + " reason", one.by(), one.note()));
+        return sheet.as(ending, id + "-approval");
+    }
+
+    private static Sheet noFigures() {
+        return new Sheet("figure", "of", "value");
+    }
+
+    private static Sheet figures(Forecast forecast) {
+        var sheet = noFigures().row("audience", null, forecast.audience()).row("held out", null, forecast.heldOut());
+        forecast.excluded().forEach((reason, people) -> sheet.row("excluded", reason, people));
+        forecast.operators().forEach(network -> sheet.row("people", network.operator(), network.people())
+                .row("parts", network.operator(), network.parts()));
+        return sheet.row("people", null, forecast.people())
+                .row("parts", null, forecast.parts())
+                .row("cost", null, forecast.cost())
+                .row("finishes at", null, forecast.finishesAt());
+    }
+
+    private CampaignDesk.Sheet open(String id) {
+        return desk.open(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

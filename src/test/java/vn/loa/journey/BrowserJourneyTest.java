@@ -1,0 +1,224 @@
+package vn.loa.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.Registry;
+
+/// What people do at the console, through a real browser: with scripts, policy, widths and all.
+class BrowserJourneyTest {
+
+    private static final int LARGEST = 150_000;
+    private static final int DESK = 1280;
+    private static final int PHONE = 360;
+
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
+    @RegisterExtension
+    static final LoaApp loa = new LoaApp();
+
+    @Test
+    void anOfficerMakesACampaignAnotherPersonApprovesItAndTheRunIsWatchedToItsEnd() throws IOException {
+        var people = loa.arrive(new Hamlet("trinh-duyet", 930_000, 60));
+        var officer = officer();
+        officer.open("/campaigns/new");
+        officer.page().fill("#title", "Nhắc cài từ trình duyệt");
+        officer.page().fill("#issuer", "Sở TTTT Sơn La");
+        officer.page().fill("#document", "929/STTTT-TTBCXB");
+        officer.page().fill("#date", "2020-08-04");
+        officer.press("Tạo và chọn người nhận");
+
+        officer.sees("h1", "Nhắn tới ai?");
+        officer.page()
+                .locator("input[name='set.tag(\"%s\")'][value=with]".formatted(people.tag()))
+                .check(new Locator.CheckOptions().setForce(true));
+        officer.sees(".count", "60");
+        officer.press("Lưu và đi tiếp");
+        officer.sees("h1", "Nhắn gì?");
+        officer.sees(".bubble", "So TTTT Son La moi ong/ba cai");
+        officer.press("Lưu và đi tiếp");
+        officer.sees("h1", "Nhắn khi nào?");
+        var day = LocalDate.now(CampaignFile.VIETNAM).plusDays(20);
+        officer.page().check("input[name=repeat][value=once]");
+        officer.page().fill("#date", day.toString());
+        officer.page().fill("#from", LocalDate.now(CampaignFile.VIETNAM).toString());
+        officer.page().fill("#until", day.plusDays(1).toString());
+        officer.page().fill("#opens", "00:00");
+        officer.page().fill("#closes", "24:00");
+        officer.press("Lưu và đi tiếp");
+        officer.sees("h1", "Kiểm tra trước khi gửi duyệt");
+        officer.press("Gửi duyệt 60 tin nhắn");
+        officer.sees(".tag.big", "Chờ duyệt");
+        var campaign = officer.page().url();
+
+        var approver = chromium.visitor(loa.api().uri("/")).signIn("nguoi-duyet", LoaApp.APPROVERS_KEY);
+        approver.follow("Nhắc cài từ trình duyệt");
+        approver.sees("h1", "Duyệt chiến dịch");
+        approver.press("Duyệt");
+        approver.sees("[role=alert]", "Chưa duyệt");
+        approver.page()
+                .getByLabel("Tôi hiểu rằng việc này sẽ nhắn tới 60 người.")
+                .check();
+        approver.press("Duyệt");
+        approver.sees(".tag.big", "Đã duyệt");
+
+        officer.open(campaign);
+        officer.follow("Gửi ngay");
+        officer.press("Gửi tới 60 người");
+        officer.sees(".now .count", "60");
+        officer.sees(".tag.big", "Đã gửi xong");
+        assertThat(loa.phones().textsTo(people.number(7))).hasSize(1);
+
+        var report = officer.page().waitForDownload(() -> officer.follow("CSV"));
+        assertThat(Files.readString(report.path())).contains("audience,,60", "attempted,,60");
+        officer.open("/reports/district?area=14");
+        var table = officer.page().waitForDownload(() -> officer.follow("PDF"));
+        assertThat(Files.readAllBytes(table.path())).startsWith('%', 'P', 'D', 'F');
+        assertThat(officer.complaints()).isEmpty();
+        assertThat(approver.complaints()).isEmpty();
+    }
+
+    @Test
+    void anAlertIsReleasedByTwoPeople() {
+        var batch = alert("vu-trinh-duyet", "84950939000");
+        var author = chromium.visitor(loa.api().uri("/")).signIn("tram-y-te", LoaApp.HEALTH_KEY);
+        author.open("/alerts/" + batch);
+        author.press("Phát hành cho 1 người");
+        author.sees("[role=alert]", "người");
+        assertThat(loa.phones().textsTo("84950939000")).isEmpty();
+
+        var second = chromium.visitor(loa.api().uri("/")).signIn("truong-tram", LoaApp.SECOND_HEALTH_KEY);
+        second.open("/alerts");
+        second.follow("vu-trinh-duyet");
+        second.press("Phát hành cho 1 người");
+        second.sees(".tag", "Đã phát hành");
+    }
+
+    @Test
+    void whoeverLacksTheRoleIsRefused() {
+        var officer = officer();
+        assertThat(officer.open("/alerts")).isEqualTo(403);
+        officer.sees("h1", "Không được phép");
+        officer.sees("main", "Về trang Hôm nay");
+    }
+
+    @Test
+    void aPageThatNobodyLooksAtAsksForNothing() {
+        var officer = officer();
+        var asked = new ArrayList<String>();
+        officer.page().onRequest(request -> {
+            if (request.url().contains("/live")) {
+                asked.add(request.url());
+            }
+        });
+        officer.open("/");
+        officer.page().evaluate("""
+                () => {
+                    window.kept = false;
+                    document.addEventListener('htmx:beforeRequest', event => window.kept ||= event.defaultPrevented);
+                    Object.defineProperty(document, 'hidden', {value: true, configurable: true});
+                    document.dispatchEvent(new Event('visibilitychange'));
+                }""");
+        officer.page().waitForFunction("() => window.kept");
+        assertThat(asked).isEmpty();
+
+        officer.page().waitForRequest("**/live?*", () -> officer.page().evaluate("""
+                () => {
+                    Object.defineProperty(document, 'hidden', {value: false, configurable: true});
+                    document.dispatchEvent(new Event('visibilitychange'));
+                }"""));
+    }
+
+    @Test
+    void everyPageIsReadableOnAPhoneAtADeskEnlargedAndByAScreenReader() {
+        var visitor = officer();
+        var problems = new SoftAssertions();
+        pages().forEach((name, path) -> {
+            visitor.page().setViewportSize(DESK, 800);
+            problems.assertThat(visitor.open(path)).as(path).isEqualTo(200);
+            visitor.page().waitForLoadState(LoadState.NETWORKIDLE);
+            problems.assertThat(visitor.weight()).as("octets of " + path).isLessThanOrEqualTo(LARGEST);
+            problems.assertThat(visitor.barriers()).as("barriers of " + path).isEmpty();
+            visitor.photograph(name + "-" + DESK);
+            // What is left of a desk at 200 %.
+            visitor.page().setViewportSize(DESK / 2, 400);
+            problems.assertThat(visitor.overflow()).as("%s at 200 %%", path).isZero();
+            visitor.page().setViewportSize(PHONE, 740);
+            problems.assertThat(visitor.overflow()).as("%s on a phone", path).isZero();
+            visitor.photograph(name + "-" + PHONE);
+        });
+        problems.assertThat(visitor.complaints()).isEmpty();
+        problems.assertAll();
+    }
+
+    private static Map<String, String> pages() {
+        var people = loa.arrive(new Hamlet("anh", 931_000, 40));
+        var file = CampaignFile.forPeople(people);
+        var run = file.run(loa.api());
+        loa.settled(run);
+        var draft = CampaignFile.forPeople(loa.arrive(new Hamlet("anh-nhap", 931_100, 20)));
+        CampaignFile.expect(200, loa.api().put(draft.path(), draft.yaml()));
+        CampaignFile.expect(200, loa.api().post(draft.path() + "/submission"));
+        var campaign = "/campaigns/" + draft.id();
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("today", "/");
+        pages.put("campaigns", "/campaigns");
+        pages.put("campaign-new", "/campaigns/new");
+        pages.put("campaign", campaign);
+        pages.put("campaign-audience", campaign + "/audience");
+        pages.put("campaign-text", campaign + "/text");
+        pages.put("campaign-timetable", campaign + "/timetable");
+        pages.put("campaign-check", campaign + "/check");
+        pages.put("campaign-approval", campaign + "/approval");
+        pages.put("campaign-now", "/campaigns/" + file.id() + "/now");
+        pages.put("run", "/runs/" + run);
+        pages.put("person", "/person");
+        pages.put("person-one", "/person/" + ordinal(people));
+        pages.put("results", "/results");
+        pages.put("result", "/results/" + file.id());
+        pages.put("report-district", "/reports/district?area=14");
+        pages.put("report-communes", "/reports/communes?area=52");
+        pages.put("report-organisations", "/reports/organisations?area=543");
+        pages.put("report-ranking", "/reports/ranking?area=14&date=2020-08-17");
+        pages.put("report-weekly", "/reports/weekly?area=14");
+        pages.put("report-targets", "/reports/targets?area=543");
+        pages.put("report-calendar", "/reports/calendar");
+        pages.put("places", "/places");
+        pages.put("binds", "/binds");
+        pages.put("stop", "/stop");
+        pages.put("administration", "/administration");
+        pages.put("areas", "/areas");
+        pages.put("areas-below", "/areas?on=2020-08-17&in=14");
+        pages.put("retention", "/retention");
+        pages.put("do-not-call", "/do-not-call");
+        return pages;
+    }
+
+    private static int ordinal(Hamlet people) {
+        var number = new Msisdn(Integer.parseInt(people.number(0).substring(2)));
+        return loa.bean(Registry.class).find(number).orElseThrow();
+    }
+
+    private static Visitor officer() {
+        return chromium.visitor(loa.api().uri("/")).signIn(LoaApp.KEY_NAME, LoaApp.KEY);
+    }
+
+    private static String alert(String event, String number) {
+        var handed = loa.api().with(LoaApp.HEALTH_KEY).json("/api/v1/alerts", """
+                        {"event": "%s", "stage": "SUSPECTED", "instruction": "f1",
+                         "route": [{"way": "SMS", "patience": "1h"}], "people": [{"to": "%s"}]}""".formatted(event, number));
+        return CampaignFile.expect(202, handed).json().get("id").asString();
+    }
+}
