@@ -113,7 +113,8 @@ public final class Campaigns {
         return reach.covers(person);
     }
 
-    private ErrorResponseException refusal(Plan plan) {
+    /// Why it is hidden.
+    ErrorResponseException refusal(Plan plan) {
         return isOutside(plan) ? reach.outside() : Problems.hidden();
     }
 
@@ -359,7 +360,7 @@ public final class Campaigns {
     /// @throws ExpressionException when something that it names is gone
     public long audience(Plan plan) {
         if (isHidden(plan)) {
-            throw Problems.hidden();
+            throw refusal(plan);
         }
         return segments.count(segments.parse(plan.audience()));
     }

@@ -77,7 +77,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// Of somebody who approves what others wrote.
     static final String APPROVERS_KEY = "a-key-to-approve-only";
     /// printf %s a-key-to-approve-only | sha256sum
-    private static final String APPROVERS_HASH = "29ee82e894382eab05d8d983f4373030af8373019a2496187d244c8b00b71d60";
+    static final String APPROVERS_HASH = "29ee82e894382eab05d8d983f4373030af8373019a2496187d244c8b00b71d60";
 
     static final String WEBHOOK_SECRET = "a-secret-for-journeys-only";
 
