@@ -3,6 +3,7 @@ package vn.loa.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.loa.journey.CampaignFile.expect;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,7 +50,7 @@ class AccessJourneyTest {
         var own = clerk.page("/account");
         assertThat(own.body()).contains("data:image/png;base64,");
         var secret = between(own.body(), "name=\"secret\" value=\"", "\"");
-        var digits = Authenticator.digits(secret, java.time.Instant.now());
+        var digits = Authenticator.digits(secret, Instant.now());
         var on = clerk.send(own, "/account/second-factor", "secret", secret, "code", digits);
         assertThat(on.status()).as(on.body()).isEqualTo(200);
         var sheet = between(on.body(), "<pre><code>", "</code>").split("\\s+");
