@@ -53,8 +53,20 @@ class PrivacyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/runs/1", "/runs/1/people?plane=audience", "/accounts", "/keys", "/audit", "/account", "/campaigns",
-                "/results", "/alerts", "/warnings", "/binds", "/places", "/stop"
+                "/",
+                "/runs/1",
+                "/runs/1/people?plane=audience",
+                "/accounts",
+                "/keys",
+                "/audit",
+                "/account",
+                "/campaigns",
+                "/results",
+                "/alerts",
+                "/warnings",
+                "/binds",
+                "/places",
+                "/stop"
             })
     void noPageShowsANumberUnasked(String path) {
         assertThat(Story.page(loa, path))

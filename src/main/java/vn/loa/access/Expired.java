@@ -43,7 +43,6 @@ final class Expired implements AuthenticationEntryPoint {
 
     private static String encoded(HttpServletRequest request) {
         var query = request.getQueryString();
-        return URLEncoder.encode(
-                request.getRequestURI() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8);
+        return URLEncoder.encode(request.getRequestURI() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8);
     }
 }

@@ -54,7 +54,9 @@ class DoorJourneyTest {
                     assertThat(cookie.getValue()).isNotEqualTo("chosen-by-somebody-else");
                     assertThat(cookie.isHttpOnly()).isTrue();
                 });
-        assertThat(loa.api().open("/campaigns", "Cookie", "loa-session=chosen-by-somebody-else").status())
+        assertThat(loa.api()
+                        .open("/campaigns", "Cookie", "loa-session=chosen-by-somebody-else")
+                        .status())
                 .isEqualTo(302);
     }
 }

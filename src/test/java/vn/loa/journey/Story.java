@@ -67,7 +67,10 @@ public final class Story {
 
     /// Every entry of the audit log.
     public static String audit(LoaApp loa) {
-        return loa.api().with(LoaApp.AUDITORS_KEY).get("/api/v1/audit/export.csv").body();
+        return loa.api()
+                .with(LoaApp.AUDITORS_KEY)
+                .get("/api/v1/audit/export.csv")
+                .body();
     }
 
     /// A page as somebody sees it who may see all pages.
