@@ -32,7 +32,7 @@ class KeyspaceTest {
             Pattern.compile(
                     "consent:\\{optouts}(:on:[a-z]+|:of:[a-z0-9-]+|:do-not-call)?(:history:[\\w-]{22})?|consent:\\{optouts}:(channels|campaigns|of)"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
-            Pattern.compile("(consent|genuine|link|zalo):secret|cap:key|link:\\{places}:(last|all|clicks)"),
+            Pattern.compile("(access|consent|genuine|link|zalo):secret|cap:key|link:\\{places}:(last|all|clicks)"),
             "without it the ledger, the links and codes in texts, the tokens and the records could not be read or proven, and paper hangs for as long as"
                     + " it hangs",
             Pattern.compile("message:\\{runs}:(last|claimed|headers|held)"),
@@ -51,8 +51,8 @@ class KeyspaceTest {
                     + " how an operator spells ids for as long as its machine does",
             Pattern.compile("subscriber:(\\{vacant}:(resting|free)|\\{b\\d+}:leaving|erased-since)"),
             "places of people erased rest until they are given again; marks go when an erasure is done",
-            Pattern.compile("(report|calendar):.+"),
-            "the day's numbers and the reports handed in are the official record");
+            Pattern.compile("(report|calendar):.+|access:(accounts|keys|\\{audit}:(log|head))"),
+            "the day's numbers and the reports handed in are the official record, and so is who did what");
 
     @BeforeAll
     static void story() {

@@ -7,10 +7,10 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,24 +18,30 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import vn.loa.area.Areas;
+import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
+import vn.loa.store.Seal;
 
 /// Puts doors into the house: one for programs, one that stands open to everybody, one for people at the console.
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(AccessConfiguration.class);
-
     /// Everything comes from here and nothing is inline, so a text that slips into a page cannot run.
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Person GUEST =
+            new Person("guest", "guest", "Khách", Set.of(Role.HEALTH, Role.AUDITOR), Precinct.WHOLE_COUNTRY);
 
     @Bean
     Rehearsal rehearsal(Environment environment) {
@@ -43,13 +49,125 @@ class AccessConfiguration {
     }
 
     @Bean
-    AccessKeys accessKeys(AccessSettings settings, Rehearsal rehearsal) {
-        var keys = new AccessKeys(settings.keys(), rehearsal);
-        if (keys.none()) {
-            log.warn("nobody can come in: no key is set; mend=\"add one to loa.access.keys in"
-                    + " config/application.yaml\"");
-        }
-        return keys;
+    AccountBook accountBook(Redis redis) {
+        return new AccountBook(redis);
+    }
+
+    @Bean
+    Precincts precincts(Areas areas, Clock clock) {
+        return new Precincts(areas, clock);
+    }
+
+    @Bean
+    Invitations invitations(Redis redis) {
+        return new Invitations(redis);
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    Accounts accounts(
+            AccountBook book, Invitations invitations, Passwords passwords, Precincts precincts, Clock clock) {
+        return new Accounts(book, invitations, passwords, precincts, clock);
+    }
+
+    @Bean
+    Keys keys(Redis redis, AccountBook book, Precincts precincts, Clock clock) {
+        return new Keys(redis, book, precincts, clock);
+    }
+
+    @Bean
+    Audit audit(Redis redis, Clock clock) {
+        return new Audit(redis, clock);
+    }
+
+    @Bean
+    Unmasking unmasking(Audit audit) {
+        return new Unmasking(audit);
+    }
+
+    @Bean
+    CsrfTokenRepository csrfTokens() {
+        return new CookieCsrfTokenRepository();
+    }
+
+    @Bean
+    Sessions sessions(Redis redis, AccountBook book, AccessSettings settings, Clock clock) {
+        return new Sessions(redis, book, settings.sessionIdle(), settings.sessionLongest(), clock);
+    }
+
+    @Bean
+    SignIn signIn(
+            Redis redis,
+            AccountBook book,
+            Passwords passwords,
+            Sessions sessions,
+            Invitations invitations,
+            CsrfTokenRepository csrfTokens,
+            Audit audit,
+            SecondFactors secondFactors,
+            Clock clock) {
+        return new SignIn(
+                book,
+                passwords,
+                new Attempts(redis, clock),
+                sessions,
+                invitations,
+                csrfTokens,
+                audit,
+                secondFactors,
+                new Tickets(redis),
+                clock);
+    }
+
+    @Bean
+    KeptSecret accessSecret(Redis redis, AccessSettings settings) {
+        // No TTL: what phones reckon with must stay readable.
+        return KeptSecret.of(redis, "loa.access.secret", settings.secret(), "access:secret");
+    }
+
+    @Bean
+    SecondFactors secondFactors(AccountBook book, @Qualifier("accessSecret") KeptSecret secret, Clock clock) {
+        return new SecondFactors(book, new Seal(secret.derive("AES", "loa second factors", 32)), clock);
+    }
+
+    @Bean
+    Issuer issuer(AccessSettings settings) {
+        return new Issuer(settings.oidc());
+    }
+
+    @Bean
+    OidcDoor oidcDoor(
+            Issuer issuer,
+            @Qualifier("accessSecret") KeptSecret secret,
+            SignIn signIn,
+            AccessSettings settings,
+            Clock clock) {
+        var pending = new PendingLogins(new Seal(secret.derive("AES", "loa pending logins", 32)), clock);
+        return new OidcDoor(issuer, pending, signIn, settings.oidc().claim());
+    }
+
+    @Bean
+    OwnAccount ownAccount(AccountBook book, SecondFactors secondFactors) {
+        return new OwnAccount(book, secondFactors);
+    }
+
+    @Bean
+    SetUp setUp(
+            AccountBook book,
+            Invitations invitations,
+            Accounts accounts,
+            Rehearsal rehearsal,
+            Environment environment) {
+        return new SetUp(book, invitations, accounts, rehearsal, environment);
+    }
+
+    @Bean
+    AccessKeys accessKeys(AccessSettings settings, Keys made, Rehearsal rehearsal) {
+        return new AccessKeys(settings.keys(), made, rehearsal);
     }
 
     @Bean
@@ -57,6 +175,8 @@ class AccessConfiguration {
     SecurityFilterChain programs(
             HttpSecurity http,
             AccessKeys keys,
+            Audit audit,
+            Precincts precincts,
             AccessSettings settings,
             ObjectProvider<Redis> redis,
             Clock clock,
@@ -64,42 +184,18 @@ class AccessConfiguration {
             throws Exception {
         return headers(http)
                 .securityMatcher("/api/**", "/actuator/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/v1/warnings/*.cap", "/api/v1/warnings/key.pem")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.DELETE, "/api/v1/subscribers/*")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.POST, "/api/v1/statistics/**")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.AUTHOR.name())
-                        .requestMatchers(HttpMethod.POST, "/api/v1/retention/runs")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.POST, "/api/v1/do-not-call")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.DELETE, "/api/v1/opt-outs/*")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(HttpMethod.GET, "/api/v1/opt-outs/*")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.HEALTH.name(), Role.AUDITOR.name())
-                        .requestMatchers(HttpMethod.GET, "/api/v1/conversations/**")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.HEALTH.name(), Role.AUDITOR.name())
-                        .requestMatchers("/api/v1/conversations/**")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.HEALTH.name())
-                        .requestMatchers(HttpMethod.GET, "/api/v1/zalo/**", "/api/v1/binds/**")
-                        .authenticated()
-                        .requestMatchers("/api/v1/zalo/**", "/api/v1/binds/**")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers(
-                                HttpMethod.POST, "/api/v1/reports/calendar/*/*/*/submissions", "/api/v1/places")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.AUTHOR.name())
-                        .requestMatchers(HttpMethod.POST, "/api/v1/reports/calendar/**")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.APPROVER.name())
-                        .requestMatchers("/api/v1/codes/**")
-                        .hasAnyRole(Role.HOTLINE.name(), Role.HEALTH.name())
-                        .anyRequest()
-                        .hasAnyRole(Role.butHotline()))
-                .addFilterBefore(new BearerFilter(keys), UsernamePasswordAuthenticationFilter.class)
-                .addFilterAfter(
-                        new BodyLimit(settings.largestJson(), handlerExceptionResolver), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers("/actuator/health", "/actuator/health/**")
+                            .permitAll()
+                            .requestMatchers(HttpMethod.GET, "/api/v1/warnings/*.cap", "/api/v1/warnings/key.pem")
+                            .permitAll();
+                    Rights.ofPrograms(requests);
+                })
+                .addFilterBefore(
+                        new BearerFilter(keys, handlerExceptionResolver), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new AuditFilter(audit), ExceptionTranslationFilter.class)
+                .addFilterAfter(new AreaGate(precincts, handlerExceptionResolver), AuthorizationFilter.class)
+                .addFilterAfter(new BodyLimit(settings.largestJson(), handlerExceptionResolver), AreaGate.class)
                 .addFilterAfter(new Idempotency(redis, handlerExceptionResolver), BodyLimit.class)
                 .addFilterAfter(new Allowances(keys, redis, clock, handlerExceptionResolver), Idempotency.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -154,30 +250,42 @@ class AccessConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain people(HttpSecurity http, AccessKeys keys, Rehearsal rehearsal) throws Exception {
-        headers(http).csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()));
+    SecurityFilterChain people(
+            HttpSecurity http,
+            Sessions sessions,
+            CsrfTokenRepository csrfTokens,
+            Audit audit,
+            Precincts precincts,
+            Rehearsal rehearsal,
+            OidcDoor oidc,
+            HandlerExceptionResolver handlerExceptionResolver)
+            throws Exception {
+        oidc.into(http);
         if (rehearsal.on()) {
-            // Nobody logs in to a rehearsal; its people are invented, and so is who of them is in quarantine.
-            var authorities = AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS", Role.HEALTH.authority());
-            var guest =
-                    new Person("guest", "guest", "Khách", Set.of(Role.HEALTH, Role.AUDITOR), Precinct.WHOLE_COUNTRY);
-            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                    .anonymous(visitor -> visitor.principal(guest).authorities(authorities))
-                    .build();
+            // Whoever comes to a rehearsal may look at all of it: its people are invented, and so is who of them is in
+            // quarantine. To change something they sign in as somebody.
+            http.anonymous(visitor -> visitor.principal(GUEST)
+                    .authorities(List.of(
+                            new SimpleGrantedAuthority("ROLE_ANONYMOUS"),
+                            new SimpleGrantedAuthority(Role.HEALTH.authority()),
+                            new SimpleGrantedAuthority(Role.AUDITOR.authority()))));
         }
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/login")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/reports/calendar/*/*/*/submissions", "/places")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.AUTHOR.name())
-                        .requestMatchers(HttpMethod.POST, "/reports/calendar/**")
-                        .hasAnyRole(Role.OPERATOR.name(), Role.APPROVER.name())
-                        .anyRequest()
-                        .hasAnyRole(Role.butHotline()))
-                .authenticationProvider(keys)
-                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
-                .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+        return headers(http)
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                            .permitAll()
+                            .requestMatchers("/login/**", "/logout", "/invitation/**", "/error", "/sandbox/**")
+                            .permitAll();
+                    Rights.ofPages(requests);
+                })
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(new Expired()))
+                .addFilterBefore(new AuditFilter(audit), ExceptionTranslationFilter.class)
+                .addFilterAfter(new AreaGate(precincts, handlerExceptionResolver), AuthorizationFilter.class)
                 .build();
     }
 

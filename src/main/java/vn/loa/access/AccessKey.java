@@ -1,13 +1,12 @@
 package vn.loa.access;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -57,21 +56,16 @@ record AccessKey(
     }
 
     static AccessKey of(String name, String key, Set<Role> roles) {
-        return new AccessKey(
-                name, HexFormat.of().formatHex(hash(key)), roles, List.of(Precinct.COUNTRY), 1_000, 1_000_000);
+        return new AccessKey(name, DigestUtils.sha256Hex(key), roles, List.of(Precinct.COUNTRY), 1_000, 1_000_000);
+    }
+
+    AccessKey with(String otherSha256) {
+        return new AccessKey(name, otherSha256, roles, areas, messagesPerSecond, messagesPerDay);
     }
 
     /// Whether this is the hash of `key`, in a time that does not tell how nearly.
     boolean opensWith(String key) {
-        return MessageDigest.isEqual(HexFormat.of().parseHex(sha256), hash(key));
-    }
-
-    private static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return MessageDigest.isEqual(HexFormat.of().parseHex(sha256), DigestUtils.sha256(key));
     }
 
     @Override

@@ -7,10 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -141,11 +139,6 @@ final class Idempotency extends OncePerRequestFilter {
     private static String place(HttpServletRequest request, String given) {
         var who = request.getUserPrincipal();
         var what = (who == null ? "" : who.getName()) + "\n" + request.getRequestURI() + "\n" + given;
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return "access:idempotency:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "access:idempotency:" + DigestUtils.sha256Hex(what);
     }
 }

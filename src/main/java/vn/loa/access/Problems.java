@@ -21,6 +21,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -61,8 +63,9 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.UNAUTHORIZED,
                 given == null
                         ? "No API key was given. Send the header \"Authorization: Bearer <key>\"."
-                        : "The API key is not known here. Check the header \"Authorization: Bearer <key>\" against"
-                                + " loa.access.keys in config/application.yaml.",
+                        : "The API key is not known here, has ended or was revoked. Check the header"
+                                + " \"Authorization: Bearer <key>\" against loa.access.keys in config/application.yaml"
+                                + " and /api/v1/keys.",
                 headers,
                 request);
     }
@@ -73,9 +76,21 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 e,
                 HttpStatus.FORBIDDEN,
-                "This key's roles do not allow that. Ask for a key with another role.",
+                "Việc này cần vai trò " + wanted(e, " hoặc ")
+                        + "; hãy dùng khóa hoặc tài khoản có vai trò đó. (This needs" + " the role " + wanted(e, " or ")
+                        + ".)",
                 new HttpHeaders(),
                 request);
+    }
+
+    private static String wanted(AccessDeniedException e, String or) {
+        return e instanceof AuthorizationDeniedException denied
+                        && denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
+                ? decision.getAuthorities().stream()
+                        .map(role -> String.valueOf(role.getAuthority()).replace("ROLE_", ""))
+                        .sorted()
+                        .collect(Collectors.joining(or))
+                : "khác (another)";
     }
 
     @ExceptionHandler

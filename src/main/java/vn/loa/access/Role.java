@@ -1,7 +1,5 @@
 package vn.loa.access;
 
-import java.util.Arrays;
-
 /// What the holder of an account or a key may do.
 public enum Role {
     /// Starts, pauses and stops runs, hands in people and lists.
@@ -20,14 +18,6 @@ public enum Role {
     AUDITOR,
     /// Makes accounts and keys; sees no people and sends nothing.
     ADMINISTRATOR;
-
-    /// Whoever may look at more than codes.
-    static String[] butHotline() {
-        return Arrays.stream(values())
-                .filter(role -> role != HOTLINE)
-                .map(Role::name)
-                .toArray(String[]::new);
-    }
 
     /// As Spring Security names it.
     String authority() {

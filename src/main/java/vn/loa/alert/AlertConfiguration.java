@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.access.Audit;
 import vn.loa.access.Rehearsal;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
@@ -38,6 +39,11 @@ class AlertConfiguration {
     @Bean
     AlertLog alertLog(Redis redis, ApplicationEventPublisher events, Clock clock) {
         return new AlertLog(redis, events, clock);
+    }
+
+    @Bean
+    AlertAudit alertAudit(Audit audit) {
+        return new AlertAudit(audit);
     }
 
     @Bean

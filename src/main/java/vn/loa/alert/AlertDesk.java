@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.access.Deed;
 import vn.loa.delivery.Outbox;
 
 /// What people and programs decide about alerts and acknowledge; what is done and what is refused stands in the log.
@@ -73,6 +74,7 @@ final class AlertDesk {
             if (!decision.entered()) {
                 throw alreadyDecided(decision.before());
             }
+            Deed.changed(Batch.State.HELD, Batch.State.RELEASED);
         });
         log.note(who, "released", id, "");
         following.finish(id);
@@ -96,6 +98,7 @@ final class AlertDesk {
                     throw alreadyDecided(Batch.State.CANCELLED);
                 }
                 log.note(who, "cancelled", id, words);
+                Deed.changed(one.get().state(), CaseState.CANCELLED);
                 following.cancel(id, tell);
                 return;
             }
@@ -113,6 +116,7 @@ final class AlertDesk {
                 throw alreadyDecided(Batch.State.CANCELLED);
             }
             log.note(who, "cancelled", id, words);
+            Deed.changed(decision.before(), Batch.State.CANCELLED);
             following.finish(batch.id());
         });
     }
@@ -147,6 +151,7 @@ final class AlertDesk {
                                 "It was not released yet; cancel it and hand it in again.");
             }
             log.note(who, "corrected", id, words);
+            Deed.changed(batch.instruction() + ":" + batch.version(), next);
             following.finish(id);
         });
     }

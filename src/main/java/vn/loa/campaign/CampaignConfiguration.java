@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.quartz.Scheduler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.access.Unmasking;
 import vn.loa.area.Areas;
 import vn.loa.channel.RouteTable;
 import vn.loa.consent.ConsentRules;
@@ -189,6 +190,11 @@ class CampaignConfiguration {
                 people,
                 scheduler,
                 clock);
+    }
+
+    @Bean
+    RunNumbers runNumbers(CampaignRuns runs, Unmasking unmasking) {
+        return new RunNumbers(runs, unmasking);
     }
 
     @Bean

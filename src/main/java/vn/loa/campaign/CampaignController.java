@@ -197,9 +197,9 @@ class CampaignController {
 
     @PostMapping("/{id}/runs")
     ResponseEntity<Object> run(@PathVariable String id, @Nullable Principal who) {
-        if (campaigns.find(id).filter(campaigns::isHidden).isPresent()) {
-            throw Problems.hidden();
-        }
+        campaigns.find(id).filter(campaigns::isHidden).map(Campaign::plan).ifPresent(plan -> {
+            throw campaigns.refusal(plan);
+        });
         return switch (runs.start(id, name(who))) {
             case CampaignRuns.Start.Begun(var run) ->
                 ResponseEntity.accepted()

@@ -80,8 +80,9 @@ public final class CampaignDesk {
     /// @throws vn.loa.subscriber.HealthRoleNeeded when whoever asks may not know
     public Optional<Sheet> open(String id) {
         return campaigns.find(id).flatMap(campaign -> {
-            if (campaigns.isHidden(campaign)) {
-                throw Problems.hidden();
+            var plan = campaign.plan();
+            if (plan != null && campaigns.isHidden(campaign)) {
+                throw campaigns.refusal(plan);
             }
             return campaigns.content(id).flatMap(content -> sheet(campaign, content));
         });

@@ -17,12 +17,16 @@ import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.access.Deed;
+import vn.loa.access.Precincts;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
 import vn.loa.delivery.Deliveries;
 import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
+import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Sight;
 
 /// The runs of all campaigns: to look at, to start, and to stop.
@@ -133,14 +137,26 @@ public final class CampaignRuns {
     }
 
     /// The people of one of a run's planes, page by page; empty when the run or the plane is not known.
-    Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
+    public Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
         return begun(id)
                 .filter(run -> !isHidden(run))
                 .flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
     }
 
+    /// The number of one of them; empty when they are not of this run or were erased.
+    Optional<Msisdn> number(RunId id, int person) {
+        return begun(id).filter(run -> !isHidden(run)).flatMap(_ -> people.number(id, person));
+    }
+
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
     public Start start(String campaign, String by) {
+        campaigns
+                .find(campaign)
+                .map(Campaign::plan)
+                .filter(campaigns::isOutside)
+                .ifPresent(_ -> {
+                    throw Precincts.outside();
+                });
         var stopped = stop.standing();
         if (stopped.isPresent()) {
             return new Start.Stopped(stopped.get());
@@ -175,6 +191,7 @@ public final class CampaignRuns {
 
     /// Pauses a run; answers whether there is one that could be.
     public boolean pause(RunId id) {
+        mayMove(id);
         if (begun(id).isEmpty()) {
             return false;
         }
@@ -182,11 +199,16 @@ public final class CampaignRuns {
         return deliveries.state(id) == RunState.PAUSED;
     }
 
-    /// Pauses every run that goes on and lets none begin, until [#lift]; answers how many were paused.
+    /// Pauses every run that goes on and lets none begin, until [#lift]; answers how many were paused. Whoever has some
+    /// areas only pauses the runs within them.
     public int stopAll(String by, String reason) {
-        stop.press(by, clock.instant(), reason.strip());
+        if (!Reach.isLimited()) {
+            stop.press(by, clock.instant(), reason.strip());
+        }
+        Deed.changed(null, reason.strip());
         return (int) runs.latest(LOOKED_AT).stream()
-                .filter(run -> begun(run.id()).isPresent())
+                .filter(run ->
+                        begun(run.id()).filter(record -> !isOutside(record)).isPresent())
                 .filter(run -> switch (deliveries.state(run.id())) {
                     case RUNNING, WAITING -> pause(run.id());
                     case PAUSED, CANCELLED, FINISHED -> false;
@@ -196,6 +218,10 @@ public final class CampaignRuns {
 
     /// Lets runs begin again; those that were paused wait until each is resumed.
     public void lift(String by) {
+        if (Reach.isLimited()) {
+            throw Precincts.outside();
+        }
+        Deed.changed(stop.standing().map(EmergencyStop.Stop::reason).orElse(null), null);
         stop.lift(by);
     }
 
@@ -206,6 +232,7 @@ public final class CampaignRuns {
 
     /// Lets a paused run go on, and one that is asking begin; none while all campaigns are stopped.
     public boolean resume(RunId id, String by) {
+        mayMove(id);
         if (stop.standing().isPresent()) {
             return false;
         }
@@ -220,6 +247,7 @@ public final class CampaignRuns {
 
     /// Ends a run for good, and keeps one that is asking from beginning.
     public boolean cancel(RunId id, String by) {
+        mayMove(id);
         var begun = begun(id);
         if (begun.isPresent()) {
             deliveries.cancel(id);
@@ -232,6 +260,7 @@ public final class CampaignRuns {
 
     /// Holds a run that goes on to a rate of a person's choice, within a second; answers whether it does go on.
     public boolean holdTo(RunId id, int partsPerSecond, String by) {
+        mayMove(id);
         var held = begun(id).isPresent() && deliveries.holdTo(id, partsPerSecond);
         if (held) {
             log.info("run={} rate={} by={}", id, partsPerSecond, by);
@@ -241,6 +270,7 @@ public final class CampaignRuns {
 
     /// Lets a run go at the rate of its file again; answers whether it does go on.
     public boolean followFile(RunId id, String by) {
+        mayMove(id);
         var free = begun(id).isPresent() && deliveries.followOrder(id);
         if (free) {
             log.info("run={} rate=file by={}", id, by);
@@ -315,8 +345,22 @@ public final class CampaignRuns {
         return plan.map(known -> known.rate().at(clock.instant())).orElse(0);
     }
 
-    private static boolean isHidden(RunRecord record) {
-        return record.health() && !Sight.ofHealth();
+    private boolean isHidden(RunRecord record) {
+        return record.health() && !Sight.ofHealth() || isOutside(record);
+    }
+
+    // Whoever may see the whole country need not have the plan read for it.
+    private boolean isOutside(RunRecord record) {
+        return Reach.isLimited()
+                && !book.plan(record).map(plan -> !campaigns.isOutside(plan)).orElse(false);
+    }
+
+    /// Refuses to move a run that goes beyond the areas of whoever asks.
+    private void mayMove(RunId id) {
+        if (Reach.isLimited()
+                && runs.find(id).flatMap(book::record).filter(this::isOutside).isPresent()) {
+            throw Precincts.outside();
+        }
     }
 
     private RunStatus status(Runs.Header run, Stage stage) {

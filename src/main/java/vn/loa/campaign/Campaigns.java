@@ -14,13 +14,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.ErrorResponseException;
+import vn.loa.access.Deed;
 import vn.loa.access.Person;
 import vn.loa.access.Who;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthRoleNeeded;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sight;
+import vn.loa.subscriber.Subscriber;
 
 /// All campaigns there are files for, how far each has come, and the steps that people take with them.
 public final class Campaigns {
@@ -36,6 +40,7 @@ public final class Campaigns {
     private final Segments segments;
     private final int mayMove;
     private final Clock clock;
+    private final Reach reach;
     private volatile Map<String, List<CampaignFolder.Version>> versions = Map.of();
 
     /// @param mayMove by how many per cent an audience may change before its approval lapses
@@ -56,6 +61,7 @@ public final class Campaigns {
         this.segments = segments;
         this.mayMove = mayMove;
         this.clock = clock;
+        this.reach = new Reach(segments, clock);
     }
 
     /// What became of a step that somebody wanted to take.
@@ -94,7 +100,22 @@ public final class Campaigns {
     }
 
     private boolean isHidden(Plan plan) {
-        return !Sight.ofHealth() && readable(plan).map(Expression::isHealth).orElse(false);
+        return !Sight.ofHealth() && readable(plan).map(Expression::isHealth).orElse(false) || isOutside(plan);
+    }
+
+    /// Whether it may text people outside the areas of whoever asks, today or later.
+    boolean isOutside(Plan plan) {
+        return Reach.isLimited() && !readable(plan).map(reach::covers).orElse(false);
+    }
+
+    /// Whether whoever asks may know of this person.
+    boolean mayKnow(Subscriber person) {
+        return reach.covers(person);
+    }
+
+    /// Why it is hidden.
+    ErrorResponseException refusal(Plan plan) {
+        return isOutside(plan) ? reach.outside() : Problems.hidden();
     }
 
     /// The audience, unless something that it names is gone.
@@ -107,9 +128,9 @@ public final class Campaigns {
     }
 
     private void mayTouch(Optional<Campaign> campaign) {
-        if (campaign.isPresent() && isHidden(campaign.get())) {
-            throw Problems.hidden();
-        }
+        campaign.map(Campaign::plan).filter(this::isHidden).ifPresent(plan -> {
+            throw refusal(plan);
+        });
     }
 
     /// Submits the file as it is now, unless no operator takes texts from its sender.
@@ -241,7 +262,7 @@ public final class Campaigns {
             return new Step.Changed(hash);
         }
         return switch (decision.apply(campaign.get())) {
-            case DONE -> taken(id);
+            case DONE -> taken(id, campaign);
             case OTHER_VERSION -> new Step.Changed(hash);
             case OWN -> new Step.Own();
             case REJECTED_BEFORE -> new Step.Rejected();
@@ -254,7 +275,8 @@ public final class Campaigns {
     ///     stands there may be overwritten
     public synchronized Step put(String id, byte[] content, @Nullable String read, String by) {
         reload();
-        mayTouch(find(id));
+        var before = find(id);
+        mayTouch(before);
         var present = Optional.ofNullable(versions.get(id)).map(List::getFirst);
         var hash = present.map(CampaignFolder.Version::hash).orElse("");
         if (read != null && !read.equals(hash)) {
@@ -274,15 +296,15 @@ public final class Campaigns {
                     "the id in the file differs from the address; make them the same")));
         }
         if (isHidden(version.plan())) {
-            throw Problems.hidden();
+            throw refusal(version.plan());
         }
-        present.filter(before -> history.of(id).isEmpty())
-                .ifPresent(before -> history.keep(
-                        id, before.hash(), before.content(), before.file(), before.file(), clock.instant()));
+        present.filter(_ -> history.of(id).isEmpty())
+                .ifPresent(first ->
+                        history.keep(id, first.hash(), first.content(), first.file(), first.file(), clock.instant()));
         history.keep(id, version.hash(), content, by, person(by), clock.instant());
         folder.write(name, content);
         reload();
-        return taken(id);
+        return taken(id, before);
     }
 
     /// A campaign as it would stand if its file said this; nothing is written.
@@ -338,7 +360,7 @@ public final class Campaigns {
     /// @throws ExpressionException when something that it names is gone
     public long audience(Plan plan) {
         if (isHidden(plan)) {
-            throw Problems.hidden();
+            throw refusal(plan);
         }
         return segments.count(segments.parse(plan.audience()));
     }
@@ -357,7 +379,12 @@ public final class Campaigns {
         versions = byId;
     }
 
-    private Step taken(String id) {
+    private static @Nullable String told(Optional<Campaign> campaign) {
+        return campaign.map(it -> it.state() + " sha256=" + it.hash()).orElse(null);
+    }
+
+    private Step taken(String id, Optional<Campaign> before) {
+        Deed.changed(told(before), told(find(id)));
         return find(id).<Step>map(Step.Taken::new).orElseGet(Step.Unknown::new);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.loa.access.Precincts;
 import vn.loa.consent.ConsentRules;
 import vn.loa.consent.Contact;
 import vn.loa.consent.ContactBook;
@@ -13,6 +14,7 @@ import vn.loa.consent.Scope;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.HealthSight;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sets;
@@ -95,6 +97,11 @@ public final class Explanations {
         var audience = campaigns.readable(plan);
         if (!Sight.ofHealth() && isHealth(id, audience)) {
             return new Answer.ForHealthOnly();
+        }
+        if (campaigns.isOutside(plan)
+                || Reach.isLimited()
+                        && person(msisdn).filter(campaigns::mayKnow).isEmpty()) {
+            throw Precincts.outside();
         }
         return new Answer.Told(explained(msisdn, campaign.get(), plan, audience));
     }

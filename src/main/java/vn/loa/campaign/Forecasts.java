@@ -82,7 +82,7 @@ public final class Forecasts {
     /// @throws ExpressionException when something that its audience names is gone
     public Forecast of(Campaign campaign, Plan plan) {
         if (campaigns.isHidden(campaign)) {
-            throw Problems.hidden();
+            throw campaigns.refusal(plan);
         }
         var now = clock.instant();
         var next = plan.schedule().next(now);

@@ -12,19 +12,22 @@ import vn.loa.message.Plane;
 import vn.loa.message.PlaneSets;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
+import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Slots;
+import vn.loa.subscriber.Subscriber;
 
 /// Tells who stands in a plane of a run, page by page and masked: each figure of a run can be opened to its people.
-final class RunPeople {
+public final class RunPeople {
 
     /// One person of a page.
     ///
     /// @param person the person's ordinal, by which the next page begins
-    record Person(int person, String msisdn, String area, String operator) {}
+    public record Person(int person, String msisdn, String area, String operator) {}
 
     /// @param next the `after` of the next page; null on the last
-    record Page(String plane, List<Person> people, @Nullable Integer next) {}
+    public record Page(
+            String plane, List<Person> people, @Nullable Integer next) {}
 
     private static final int AT_ONCE = 256;
 
@@ -39,7 +42,7 @@ final class RunPeople {
     }
 
     /// The names of planes, those included that are what is left over between others.
-    static List<String> planeNames() {
+    public static List<String> planeNames() {
         return Stream.concat(
                         Stream.of("pending", "in_flight", "awaiting"),
                         Arrays.stream(Plane.values()).map(Plane::label))
@@ -61,6 +64,13 @@ final class RunPeople {
             var page = people.subList(0, limit);
             return new Page(plane, page, page.getLast().person());
         });
+    }
+
+    /// The number of somebody whom a run meant, unless they were erased since.
+    Optional<Msisdn> number(RunId run, int person) {
+        var isMeant = person >= 0
+                && planes.read(run, Slots.blockOf(person), Plane.AUDIENCE).contains(Slots.slotOf(person));
+        return isMeant ? registry.get(person).map(Subscriber::msisdn) : Optional.empty();
     }
 
     // Whoever was erased since is still in the plane and no longer there to be read, so one reading may bring too few.

@@ -8,7 +8,10 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.loa.access.Person;
 import vn.loa.access.Rehearsal;
+import vn.loa.access.Role;
+import vn.loa.access.Who;
 
 /// What every page shows around its own matter.
 @ControllerAdvice(basePackages = {"vn.loa.console", "vn.loa.access", "vn.loa.sandbox"})
@@ -25,9 +28,17 @@ class Frame {
         model.addAttribute("wording", new Wording(locale));
         model.addAttribute("rehearsal", rehearsal.on());
         model.addAttribute("path", request.getRequestURI());
-        model.addAttribute("who", who == null ? null : who.getName());
+        model.addAttribute(
+                "who", who == null ? null : Who.now().map(Person::title).orElse(who.getName()));
+        model.addAttribute("administers", may(Role.ADMINISTRATOR));
+        model.addAttribute("audits", may(Role.AUDITOR));
+        model.addAttribute("seesAlerts", may(Role.HEALTH, Role.AUDITOR));
         model.addAttribute("inVietnamese", inLanguage(request, "vi"));
         model.addAttribute("inEnglish", inLanguage(request, "en"));
+    }
+
+    private static boolean may(Role... roles) {
+        return Who.now().filter(person -> person.isAny(roles)).isPresent();
     }
 
     /// Who does something here, for the books.

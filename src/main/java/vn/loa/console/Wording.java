@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import vn.loa.report.Figures;
 
 /// Numbers, shares, times and spans as the reader's language writes them.
@@ -68,6 +70,11 @@ final class Wording {
     /// In đồng, without decimals.
     public String money(BigDecimal dong) {
         return count(dong.setScale(0, RoundingMode.HALF_UP).longValueExact()) + " đ";
+    }
+
+    /// Words of a fixed list in the order of that list.
+    public <E extends Enum<E>> List<E> ordered(Set<E> words) {
+        return words.stream().sorted().toList();
     }
 
     public static String moment(Instant at) {

@@ -43,6 +43,11 @@ class LinkConfiguration {
     }
 
     @Bean
+    Guesses guesses(LinkSettings settings, Clock clock) {
+        return new Guesses(settings.guessesPerMinute(), clock);
+    }
+
+    @Bean
     Redirects redirects(
             Links links, Runs runs, Apps apps, RedisClicks clicks, Places places, LinkSettings settings, Clock clock) {
         return new Redirects(links, runs, apps, clicks, places, settings, clock);

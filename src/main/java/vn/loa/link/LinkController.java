@@ -19,12 +19,14 @@ class LinkController {
     private final Links links;
     private final Apps apps;
     private final LinkSettings settings;
+    private final Guesses guesses;
 
-    LinkController(Redirects redirects, Links links, Apps apps, LinkSettings settings) {
+    LinkController(Redirects redirects, Links links, Apps apps, LinkSettings settings, Guesses guesses) {
         this.redirects = redirects;
         this.links = links;
         this.apps = apps;
         this.settings = settings;
+        this.guesses = guesses;
     }
 
     @GetMapping("/i/{token}")
@@ -35,6 +37,11 @@ class LinkController {
         response.setHeader("Referrer-Policy", "no-referrer");
         var destination = redirects.follow(token, Visitor.of(request));
         if (destination.isEmpty()) {
+            if (guesses.isTooMany(request.getRemoteAddr())) {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+                return null;
+            }
             return unknown(model, response);
         }
         response.setStatus(HttpStatus.FOUND.value());

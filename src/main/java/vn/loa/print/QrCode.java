@@ -14,14 +14,14 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /// A link as a square that a phone's camera reads, with its quiet zone and enough redundancy for wet or torn paper.
-final class QrCode {
+public final class QrCode {
 
     private static final int QUIET_ZONE = 4;
     private static final int DOTS_PER_MODULE = 12;
 
     private QrCode() {}
 
-    static byte[] png(String link) {
+    public static byte[] png(String link) {
         var matrix = matrix(link);
         var size = matrix.getWidth() * DOTS_PER_MODULE;
         var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY);

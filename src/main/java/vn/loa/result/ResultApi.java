@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.access.SmallCells;
 
 /// What came of campaigns, for programs.
 @RestController
@@ -49,8 +50,9 @@ class ResultApi {
     }
 
     @GetMapping(value = "/{campaign}.csv", produces = "text/csv;charset=UTF-8")
-    @Operation(summary = "The same for a spreadsheet")
+    @Operation(
+            summary = "The same for a spreadsheet; counts of fewer than five people stand as * unless the role allows")
     String csv(@PathVariable String campaign, @RequestParam(required = false) @Nullable String below) {
-        return ResultCsv.of(results(campaign, below));
+        return ResultCsv.of(results(campaign, below), SmallCells.areShown());
     }
 }

@@ -7,35 +7,51 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import vn.loa.access.SmallCells;
 
 /// What came of a campaign as one table, a line for each part that it is told apart by.
 final class ResultCsv {
 
     private ResultCsv() {}
 
-    static String of(Results results) {
+    /// @param small whether counts of a few people are told
+    static String of(Results results, boolean small) {
         var out = new StringWriter();
         try (var csv = CsvWriter.builder().build(out)) {
             var heading = new ArrayList<>(List.of("by", "code", "name"));
             Measured.ALL.forEach(measured -> heading.add(measured.name().toLowerCase(Locale.ROOT)));
             heading.addAll(List.of("clicks_filtered", "clicks_raw", "parts"));
             csv.writeRecord(heading);
-            results.by().forEach((by, rows) -> write(csv, by, rows));
+            results.by().forEach((by, rows) -> write(csv, by, rows, small));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
     }
 
-    private static void write(CsvWriter csv, String by, List<Outcome> rows) {
-        for (var row : rows) {
-            var cells = new ArrayList<>(List.of(by, row.code(), safe(row.name())));
-            Measured.ALL.forEach(measured -> cells.add(Long.toString(row.count(measured))));
-            cells.add(Long.toString(row.filteredClicks()));
-            cells.add(Long.toString(row.rawClicks()));
-            cells.add(Long.toString(row.parts()));
+    private static void write(CsvWriter csv, String by, List<Outcome> rows, boolean small) {
+        var columns = new ArrayList<List<String>>();
+        Measured.ALL.forEach(measured -> columns.add(column(rows, row -> row.count(measured), small)));
+        columns.add(column(rows, Outcome::filteredClicks, small));
+        columns.add(column(rows, Outcome::rawClicks, small));
+        columns.add(column(rows, Outcome::parts, small));
+        for (var at = 0; at < rows.size(); at++) {
+            var row = at;
+            var cells = new ArrayList<>(
+                    List.of(by, rows.get(row).code(), safe(rows.get(row).name())));
+            columns.forEach(column -> cells.add(column.get(row)));
             csv.writeRecord(cells);
         }
+    }
+
+    private static List<String> column(List<Outcome> rows, ToLongFunction<Outcome> count, boolean small) {
+        var counts = rows.stream().mapToLong(count).toArray();
+        var hidden = SmallCells.hidden(counts);
+        return IntStream.range(0, counts.length)
+                .mapToObj(row -> !small && hidden[row] ? SmallCells.HIDDEN : Long.toString(counts[row]))
+                .toList();
     }
 
     // A name out of a file must not become a formula where this is opened.

@@ -1,5 +1,5 @@
 /// What came of the outreach: every figure with the set behind it, lift with its interval, cost in parts.
-@ApplicationModule(allowedDependencies = {"campaign", "link", "message", "subscriber", "area"})
+@ApplicationModule(allowedDependencies = {"access", "campaign", "link", "message", "subscriber", "area"})
 @NullMarked
 package vn.loa.result;
 

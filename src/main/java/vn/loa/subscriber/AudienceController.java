@@ -26,6 +26,7 @@ class AudienceController {
     private final Areas areas;
     private final AreaNumbers numbers;
     private final HealthSight health;
+    private final Reach reach;
     private final Optional<Overlaps> overlaps;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class AudienceController {
         this.areas = areas;
         this.numbers = numbers;
         this.health = health;
+        this.reach = new Reach(segments, clock);
         this.overlaps = overlaps;
         this.clock = clock;
     }
@@ -93,6 +95,7 @@ class AudienceController {
         var parsed = new LinkedHashMap<String, Expression>();
         question.expressions().forEach((name, text) -> parsed.put(name, parse(name, text)));
         parsed.values().forEach(health::check);
+        parsed.replaceAll((_, expression) -> reach.within(expression));
         var sets = new Question(List.copyOf(parsed.values()), false).size();
         if (sets > ExpressionParser.MOST_SETS) {
             throw new Unacceptable(

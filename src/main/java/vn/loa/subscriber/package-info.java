@@ -1,5 +1,5 @@
 /// People we may write to, the sets they belong to, and the algebra over those sets.
-@ApplicationModule(allowedDependencies = {"area", "retention", "store"})
+@ApplicationModule(allowedDependencies = {"access", "area", "retention", "store"})
 @NullMarked
 package vn.loa.subscriber;
 

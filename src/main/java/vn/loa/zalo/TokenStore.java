@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.store.Lease;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
+import vn.loa.store.Seal;
 
 /// One account's tokens in Redis, enciphered: the pair in use, the one before it, and how far a renewal has come.
 final class TokenStore {
@@ -21,10 +22,10 @@ final class TokenStore {
     private static final Duration KEPT = TokenPair.REFRESH_LIFE.plusDays(10);
 
     private final Redis redis;
-    private final TokenSeal seal;
+    private final Seal seal;
     private final String key;
 
-    TokenStore(Redis redis, TokenSeal seal, String oaId) {
+    TokenStore(Redis redis, Seal seal, String oaId) {
         this.redis = redis;
         this.seal = seal;
         this.key = "zalo:{oa-" + oaId + "}:tokens";

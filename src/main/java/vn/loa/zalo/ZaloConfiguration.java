@@ -13,6 +13,7 @@ import vn.loa.consent.ChannelOptOuts;
 import vn.loa.retention.Kept;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
+import vn.loa.store.Seal;
 import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.NumberParser;
@@ -52,7 +53,7 @@ class ZaloConfiguration {
             KeptSecret zaloSecret,
             Clock clock) {
         var oauth = new OAuth(http, clock);
-        var seal = new TokenSeal(zaloSecret.derive("AES", "loa zalo tokens", 32));
+        var seal = new Seal(zaloSecret.derive("AES", "loa zalo tokens", 32));
         var keepers = ZaloSettings.checked(source.accounts()).stream()
                 .map(account -> new TokenKeeper(
                         account,

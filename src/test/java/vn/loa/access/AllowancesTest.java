@@ -2,6 +2,7 @@ package vn.loa.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.ModelAndView;
+import vn.loa.area.Areas;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.store.Redis;
@@ -25,11 +27,18 @@ class AllowancesTest {
     static final RedisServer redis = new RedisServer();
 
     private final MovingClock clock = MovingClock.mondayMorning();
-    private final AccessKeys keys = new AccessKeys(
-            List.of(
-                    new AccessKey("a", "0".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12),
-                    new AccessKey("b", "1".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12)),
-            new Rehearsal(false));
+    private final AccessKeys keys = keys();
+
+    private AccessKeys keys() {
+        var areas = Areas.load(Path.of("config/areas.csv"));
+        var made = new Keys(redis.redis(), new AccountBook(redis.redis()), new Precincts(areas, clock), clock);
+        return new AccessKeys(
+                List.of(
+                        new AccessKey("a", "0".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12),
+                        new AccessKey("b", "1".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12)),
+                made,
+                new Rehearsal(false));
+    }
 
     @Test
     void aSecondsWorthMayComeAtOnceAndTheRestEvenly() throws Exception {

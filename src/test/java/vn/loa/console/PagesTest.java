@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.loa.access.Rehearsal;
 
 @SpringBootTest(
         classes = SampleDesk.class,
@@ -22,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {"loa.sandbox.enabled=true", "loa.access.largest-json=2KB"})
 class PagesTest {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String PROBLEM = "application/problem+json";
 
     private final int port;
@@ -113,9 +115,38 @@ class PagesTest {
         assertThat(without.statusCode()).isEqualTo(403);
         assertThat(runs.acts).isEmpty();
 
-        var with = post("/runs/3/pause", "_csrf=" + token.group(1), "application/x-www-form-urlencoded", cookie, null);
+        var form = "_csrf=" + token.group(1);
+        var stranger = post("/runs/3/pause", form, FORM, cookie, null);
+        assertThat(stranger.statusCode()).as("%s", stranger.headers()).isEqualTo(401);
+        assertThat(stranger.body()).contains("Những gì vừa gõ vẫn còn", "Vào là Cán bộ huyện");
+        assertThat(runs.acts).isEmpty();
+
+        var in = post("/login", form + "&username=nguoi-duyet&password=" + Rehearsal.PASSWORD, FORM, cookie, null);
+        assertThat(in.statusCode()).isEqualTo(302);
+        var session = cookie(in, "loa-session");
+        var fresh = get("/runs/3/pause", session);
+        token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(fresh.body());
+        assertThat(token.find()).isTrue();
+        var with = post(
+                "/runs/3/pause", "_csrf=" + token.group(1), FORM, session + "; " + cookie(fresh, "XSRF-TOKEN"), null);
         assertThat(with.statusCode()).isEqualTo(302);
         assertThat(runs.acts).containsExactly(Runbook.Act.PAUSE);
+    }
+
+    private static String cookie(HttpResponse<String> answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";")[0])
+                .filter(cookie -> cookie.startsWith(name + "=") && cookie.length() > name.length() + 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> get(String path, String cookie) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Cookie", cookie)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

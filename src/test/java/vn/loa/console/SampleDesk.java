@@ -22,8 +22,10 @@ import vn.loa.campaign.RunStatus;
 import vn.loa.channel.Troubles;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
+import vn.loa.fake.RedisServer;
 import vn.loa.message.RunId;
 import vn.loa.report.SampleReports;
+import vn.loa.store.Redis;
 
 /// The console over made-up runs and binds: what the tests of the pages look at, and a person too, by `main`.
 @EnableAutoConfiguration
@@ -33,7 +35,7 @@ import vn.loa.report.SampleReports;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
+                                + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
                                 + "|PlacesPage|CampaignSheets|RunNowPage|PersonPage|AdministrationPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
@@ -43,6 +45,14 @@ class SampleDesk {
 
     public static void main(String[] args) {
         SpringApplication.run(SampleDesk.class, args);
+    }
+
+    /// Accounts and the audit log need a real one.
+    @Bean
+    Redis redis() {
+        var server = new RedisServer();
+        server.beforeAll();
+        return server.redis();
     }
 
     @Bean

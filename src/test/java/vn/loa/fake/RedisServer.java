@@ -104,6 +104,11 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        beforeAll();
+    }
+
+    /// Starts it for somebody who is no test.
+    public void beforeAll() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
         start();
         client = RedisClient.create("redis://127.0.0.1:" + port);

@@ -19,8 +19,8 @@ class AlertPageJourneyTest {
         var binh = "84950912001";
         var handed = hand("trang-1", an, binh);
         var page = "/alerts/" + handed.get("id").asString();
-        var author = new Clerk(loa.api(), "tram-y-te", LoaApp.HEALTH_KEY);
-        var second = new Clerk(loa.api(), "truong-tram", LoaApp.SECOND_HEALTH_KEY);
+        var author = new Clerk(loa.api(), "tram-y-te", "[\"HEALTH\"]", "*");
+        var second = new Clerk(loa.api(), "truong-tram", "[\"HEALTH\"]", "*");
 
         assertThat(author.page("/alerts").body())
                 .contains("trang-1", "Chờ phát hành", "người 2")
@@ -69,7 +69,7 @@ class AlertPageJourneyTest {
 
         assertThat(new Clerk(loa.api()).page("/alerts").status()).isEqualTo(403);
         assertThat(new Clerk(loa.api()).page(page).status()).isEqualTo(403);
-        assertThat(new Clerk(loa.api(), "kiem-toan", LoaApp.AUDITORS_KEY)
+        assertThat(new Clerk(loa.api(), "kiem-toan", "[\"AUDITOR\"]", "*")
                         .page(page)
                         .status())
                 .isEqualTo(200);

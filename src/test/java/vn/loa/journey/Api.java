@@ -115,6 +115,12 @@ public final class Api {
                 keyed(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /// Goes wherever a link leads.
+    Answer visit(String address) {
+        return send(
+                HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).GET());
+    }
+
     /// A request as a phone or a stranger sends it: without a key.
     public Answer open(String path, String... headers) {
         var request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).GET();

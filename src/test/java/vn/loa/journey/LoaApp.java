@@ -19,6 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import vn.loa.Loa;
 import vn.loa.channel.Channel;
+import vn.loa.fake.FakeIssuer;
 import vn.loa.fake.FakeSftp;
 import vn.loa.fake.RedisServer;
 import vn.loa.sandbox.Mood;
@@ -76,7 +77,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// Of somebody who approves what others wrote.
     static final String APPROVERS_KEY = "a-key-to-approve-only";
     /// printf %s a-key-to-approve-only | sha256sum
-    private static final String APPROVERS_HASH = "29ee82e894382eab05d8d983f4373030af8373019a2496187d244c8b00b71d60";
+    static final String APPROVERS_HASH = "29ee82e894382eab05d8d983f4373030af8373019a2496187d244c8b00b71d60";
 
     static final String WEBHOOK_SECRET = "a-secret-for-journeys-only";
 
@@ -117,6 +118,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     /// What the program with [#SENDERS_KEY] is told.
     Receiver receiver() {
         return running().receiver;
+    }
+
+    FakeIssuer issuer() {
+        return running().issuer;
     }
 
     public RedisServer redis() {
@@ -196,6 +201,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         private final Path campaigns;
         private final Path files;
         private final FakeSftp sftp;
+        private final FakeIssuer issuer = new FakeIssuer();
         private final Receiver receiver = new Receiver();
         private final ConfigurableApplicationContext context;
         private final Api api;
@@ -225,12 +231,14 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         private List<String> settings() {
             var settings = new ArrayList<>(List.of(
                     "server.port=0",
+                    // As behind a proxy that speaks TLS.
+                    "server.forward-headers-strategy=native",
                     "spring.data.redis.host=127.0.0.1",
                     "spring.data.redis.port=" + redis.port(),
                     "loa.sandbox.enabled=false",
                     "loa.access.keys[0].name=" + KEY_NAME,
                     "loa.access.keys[0].sha256=" + KEY_HASH,
-                    "loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER",
+                    "loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,ADMINISTRATOR",
                     "loa.access.keys[0].areas=*",
                     "loa.access.keys[1].name=kiem-toan",
                     "loa.access.keys[1].sha256=" + AUDITORS_KEY_HASH,
@@ -240,7 +248,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.retention.erased-traces=0s",
                     "loa.access.keys[2].name=tram-y-te",
                     "loa.access.keys[2].sha256=" + HEALTH_HASH,
-                    "loa.access.keys[2].roles=HEALTH",
+                    "loa.access.keys[2].roles=HEALTH,AUTHOR,OPERATOR,APPROVER",
                     "loa.access.keys[2].areas=*",
                     "loa.campaign.folder=" + campaigns,
                     "loa.campaign.poll=200ms",
@@ -317,6 +325,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.zalo.accounts[0].oauth=" + zalo.address(),
                     // Journeys are made at night, too.
                     "loa.zalo.night.holds="));
+            settings.addAll(List.of(
+                    "loa.access.oidc.issuer=" + issuer.address(),
+                    "loa.access.oidc.client-id=" + FakeIssuer.CLIENT,
+                    "loa.access.oidc.client-secret=" + FakeIssuer.SECRET));
             settings.addAll(bind(0, VIETTEL, "loa.smpp.binds[0].operators=viettel"));
             settings.add("loa.smpp.binds[0].ussd-dialect=specification");
             settings.addAll(bind(1, OTHERS, "loa.smpp.binds[1].operators="));
@@ -340,6 +352,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         public void close() throws IOException {
             context.close();
             sftp.close();
+            issuer.close();
             receiver.close();
             FileSystemUtils.deleteRecursively(files);
             smsc.close();

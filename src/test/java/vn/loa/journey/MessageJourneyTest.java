@@ -81,7 +81,10 @@ class MessageJourneyTest {
     void whatBecameOfATextIsForItsSenderAndThoseWhoSeeEverything() {
         var id = taken(sender(), text("0950400020", "PROMPT", "TRANSACTIONAL"));
 
-        assertThat(loa.api().with(LoaApp.HEALTH_KEY).get(MESSAGES + "/" + id).status())
+        assertThat(loa.api()
+                        .with(LoaApp.SECOND_HEALTH_KEY)
+                        .get(MESSAGES + "/" + id)
+                        .status())
                 .isEqualTo(404);
         assertThat(loa.api().with(LoaApp.AUDITORS_KEY).get(MESSAGES + "/" + id).status())
                 .isEqualTo(200);

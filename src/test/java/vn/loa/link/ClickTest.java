@@ -193,6 +193,24 @@ class ClickTest {
     }
 
     @Test
+    void whoeverGuessesHasToWaitWhileLinksOfTextsGoOnWorkingForTheSameAddress() throws Exception {
+        for (var guess = 0; guess < 5; guess++) {
+            assertThat(perform(get("/i/aB3dE5fG7h" + guess)).getStatus()).isEqualTo(404);
+        }
+
+        var sixth = perform(get("/i/aB3dE5fG7hJ"));
+        assertThat(sixth.getStatus()).isEqualTo(429);
+        assertThat(sixth.getHeader("Retry-After")).isEqualTo("60");
+        assertThat(click(an, ANDROID).getStatus()).isEqualTo(302);
+        assertThat(perform(get("/i/aB3dE5fG7hJ").with(request -> {
+                            request.setRemoteAddr("2001:db8:0:1:0:0:0:9");
+                            return request;
+                        }))
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
     void anUnknownTokenLeadsToAPageThatStillLeadsToTheApp() throws Exception {
         for (var token : List.of("aB3dE5fG7hJ", "x", tokenOf(new RunId(99), an))) {
             var response = perform(get("/i/" + token).header("User-Agent", ANDROID));
@@ -309,6 +327,7 @@ class ClickTest {
                 null,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
+                5,
                 "https://zalo.me/share?url=",
                 List.of("bot", "facebookexternalhit", "whatsapp", "curl/"));
         var redirects = new Redirects(
@@ -319,7 +338,8 @@ class ClickTest {
                 new Places(server.redis(), links, Clock.fixed(now, ZoneOffset.UTC)),
                 settings,
                 Clock.fixed(now, ZoneOffset.UTC));
-        return MockMvcBuilders.standaloneSetup(new LinkController(redirects, links, apps, settings))
+        var guesses = new Guesses(settings.guessesPerMinute(), Clock.fixed(now, ZoneOffset.UTC));
+        return MockMvcBuilders.standaloneSetup(new LinkController(redirects, links, apps, settings, guesses))
                 .setViewResolvers(templates())
                 .build();
     }

@@ -7,6 +7,7 @@ import javax.crypto.spec.SecretKeySpec;
 import vn.loa.sandbox.SimulatedZalo;
 import vn.loa.sandbox.ZaloApp;
 import vn.loa.store.Redis;
+import vn.loa.store.Seal;
 
 /// One node's view of an official account at a simulated Zalo.
 final class Granted {
@@ -36,8 +37,8 @@ final class Granted {
                 mode);
     }
 
-    static TokenSeal seal() {
-        return new TokenSeal(new SecretKeySpec(new byte[32], "AES"));
+    static Seal seal() {
+        return new Seal(new SecretKeySpec(new byte[32], "AES"));
     }
 
     static TokenStore store(Redis redis) {

@@ -22,6 +22,7 @@ import vn.loa.sandbox.SimulatedZalo;
 import vn.loa.sandbox.ZaloMood;
 import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
+import vn.loa.store.Seal;
 
 /// Single-use refresh tokens, several nodes, and everything that may happen in between.
 class TokenKeeperTest {
@@ -253,7 +254,7 @@ class TokenKeeperTest {
                 .doesNotContain("sim-");
         var otherSecret = new TokenStore(
                 server.redis(),
-                new TokenSeal(new javax.crypto.spec.SecretKeySpec(
+                new Seal(new javax.crypto.spec.SecretKeySpec(
                         new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}, "AES")),
                 Granted.APP.oaId());
         assertThat(otherSecret.read().unreadable()).isTrue();

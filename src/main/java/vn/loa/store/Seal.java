@@ -1,4 +1,4 @@
-package vn.loa.zalo;
+package vn.loa.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /// Enciphers what lies in Redis with AES-GCM, bound to the key it lies under, so that nobody can move it to another.
-final class TokenSeal {
+public final class Seal {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -19,11 +19,11 @@ final class TokenSeal {
     private final SecureRandom random = new SecureRandom();
 
     /// @param key for AES, 256 bits
-    TokenSeal(SecretKey key) {
+    public Seal(SecretKey key) {
         this.key = key;
     }
 
-    byte[] seal(String place, byte[] plain) {
+    public byte[] seal(String place, byte[] plain) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -38,7 +38,7 @@ final class TokenSeal {
     }
 
     /// Empty when it was sealed with another key, for another place, or is damaged.
-    Optional<byte[]> open(String place, byte[] enciphered) {
+    public Optional<byte[]> open(String place, byte[] enciphered) {
         if (enciphered.length < NONCE + TAG_BITS / Byte.SIZE) {
             return Optional.empty();
         }

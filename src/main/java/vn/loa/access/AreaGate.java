@@ -1,0 +1,98 @@
+package vn.loa.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Keeps whoever has some areas only to what minds areas: everything else knows the whole country and is closed to
+/// them.
+final class AreaGate extends OncePerRequestFilter {
+
+    // What stands here asks for the areas of whoever asks, or tells nothing of people.
+    private static final List<PathPattern> MIND_AREAS = patterns(
+            "/",
+            "/live",
+            "/error",
+            "/login/**",
+            "/logout",
+            "/account/**",
+            "/accounts/**",
+            "/keys/**",
+            "/areas/**",
+            "/campaigns/**",
+            "/invitation/**",
+            "/runs/**",
+            "/reports/**",
+            "/binds",
+            "/stop",
+            "/api/v1/accounts/**",
+            "/api/v1/keys/**",
+            "/api/v1/areas/**",
+            "/api/v1/audiences/count",
+            "/api/v1/campaigns/**",
+            "/api/v1/runs/**",
+            "/api/v1/reports/**",
+            "/api/v1/subscribers/*/explanation");
+
+    // The calendar minds areas by itself.
+    private static final Pattern REPORTS = Pattern.compile("(?:/api/v1)?/reports/(?!calendar(?:/|$)).*");
+
+    private static final String AREA = "area";
+
+    private final Precincts precincts;
+    private final HandlerExceptionResolver problems;
+
+    AreaGate(Precincts precincts, HandlerExceptionResolver problems) {
+        this.precincts = precincts;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (Who.now().filter(person -> !person.precinct().everywhere()).isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var path = request.getRequestURI();
+        try {
+            var here = PathContainer.parsePath(path);
+            if (MIND_AREAS.stream().noneMatch(pattern -> pattern.matches(here))) {
+                throw Precincts.outside();
+            }
+            if (REPORTS.matcher(path).matches() && isSentOn(path, request, response)) {
+                return;
+            }
+        } catch (Declined e) {
+            problems.resolveException(request, response, null, e);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    /// Checks the area that a report tells of; a page that names none begins with their own.
+    private boolean isSentOn(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var areas = request.getParameterValues(AREA);
+        if (areas == null && !Problems.speaksProblems(path)) {
+            response.sendRedirect(path + "?" + AREA + "=" + precincts.first("14"));
+            return true;
+        }
+        precincts.check(areas == null || areas.length != 1 ? "" : areas[0]);
+        return false;
+    }
+
+    private static List<PathPattern> patterns(String... paths) {
+        return List.of(paths).stream()
+                .map(PathPatternParser.defaultInstance::parse)
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package vn.loa.access;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.springframework.http.HttpStatus;
+import vn.loa.area.Area;
+import vn.loa.area.Areas;
+
+/// Whether an area lies where somebody may act.
+public final class Precincts {
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private final Areas areas;
+    private final Clock clock;
+
+    Precincts(Areas areas, Clock clock) {
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    /// Refuses an area where whoever asks may not look; a thread that works for nobody may everywhere.
+    public void check(String area) {
+        if (!Who.now().map(person -> contains(person.precinct(), area)).orElse(true)) {
+            throw outside();
+        }
+    }
+
+    /// The area that pages show first to whoever asks.
+    public String first(String otherwise) {
+        return Who.now()
+                .filter(person -> !person.precinct().everywhere())
+                .map(person ->
+                        person.precinct().areas().stream().sorted().findFirst().orElse(otherwise))
+                .orElse(otherwise);
+    }
+
+    /// Whether everything in one lies within the other.
+    boolean within(Precinct inner, Precinct outer) {
+        return outer.everywhere()
+                || !inner.everywhere() && inner.areas().stream().allMatch(code -> contains(outer, code));
+    }
+
+    /// Refuses codes that no area has.
+    void known(Precinct precinct) {
+        for (var code : precinct.areas()) {
+            if (areas.resolve(code, today()).isEmpty()) {
+                throw Declined.input(
+                        "Không có khu vực nào mang mã “" + code + "”; giữ các số 0 ở đầu.",
+                        "No area has the code \"" + code + "\"; keep leading zeros.");
+            }
+        }
+    }
+
+    private boolean contains(Precinct precinct, String code) {
+        if (precinct.everywhere() || precinct.areas().contains(code)) {
+            return true;
+        }
+        var day = today();
+        var at = areas.resolve(code, day);
+        while (at.isPresent()) {
+            if (stands(precinct, at.get(), day)) {
+                return true;
+            }
+            at = areas.parent(at.get(), day);
+        }
+        return false;
+    }
+
+    // A code is used again over time: it means the unit that has it today.
+    private boolean stands(Precinct precinct, Area area, LocalDate day) {
+        return precinct.areas().contains(area.code())
+                && areas.resolve(area.code(), day).filter(area::equals).isPresent();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), VIETNAM);
+    }
+
+    public static Declined outside() {
+        return new Declined(
+                HttpStatus.FORBIDDEN,
+                "Ngoài địa bàn (outside your areas)",
+                "Việc này ra ngoài địa bàn được giao cho bạn; hãy chọn khu vực bên trong, hoặc nhờ người có địa bàn rộng"
+                        + " hơn.",
+                "This reaches beyond the areas entrusted to you; choose one within, or ask somebody with wider ones.");
+    }
+}

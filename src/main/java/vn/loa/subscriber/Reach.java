@@ -1,0 +1,107 @@
+package vn.loa.subscriber;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.HttpStatus;
+import vn.loa.access.Declined;
+import vn.loa.access.Precinct;
+import vn.loa.access.Who;
+
+/// Keeps whoever asks to the people of their own areas: they count nobody else, and write to nobody else.
+///
+/// What is counted is cut down to those areas. What is written must be within them by its very words, `area("14") and
+/// ...`: that nobody outside is meant today would not keep anybody from being meant tomorrow.
+public final class Reach {
+
+    private final Segments segments;
+    private final Clock clock;
+    private final Map<Key, Expression.Area> limits = new ConcurrentHashMap<>();
+
+    public Reach(Segments segments, Clock clock) {
+        this.segments = segments;
+        this.clock = clock;
+    }
+
+    private record Key(Set<String> codes, LocalDate day) {}
+
+    /// Whether whoever asks may not reach the whole country; a thread that works for nobody may.
+    public static boolean isLimited() {
+        return precinct().isPresent();
+    }
+
+    /// The same people, as far as whoever asks may know of them.
+    public Expression within(Expression expression) {
+        return limit().<Expression>map(limit -> new Expression.And(limit, expression))
+                .orElse(expression);
+    }
+
+    /// Whether an expression can mean nobody outside, whoever comes into whatever set.
+    public boolean covers(Expression expression) {
+        return limit().map(limit -> covers(limit.areas(), expression)).orElse(true);
+    }
+
+    public boolean covers(Subscriber person) {
+        return limit().map(limit -> limit.areas().contains(person.area())).orElse(true);
+    }
+
+    /// What to tell of something that is not covered.
+    public Declined outside() {
+        var codes = precinct().map(Precinct::areas).orElse(Set.of());
+        var area = codes.stream().sorted().findFirst().orElse("14");
+        var form = "area(\"" + area + "\") and (...)";
+        return new Declined(
+                HttpStatus.FORBIDDEN,
+                "Ngoài địa bàn (outside your areas)",
+                "Việc này có thể tới người ngoài địa bàn của bạn; trong tệp chiến dịch, “audience” phải bắt đầu bằng địa"
+                        + " bàn: " + form,
+                "This may reach people outside your areas; the \"audience\" of a campaign must begin with them: "
+                        + form);
+    }
+
+    private static boolean covers(Set<Integer> areas, Expression expression) {
+        return switch (expression) {
+            case Expression.And(var left, var right) -> covers(areas, left) || covers(areas, right);
+            case Expression.Or(var left, var right) -> covers(areas, left) && covers(areas, right);
+            case Expression.Word(var _, var means) -> covers(areas, means);
+            case Expression.Area area -> areas.containsAll(area.areas());
+            case Expression.Not _, Expression.In _, Expression.AnyOf _, Expression.Sampled _ -> false;
+        };
+    }
+
+    private Optional<Expression.Area> limit() {
+        return precinct().map(precinct -> {
+            var key = new Key(precinct.areas(), LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM));
+            limits.keySet().removeIf(old -> !old.day().equals(key.day()));
+            return limits.computeIfAbsent(key, this::read);
+        });
+    }
+
+    // A code that no area has any more reaches nobody.
+    private Expression.Area read(Key key) {
+        var areas = new HashSet<Integer>();
+        for (var code : key.codes()) {
+            try {
+                areas(segments.parse(Expression.call("area", Expression.quoted(code))), areas);
+            } catch (ExpressionException e) {
+                continue;
+            }
+        }
+        return new Expression.Area(String.join(",", key.codes()), null, Set.copyOf(areas));
+    }
+
+    private static void areas(Expression expression, Set<Integer> into) {
+        if (expression instanceof Expression.Area area) {
+            into.addAll(area.areas());
+        }
+        expression.parts().forEach(part -> areas(part, into));
+    }
+
+    private static Optional<Precinct> precinct() {
+        return Who.now().map(person -> person.precinct()).filter(precinct -> !precinct.everywhere());
+    }
+}

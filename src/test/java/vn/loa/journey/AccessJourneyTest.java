@@ -1,0 +1,397 @@
+package vn.loa.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.loa.journey.CampaignFile.expect;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Who may come in, what they may do and where, and what is written down about it.
+class AccessJourneyTest {
+
+    @RegisterExtension
+    static final LoaApp loa = new LoaApp();
+
+    @Test
+    void wrongPasswordIsToldInWordsAndGuessingHasToWait() {
+        var clerk = new Clerk(loa.api(), "doan-mo", "[\"AUTHOR\"]", "14");
+        for (var i = 0; i < 5; i++) {
+            var wrong = clerk.enter("doan-mo", "khong phai mat khau nay");
+            assertThat(wrong.status()).isEqualTo(401);
+            assertThat(wrong.body()).contains("Tên đăng nhập hoặc mật khẩu không đúng");
+        }
+
+        var right = clerk.enter("doan-mo", Clerk.PASSWORD);
+
+        assertThat(right.status()).isEqualTo(429);
+        assertThat(right.body()).contains("Hãy đợi");
+        assertThat(Integer.parseInt(right.header("Retry-After"))).isBetween(1, 16);
+    }
+
+    @Test
+    void anInvitationWorksOnceAndRefusesAWeakPassword() {
+        var link = invited("moi-den");
+        var clerk = new Clerk(loa.api(), "nguoi-khac", "[\"AUTHOR\"]", "14");
+
+        var weak = clerk.send(clerk.page(link), link, "password", "12345678901234");
+        assertThat(weak.status()).isEqualTo(422);
+        assertThat(weak.body()).contains("dễ đoán");
+        assertThat(clerk.send(clerk.page(link), link, "password", Clerk.PASSWORD)
+                        .status())
+                .isEqualTo(200);
+        assertThat(clerk.page("/").body()).contains(">moi-den</a>");
+        assertThat(clerk.page(link).status()).isEqualTo(410);
+    }
+
+    @Test
+    void whoHasASecondFactorIsAskedForItsCode() {
+        var clerk = new Clerk(loa.api(), "co-ma", "[\"AUTHOR\"]", "14");
+        var own = clerk.page("/account");
+        assertThat(own.body()).contains("data:image/png;base64,");
+        var secret = between(own.body(), "name=\"secret\" value=\"", "\"");
+        var digits = Authenticator.digits(secret, Instant.now());
+        var on = clerk.send(own, "/account/second-factor", "secret", secret, "code", digits);
+        assertThat(on.status()).as(on.body()).isEqualTo(200);
+        var sheet = between(on.body(), "<pre class=\"whole\"><code>", "</code>").split("\\s+");
+        assertThat(sheet).hasSize(10);
+        assertThat(clerk.page("/account").body()).doesNotContain(secret, sheet[0]);
+        clerk.send(on, "/logout");
+
+        var half = clerk.enter("co-ma", Clerk.PASSWORD);
+        assertThat(half.body()).contains("Mã xác nhận");
+        assertThat(clerk.page("/account").body()).as("half is not in").contains("id=\"password\"");
+        var ticket = between(half.body(), "name=\"ticket\" value=\"", "\"");
+        var used = clerk.send(half, "/login/code", "ticket", ticket, "code", digits);
+        assertThat(used.status()).isEqualTo(401);
+        assertThat(used.body()).contains("Mã không đúng hoặc đã dùng");
+        assertThat(clerk.send(half, "/login/code", "ticket", "bia-ra", "code", sheet[0])
+                        .body())
+                .contains("Đã quá lâu");
+        var in = clerk.send(used, "/login/code", "ticket", ticket, "code", sheet[0]);
+        assertThat(in.status()).isEqualTo(200);
+        assertThat(clerk.page("/account").body()).contains("Còn 9 mã dự phòng");
+
+        clerk.send(in, "/logout");
+        expect(200, loa.api().delete("/api/v1/accounts/co-ma/second-factor"));
+        assertThat(clerk.enter("co-ma", Clerk.PASSWORD).body()).contains(">co-ma</a>");
+    }
+
+    @Test
+    void whoChangesTheirPasswordGivesTheOldOneAndEndsTheirOtherSessions() {
+        var clerk = new Clerk(loa.api(), "doi-khoa", "[\"AUTHOR\"]", "14");
+        var elsewhere = new Clerk(loa.api(), "doi-khoa", "[\"AUTHOR\"]", "14");
+        var fresh = "mot cau khac han cau cu";
+        var own = clerk.page("/account");
+
+        assertThat(clerk.send(own, "/account/password", "current", "sai", "fresh", fresh)
+                        .status())
+                .isEqualTo(422);
+        assertThat(clerk.send(own, "/account/password", "current", Clerk.PASSWORD, "fresh", fresh)
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(clerk.page("/account").body()).contains(">doi-khoa</a>");
+        assertThat(elsewhere.page("/account").body()).contains("id=\"password\"");
+        assertThat(clerk.enter("doi-khoa", Clerk.PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoSignsOutOrIsClosedIsOutAtOnce() {
+        var clerk = new Clerk(loa.api(), "sap-nghi", "[\"AUTHOR\"]", "*");
+        assertThat(clerk.page("/campaigns").body()).contains(">sap-nghi</a>");
+
+        expect(
+                200,
+                loa.api()
+                        .putJson(
+                                "/api/v1/accounts/sap-nghi",
+                                "{\"roles\": [\"AUTHOR\"], \"areas\": [\"*\"], \"closed\": true}"));
+
+        assertThat(clerk.page("/campaigns").body()).contains("id=\"password\"").doesNotContain(">sap-nghi</a>");
+        assertThat(clerk.enter("sap-nghi", Clerk.PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aFormSentAfterTheSessionHasEndedIsKeptAndOfferedAgain() {
+        var clerk = new Clerk(loa.api(), "go-dai", "[\"ADMINISTRATOR\"]", "*");
+        var page = clerk.page("/accounts");
+        assertThat(page.body()).contains("name=\"title\"");
+        var sessions = loa.redis().redis().await(loa.redis().redis().async().keys("access:session:*"));
+        loa.redis().redis().await(loa.redis().redis().async().del(sessions.toArray(String[]::new)));
+
+        var kept =
+                clerk.send(page, "/accounts", "name", "vua-go", "title", "Gõ <dài>", "roles", "AUTHOR", "areas", "14");
+        assertThat(kept.status()).isEqualTo(401);
+        assertThat(kept.body()).contains("Những gì vừa gõ vẫn còn");
+        var hidden = between(kept.body(), "name=\"kept\" value=\"", "\"");
+        var again = clerk.send(kept, "/login", "username", "go-dai", "password", Clerk.PASSWORD, "kept", hidden);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).contains("Gửi tiếp", "action=\"/accounts\"", "Gõ &lt;dài&gt;");
+        assertThat(loa.api().get("/api/v1/accounts").body()).doesNotContain("vua-go");
+
+        var done =
+                clerk.send(again, "/accounts", "name", "vua-go", "title", "Gõ <dài>", "roles", "AUTHOR", "areas", "14");
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(loa.api().get("/api/v1/accounts").body()).contains("vua-go");
+    }
+
+    @Test
+    void whoeverHasOneDistrictCountsAndTextsNobodyOutsideIt() {
+        var people = loa.arrive(new Hamlet("dia-ban", 863_000, 300));
+        new Clerk(loa.api(), "huyen-116", "[\"OPERATOR\", \"AUTHOR\"]", "116");
+        var district = loa.api().with(key("khoa-116", "huyen-116", "[\"OPERATOR\", \"AUTHOR\"]", "116"));
+        var file = CampaignFile.forPeople(people);
+
+        for (var audience :
+                new String[] {"tag('dia-ban')", "not not tag('dia-ban')", "area('14') and tag('dia-ban')"}) {
+            var count = "{\"expression\": \"" + audience + "\", \"byArea\": true}";
+            assertThat(loa.api()
+                            .json("/api/v1/audiences/count", count)
+                            .json()
+                            .get("count")
+                            .asInt())
+                    .isEqualTo(300);
+            var own = district.json("/api/v1/audiences/count", count);
+            assertThat(own.json().get("count").asInt()).as(own.body()).isEqualTo(100);
+            assertThat(own.body()).doesNotContain("\"119\"", "\"126\"");
+        }
+        assertThat(count(district, "area('119')")).isZero();
+        outside(district.put(file.path(), file.yaml()));
+        outside(district.put(
+                file.path(),
+                file.with("tag(\"dia-ban\")", "(area(\"116\") or tag(\"dia-ban\"))")
+                        .yaml()));
+        outside(district.put(
+                file.path(),
+                file.with("tag(\"dia-ban\")", "area(\"14\") and tag(\"dia-ban\")")
+                        .yaml()));
+        expect(
+                200,
+                district.put(
+                        file.path(),
+                        file.with("tag(\"dia-ban\")", "area(\"116\") and tag(\"dia-ban\")")
+                                .yaml()));
+
+        expect(200, loa.api().put(file.path(), file.yaml()));
+        assertThat(district.get(file.path()).json().get("hidden").asBoolean()).isTrue();
+        outside(district.post(file.path() + "/submission"));
+        outside(district.get("/api/v1/subscribers/" + people.number(1) + "/explanation?campaign=" + file.id()));
+        outside(district.get("/api/v1/reports/district?area=119"));
+        assertThat(district.get("/api/v1/reports/district?area=116").status()).isEqualTo(200);
+        outside(district.get("/api/v1/lists"));
+        outside(district.post("/api/v1/subscribers", "text/csv", "msisdn\n"));
+        var run = file.run(loa.api());
+        assertThat(district.get("/api/v1/runs/" + run).json().get("hidden").asBoolean())
+                .isTrue();
+        outside(district.post("/api/v1/runs/" + run + "/cancel"));
+        loa.settled(run);
+    }
+
+    @Test
+    void rolesAreKeptOnTheServer() {
+        new Clerk(loa.api(), "chi-soan", "[\"AUTHOR\"]", "*");
+        var author = loa.api().with(key("khoa-soan", "chi-soan", "[\"AUTHOR\"]", "*"));
+        var people = loa.arrive(new Hamlet("vai-tro", 864_000, 3));
+        var file = CampaignFile.forPeople(people);
+
+        expect(200, author.put(file.path(), file.yaml()));
+        assertThat(author.post(file.path() + "/runs").status()).isEqualTo(403);
+        assertThat(author.json(file.path() + "/approval", "{\"hash\": \"x\"}").status())
+                .isEqualTo(403);
+        assertThat(author.get("/api/v1/audit").status()).isEqualTo(403);
+        assertThat(author.json("/api/v1/accounts", "{}").status()).isEqualTo(403);
+        assertThat(loa.api()
+                        .with(LoaApp.AUDITORS_KEY)
+                        .put(file.path(), file.yaml())
+                        .status())
+                .isEqualTo(403);
+        assertThat(loa.api().with(LoaApp.SENDERS_KEY).get("/api/v1/campaigns").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void filesTellNoCountOfAFewPeopleUnlessTheRoleAllows() {
+        new Clerk(loa.api(), "chi-doc", "[\"AUTHOR\"]", "*");
+        var author = loa.api().with(key("khoa-doc", "chi-doc", "[\"AUTHOR\"]", "*"));
+        var people = loa.arrive(new Hamlet("it-nguoi", 867_000, 3));
+        var file = CampaignFile.forPeople(people);
+        loa.settled(file.run(loa.api()));
+        var path = "/api/v1/results/" + file.id() + ".csv";
+
+        assertThat(loa.api().get(path).body()).contains("campaign,", ",3,").doesNotContain("*");
+        assertThat(author.get(path).body()).contains("campaign,", ",*,").doesNotContain(",3,");
+    }
+
+    @Test
+    void aKeyIsToldOnceRotatesWithAnOverlapAndEndsAtOnce() {
+        new Clerk(loa.api(), "chu-khoa", "[\"AUTHOR\"]", "*");
+        var first = key("khoa-xoay", "chu-khoa", "[\"AUTHOR\"]", "*");
+        var path = "/api/v1/campaigns";
+        assertThat(loa.api().with(first).get(path).status()).isEqualTo(200);
+        assertThat(loa.api().get("/api/v1/keys").body()).contains("khoa-xoay").doesNotContain(first);
+
+        var second = expect(200, loa.api().json("/api/v1/keys/khoa-xoay/rotation", "{\"overlapHours\": 1}"))
+                .json()
+                .get("secret")
+                .asString();
+        assertThat(loa.api().with(first).get(path).status()).isEqualTo(200);
+        assertThat(loa.api().with(second).get(path).status()).isEqualTo(200);
+        expect(200, loa.api().delete("/api/v1/keys/khoa-xoay"));
+        assertThat(loa.api().with(first).get(path).status()).isEqualTo(401);
+        assertThat(loa.api().with(second).get(path).status()).isEqualTo(401);
+
+        var beyond = loa.api().json("/api/v1/keys", wish("khoa-qua", "chu-khoa", "[\"OPERATOR\"]", "*"));
+        assertThat(beyond.status()).isEqualTo(422);
+        assertThat(beyond.body()).contains("OPERATOR");
+    }
+
+    @Test
+    void theKeysPageMakesAKeyShowsItOnceAndEndsIt() {
+        new Clerk(loa.api(), "chu-khoa-2", "[\"AUTHOR\"]", "14");
+        var clerk = new Clerk(loa.api(), "quan-khoa", "[\"ADMINISTRATOR\"]", "*");
+
+        var refused = clerk.send(
+                clerk.page("/keys"),
+                "/keys",
+                "name",
+                "khoa-trang",
+                "holder",
+                "chu-khoa-2",
+                "roles",
+                "OPERATOR",
+                "areas",
+                "14");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("OPERATOR", "value=\"khoa-trang\"");
+        var made = clerk.send(
+                refused, "/keys", "name", "khoa-trang", "holder", "chu-khoa-2", "roles", "AUTHOR", "areas", "14");
+        assertThat(made.header("Cache-Control")).contains("no-store");
+        var secret = between(made.body(), "<pre class=\"whole\"><code>", "</code>");
+        assertThat(loa.api().with(secret).get("/api/v1/campaigns").status()).isEqualTo(200);
+        assertThat(clerk.page("/keys").body()).contains("khoa-trang").doesNotContain(secret);
+
+        assertThat(clerk.send(made, "/keys/khoa-trang/end").status()).isEqualTo(200);
+        assertThat(loa.api().with(secret).get("/api/v1/campaigns").status()).isEqualTo(401);
+    }
+
+    @Test
+    void everyDeedIsWrittenDownWithoutNumbersAndTheChainIsWhole() {
+        var people = loa.arrive(new Hamlet("nhat-ky", 865_000, 2));
+        var file = CampaignFile.forPeople(people);
+        expect(200, loa.api().put(file.path(), file.yaml()));
+        loa.api().delete("/api/v1/opt-outs/" + people.number(0));
+        var auditor = loa.api().with(LoaApp.AUDITORS_KEY);
+
+        var written = auditor.get("/api/v1/audit?text=nhat-ky&limit=5")
+                .json()
+                .get("entries")
+                .get(0);
+        assertThat(written.get("who").asString()).isEqualTo(LoaApp.KEY_NAME);
+        assertThat(written.get("deed").asString()).isEqualTo("PUT /api/v1/campaigns/{id}");
+        assertThat(written.get("after").asString()).startsWith("DRAFT sha256=");
+        assertThat(written.get("from").asString()).isNotEqualTo("-");
+        var optOut = auditor.get("/api/v1/audit?text=opt-outs/").body();
+        assertThat(optOut).contains("******").doesNotContain(people.number(0));
+        assertThat(auditor.get("/api/v1/audit/export.csv?text=nhat-ky").body())
+                .startsWith("number,at,who")
+                .contains("PUT /api/v1/campaigns/{id}");
+        assertThat(auditor.get("/api/v1/audit/verification")
+                        .json()
+                        .get("broken")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void aNumberIsShownForAReasonThatIsWrittenDownFirst() {
+        var people = loa.arrive(new Hamlet("mo-so", 866_000, 2));
+        var run = CampaignFile.forPeople(people).run(loa.api());
+        loa.settled(run);
+        var path = "/api/v1/runs/" + run + "/people";
+        var first = loa.api().get(path + "?plane=audience").json().get("people").get(0);
+        var number = path + "/" + first.get("person").asInt() + "/number";
+
+        assertThat(first.get("msisdn").asString()).contains("***");
+        assertThat(loa.api().json(number, "{}").status()).isEqualTo(422);
+        assertThat(loa.api()
+                        .with(LoaApp.AUDITORS_KEY)
+                        .json(number, "{\"reason\": \"chỉ để xem cho biết\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(loa.api()
+                        .json(path + "/999999/number", "{\"reason\": \"người này không có\"}")
+                        .status())
+                .isEqualTo(404);
+        var shown = expect(200, loa.api().json(number, "{\"reason\": \"gọi lại theo đơn số 12\"}"));
+        assertThat(people.number(0) + " " + people.number(1))
+                .contains(shown.json().get("msisdn").asString());
+
+        var written = loa.api()
+                .with(LoaApp.AUDITORS_KEY)
+                .get("/api/v1/audit?text=đơn số 12".replace(" ", "%20"))
+                .body();
+        assertThat(written)
+                .contains("\"deed\":\"unmask\"", "run " + run + " person")
+                .doesNotContain(people.number(0), people.number(1));
+
+        var clerk = new Clerk(loa.api());
+        var page = "/runs/" + run + "/people?plane=delivered";
+        var asked = clerk.page(page);
+        assertThat(asked.body())
+                .contains("***")
+                .doesNotContain("0" + people.number(0).substring(2));
+        var told = clerk.send(
+                asked,
+                page.replace("?plane=delivered", "/" + first.get("person").asInt() + "/number"),
+                "plane",
+                "delivered",
+                "reason",
+                "đọc số cho tổ trưởng");
+        assertThat(told.body())
+                .contains("0" + shown.json().get("msisdn").asString().substring(2));
+        assertThat(told.header("Cache-Control")).contains("no-store");
+    }
+
+    private static String invited(String name) {
+        return expect(
+                        201,
+                        loa.api()
+                                .json(
+                                        "/api/v1/accounts",
+                                        "{\"name\": \"" + name + "\", \"roles\": [\"AUTHOR\"], \"areas\": [\"14\"]}"))
+                .json()
+                .get("invitation")
+                .asString();
+    }
+
+    private static String key(String name, String holder, String roles, String area) {
+        return expect(201, loa.api().json("/api/v1/keys", wish(name, holder, roles, area)))
+                .json()
+                .get("secret")
+                .asString();
+    }
+
+    private static String wish(String name, String holder, String roles, String area) {
+        return "{\"name\": \"%s\", \"holder\": \"%s\", \"roles\": %s, \"areas\": [\"%s\"]}"
+                .formatted(name, holder, roles, area);
+    }
+
+    private static int count(Api api, String expression) {
+        return expect(200, api.json("/api/v1/audiences/count", "{\"expression\": \"" + expression + "\"}"))
+                .json()
+                .get("count")
+                .asInt();
+    }
+
+    private static void outside(Api.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.body()).contains("địa bàn", "outside your areas");
+    }
+
+    private static String between(String text, String from, String to) {
+        var begin = text.indexOf(from) + from.length();
+        return text.substring(begin, text.indexOf(to, begin));
+    }
+}
