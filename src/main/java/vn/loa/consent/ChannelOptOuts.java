@@ -1,6 +1,9 @@
 package vn.loa.consent;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import vn.loa.subscriber.Msisdn;
 
 /// Who refuses one channel altogether, whatever it carries; what they think of reminders is in [OptOuts].
@@ -18,7 +21,12 @@ public interface ChannelOptOuts {
     /// Takes the refusal back.
     boolean resume(String channel, Msisdn msisdn, String evidence, Instant at);
 
-    boolean refuses(String channel, Msisdn msisdn);
+    default boolean refuses(String channel, Msisdn msisdn) {
+        return !refusing(channel, List.of(msisdn)).isEmpty();
+    }
+
+    /// Those of these numbers that refuse the channel.
+    Set<Msisdn> refusing(String channel, Collection<Msisdn> numbers);
 
     /// The set of those who refuse a channel: `opted_out_zalo`.
     static String set(String channel) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +95,8 @@ sealed interface Event {
     /// Beginnings of the names of whole families that are no business of ours.
     List<String> IGNORED_FAMILIES =
             List.of("oa_send_", "anonymous_", "user_call_", "oa_call_", "group_", "create_group");
+
+    Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
     /// The name as metrics and logs may show it: one that Zalo documents, or `unknown`.
     static String name(JsonNode body) {
@@ -197,7 +200,7 @@ sealed interface Event {
 
     static Optional<Instant> time(JsonNode millis) {
         var written = millis.asString("");
-        return written.matches("\\d{1,15}")
+        return MILLIS.matcher(written).matches()
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(written)))
                 : Optional.empty();
     }

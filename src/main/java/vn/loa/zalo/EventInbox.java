@@ -9,13 +9,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import vn.loa.store.Convoy;
 import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
 import vn.loa.store.Script;
@@ -37,12 +40,16 @@ final class EventInbox {
     /// How long an event is recognised that comes again.
     static final Duration RECOGNISED = Duration.ofDays(3);
 
-    private static final Script TAKE = Script.beside(EventInbox.class, "take-event.lua", ScriptOutputType.INTEGER);
+    private static final Script TAKE = Script.beside(EventInbox.class, "take-events.lua", ScriptOutputType.MULTI);
     private static final Script STRIKE = Script.beside(EventInbox.class, "strike-events.lua", ScriptOutputType.INTEGER);
     private static final Script FAIL = Script.beside(EventInbox.class, "fail-event.lua", ScriptOutputType.INTEGER);
 
+    /// Events that one call carries; the largest come to a few megabytes together.
+    private static final int AT_ONCE = 64;
+
     private final Redis redis;
     private final Duration answerWithin;
+    private final Convoy<News, Boolean> convoy = new Convoy<>(AT_ONCE, this::take);
 
     /// @param answerWithin how long Redis may take to have an event
     EventInbox(Redis redis, Duration answerWithin) {
@@ -61,29 +68,39 @@ final class EventInbox {
         return STREAM + ":seen:" + identity;
     }
 
+    private record News(String mark, byte[] account, byte[] server, byte[] body) {}
+
     /// Takes an event durably; answers whether it was news.
     ///
     /// @param identity the same for an event that Zalo sends again, and no other's
     /// @throws RedisUnavailable when Redis does not have it in time
     boolean take(String account, String server, String identity, byte[] body) {
-        RedisFuture<Long> taken = redis.send(
-                TAKE,
-                List.of(STREAM, seen(hashed(account + "\n" + identity))),
-                bytes(Long.toString(RECOGNISED.toSeconds())),
-                bytes("account"),
-                bytes(account),
-                bytes("server"),
-                bytes(server),
-                bytes("body"),
-                body);
+        var taken = convoy.ask(
+                new News(seen(hashed(account + "\n" + identity)), bytes(account), bytes(server), body));
         try {
-            return taken.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS) == 1;
+            return taken.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
+            taken.cancel(false);
             Thread.currentThread().interrupt();
             throw new RedisUnavailable("interrupted while waiting for Redis", e);
         } catch (TimeoutException | ExecutionException e) {
+            taken.cancel(false);
             throw new RedisUnavailable("an event is not stored", e);
         }
+    }
+
+    private CompletionStage<List<Boolean>> take(List<News> events) {
+        var keys = new ArrayList<String>();
+        var arguments = new ArrayList<byte[]>();
+        keys.add(STREAM);
+        arguments.add(bytes(Long.toString(RECOGNISED.toSeconds())));
+        for (var event : events) {
+            keys.add(event.mark());
+            Collections.addAll(arguments, event.account(), event.server(), event.body());
+        }
+        RedisFuture<List<Long>> taken = redis.send(TAKE, keys, arguments.toArray(byte[][]::new));
+        return taken.thenApply(
+                news -> news.stream().map(each -> each == 1).toList());
     }
 
     static Arrived read(String entry, Map<String, byte[]> fields) {

@@ -1,11 +1,14 @@
 package vn.loa.zalo;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +30,8 @@ final class WebhookDoor {
     private final TurnedAway turnedAway;
     private final Duration replayWindow;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Map<Result, Counter> first;
+    private final Map<Result, Counter> again;
     private final long[] saidAt = new long[Result.values().length];
 
     WebhookDoor(
@@ -42,7 +46,8 @@ final class WebhookDoor {
         this.turnedAway = turnedAway;
         this.replayWindow = replayWindow;
         this.clock = clock;
-        this.meters = meters;
+        this.first = counters(meters, "no");
+        this.again = counters(meters, "yes");
         var longAgo = System.nanoTime() - BETWEEN_WORDS.toNanos();
         Arrays.fill(saidAt, longAgo);
     }
@@ -127,13 +132,23 @@ final class WebhookDoor {
     }
 
     private Result counted(Result result, @Nullable String retry) {
-        var label = result.name().toLowerCase(Locale.ROOT);
-        meters.counter("loa.zalo.webhook", "result", label, "retry", retry == null ? "no" : "yes")
-                .increment();
+        (retry == null ? first : again).get(result).increment();
         if (result != Result.TAKEN && result != Result.REPEATED && isDue(result)) {
-            log.warn("webhook did not take an event result={}", label);
+            log.warn("webhook did not take an event result={}", label(result));
         }
         return result;
+    }
+
+    private static Map<Result, Counter> counters(MeterRegistry meters, String retry) {
+        var counters = new EnumMap<Result, Counter>(Result.class);
+        for (var result : Result.values()) {
+            counters.put(result, meters.counter("loa.zalo.webhook", "result", label(result), "retry", retry));
+        }
+        return counters;
+    }
+
+    private static String label(Result result) {
+        return result.name().toLowerCase(Locale.ROOT);
     }
 
     // Whoever posts rubbish by the thousand must not fill the log with it; the counter has them all.

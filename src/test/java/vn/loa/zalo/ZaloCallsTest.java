@@ -339,7 +339,7 @@ class ZaloCallsTest {
                         && verdict.kind() != Verdict.Kind.CONFIGURATION
                         && verdict.kind() != Verdict.Kind.QUOTA);
         if (!byUser) {
-            assertThat(node.unreachable.code(AN)).isEqualTo(verdict.kind() == Verdict.Kind.RECIPIENT ? code : 0);
+            assertThat(node.unreachable.codes(List.of(AN)).getOrDefault(AN, 0)).isEqualTo(verdict.kind() == Verdict.Kind.RECIPIENT ? code : 0);
         }
     }
 

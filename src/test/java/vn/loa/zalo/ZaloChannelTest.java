@@ -395,7 +395,7 @@ class ZaloChannelTest {
 
         assertThat(node.users.find(node.keeper.account(), AN)).isEmpty();
         assertThat(node.users.find(node.keeper.account(), "70000000000001")).isEmpty();
-        assertThat(node.unreachable.code(AN)).isZero();
+        assertThat(node.unreachable.codes(List.of(AN))).isEmpty();
         assertThat(node.users.find(node.keeper.account(), BINH)).isPresent();
     }
 
