@@ -10,6 +10,7 @@ import vn.loa.delivery.Outbox;
 import vn.loa.delivery.SingleStory;
 import vn.loa.link.Apps;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.Registry;
 
 /// The desk at which people answer; apart from the flow of replies, which does without it.
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +19,7 @@ class DeskConfiguration {
     @Bean
     ConversationDesk conversationDesk(
             Conversations conversations,
+            Registry registry,
             Permissions permissions,
             Outbox outbox,
             Carriers carriers,
@@ -27,6 +29,6 @@ class DeskConfiguration {
             ReplySettings settings,
             Clock clock) {
         return new ConversationDesk(
-                conversations, permissions, outbox, carriers, apps, windows, stories, settings, clock);
+                conversations, number -> true, permissions, outbox, carriers, apps, windows, stories, settings, clock);
     }
 }

@@ -312,7 +312,9 @@ class ZaloChannelTest {
         assertThat(node.send(reminder(AN))).isEqualTo(new Outcome.Unknown("HTTP 500"));
 
         zalo.close();
-        assertThat(node.send(reminder(AN))).isEqualTo(new Outcome.Unreachable("no connection"));
+        try (var later = new Node(server.redis(), zalo.address(), clock)) {
+            assertThat(later.send(reminder(AN))).isEqualTo(new Outcome.Unreachable("no connection"));
+        }
     }
 
     @Test
