@@ -1,6 +1,5 @@
 package vn.loa.zalo;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +46,21 @@ final class Standings {
     }
 
     private List<Standing> lookedUp(List<Whose> asked) {
-        var numbers = asked.stream().map(Whose::number).distinct().toList();
+        var numbers = asked.stream().map(Whose::number).collect(Collectors.toUnmodifiableSet());
         var codes = unreachable.codes(numbers);
         var refusing = optOuts.refusing(ZaloChannel.NAME, numbers);
-        var known = new HashMap<AccountSettings, Map<Msisdn, UserLinks.User>>();
-        asked.stream()
-                .collect(Collectors.groupingBy(
-                        Whose::account, Collectors.mapping(Whose::number, Collectors.toUnmodifiableSet())))
-                .forEach((account, theirs) -> known.put(account, users.find(account, theirs)));
-        var standings = new ArrayList<Standing>();
+        var byAccount = new HashMap<String, Map<Msisdn, UserLinks.User>>();
         for (var whose : asked) {
-            standings.add(new Standing(
-                    Optional.ofNullable(
-                            known.getOrDefault(whose.account(), Map.of()).get(whose.number())),
-                    codes.getOrDefault(whose.number(), 0),
-                    refusing.contains(whose.number())));
+            byAccount.computeIfAbsent(whose.account().name(), _ -> users.find(whose.account(), numbers));
         }
-        return standings;
+        return asked.stream()
+                .map(whose -> {
+                    var known = byAccount.getOrDefault(whose.account().name(), Map.of());
+                    return new Standing(
+                            Optional.ofNullable(known.get(whose.number())),
+                            codes.getOrDefault(whose.number(), 0),
+                            refusing.contains(whose.number()));
+                })
+                .toList();
     }
 }
