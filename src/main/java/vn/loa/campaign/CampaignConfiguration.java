@@ -1,10 +1,12 @@
 package vn.loa.campaign;
 
 import java.time.Clock;
+import java.util.List;
 import org.quartz.Scheduler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.area.Areas;
+import vn.loa.channel.Catalogue;
 import vn.loa.channel.RouteTable;
 import vn.loa.consent.ConsentRules;
 import vn.loa.consent.ContactBook;
@@ -36,8 +38,9 @@ class CampaignConfiguration {
             Links links,
             AreaNames areaNames,
             ConsentRules rules,
+            List<Catalogue> catalogues,
             CampaignSettings settings) {
-        return new PlanCheck(apps, segments, links, areaNames, rules, settings.shortCode());
+        return new PlanCheck(apps, segments, links, areaNames, rules, catalogues, settings.shortCode());
     }
 
     @Bean
@@ -82,6 +85,7 @@ class CampaignConfiguration {
             Links links,
             AreaNames areaNames,
             ConsentRules rules,
+            List<Catalogue> catalogues,
             CampaignSettings settings,
             Clock clock) {
         return new Forecasts(
@@ -95,6 +99,7 @@ class CampaignConfiguration {
                 links,
                 areaNames,
                 rules,
+                catalogues,
                 settings.shortCode(),
                 clock);
     }

@@ -16,7 +16,8 @@
             "report",
             "result",
             "smpp",
-            "subscriber"
+            "subscriber",
+            "zalo"
         })
 @NullMarked
 package vn.loa.console;

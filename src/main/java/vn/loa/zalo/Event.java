@@ -205,7 +205,8 @@ sealed interface Event {
                 : Optional.empty();
     }
 
-    private static String person(JsonNode body, String oaId) {
+    /// Whom an event speaks of: a number, its hash, or a user id; empty when that cannot be told.
+    static String person(JsonNode body, String oaId) {
         return Stream.of(
                         body.path("follower").path("id"),
                         body.path("sender").path("id"),

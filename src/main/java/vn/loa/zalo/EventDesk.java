@@ -131,7 +131,7 @@ final class EventDesk {
             return Optional.of(new Read(arrived, account, Event.read(body, account.oaId(), clock.instant())));
         } catch (RuntimeException e) {
             log.error("event not readable, put aside cause={}", e.getClass().getSimpleName());
-            inbox.fail(arrived);
+            inbox.putAside(arrived, e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
@@ -158,7 +158,7 @@ final class EventDesk {
                     events.getFirst().event().getClass().getSimpleName(),
                     e);
             meters.counter("loa.zalo.events.failed").increment();
-            inbox.fail(events.getFirst().arrived());
+            inbox.putAside(events.getFirst().arrived(), e.getClass().getSimpleName());
         }
     }
 

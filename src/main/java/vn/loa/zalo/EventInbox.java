@@ -30,19 +30,20 @@ final class EventInbox {
     /// Events, as they came; no TTL, an entry is deleted when it is dealt with.
     static final String STREAM = "zalo:{inbox}";
 
-    /// Events that could not be dealt with, newest first: [#FAILED_KEPT] of them, for [#FAILED_FOR].
-    static final String FAILED = "zalo:{inbox}:failed";
+    /// Events that could not be dealt with (stream): [#ASIDE_KEPT] of them, for [#ASIDE_FOR] after the last.
+    static final String ASIDE = "zalo:{inbox}:aside";
 
     static final String GROUP = "zalo";
-    static final int FAILED_KEPT = 1_000;
-    static final Duration FAILED_FOR = Duration.ofDays(7);
+    static final int ASIDE_KEPT = 1_000;
+    static final Duration ASIDE_FOR = Duration.ofDays(7);
 
     /// How long an event is recognised that comes again.
     static final Duration RECOGNISED = Duration.ofDays(3);
 
     private static final Script TAKE = Script.beside(EventInbox.class, "take-events.lua", ScriptOutputType.MULTI);
     private static final Script STRIKE = Script.beside(EventInbox.class, "strike-events.lua", ScriptOutputType.INTEGER);
-    private static final Script FAIL = Script.beside(EventInbox.class, "fail-event.lua", ScriptOutputType.INTEGER);
+    private static final Script ASIDE_WITH = Script.beside(EventInbox.class, "put-aside.lua", ScriptOutputType.INTEGER);
+    private static final Script AGAIN = Script.beside(EventInbox.class, "take-again.lua", ScriptOutputType.INTEGER);
 
     /// Events that one call carries; the largest come to a few megabytes together.
     private static final int AT_ONCE = 64;
@@ -123,15 +124,42 @@ final class EventInbox {
     }
 
     /// This one cannot be dealt with: it is put aside, and the rest goes on.
-    void fail(Arrived event) {
+    ///
+    /// @param why names a cause; nobody's words
+    void putAside(Arrived event, String why) {
         redis.<Long>run(
-                FAIL,
-                List.of(STREAM, FAILED),
+                ASIDE_WITH,
+                List.of(STREAM, ASIDE),
                 bytes(GROUP),
                 bytes(event.entry()),
+                bytes(event.account()),
+                bytes(event.server()),
                 event.body(),
-                bytes(Integer.toString(FAILED_KEPT)),
-                bytes(Long.toString(FAILED_FOR.toSeconds())));
+                bytes(why),
+                bytes(Integer.toString(ASIDE_KEPT)),
+                bytes(Long.toString(ASIDE_FOR.toSeconds())));
+    }
+
+    /// An event that was put aside, and why.
+    record Aside(Arrived event, String why) {}
+
+    /// What lies aside, the latest first.
+    List<Aside> aside() {
+        return redis.await(redis.async().xrevrange(ASIDE, Range.unbounded())).stream()
+                .map(entry -> new Aside(
+                        read(entry.getId(), entry.getBody()),
+                        text(entry.getBody().getOrDefault("why", new byte[0]))))
+                .toList();
+    }
+
+    /// Puts an event back that lies aside; answers whether it was there still.
+    boolean again(String entry) {
+        return redis.<Long>run(AGAIN, List.of(STREAM, ASIDE), bytes(entry)) == 1;
+    }
+
+    /// Throws an event away that lies aside; answers whether it was there still.
+    boolean drop(String entry) {
+        return redis.await(redis.async().xdel(ASIDE, entry)) == 1;
     }
 
     /// Deletes every event that waits here or was put aside and whose body `names` somebody.
@@ -143,16 +171,16 @@ final class EventInbox {
             }
         }
         strike(gone);
-        for (var body : redis.await(redis.async().lrange(FAILED, 0, -1))) {
-            if (names.test(text(body))) {
-                redis.await(redis.async().lrem(FAILED, 0, body));
+        for (var aside : aside()) {
+            if (names.test(text(aside.event().body()))) {
+                drop(aside.event().entry());
             }
         }
     }
 
     /// How many were put aside and are kept still; empty when none is.
-    Optional<Long> putAside() {
-        return Optional.of(redis.await(redis.async().llen(FAILED))).filter(count -> count > 0);
+    Optional<Long> countAside() {
+        return Optional.of(redis.await(redis.async().xlen(ASIDE))).filter(count -> count > 0);
     }
 
     boolean isEmpty() {

@@ -85,6 +85,11 @@ final class Sender {
         return own == null ? settings.mode() : own;
     }
 
+    /// Whether any message by user id is left, as far as Zalo has told.
+    boolean hasLeftByUser(AccountSettings account) {
+        return quotas.apply(account).byUser().orElse(1) > 0;
+    }
+
     /// @param standing of whoever gets it
     /// @param urgent whether it goes on by another channel rather than wait
     Outcome send(TokenKeeper keeper, Message message, Standing standing, boolean urgent)
@@ -248,6 +253,10 @@ final class Sender {
             if (NUMBER.matcher(daily).matches() && NUMBER.matcher(remaining).matches()) {
                 quotas.apply(account).said(Integer.parseInt(daily), Integer.parseInt(remaining));
             }
+        }
+        var leftByUser = data.path("quota").path("remain").asString("");
+        if (request.path().equals(BY_USER) && NUMBER.matcher(leftByUser).matches()) {
+            quotas.apply(account).saidByUser(Integer.parseInt(leftByUser));
         }
         noted(() -> holds.mended(account, request.template()));
         var id = data.path("msg_id").asString(data.path("message_id").asString(""));

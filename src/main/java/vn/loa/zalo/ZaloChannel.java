@@ -133,7 +133,9 @@ final class ZaloChannel implements Channel {
     }
 
     private boolean isByUser(TokenKeeper keeper, UserLinks.User user, Template template) {
-        return !Boolean.FALSE.equals(user.follows()) && templates.isByUser(keeper.account(), template.id());
+        return !Boolean.FALSE.equals(user.follows())
+                && templates.isByUser(keeper.account(), template.id())
+                && sender.hasLeftByUser(keeper.account());
     }
 
     // Zalo did nothing, and says that this way is closed; their number may be open.

@@ -117,6 +117,11 @@ class ZaloConfiguration {
     }
 
     @Bean
+    ZaloCatalogue zaloCatalogue(ZaloAccounts accounts, TemplateBook templates) {
+        return new ZaloCatalogue(accounts, templates);
+    }
+
+    @Bean
     Guard zaloGuard(Holds holds, ZaloSettings settings, Clock clock) {
         return new Guard(holds, settings.night(), settings.allowed(), clock);
     }
@@ -192,6 +197,11 @@ class ZaloConfiguration {
     @Bean
     TurnedAway turnedAwayByZaloWebhook(Redis redis, EventInbox inbox, Clock clock) {
         return new TurnedAway(redis, inbox, clock);
+    }
+
+    @Bean
+    ZaloOverview zaloOverview(ZaloAccounts accounts, Quotas quotas, Holds holds, EventInbox inbox) {
+        return new ZaloOverview(accounts, quotas, holds, inbox);
     }
 
     @Bean

@@ -137,6 +137,7 @@ final class House implements AutoCloseable {
                 LINKS,
                 AREAS,
                 RealConsent.rules(),
+                List.of(new ZaloStub()),
                 "8049",
                 clock);
         watch = new CampaignWatch(campaigns, timetable, starter, Duration.ofMillis(100));
@@ -146,7 +147,7 @@ final class House implements AutoCloseable {
     }
 
     static PlanCheck check(Map<String, Set<Integer>> people) {
-        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), "8049");
+        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), List.of(new ZaloStub()), "8049");
     }
 
     void write(String name, String content) throws Exception {

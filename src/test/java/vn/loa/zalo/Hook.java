@@ -40,6 +40,7 @@ final class Hook implements AutoCloseable {
     final WaitingWords words;
     final TurnedAway turnedAway;
     final WebhookDoor door;
+    final ZaloOverview overview;
     final ErasedPeople erased;
     final EventWorker worker;
     private final Clock clock;
@@ -53,6 +54,7 @@ final class Hook implements AutoCloseable {
         words = new WaitingWords(redis, SETTINGS.wordsFor());
         turnedAway = new TurnedAway(redis, inbox, clock);
         door = new WebhookDoor(accounts, inbox, turnedAway, SETTINGS.replayWindow(), clock, meters);
+        overview = new ZaloOverview(node.accounts, new Quotas(accounts, _ -> node.quota), node.holds, inbox);
         erased = new ErasedPeople(accounts, inbox, node.users, words, node.unreachable);
         var desk = new EventDesk(
                 accounts,

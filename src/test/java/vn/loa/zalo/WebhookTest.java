@@ -479,13 +479,38 @@ class WebhookTest {
         hook.post("OA OpenAPI", follow("unfollow"));
         hook.work();
 
-        assertThat(server.redis().await(server.redis().async().llen(EventInbox.FAILED)))
-                .isEqualTo(1);
+        assertThat(hook.overview.aside()).singleElement().satisfies(aside -> {
+            assertThat(aside.event()).isEqualTo("user_send_text");
+            assertThat(aside.why()).isEqualTo("IllegalStateException");
+            assertThat(aside.account()).isEqualTo("bo-y-te");
+            assertThat(aside.who()).isEqualTo("…7922");
+        });
         assertThat(hook.turnedAway.troubles()).singleElement().asString().contains("1 events of Zalo");
         assertThat(node.users.find(node.keeper.account(), AN_ID).orElseThrow().follows())
                 .isFalse();
         hook.erased.strangers(List.of(AN));
         assertThat(keysThatName(AN_ID)).isEmpty();
+    }
+
+    @Test
+    void whatWasPutAsideIsDealtWithOnceMoreOrThrownAway() {
+        node.users.link(node.keeper.account(), AN_ID, AN, clock.instant());
+        hook.trouble = new IllegalStateException("poison");
+        hook.post("OA OpenAPI", text("1", "a"));
+        hook.post("OA OpenAPI", text("2", "b"));
+        hook.work();
+        var aside = hook.overview.aside();
+        hook.trouble = null;
+
+        assertThat(hook.overview.again(aside.getLast().id())).isTrue();
+        assertThat(hook.overview.again(aside.getLast().id())).isFalse();
+        assertThat(hook.overview.drop(aside.getFirst().id())).isTrue();
+        assertThat(hook.overview.drop("*")).isFalse();
+        hook.work();
+
+        assertThat(hook.replies).extracting(Inbound.Reply::text).containsExactly("a");
+        assertThat(hook.overview.aside()).isEmpty();
+        assertThat(hook.turnedAway.troubles()).isEmpty();
     }
 
     @Test
