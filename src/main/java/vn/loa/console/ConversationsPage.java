@@ -40,14 +40,15 @@ class ConversationsPage {
     }
 
     /// @param from masked
-    /// @param theirs whether they have the last word, so that it is our turn
+    /// @param waiting for a person's answer
+    /// @param words what they wrote last, or the beginning of it
     record Row(
             String id,
             String from,
             @Nullable String assignee,
             String channel,
             String at,
-            boolean theirs,
+            boolean waiting,
             String words) {}
 
     /// @param state what became of a text of ours; null of theirs, and when that is no longer known
@@ -84,18 +85,18 @@ class ConversationsPage {
 
     @GetMapping(value = "/conversations.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<String> csv(@RequestParam(defaultValue = "open") String state, @Nullable Principal who) {
-        var sheet = new CsvSheet("id", "from", "state", "assignee", "channel", "at", "theirs", "text");
+        var sheet = new CsvSheet("id", "from", "state", "assignee", "channel", "at", "waiting", "text");
         for (var each : desk.list(box(state), Frame.name(who), LARGEST_SHEET)) {
-            var last = each.last();
+            var heard = each.heard();
             sheet.row(
                     each.id(),
                     each.with().masked(),
                     each.state(),
                     each.assignee() == null ? "" : each.assignee(),
                     each.channel(),
-                    last.at(),
-                    last.theirs(),
-                    last.text());
+                    heard.at(),
+                    each.isWaiting(),
+                    heard.text());
         }
         return sheet.answer("conversations-" + state);
     }
@@ -212,15 +213,15 @@ class ConversationsPage {
     }
 
     private static Row row(Conversation conversation) {
-        var last = conversation.last();
-        var words = last.text();
+        var heard = conversation.heard();
+        var words = heard.text();
         return new Row(
                 conversation.id(),
                 conversation.with().masked(),
                 conversation.assignee(),
                 conversation.channel(),
-                Moments.at(last.at()),
-                last.theirs(),
+                Moments.at(heard.at()),
+                conversation.isWaiting(),
                 words.length() > SNIPPET
                         ? words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, SNIPPET))) + "…"
                         : words);
