@@ -37,8 +37,9 @@ class KeyspaceTest {
                     + " it hangs",
             Pattern.compile("message:\\{runs}:(last|claimed|headers|held)"),
             "a run's number and moment are used once, for ever",
-            Pattern.compile("campaign:(approval|version):.+"),
-            "an approval holds for as long as its file; who gave it, and what it was given to, is evidence",
+            Pattern.compile("campaign:(approval:.+|version:.+|stop)"),
+            "an approval holds for as long as its file; who gave it, and what it was given to, is evidence; a stop"
+                    + " stands until it is lifted",
             Pattern.compile("delivery:active"),
             "a run leaves it when it ends",
             Pattern.compile(

@@ -70,6 +70,7 @@ class CampaignConfiguration {
                 planCheck,
                 new SenderCheck(routes, operators, clock),
                 segments,
+                settings.audienceMayMove(),
                 clock);
     }
 
@@ -112,6 +113,11 @@ class CampaignConfiguration {
     }
 
     @Bean
+    EmergencyStop emergencyStop(Redis redis) {
+        return new EmergencyStop(redis);
+    }
+
+    @Bean
     RunStarter runStarter(
             RunBook book,
             Runs runs,
@@ -121,10 +127,21 @@ class CampaignConfiguration {
             Deliveries deliveries,
             Apps apps,
             HealthCampaigns health,
+            EmergencyStop emergencyStop,
             Clock clock,
             CampaignSettings settings) {
         return new RunStarter(
-                book, runs, planes, segments, registry, deliveries, apps, health, settings.shortCode(), clock);
+                book,
+                runs,
+                planes,
+                segments,
+                registry,
+                deliveries,
+                apps,
+                health,
+                emergencyStop,
+                settings.shortCode(),
+                clock);
     }
 
     @Bean
@@ -145,6 +162,7 @@ class CampaignConfiguration {
             Runs runs,
             RunBook book,
             RunStarter starter,
+            EmergencyStop emergencyStop,
             Deliveries deliveries,
             Planes planes,
             Segments segments,
@@ -157,7 +175,17 @@ class CampaignConfiguration {
         var people = new RunPeople(planes, registry, areaNames);
         var variants = new VariantBreakdown(planes, sets);
         return new CampaignRuns(
-                campaigns, runs, book, starter, deliveries, breakdown, variants, people, scheduler, clock);
+                campaigns,
+                runs,
+                book,
+                starter,
+                emergencyStop,
+                deliveries,
+                breakdown,
+                variants,
+                people,
+                scheduler,
+                clock);
     }
 
     @Bean

@@ -33,12 +33,15 @@ class CampaignController {
     private final Campaigns campaigns;
     private final CampaignRuns runs;
     private final Forecasts forecasts;
+    private final Submissions submissions;
     private final Clock clock;
 
-    CampaignController(Campaigns campaigns, CampaignRuns runs, Forecasts forecasts, Clock clock) {
+    CampaignController(
+            Campaigns campaigns, CampaignRuns runs, Forecasts forecasts, Submissions submissions, Clock clock) {
         this.campaigns = campaigns;
         this.runs = runs;
         this.forecasts = forecasts;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -149,7 +152,35 @@ class CampaignController {
 
     @PostMapping("/{id}/submission")
     ResponseEntity<Object> submit(@PathVariable String id, @Nullable Principal who) {
-        return answer(id, campaigns.submit(id, name(who)));
+        return answer(id, submissions.submit(id, null, name(who)));
+    }
+
+    /// @param hash of the file as it was read, `reason` as its author shall read it
+    record Refusal(@Nullable String hash, @Nullable String reason) {}
+
+    @PostMapping("/{id}/return")
+    ResponseEntity<Object> giveBack(@PathVariable String id, @RequestBody Refusal refusal, @Nullable Principal who) {
+        return answer(id, campaigns.giveBack(id, text(refusal.hash()), name(who), text(refusal.reason())));
+    }
+
+    @PostMapping("/{id}/rejection")
+    ResponseEntity<Object> reject(@PathVariable String id, @RequestBody Refusal refusal, @Nullable Principal who) {
+        return answer(id, campaigns.reject(id, text(refusal.hash()), name(who), text(refusal.reason())));
+    }
+
+    /// Every decision about it, the newest first.
+    @GetMapping("/{id}/decisions")
+    ResponseEntity<Object> decisions(@PathVariable String id) {
+        return campaigns.find(id).isEmpty() ? Problems.noCampaign(id) : ResponseEntity.ok(campaigns.decisions(id));
+    }
+
+    /// What the version that was submitted last would have sent and cost then.
+    @GetMapping("/{id}/submission")
+    ResponseEntity<Object> submission(@PathVariable String id) {
+        return submissions
+                .frozen(id)
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.notFound().build());
     }
 
     @PostMapping("/{id}/approval")
@@ -185,6 +216,12 @@ class CampaignController {
                         HttpStatus.CONFLICT,
                         "Lượt gửi này đã bắt đầu (this run has begun already)",
                         "Xem ở /api/v1/runs.");
+            case CampaignRuns.Start.Stopped(var stop) ->
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Mọi chiến dịch đang dừng khẩn cấp (all campaigns are stopped)",
+                        stop.by() + " đã dừng lúc " + stop.at() + ": " + stop.reason()
+                                + ". Khi đã an toàn: DELETE /api/v1/runs/stop.");
             case CampaignRuns.Start.Over(var since) ->
                 Problems.of(
                         HttpStatus.CONFLICT,
@@ -198,12 +235,31 @@ class CampaignController {
             case Campaigns.Step.Taken(var campaign) -> ResponseEntity.ok(whole(campaign));
             case Campaigns.Step.Unknown _ -> Problems.noCampaign(id);
             case Campaigns.Step.Faulty(var errors) -> Problems.faulty(errors);
+            case Campaigns.Step.Own _ ->
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Người soạn hoặc trình không tự duyệt (nobody approves their own campaign)",
+                        "Nhờ một người khác có vai trò APPROVER duyệt bản này.");
+            case Campaigns.Step.Rejected _ ->
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Bản này đã bị từ chối (this version was rejected)",
+                        "Sửa tệp theo lý do ở /api/v1/campaigns/" + id + "/decisions rồi trình lại.");
+            case Campaigns.Step.NoReason _ ->
+                Problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        "Thiếu lý do (the reason is missing)",
+                        "Gửi {\"hash\": \"…\", \"reason\": \"…\"} để người soạn biết phải sửa gì.");
             case Campaigns.Step.Changed(var hash) ->
                 Problems.of(
                         HttpStatus.CONFLICT,
                         "Không phải bản đã trình (not the version that was submitted)",
                         "Tệp hiện nay có mã " + hash + "; đọc lại, trình lại, rồi duyệt đúng mã này.");
         };
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given;
     }
 
     private Whole whole(Campaign campaign) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Text;
 
@@ -42,6 +43,19 @@ public final class CampaignDesk {
         }
     }
 
+    /// A field that two versions have different values in.
+    public record Change(String field, String before, String after) {
+
+        static List<Change> between(Map<String, String> before, Map<String, String> after) {
+            var names = new TreeSet<>(before.keySet());
+            names.addAll(after.keySet());
+            return names.stream()
+                    .map(name -> new Change(name, before.getOrDefault(name, ""), after.getOrDefault(name, "")))
+                    .filter(change -> !change.before().equals(change.after()))
+                    .toList();
+        }
+    }
+
     /// What became of a change.
     public sealed interface Saved {
         record Kept(Campaign campaign) implements Saved {}
@@ -49,7 +63,12 @@ public final class CampaignDesk {
         /// Somebody else has written the file since; nothing is changed.
         ///
         /// @param theirs the file as it is now, `mine` as it would be with the change
-        record Stale(Sheet theirs, Sheet mine) implements Saved {}
+        record Stale(Sheet theirs, Sheet mine) implements Saved {
+
+            public List<Change> changes() {
+                return Change.between(theirs.fields(), mine.fields());
+            }
+        }
 
         record Faulty(List<CampaignError> errors) implements Saved {}
 
@@ -75,6 +94,16 @@ public final class CampaignDesk {
                 .flatMap(content -> sheet(campaigns.trial(id, content), content));
     }
 
+    /// What has changed since the version that was approved last; empty when none ever was, or it cannot be read.
+    public Optional<List<Change>> sinceApproved(String id) {
+        return campaigns.decisions(id).stream()
+                .filter(decision -> decision.to() == CampaignState.APPROVED)
+                .findFirst()
+                .flatMap(decision -> campaigns.version(id, decision.hash()))
+                .flatMap(FileForm::of)
+                .flatMap(before -> open(id).map(now -> Change.between(before.values(), now.fields())));
+    }
+
     /// Changes some fields of the version that was read; a blank value takes its field away.
     public Saved save(String id, String read, Map<String, String> changes, String by) {
         var mine = trial(id, changes);
@@ -87,7 +116,8 @@ public final class CampaignDesk {
                 open(id).<Saved>map(theirs -> new Saved.Stale(theirs, mine.get()))
                         .orElseGet(Saved.Unknown::new);
             case Campaigns.Step.Faulty(var errors) -> new Saved.Faulty(errors);
-            case Campaigns.Step.Unknown _ -> new Saved.Unknown();
+            case Campaigns.Step.Unknown _, Campaigns.Step.Own _, Campaigns.Step.Rejected _, Campaigns.Step.NoReason _ ->
+                new Saved.Unknown();
         };
     }
 
@@ -111,7 +141,11 @@ public final class CampaignDesk {
         return switch (campaigns.put(id, form.get().with(fields).content(), "", by)) {
             case Campaigns.Step.Taken(var campaign) -> new Saved.Kept(campaign);
             case Campaigns.Step.Faulty(var errors) -> new Saved.Faulty(errors);
-            case Campaigns.Step.Changed _, Campaigns.Step.Unknown _ -> new Saved.Unknown();
+            case Campaigns.Step.Changed _,
+                    Campaigns.Step.Unknown _,
+                    Campaigns.Step.Own _,
+                    Campaigns.Step.Rejected _,
+                    Campaigns.Step.NoReason _ -> new Saved.Unknown();
         };
     }
 

@@ -28,12 +28,14 @@ public final class CampaignRuns {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignRuns.class);
 
+    private static final int LOOKED_AT = 256;
     private static final Accounts NONE = new Accounts(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private final Campaigns campaigns;
     private final Runs runs;
     private final RunBook book;
     private final RunStarter starter;
+    private final EmergencyStop stop;
     private final Deliveries deliveries;
     private final AreaBreakdown breakdown;
     private final VariantBreakdown variants;
@@ -46,6 +48,7 @@ public final class CampaignRuns {
             Runs runs,
             RunBook book,
             RunStarter starter,
+            EmergencyStop stop,
             Deliveries deliveries,
             AreaBreakdown breakdown,
             VariantBreakdown variants,
@@ -56,6 +59,7 @@ public final class CampaignRuns {
         this.runs = runs;
         this.book = book;
         this.starter = starter;
+        this.stop = stop;
         this.deliveries = deliveries;
         this.breakdown = breakdown;
         this.variants = variants;
@@ -77,6 +81,9 @@ public final class CampaignRuns {
 
         /// The campaign's last day has passed.
         record Over(Instant since) implements Start {}
+
+        /// Somebody has stopped all campaigns.
+        record Stopped(EmergencyStop.Stop stop) implements Start {}
     }
 
     /// The latest runs of all campaigns, newest first.
@@ -124,6 +131,10 @@ public final class CampaignRuns {
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
     public Start start(String campaign, String by) {
+        var stopped = stop.standing();
+        if (stopped.isPresent()) {
+            return new Start.Stopped(stopped.get());
+        }
         var asking = runs.latest(32).stream()
                 .filter(run -> run.campaign().equals(campaign))
                 .filter(run -> book.record(run)
@@ -161,8 +172,33 @@ public final class CampaignRuns {
         return deliveries.state(id) == RunState.PAUSED;
     }
 
-    /// Lets a paused run go on, and one that is asking begin.
+    /// Pauses every run that goes on and lets none begin, until [#lift]; answers how many were paused.
+    public int stopAll(String by, String reason) {
+        stop.press(by, clock.instant(), reason.strip());
+        return (int) runs.latest(LOOKED_AT).stream()
+                .filter(run -> begun(run.id()).isPresent())
+                .filter(run -> switch (deliveries.state(run.id())) {
+                    case RUNNING, WAITING -> pause(run.id());
+                    case PAUSED, CANCELLED, FINISHED -> false;
+                })
+                .count();
+    }
+
+    /// Lets runs begin again; those that were paused wait until each is resumed.
+    public void lift(String by) {
+        stop.lift(by);
+    }
+
+    /// Who has stopped all campaigns, if they are stopped.
+    public Optional<EmergencyStop.Stop> stopped() {
+        return stop.standing();
+    }
+
+    /// Lets a paused run go on, and one that is asking begin; none while all campaigns are stopped.
     public boolean resume(RunId id, String by) {
+        if (stop.standing().isPresent()) {
+            return false;
+        }
         var begun = begun(id);
         if (begun.isPresent()) {
             var state = deliveries.state(id);
@@ -213,6 +249,9 @@ public final class CampaignRuns {
         var schedule = approved.get().plan().schedule();
         if (!rehearsal && !at.isBefore(schedule.end())) {
             return new Start.Over(schedule.end());
+        }
+        if (!rehearsal && !campaigns.stillHolds(approved.get())) {
+            return new Start.NotApproved(CampaignState.LAPSED);
         }
         var run = starter.claim(approved.get(), at, Stage.CLAIMED, rehearsal, by);
         if (run.isEmpty()) {

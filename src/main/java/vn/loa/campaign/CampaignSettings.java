@@ -10,8 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param poll how often the folder, the timetable and half-begun runs are looked at
 /// @param lateAfter up to so long after its time a run is begun without asking what to do about being late
 /// @param shortCode the number that people answer to; `{shortcode}` in texts
+/// @param audienceMayMove by how many per cent an audience may change before its approval lapses
 @ConfigurationProperties(value = "loa.campaign", ignoreUnknownFields = false)
-record CampaignSettings(Path folder, Duration poll, Duration lateAfter, String shortCode) {
+record CampaignSettings(Path folder, Duration poll, Duration lateAfter, String shortCode, int audienceMayMove) {
 
     CampaignSettings {
         if (poll.compareTo(Duration.ofMillis(100)) < 0) {
@@ -19,6 +20,9 @@ record CampaignSettings(Path folder, Duration poll, Duration lateAfter, String s
         }
         if (lateAfter.isNegative()) {
             throw new IllegalArgumentException("loa.campaign.late-after is negative; write 1m or another span");
+        }
+        if (audienceMayMove < 0) {
+            throw new IllegalArgumentException("loa.campaign.audience-may-move is negative; write 20, for 20 per cent");
         }
         if (!shortCode.matches("\\d{3,11}")) {
             throw new IllegalArgumentException(

@@ -8,6 +8,12 @@ public enum CampaignState {
     DRAFT,
     /// Waiting for approval.
     SUBMITTED,
+    /// Given back by the approver, with the reason; it may be submitted again.
+    RETURNED,
+    /// Refused for good; only a changed file may be submitted.
+    REJECTED,
+    /// Was approved, but its audience has changed too much since; to be submitted again.
+    LAPSED,
     /// This very file may be sent.
     APPROVED
 }

@@ -21,22 +21,27 @@ public final class CampaignVersions {
     }
 
     /// @param by who wrote it, or submitted what somebody had put into the folder
-    public record Version(String hash, String by, Instant at) {}
+    /// @param person the human behind `by`
+    public record Version(String hash, String by, String person, Instant at) {}
 
-    void keep(String campaign, String hash, byte[] content, String by, Instant at) {
+    void keep(String campaign, String hash, byte[] content, String by, String person, Instant at) {
         redis.<Long>run(
                 KEEP,
                 List.of(contents(campaign), order(campaign)),
                 bytes(hash),
                 content,
-                bytes(at.toEpochMilli() + "\t" + hash + "\t" + by.replaceAll("[\\t\\n]", " ")));
+                bytes(at.toEpochMilli() + "\t" + hash + "\t" + oneLine(by) + "\t" + oneLine(person)));
     }
 
     /// Newest first.
     List<Version> of(String campaign) {
         return redis.await(redis.async().lrange(order(campaign), 0, -1)).reversed().stream()
-                .map(line -> new String(line, StandardCharsets.UTF_8).split("\t", 3))
-                .map(parts -> new Version(parts[1], parts[2], Instant.ofEpochMilli(Long.parseLong(parts[0]))))
+                .map(line -> new String(line, StandardCharsets.UTF_8).split("\t", -1))
+                .map(parts -> new Version(
+                        parts[1],
+                        parts[2],
+                        parts.length > 3 ? parts[3] : parts[2],
+                        Instant.ofEpochMilli(Long.parseLong(parts[0]))))
                 .toList();
     }
 
@@ -52,6 +57,10 @@ public final class CampaignVersions {
     // List, oldest first; no TTL, like the contents it orders.
     private static String order(String campaign) {
         return "campaign:version:{" + campaign + "}:order";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\t\\r\\n]+", " ");
     }
 
     private static byte[] bytes(String text) {

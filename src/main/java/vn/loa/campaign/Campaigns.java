@@ -5,9 +5,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.loa.access.Person;
+import vn.loa.access.Who;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthRoleNeeded;
@@ -17,15 +25,20 @@ import vn.loa.subscriber.Sight;
 /// All campaigns there are files for, how far each has come, and the steps that people take with them.
 public final class Campaigns {
 
+    private static final Logger log = LoggerFactory.getLogger(Campaigns.class);
+    private static final int LONGEST_REASON = 1_000;
+
     private final CampaignFolder folder;
     private final Approvals approvals;
     private final CampaignVersions history;
     private final PlanCheck check;
     private final SenderCheck senders;
     private final Segments segments;
+    private final int mayMove;
     private final Clock clock;
     private volatile Map<String, List<CampaignFolder.Version>> versions = Map.of();
 
+    /// @param mayMove by how many per cent an audience may change before its approval lapses
     Campaigns(
             CampaignFolder folder,
             Approvals approvals,
@@ -33,6 +46,7 @@ public final class Campaigns {
             PlanCheck check,
             SenderCheck senders,
             Segments segments,
+            int mayMove,
             Clock clock) {
         this.folder = folder;
         this.approvals = approvals;
@@ -40,6 +54,7 @@ public final class Campaigns {
         this.check = check;
         this.senders = senders;
         this.segments = segments;
+        this.mayMove = mayMove;
         this.clock = clock;
     }
 
@@ -53,6 +68,15 @@ public final class Campaigns {
 
         /// The version named is not the one submitted, or not the one that is there now.
         record Changed(String hash) implements Step {}
+
+        /// Whoever wrote or submitted a version does not approve it.
+        record Own() implements Step {}
+
+        /// This version was rejected for good.
+        record Rejected() implements Step {}
+
+        /// A decision against a campaign needs its reason.
+        record NoReason() implements Step {}
     }
 
     public List<Campaign> all() {
@@ -90,52 +114,138 @@ public final class Campaigns {
 
     /// Submits the file as it is now, unless no operator takes texts from its sender.
     public Step submit(String id, String by) {
-        return submit(id, null, by);
+        return submit(id, null, by, "");
     }
 
     /// @param read hash of the version that was read; null for whatever stands there
-    public Step submit(String id, @Nullable String read, String by) {
-        var campaign = find(id);
-        if (campaign.isEmpty()) {
-            return new Step.Unknown();
-        }
-        mayTouch(campaign);
-        if (read != null && !read.equals(campaign.get().hash())) {
-            return new Step.Changed(campaign.get().hash());
-        }
-        if (campaign.get().plan() == null) {
-            return new Step.Faulty(campaign.get().errors());
-        }
-        var refusal = senders.refusal(campaign.get(), content(id).orElseThrow());
-        if (refusal.isPresent()) {
-            return new Step.Faulty(List.of(refusal.get()));
-        }
-        var file = content(id).orElseThrow();
-        history.keep(id, CampaignFolder.hash(file), file, by, clock.instant());
-        approvals.submit(id, campaign.get().hash(), by, clock.instant());
-        return taken(id);
+    /// @param figures what it would send and cost, to be kept with the decision
+    Step submit(String id, @Nullable String read, String by, String figures) {
+        return sound(id, read, campaign -> {
+            history.keep(id, campaign.hash(), content(id).orElseThrow(), by, person(by), clock.instant());
+            var audience = readable(Objects.requireNonNull(campaign.plan()))
+                    .map(segments::count)
+                    .orElse(-1L);
+            return approvals.submit(id, campaign.hash(), by, person(by), clock.instant(), audience, figures);
+        });
     }
 
-    /// Approves the version with this hash, if it is what was submitted and what still stands in the file, and some
-    /// operator takes texts from its sender.
+    /// Approves the version with this hash, if it is what was submitted and what still stands in the file, some
+    /// operator takes texts from its sender, and somebody else wrote it.
     public Step approve(String id, String hash, String by) {
+        return sound(
+                id,
+                hash,
+                campaign -> writers(id, hash).contains(person(by))
+                        ? Approvals.Result.OWN
+                        : approvals.decide(id, hash, CampaignState.APPROVED, by, person(by), clock.instant(), ""));
+    }
+
+    /// Gives the version that waits back to its author, who may submit it again.
+    public Step giveBack(String id, String hash, String by, String reason) {
+        return decline(id, hash, CampaignState.RETURNED, by, reason);
+    }
+
+    /// Rejects the version that waits, for good.
+    public Step reject(String id, String hash, String by, String reason) {
+        return decline(id, hash, CampaignState.REJECTED, by, reason);
+    }
+
+    private Step decline(String id, String hash, CampaignState to, String by, String reason) {
+        var why = reason.strip();
+        if (why.isEmpty()) {
+            return new Step.NoReason();
+        }
+        return step(
+                id,
+                hash,
+                _ -> approvals.decide(
+                        id,
+                        hash,
+                        to,
+                        by,
+                        person(by),
+                        clock.instant(),
+                        why.substring(0, Math.min(why.length(), LONGEST_REASON))));
+    }
+
+    /// Lets an approval lapse when its audience has grown or shrunk by more than it may; answers whether it still
+    /// holds.
+    boolean stillHolds(Approved approved) {
+        var id = approved.plan().id();
+        var then = approvals.find(id).map(Approvals.Step::audience).orElse(-1L);
+        var audience = readable(approved.plan());
+        if (then < 0 || audience.isEmpty()) {
+            return true;
+        }
+        var now = segments.count(audience.get());
+        if (Math.abs(now - then) * 100 <= mayMove * then) {
+            return true;
+        }
+        log.warn("approval lapsed campaign={} audience-then={} audience-now={} may-move={}%", id, then, now, mayMove);
+        approvals.decide(
+                id,
+                approved.hash(),
+                CampaignState.LAPSED,
+                "loa",
+                "loa",
+                clock.instant(),
+                "Số người thay đổi từ " + then + " thành " + now + ", quá " + mayMove + " % (the audience went from "
+                        + then + " to " + now + ", more than " + mayMove + " %)");
+        return false;
+    }
+
+    /// Every decision about a campaign, the newest first.
+    public List<Decision> decisions(String id) {
+        mayTouch(find(id));
+        return approvals.history(id);
+    }
+
+    /// What the version that was submitted last would have sent and cost then, as JSON.
+    Optional<String> frozen(String id) {
+        mayTouch(find(id));
+        return approvals.find(id).map(Approvals.Step::figures).filter(figures -> !figures.isEmpty());
+    }
+
+    private Set<String> writers(String id, String hash) {
+        return history.of(id).stream()
+                .filter(version -> version.hash().equals(hash))
+                .map(CampaignVersions.Version::person)
+                .collect(Collectors.toSet());
+    }
+
+    /// The human who does something: two keys of one account are one person.
+    private static String person(String by) {
+        return Who.now().map(Person::holder).orElse(by);
+    }
+
+    /// Takes a step with a version that could be sent.
+    private Step sound(String id, @Nullable String read, Function<Campaign, Approvals.Result> decision) {
+        var found = find(id);
+        if (found.isPresent() && found.get().plan() == null) {
+            mayTouch(found);
+            return new Step.Faulty(found.get().errors());
+        }
+        var refusal =
+                found.flatMap(campaign -> senders.refusal(campaign, content(id).orElseThrow()));
+        return refusal.isPresent() ? new Step.Faulty(List.of(refusal.get())) : step(id, read, decision);
+    }
+
+    private Step step(String id, @Nullable String read, Function<Campaign, Approvals.Result> decision) {
         var campaign = find(id);
         if (campaign.isEmpty()) {
             return new Step.Unknown();
         }
         mayTouch(campaign);
-        if (campaign.get().plan() == null) {
-            return new Step.Faulty(campaign.get().errors());
+        var hash = campaign.get().hash();
+        if (read != null && !read.equals(hash)) {
+            return new Step.Changed(hash);
         }
-        var refusal = senders.refusal(campaign.get(), content(id).orElseThrow());
-        if (refusal.isPresent()) {
-            return new Step.Faulty(List.of(refusal.get()));
-        }
-        var current = campaign.get().hash();
-        if (!current.equals(hash) || !approvals.approve(id, hash, by, clock.instant())) {
-            return new Step.Changed(current);
-        }
-        return taken(id);
+        return switch (decision.apply(campaign.get())) {
+            case DONE -> taken(id);
+            case OTHER_VERSION -> new Step.Changed(hash);
+            case OWN -> new Step.Own();
+            case REJECTED_BEFORE -> new Step.Rejected();
+        };
     }
 
     /// Writes a campaign's file, if it is sound.
@@ -167,8 +277,9 @@ public final class Campaigns {
             throw Problems.hidden();
         }
         present.filter(before -> history.of(id).isEmpty())
-                .ifPresent(before -> history.keep(id, before.hash(), before.content(), before.file(), clock.instant()));
-        history.keep(id, version.hash(), content, by, clock.instant());
+                .ifPresent(before -> history.keep(
+                        id, before.hash(), before.content(), before.file(), before.file(), clock.instant()));
+        history.keep(id, version.hash(), content, by, person(by), clock.instant());
         folder.write(name, content);
         reload();
         return taken(id);

@@ -127,6 +127,29 @@ class RunController {
                 .orElseGet(() -> Problems.noRun(id));
     }
 
+    record Emergency(@Nullable String reason) {}
+
+    record Paused(int paused) {}
+
+    /// Pauses every run and lets none begin, until it is deleted.
+    @PutMapping("/stop")
+    ResponseEntity<Object> stop(@RequestBody(required = false) @Nullable Emergency emergency, @Nullable Principal who) {
+        var reason = emergency == null || emergency.reason() == null ? "" : emergency.reason();
+        return ResponseEntity.ok(new Paused(runs.stopAll(name(who), reason)));
+    }
+
+    @GetMapping("/stop")
+    ResponseEntity<Object> stopped() {
+        return runs.stopped().<ResponseEntity<Object>>map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.notFound()
+                .build());
+    }
+
+    @DeleteMapping("/stop")
+    ResponseEntity<Object> lift(@Nullable Principal who) {
+        runs.lift(name(who));
+        return ResponseEntity.noContent().build();
+    }
+
     /// @param partsPerSecond over all binds, at most
     record Rate(@Nullable Integer partsPerSecond) {}
 

@@ -41,6 +41,7 @@ final class RunStarter {
     private final Deliveries deliveries;
     private final Apps apps;
     private final HealthCampaigns health;
+    private final EmergencyStop stop;
     private final String shortCode;
     private final Clock clock;
     private final String node = UUID.randomUUID().toString();
@@ -60,6 +61,7 @@ final class RunStarter {
             Deliveries deliveries,
             Apps apps,
             HealthCampaigns health,
+            EmergencyStop stop,
             String shortCode,
             Clock clock) {
         this.book = book;
@@ -70,6 +72,7 @@ final class RunStarter {
         this.deliveries = deliveries;
         this.apps = apps;
         this.health = health;
+        this.stop = stop;
         this.shortCode = shortCode;
         this.clock = clock;
     }
@@ -101,10 +104,11 @@ final class RunStarter {
         return run;
     }
 
-    /// Takes a claimed run as far as it can go: audience frozen, then begun. Does nothing while another node is at it.
+    /// Takes a claimed run as far as it can go: audience frozen, then begun. Does nothing while another node is at it,
+    /// and while all campaigns are stopped.
     void begin(Runs.Header run) {
         var record = book.record(run);
-        if (record.isEmpty() || !book.hold(run, node)) {
+        if (record.isEmpty() || stop.standing().isPresent() || !book.hold(run, node)) {
             return;
         }
         if (record.get().stage() == Stage.CLAIMED && !freeze(run, record.get())) {

@@ -114,7 +114,8 @@ final class Timetable {
     }
 
     private void decide(Campaigns.Approved campaign, Instant tick, Instant now) {
-        var verdict = Verdict.on(campaign.plan(), tick, now, lateAfter);
+        var wanted = Verdict.on(campaign.plan(), tick, now, lateAfter);
+        var verdict = wanted == Verdict.PASS || campaigns.stillHolds(campaign) ? wanted : Verdict.PASS;
         log.info("tick campaign={} scheduled={} verdict={}", campaign.plan().id(), tick, verdict);
         switch (verdict) {
             case PASS -> {}

@@ -21,6 +21,11 @@ class WritingConfiguration {
     }
 
     @Bean
+    Submissions submissions(Campaigns campaigns, Forecasts forecasts) {
+        return new Submissions(campaigns, forecasts);
+    }
+
+    @Bean
     TestTexts testTexts(Proofs proofs, Outbox outbox, Carriers carriers) {
         return new TestTexts(proofs, outbox, carriers);
     }

@@ -1,6 +1,7 @@
 /// Reminders on a timetable, their approval, and how each run did.
 @ApplicationModule(
         allowedDependencies = {
+            "access",
             "channel",
             "delivery",
             "link",

@@ -97,6 +97,7 @@ class CampaignsPage {
         model.addAttribute("hidden", hidden);
         model.addAttribute("sheet", hidden ? null : desk.open(id).orElse(null));
         model.addAttribute("content", hidden ? "" : text(id));
+        model.addAttribute("decisions", hidden ? List.of() : campaigns.decisions(id));
         model.addAttribute("versions", hidden ? List.of() : campaigns.versions(id));
         return "campaign";
     }

@@ -18,6 +18,7 @@ import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.Forecast;
 import vn.loa.campaign.Forecasts;
 import vn.loa.campaign.Proofs;
+import vn.loa.campaign.Submissions;
 import vn.loa.campaign.TestTexts;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.Msisdn;
@@ -32,7 +33,7 @@ class CheckPage {
     private static final int SAMPLES = 4;
 
     private final CampaignDesk desk;
-    private final Campaigns campaigns;
+    private final Submissions submissions;
     private final Forecasts forecasts;
     private final Proofs proofs;
     private final TestTexts tests;
@@ -40,13 +41,13 @@ class CheckPage {
 
     CheckPage(
             CampaignDesk desk,
-            Campaigns campaigns,
+            Submissions submissions,
             Forecasts forecasts,
             Proofs proofs,
             TestTexts tests,
             NumberParser numbers) {
         this.desk = desk;
-        this.campaigns = campaigns;
+        this.submissions = submissions;
         this.forecasts = forecasts;
         this.proofs = proofs;
         this.tests = tests;
@@ -108,13 +109,19 @@ class CheckPage {
 
     @PostMapping("/campaigns/{id}/submission")
     String submit(@PathVariable String id, @RequestParam String read, @Nullable Principal who, Model model) {
-        return switch (campaigns.submit(id, read, Frame.name(who))) {
+        return switch (submissions.submit(id, read, Frame.name(who))) {
             case Campaigns.Step.Taken _ -> "redirect:/campaigns/" + id;
             case Campaigns.Step.Unknown _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case Campaigns.Step.Changed _ -> {
                 model.addAttribute("changed", true);
                 yield check(id, model);
             }
+            case Campaigns.Step.Rejected _ -> {
+                model.addAttribute("rejectedBefore", true);
+                yield check(id, model);
+            }
+            case Campaigns.Step.Own _, Campaigns.Step.NoReason _ ->
+                throw new ResponseStatusException(HttpStatus.CONFLICT);
             case Campaigns.Step.Faulty(var errors) -> {
                 var page = check(id, model);
                 model.addAttribute("errors", errors);

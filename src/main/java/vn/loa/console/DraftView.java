@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import vn.loa.campaign.CampaignDesk;
 import vn.loa.campaign.Forecasts;
 import vn.loa.campaign.Proofs;
@@ -26,9 +25,6 @@ final class DraftView {
         this.forecasts = forecasts;
         this.clock = clock;
     }
-
-    /// A field that two people have changed at once.
-    record Difference(String field, String theirs, String mine) {}
 
     record Wave(int number, String name, String until, String target, String of) {}
 
@@ -86,15 +82,5 @@ final class DraftView {
         } catch (ExpressionException e) {
             return Map.of();
         }
-    }
-
-    /// Where the file that somebody else has written differs from mine.
-    List<Difference> differences(CampaignDesk.Sheet theirs, CampaignDesk.Sheet mine) {
-        var fields = new TreeSet<>(theirs.fields().keySet());
-        fields.addAll(mine.fields().keySet());
-        return fields.stream()
-                .map(field -> new Difference(field, theirs.field(field), mine.field(field)))
-                .filter(difference -> !difference.theirs().equals(difference.mine()))
-                .toList();
     }
 }

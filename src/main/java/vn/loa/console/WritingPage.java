@@ -55,9 +55,9 @@ class WritingPage {
                 var tried = desk.trial(id, changes).orElseThrow(WritingPage::notFound);
                 yield show(open(id), tried, step, errors, model);
             }
-            case CampaignDesk.Saved.Stale(var theirs, var mine) -> {
-                model.addAttribute("theirs", drafts.differences(theirs, mine));
-                yield show(theirs, mine, step, List.of(), model);
+            case CampaignDesk.Saved.Stale stale -> {
+                model.addAttribute("theirs", stale.changes());
+                yield show(stale.theirs(), stale.mine(), step, List.of(), model);
             }
         };
     }

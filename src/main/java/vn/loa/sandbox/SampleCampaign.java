@@ -14,7 +14,8 @@ final class SampleCampaign {
 
     private static final Logger log = LoggerFactory.getLogger(SampleCampaign.class);
 
-    private static final String SANDBOX = "sandbox";
+    private static final String AUTHOR = "sandbox";
+    private static final String APPROVER = "sandbox-approver";
 
     private final Campaigns campaigns;
     private final CampaignRuns runs;
@@ -34,8 +35,8 @@ final class SampleCampaign {
         if (campaigns.find(id).filter(campaign -> campaign.isApproved()).isPresent()) {
             return;
         }
-        var submitted = taken(campaigns.submit(id, SANDBOX));
-        taken(campaigns.approve(id, submitted.campaign().hash(), SANDBOX));
+        var submitted = taken(campaigns.submit(id, AUTHOR));
+        taken(campaigns.approve(id, submitted.campaign().hash(), APPROVER));
         log.info("sandbox approved campaign={}", id);
     }
 
@@ -53,7 +54,7 @@ final class SampleCampaign {
             case Step.Faulty faulty ->
                 throw new IllegalStateException("The campaign " + id + " cannot be approved: "
                         + faulty.errors().stream().map(CampaignError::toString).collect(Collectors.joining("; ")));
-            case Step.Changed _ ->
+            case Step.Changed _, Step.Own _, Step.Rejected _, Step.NoReason _ ->
                 throw new IllegalStateException(
                         "The file of campaign " + id + " was changed while it was being approved; start again");
         };

@@ -70,13 +70,24 @@ final class District {
                 check,
                 senders,
                 town.segments,
+                20,
                 clock);
         var names = new CampaignNames(campaigns::ids, history);
         town.learn(new RunWord("received", Plane.ACCEPTED, names, history, book, health, clock));
         town.learn(new RunWord("clicked", Plane.CLICKED, names, history, book, health, clock));
         town.learn(RealConsent.contactedWithin(contacts));
         starter = new RunStarter(
-                book, runs, planes, town.segments, town.registry, deliveries, House.APPS, health, "8049", clock);
+                book,
+                runs,
+                planes,
+                town.segments,
+                town.registry,
+                deliveries,
+                House.APPS,
+                health,
+                new EmergencyStop(redis),
+                "8049",
+                clock);
         overlaps = new CampaignOverlaps(campaigns, history, book, deliveries, contacts, town.segments, clock);
         explanations = new Explanations(
                 campaigns,

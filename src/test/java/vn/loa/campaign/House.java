@@ -100,6 +100,7 @@ final class House implements AutoCloseable {
                 check,
                 senders,
                 segments,
+                20,
                 clock);
         starter = new RunStarter(
                 book,
@@ -110,6 +111,7 @@ final class House implements AutoCloseable {
                 deliveries,
                 APPS,
                 new HealthCampaigns(redis),
+                new EmergencyStop(redis),
                 "8049",
                 clock);
         scheduler = scheduler();
@@ -120,6 +122,7 @@ final class House implements AutoCloseable {
                 runs,
                 book,
                 starter,
+                new EmergencyStop(redis),
                 deliveries,
                 breakdown,
                 new VariantBreakdown(planes, new InstalledNobody()),

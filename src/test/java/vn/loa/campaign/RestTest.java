@@ -50,7 +50,12 @@ class RestTest {
     void build() throws Exception {
         house = new House(server.redis(), folder, MovingClock.mondayMorning());
         rest = MockMvcBuilders.standaloneSetup(
-                        new CampaignController(house.campaigns, house.campaignRuns, house.forecasts, house.clock),
+                        new CampaignController(
+                                house.campaigns,
+                                house.campaignRuns,
+                                house.forecasts,
+                                new Submissions(house.campaigns, house.forecasts),
+                                house.clock),
                         new RunController(house.campaignRuns, House.CLICKS))
                 .build();
     }
@@ -242,6 +247,7 @@ class RestTest {
 
     private static RequestBuilder approval(String hash) {
         return post("/api/v1/campaigns/nhac-cai/approval")
+                .principal(() -> "Bình")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("{\"hash\": \"" + hash + "\"}");
     }

@@ -22,6 +22,7 @@ import vn.loa.Loa;
 public final class LoaProcess implements AutoCloseable {
 
     private static final String KEY = "bench-key";
+    private static final String APPROVERS_KEY = "a-key-to-approve-only";
     private static final Duration START = Duration.ofSeconds(90);
     private static final List<String> VM = List.of(
             "-Xmx512m",
@@ -101,7 +102,11 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),
                 "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH,AUDITOR",
-                "--loa.access.keys[0].areas=*");
+                "--loa.access.keys[0].areas=*",
+                "--loa.access.keys[1].name=approver",
+                "--loa.access.keys[1].sha256=" + sha256(APPROVERS_KEY),
+                "--loa.access.keys[1].roles=APPROVER",
+                "--loa.access.keys[1].areas=*");
     }
 
     private static List<String> bind(int smsc) {
@@ -167,9 +172,11 @@ public final class LoaProcess implements AutoCloseable {
         }
     }
 
+    /// Nobody approves what they submitted themselves.
     private HttpRequest.Builder request(String path) {
+        var key = path.endsWith("/approval") ? APPROVERS_KEY : KEY;
         return HttpRequest.newBuilder(URI.create(root + path))
-                .header("Authorization", "Bearer " + KEY)
+                .header("Authorization", "Bearer " + key)
                 .timeout(patience);
     }
 

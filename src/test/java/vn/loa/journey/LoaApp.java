@@ -73,6 +73,11 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
     static final String HOTLINE_KEY = "a-key-to-answer-only";
     private static final String HOTLINE_HASH = "1f935d53543dc138cc5afd14bbdb396bd02a30a97dc8f772b4dcd1a877c0817b";
 
+    /// Of somebody who approves what others wrote.
+    static final String APPROVERS_KEY = "a-key-to-approve-only";
+    /// printf %s a-key-to-approve-only | sha256sum
+    private static final String APPROVERS_HASH = "29ee82e894382eab05d8d983f4373030af8373019a2496187d244c8b00b71d60";
+
     static final String WEBHOOK_SECRET = "a-secret-for-journeys-only";
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -253,6 +258,10 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[4].sha256=" + HOTLINE_HASH,
                     "loa.access.keys[4].roles=HOTLINE",
                     "loa.access.keys[4].areas=*",
+                    "loa.access.keys[6].name=nguoi-duyet",
+                    "loa.access.keys[6].sha256=" + APPROVERS_HASH,
+                    "loa.access.keys[6].roles=APPROVER,HEALTH",
+                    "loa.access.keys[6].areas=*",
                     "loa.single.webhooks[0].key=may-chu",
                     "loa.single.webhooks[0].secret=" + WEBHOOK_SECRET,
                     "loa.single.webhooks[0].urls[0]=http://127.0.0.1:" + receiver.port() + "/loa/",

@@ -98,6 +98,17 @@ class WritingJourneyTest {
                 .isEqualTo("SUBMITTED");
         assertThat(loa.api().get("/api/v1/campaigns/" + id + "/versions").json())
                 .hasSize(4);
+
+        var decide = clerk.page(path + "/approval");
+        assertThat(decide.body()).contains("Tôi hiểu rằng việc này sẽ nhắn tới 1.240 người.");
+        var own = clerk.send(
+                decide, path + "/approval", "read", read(decide), "decision", "approve", "understood", "true");
+        assertThat(own.body()).contains("phải do người khác duyệt");
+        var approved = loa.api()
+                .with(LoaApp.APPROVERS_KEY)
+                .json("/api/v1/campaigns/" + id + "/approval", "{\"hash\": \"" + read(decide) + "\"}");
+        assertThat(approved.json().get("state").asString()).isEqualTo("APPROVED");
+        assertThat(clerk.page(path).body()).contains("Lịch sử trình duyệt", "nguoi-duyet");
     }
 
     @Test
