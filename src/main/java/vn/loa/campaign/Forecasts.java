@@ -259,8 +259,9 @@ public final class Forecasts {
                 }
             }
             if (plan.sms() == null) {
-                notes.add("Chỉ gửi Zalo: giá tính như mọi tin đều tới nơi và đi theo số (by Zalo alone: reckoned as if every"
-                        + " message arrived and went by phone number)");
+                notes.add(
+                        "Chỉ gửi Zalo: giá tính như mọi tin đều tới nơi và đi theo số (by Zalo alone: reckoned as if every"
+                                + " message arrived and went by phone number)");
             } else if (plan.zalo() != null) {
                 notes.add(
                         "Chiến dịch đi Zalo trước: đây là số tin SMS nếu Zalo không tới được ai (the campaign goes by Zalo"
@@ -288,8 +289,7 @@ public final class Forecasts {
             }
             var each = price.byNumber().toPlainString();
             var byUser = price.byUser().toPlainString();
-            var atMost =
-                    price.byNumber().multiply(BigDecimal.valueOf(people)).toPlainString();
+            var atMost = price.byNumber().multiply(BigDecimal.valueOf(people)).toPlainString();
             return "Mẫu Zalo " + template + ": " + each + " đ mỗi tin theo số, " + byUser
                     + " đ cho người đã liên kết Zalo, chưa thuế, chỉ tính tin tới nơi; nhiều nhất " + atMost
                     + " đ (template " + template + ": " + each + " dong a message by number, " + byUser

@@ -77,8 +77,7 @@ class ConversationsPage {
         var found = desk.list(box(state), Frame.name(who), MOST + 1);
         model.addAttribute("more", found.size() > MOST);
         model.addAttribute(
-                "rows",
-                found.stream().limit(MOST).map(ConversationsPage::row).toList());
+                "rows", found.stream().limit(MOST).map(ConversationsPage::row).toList());
         model.addAttribute("answered", answered());
         return "conversations";
     }

@@ -144,8 +144,7 @@ class ConversationApi {
         return switch (desk.answer(conversation(id), wish, name(who))) {
             case ConversationDesk.Result.Taken taken -> taken;
             case ConversationDesk.Result.Refused(var mistake, var vietnamese, var english) ->
-                throw problem(
-                        mistake ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT, vietnamese, english);
+                throw problem(mistake ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT, vietnamese, english);
         };
     }
 

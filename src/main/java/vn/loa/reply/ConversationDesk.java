@@ -257,7 +257,8 @@ public final class ConversationDesk {
                     false,
                     "Người này đã lâu không tương tác qua " + way.channel()
                             + " nên kênh này không nhận tin tự do; hãy gửi lại với \"channel\": \"sms\".",
-                    "This person has not been on " + way.channel() + " lately, so it takes no free words to them; send it"
+                    "This person has not been on " + way.channel()
+                            + " lately, so it takes no free words to them; send it"
                             + " again with \"channel\": \"sms\".");
         }
         var objection = permissions.objection(Category.TRANSACTIONAL, way.channel(), conversation.with());

@@ -72,8 +72,7 @@ public final class Conversations {
     }
 
     /// A conversation for which Redis is being asked.
-    private record Asked(
-            String id, RedisFuture<Map<String, byte[]>> fields, RedisFuture<Map<String, byte[]>> texts) {
+    private record Asked(String id, RedisFuture<Map<String, byte[]>> fields, RedisFuture<Map<String, byte[]>> texts) {
 
         Asked(Redis redis, String id) {
             this(id, redis.async().hgetall(ReplyKeys.talk(id)), redis.async().hgetall(ReplyKeys.said(id)));

@@ -30,7 +30,9 @@ public record AccountCard(
                 data.path("is_verified").asBoolean(false),
                 data.path("package_name").asString(""),
                 day(data.path("package_valid_through_date").asString("")),
-                wallet.isMissingNode() || wallet.isNull() ? null : !wallet.asString("").isEmpty(),
+                wallet.isMissingNode() || wallet.isNull()
+                        ? null
+                        : !wallet.asString("").isEmpty(),
                 now);
     }
 

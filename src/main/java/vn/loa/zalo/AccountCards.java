@@ -71,7 +71,8 @@ final class AccountCards {
                 return Optional.of(new Trouble(
                         account.bind(),
                         until.minusDays(DAYS_AHEAD).atStartOfDay().toInstant(ZoneOffset.UTC),
-                        "Gói dịch vụ “" + card.packageName() + "” của OA " + (until.isBefore(today) ? "đã hết hạn " : "hết hạn ")
+                        "Gói dịch vụ “" + card.packageName() + "” của OA "
+                                + (until.isBefore(today) ? "đã hết hạn " : "hết hạn ")
                                 + until.getDayOfMonth() + "/" + until.getMonthValue() + "/" + until.getYear()
                                 + ": hãy gia hạn ở trang quản lý OA, nếu không Zalo sẽ từ chối gửi",
                         "The account's package \"" + card.packageName() + "\" "

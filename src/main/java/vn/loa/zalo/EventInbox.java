@@ -76,8 +76,7 @@ final class EventInbox {
     /// @param identity the same for an event that Zalo sends again, and no other's
     /// @throws RedisUnavailable when Redis does not have it in time
     boolean take(String account, String server, String identity, byte[] body) {
-        var taken = convoy.ask(
-                new News(seen(hashed(account + "\n" + identity)), bytes(account), bytes(server), body));
+        var taken = convoy.ask(new News(seen(hashed(account + "\n" + identity)), bytes(account), bytes(server), body));
         try {
             return taken.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -100,8 +99,7 @@ final class EventInbox {
             Collections.addAll(arguments, event.account(), event.server(), event.body());
         }
         RedisFuture<List<Long>> taken = redis.send(TAKE, keys, arguments.toArray(byte[][]::new));
-        return taken.thenApply(
-                news -> news.stream().map(each -> each == 1).toList());
+        return taken.thenApply(news -> news.stream().map(each -> each == 1).toList());
     }
 
     static Arrived read(String entry, Map<String, byte[]> fields) {

@@ -125,9 +125,7 @@ final class Guard {
     }
 
     private static Optional<Outcome> optedOut(Standing standing) {
-        return standing.refuses()
-                ? refused(Reason.NOT_ALLOWED, "zalo-opted-out")
-                : Optional.empty();
+        return standing.refuses() ? refused(Reason.NOT_ALLOWED, "zalo-opted-out") : Optional.empty();
     }
 
     private static Optional<Outcome> refused(Reason reason, String code) {

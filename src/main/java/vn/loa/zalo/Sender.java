@@ -92,8 +92,7 @@ final class Sender {
 
     /// @param standing of whoever gets it
     /// @param urgent whether it goes on by another channel rather than wait
-    Outcome send(TokenKeeper keeper, Message message, Standing standing, boolean urgent)
-            throws InterruptedException {
+    Outcome send(TokenKeeper keeper, Message message, Standing standing, boolean urgent) throws InterruptedException {
         var account = keeper.account();
         var stopped = guard.stops(account, mode(account), message, standing, urgent);
         if (stopped.isPresent()) {

@@ -23,8 +23,8 @@ final class Standings {
     private final UserLinks users;
     private final Unreachable unreachable;
     private final ChannelOptOuts optOuts;
-    private final Convoy<Whose, Standing> convoy = new Convoy<>(
-            AT_ONCE, asked -> CompletableFuture.supplyAsync(() -> lookedUp(asked), THREADS));
+    private final Convoy<Whose, Standing> convoy =
+            new Convoy<>(AT_ONCE, asked -> CompletableFuture.supplyAsync(() -> lookedUp(asked), THREADS));
 
     Standings(UserLinks users, Unreachable unreachable, ChannelOptOuts optOuts) {
         this.users = users;

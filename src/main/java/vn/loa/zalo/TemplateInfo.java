@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import vn.loa.channel.Catalogue;
+import vn.loa.channel.Catalogue.Price;
 
 /// A template as Zalo knows it: `GET /template/info/v2`.
 ///
@@ -19,12 +19,7 @@ import vn.loa.channel.Catalogue;
 /// @param price null when Zalo names none
 /// @param timeoutMillis without a receipt by then it was not delivered, for there are no receipts of failure
 record TemplateInfo(
-        String id,
-        String status,
-        String tag,
-        List<Param> params,
-        Catalogue.@Nullable Price price,
-        long timeoutMillis) {
+        String id, String status, String tag, List<Param> params, @Nullable Price price, long timeoutMillis) {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+([.,]\\d+)*");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,7}(\\.\\d{1,2})?");
@@ -58,16 +53,18 @@ record TemplateInfo(
                 data.path("status").asString(""),
                 data.path("templateTag").asString(""),
                 params,
-                price(data.path("price_sdt").asString(""), data.path("price_uid").asString("")),
+                price(
+                        data.path("price_sdt").asString(""),
+                        data.path("price_uid").asString("")),
                 data.path("timeout").asLong(0));
     }
 
     // Older templates go by phone only and name one price.
-    private static Catalogue.@Nullable Price price(String byPhone, String byUser) {
+    private static @Nullable Price price(String byPhone, String byUser) {
         if (!AMOUNT.matcher(byPhone).matches()) {
             return null;
         }
-        return new Catalogue.Price(
+        return new Price(
                 new BigDecimal(byPhone), new BigDecimal(AMOUNT.matcher(byUser).matches() ? byUser : byPhone));
     }
 

@@ -146,7 +146,8 @@ final class TurnedAway implements Troubles {
                 "zalo",
                 clock.instant(),
                 count + " sự kiện Zalo không xử lý được, giữ lại 7 ngày: hãy xem và cho xử lý lại ở trang Zalo (/zalo)",
-                count + " events of Zalo could not be dealt with and are kept for 7 days: look at them on the page Zalo (/zalo)");
+                count
+                        + " events of Zalo could not be dealt with and are kept for 7 days: look at them on the page Zalo (/zalo)");
     }
 
     private static long often(Map<String, byte[]> noted, String kind) {

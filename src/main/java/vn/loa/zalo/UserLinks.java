@@ -88,7 +88,9 @@ final class UserLinks {
         for (var i = 0; i < asked.size(); i++) {
             if (ids.get(i).hasValue()) {
                 names.put(asked.get(i), text(ids.get(i).getValue()));
-                users.put(asked.get(i), redis.async().hgetall(user(account, text(ids.get(i).getValue()))));
+                users.put(
+                        asked.get(i),
+                        redis.async().hgetall(user(account, text(ids.get(i).getValue()))));
             }
         }
         var found = new HashMap<Msisdn, User>();

@@ -110,7 +110,8 @@ final class ZaloChannel implements Channel {
             return consult(keeper, text, standing, urgent);
         }
         if (user.isPresent() && isByUser(keeper, user.get(), template)) {
-            var outcome = sender.send(keeper, new Message.ByUser(user.get().id(), text.to(), template), standing, urgent);
+            var outcome =
+                    sender.send(keeper, new Message.ByUser(user.get().id(), text.to(), template), standing, urgent);
             if (!goesOnByPhone(outcome)) {
                 return outcome;
             }

@@ -87,8 +87,7 @@ public final class ZaloOverview {
             var who = accounts.find(event.account())
                     .map(keeper -> Event.person(body, keeper.account().oaId()))
                     .orElse("");
-            return new AsideEvent(
-                    event.entry(), at, event.account(), Event.name(body), masked(who), aside.why());
+            return new AsideEvent(event.entry(), at, event.account(), Event.name(body), masked(who), aside.why());
         } catch (JacksonException e) {
             return new AsideEvent(event.entry(), at, event.account(), "unknown", "", aside.why());
         }

@@ -65,7 +65,8 @@ final class ZaloProblem extends ErrorResponseException {
         return new ZaloProblem(
                 HttpStatus.NOT_FOUND,
                 "Không có sự kiện này (no such event)",
-                "Sự kiện “" + id + "” không còn ở đây: đã xử lý, đã bỏ, hoặc quá 7 ngày. (It was dealt with, thrown away,"
+                "Sự kiện “" + id
+                        + "” không còn ở đây: đã xử lý, đã bỏ, hoặc quá 7 ngày. (It was dealt with, thrown away,"
                         + " or is older than 7 days.)");
     }
 

@@ -126,7 +126,8 @@ final class Flood {
                 throw new IOException("the webhook hung up, or has answered more than was thought");
             }
             var length = answer.position();
-            if (length < END.length || !Arrays.equals(answer.array(), length - END.length, length, END, 0, END.length)) {
+            if (length < END.length
+                    || !Arrays.equals(answer.array(), length - END.length, length, END, 0, END.length)) {
                 return false;
             }
             head = new String(answer.array(), 0, length, StandardCharsets.US_ASCII);

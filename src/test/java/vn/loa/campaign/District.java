@@ -61,7 +61,8 @@ final class District {
         contacts = RealConsent.contacts(redis, town.registry);
         optOuts = RealConsent.optOuts(redis, town.registry, town.sets);
         var history = new RunHistory(runs, clock);
-        var check = new PlanCheck(House.APPS, town.segments, House.LINKS, House.AREAS, RealConsent.rules(), List.of(), "8049");
+        var check = new PlanCheck(
+                House.APPS, town.segments, House.LINKS, House.AREAS, RealConsent.rules(), List.of(), "8049");
         var senders = new SenderCheck(routes, House.OPERATORS, clock);
         campaigns = new Campaigns(
                 new CampaignFolder(folder, check),

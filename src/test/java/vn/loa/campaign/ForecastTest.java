@@ -291,9 +291,8 @@ class ForecastTest {
         assertThat(told.operators()).isEmpty();
         assertThat(told.finishesAt()).isNotNull();
         assertThat(told.notes())
-                .satisfiesExactly(
-                        note -> assertThat(note).startsWith("Chỉ gửi Zalo"),
-                        note -> assertThat(note).contains("nhiều nhất 1600 đ"));
+                .satisfiesExactly(note -> assertThat(note).startsWith("Chỉ gửi Zalo"), note -> assertThat(note)
+                        .contains("nhiều nhất 1600 đ"));
     }
 
     @Test

@@ -150,7 +150,14 @@ final class House implements AutoCloseable {
     }
 
     static PlanCheck check(Map<String, Set<Integer>> people) {
-        return new PlanCheck(APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), List.of(new ZaloStub()), "8049");
+        return new PlanCheck(
+                APPS,
+                new FakeSegments(people),
+                LINKS,
+                AREAS,
+                RealConsent.rules("07:00-22:00"),
+                List.of(new ZaloStub()),
+                "8049");
     }
 
     void write(String name, String content) throws Exception {

@@ -169,7 +169,9 @@ class ReplyJourneyTest {
                 .doesNotContain(number.substring(2));
         var path = conversation(inbox.body(), "cài &lt;b&gt;rồi&lt;/b&gt;");
         var talk = clerk.page(path + "?template=cam-on");
-        assertThat(talk.body()).contains("Cảm ơn ông/bà đã phản hồi", "Gửi cho ").doesNotContain("??");
+        assertThat(talk.body())
+                .contains("Cảm ơn ông/bà đã phản hồi", "Gửi cho ")
+                .doesNotContain("??");
 
         assertThat(clerk.send(talk, path + "/assignment", "to", "lan").body()).contains("lan phụ trách.");
         assertThat(clerk.page("/conversations?state=assigned").body()).contains(path);
@@ -178,9 +180,9 @@ class ReplyJourneyTest {
                 .contains("hãy viết ngắn hơn", "a a a");
         clerk.send(talk, path + "/answers", "text", "Bác tắt máy bật lại nhé");
 
-        await().atMost(LoaApp.PATIENCE)
-                .untilAsserted(() -> assertThat(clerk.page(path + "/live?seen=0&step=0").body())
-                        .contains("Bác tắt máy bật lại nhé", "Đã đến máy"));
+        await().atMost(LoaApp.PATIENCE).untilAsserted(() -> assertThat(
+                        clerk.page(path + "/live?seen=0&step=0").body())
+                .contains("Bác tắt máy bật lại nhé", "Đã đến máy"));
         assertThat(loa.phones().textsTo(number).getLast().text()).isEqualTo("Bac tat may bat lai nhe");
         assertThat(clerk.send(talk, path + "/closure").status()).isEqualTo(200);
         assertThat(clerk.page("/conversations?state=closed").body()).contains(path);

@@ -86,12 +86,14 @@ class ZaloJourneyTest {
     void theConsoleShowsTheAccountsAsZaloDescribesThemAndStopsSending() {
         var clerk = new Clerk(loa.api());
         await().atMost(LoaApp.PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(clerk.page("/zalo?lang=vi").body()).contains("Zalo giả lập", "Doanh nghiệp", "31/12/2099"));
+                .untilAsserted(() -> assertThat(clerk.page("/zalo?lang=vi").body())
+                        .contains("Zalo giả lập", "Doanh nghiệp", "31/12/2099"));
 
         var page = clerk.page("/zalo?lang=vi");
         assertThat(page.body()).contains("Không có sự kiện nào chờ người xử lý").doesNotContain("??");
-        assertThat(clerk.page("/zalo?lang=en").body()).contains("No event waits for a person").doesNotContain("??");
+        assertThat(clerk.page("/zalo?lang=en").body())
+                .contains("No event waits for a person")
+                .doesNotContain("??");
         try {
             assertThat(clerk.send(page, "/zalo/sending", "stop", "true").body()).contains("Sending by Zalo is stopped");
             assertThat(loa.api().get("/api/v1/zalo/sending").json().get("on").asBoolean())
@@ -102,7 +104,8 @@ class ZaloJourneyTest {
         assertThat(loa.api().get("/api/v1/zalo/sending").json().get("on").asBoolean())
                 .isTrue();
         assertThat(loa.api().get("/api/v1/zalo/events").json()).isEmpty();
-        assertThat(loa.api().post("/api/v1/zalo/events/1-1/repetition").status()).isEqualTo(404);
+        assertThat(loa.api().post("/api/v1/zalo/events/1-1/repetition").status())
+                .isEqualTo(404);
         assertThat(clerk.send(page, "/zalo/events/1-1/removal").status()).isEqualTo(404);
     }
 

@@ -56,7 +56,9 @@ class ConvoyTest {
         ends.getFirst().completeExceptionally(new RedisUnavailable("away", null));
         back(1);
 
-        assertThatThrownBy(first::join).isInstanceOf(CompletionException.class).hasCauseInstanceOf(RedisUnavailable.class);
+        assertThatThrownBy(first::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(RedisUnavailable.class);
         assertThat(second).isCompletedWithValue("2");
     }
 
@@ -89,18 +91,18 @@ class ConvoyTest {
     @Test
     void nobodyIsForgottenWhenThousandsAskAtOnce() {
         var busy = new Convoy<Integer, Integer>(
-                64, questions -> CompletableFuture.supplyAsync(() -> questions.stream()
-                        .map(question -> question * 2)
-                        .toList()));
+                64,
+                questions -> CompletableFuture.supplyAsync(
+                        () -> questions.stream().map(question -> question * 2).toList()));
         try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.range(0, 20_000)
                     .mapToObj(i -> askers.submit(() -> busy.ask(i).join()))
                     .toList();
 
-            assertThat(answers).extracting(answer -> answer.get()).isEqualTo(IntStream.range(0, 20_000)
-                    .map(i -> i * 2)
-                    .boxed()
-                    .toList());
+            assertThat(answers)
+                    .extracting(answer -> answer.get())
+                    .isEqualTo(
+                            IntStream.range(0, 20_000).map(i -> i * 2).boxed().toList());
         }
     }
 }

@@ -113,7 +113,8 @@ final class Node implements AutoCloseable {
                 templates,
                 sender,
                 doubtful,
-                256, new ConsultationWindow(accounts, users, clock));
+                256,
+                new ConsultationWindow(accounts, users, clock));
     }
 
     static Submission template(Msisdn to, Template template, Lane lane) {

@@ -244,26 +244,25 @@ class ZaloCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"31/12/2026\",\"linked_ZCA\":\"zbs-1\" | ",
-        "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"01/12/2026\" | hết hạn 1/12/2026",
-        "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"1/11/2026 23:59\" | đã hết hạn 1/11/2026",
-        "\"is_verified\":false | chưa được Zalo xác thực",
-        "\"is_verified\":true,\"linked_ZCA\":\"\" | chưa liên kết tài khoản ZBS"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"31/12/2026\",\"linked_ZCA\":\"zbs-1\" | ",
+                "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"01/12/2026\" | hết hạn 1/12/2026",
+                "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"1/11/2026 23:59\" | đã hết hạn 1/11/2026",
+                "\"is_verified\":false | chưa được Zalo xác thực",
+                "\"is_verified\":true,\"linked_ZCA\":\"\" | chưa liên kết tài khoản ZBS"
+            })
     void theAccountIsAskedAtTheStartAndWhatWouldStopItIsTold(String members, @Nullable String trouble)
             throws Exception {
         zalo.stubFor(get("/v2.0/oa/getoa").willReturn(okJson("""
-                {"error":0,"message":"Success","data":{"oa_id":"%s","name":"Bộ Y tế",%s}}""".formatted(
-                        Granted.APP.oaId(), members))));
+                {"error":0,"message":"Success","data":{"oa_id":"%s","name":"Bộ Y tế",%s}}""".formatted(Granted.APP.oaId(), members))));
         var cards = new AccountCards(new ZaloApi(node.http), clock);
 
         cards.look(node.keeper);
         cards.look(node.keeper);
 
-        zalo.verify(
-                1,
-                getRequestedFor(urlPathEqualTo("/v2.0/oa/getoa")).withHeader("access_token", equalTo(TOKEN)));
+        zalo.verify(1, getRequestedFor(urlPathEqualTo("/v2.0/oa/getoa")).withHeader("access_token", equalTo(TOKEN)));
         assertThat(cards.of(node.keeper.account()).orElseThrow().title()).isEqualTo("Bộ Y tế");
         var told = cards.trouble(node.keeper.account()).map(Troubles.Trouble::vietnamese);
         if (trouble == null) {
@@ -402,7 +401,8 @@ class ZaloCallsTest {
                         && verdict.kind() != Verdict.Kind.CONFIGURATION
                         && verdict.kind() != Verdict.Kind.QUOTA);
         if (!byUser) {
-            assertThat(node.unreachable.codes(List.of(AN)).getOrDefault(AN, 0)).isEqualTo(verdict.kind() == Verdict.Kind.RECIPIENT ? code : 0);
+            assertThat(node.unreachable.codes(List.of(AN)).getOrDefault(AN, 0))
+                    .isEqualTo(verdict.kind() == Verdict.Kind.RECIPIENT ? code : 0);
         }
     }
 
