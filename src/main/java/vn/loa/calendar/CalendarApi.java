@@ -258,6 +258,7 @@ class CalendarApi {
         var status =
                 switch (refusal.reason()) {
                     case UNKNOWN -> HttpStatus.NOT_FOUND;
+                    case OUTSIDE -> HttpStatus.FORBIDDEN;
                     case NOTHING_TO_SUBMIT, NOT_READABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
                     case LOCKED, NOT_SUBMITTED, OTHER_VERSION, SAME_PERSON, TOGETHER -> HttpStatus.CONFLICT;
                 };

@@ -16,21 +16,35 @@ import vn.loa.store.Redis;
 class CalendarConfiguration {
 
     @Bean
+    Duties duties(CalendarSettings settings) {
+        return new Duties(settings.file());
+    }
+
+    @Bean
+    Standings standings(Redis redis) {
+        return new Standings(redis);
+    }
+
+    @Bean
     ReportCalendar reportCalendar(
-            CalendarSettings settings,
-            Redis redis,
+            Duties duties,
+            Standings standings,
             Areas areas,
             Forms forms,
             PastForms past,
             OwnFigures own,
             Clock clock,
             Rehearsal rehearsal) {
-        return new ReportCalendar(
-                new Duties(settings.file()), new Standings(redis), areas, forms, past, own, clock, rehearsal.on());
+        return new ReportCalendar(duties, standings, areas, forms, past, own, clock, rehearsal.on());
     }
 
     @Bean
-    Locks calendarLocks(ReportCalendar calendar, Areas areas) {
-        return new CalendarLocks(calendar, areas);
+    ReportsDue reportsDue(Duties duties, Standings standings, Areas areas) {
+        return new Expected(duties, standings, areas);
+    }
+
+    @Bean
+    Locks calendarLocks(Duties duties, Standings standings, Areas areas) {
+        return new CalendarLocks(duties, standings, areas);
     }
 }

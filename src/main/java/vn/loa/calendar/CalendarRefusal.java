@@ -12,6 +12,8 @@ public final class CalendarRefusal extends Exception {
         NOT_SUBMITTED,
         OTHER_VERSION,
         SAME_PERSON,
+        /// Beyond the areas of whoever asks.
+        OUTSIDE,
         TOGETHER
     }
 

@@ -3,17 +3,15 @@ package vn.loa.calendar;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.loa.area.Area;
+import vn.loa.access.Person;
+import vn.loa.access.Who;
 import vn.loa.area.Areas;
 import vn.loa.calendar.CalendarRefusal.Reason;
 import vn.loa.calendar.Reporters.Place;
@@ -21,7 +19,6 @@ import vn.loa.calendar.Standing.Accepted;
 import vn.loa.calendar.Standing.Act;
 import vn.loa.calendar.Standing.Step;
 import vn.loa.report.Form;
-import vn.loa.report.FormFile;
 import vn.loa.report.Forms;
 import vn.loa.report.Measure;
 import vn.loa.report.OwnFigures;
@@ -30,7 +27,7 @@ import vn.loa.report.StatisticsRefused;
 import vn.loa.report.Submission;
 
 /// Hands reports in, sends them back, accepts them, adds them up and proves them.
-public final class ReportCalendar implements ReportsDue {
+public final class ReportCalendar {
 
     private static final int MOST_TRIES = 5;
 
@@ -43,6 +40,8 @@ public final class ReportCalendar implements ReportsDue {
     private final Clock clock;
     private final boolean rehearsal;
     private final RollUp rollUp;
+    private final Freezer freezer;
+    private final Proofs proofs;
 
     /// @param rehearsal whether one person may play both parts
     ReportCalendar(
@@ -63,6 +62,8 @@ public final class ReportCalendar implements ReportsDue {
         this.clock = clock;
         this.rehearsal = rehearsal;
         this.rollUp = new RollUp(standings, forms);
+        this.freezer = new Freezer(rollUp, past, own, clock);
+        this.proofs = new Proofs(standings, areas, past, rollUp, clock);
     }
 
     /// The same calendar as it would have been worked with at that moment; for a rehearsal's made-up past only.
@@ -126,33 +127,55 @@ public final class ReportCalendar implements ReportsDue {
         return duty.rhythm().between(from, to);
     }
 
-    /// Those that report to an area, and how they stand; empty for an area that takes no part.
+    /// Those that report to an area, and how they stand; empty for an area that takes no part. Whoever may not see the
+    /// collector's areas is shown, instead of those that report to it, the topmost of their own.
     public List<Row> board(Day day, String code) {
         var reporters = reporters(day);
-        var place = reporters.find(code);
-        if (place.isEmpty()) {
+        var place = reporters.find(code).orElse(null);
+        if (place == null) {
             return List.of();
         }
-        var below = reporters.below(place.get());
+        var shown = reach().holds(place, day.due())
+                ? reporters.below(place)
+                : place.depth() == 0 ? own(day, reporters, place) : List.<Place>of();
         var found = standings.of(
-                day.duty(), day.due(), below.stream().map(Place::key).toList());
+                day.duty(), day.due(), shown.stream().map(Place::key).toList());
         var now = clock.instant();
-        return below.stream()
+        return shown.stream()
                 .map(one -> row(day, reporters, one, found.getOrDefault(one.key(), Standing.NONE), now))
                 .toList();
+    }
+
+    private List<Place> own(Day day, Reporters reporters, Place above) {
+        return reporters.below(above).stream()
+                .flatMap(place ->
+                        reach().holds(place, day.due()) ? Stream.of(place) : own(day, reporters, place).stream())
+                .toList();
+    }
+
+    /// What an area that takes part is called; empty for one that does not.
+    public Optional<String> name(Day day, String code) {
+        return reporters(day).find(code).map(Place::name);
     }
 
     /// The row of one area; empty for one that takes no part.
     public Optional<Row> row(Day day, String code) {
         var reporters = reporters(day);
-        return reporters
-                .find(code)
+        return seen(day, reporters, code)
                 .map(place -> row(
                         day,
                         reporters,
                         place,
                         standings.read(day.duty(), day.due(), place.key()).standing(),
                         clock.instant()));
+    }
+
+    private Optional<Place> seen(Day day, Reporters reporters, String code) {
+        return reporters.find(code).filter(place -> reach().holds(place, day.due()));
+    }
+
+    private Reach reach() {
+        return new Reach(areas, LocalDate.ofInstant(clock.instant(), Duty.ZONE));
     }
 
     private static Row row(Day day, Reporters reporters, Place place, Standing standing, Instant now) {
@@ -164,69 +187,32 @@ public final class ReportCalendar implements ReportsDue {
                 reporters.below(place).size());
     }
 
-    /// How many of all who owe it stand how.
+    /// How many of all who owe it, as far as whoever asks may see them, stand how.
     public Map<ReportState, Integer> counts(Day day) {
         var found = standings.all(day.duty(), day.due());
         var now = clock.instant();
         var counts = new EnumMap<ReportState, Integer>(ReportState.class);
+        var reach = reach();
         for (var place : reporters(day).all()) {
-            counts.merge(
-                    found.getOrDefault(place.key(), Standing.NONE).state(day.duty(), day.due(), now), 1, Integer::sum);
-        }
-        return counts;
-    }
-
-    @Override
-    public List<Due> between(LocalDate from, LocalDate to, Instant now) {
-        var expected = new ArrayList<Due>();
-        for (var duty : duties.all()) {
-            for (var due : duty.rhythm().between(from, to)) {
-                var reporters = new Reporters(duty, due, areas);
-                var found = standings.all(duty, due);
-                reporters.collector().ifPresent(top -> expected(duty, due, reporters, top, found, now, expected));
+            if (reach.holds(place, day.due())) {
+                counts.merge(
+                        found.getOrDefault(place.key(), Standing.NONE).state(day.duty(), day.due(), now),
+                        1,
+                        Integer::sum);
             }
         }
-        return expected;
-    }
-
-    private static void expected(
-            Duty duty,
-            LocalDate due,
-            Reporters reporters,
-            Place above,
-            Map<String, Standing> found,
-            Instant now,
-            List<Due> expected) {
-        for (var place : reporters.below(above)) {
-            var standing = found.getOrDefault(place.key(), Standing.NONE);
-            var state = standing.state(duty, due, now);
-            expected.add(new Due(
-                    duty.id(),
-                    duty.title(),
-                    place.code(),
-                    place.name(),
-                    above.code(),
-                    above.name(),
-                    due,
-                    duty.until(due),
-                    duty.remindFrom(due),
-                    state,
-                    state == ReportState.RETURNED
-                            ? standing.last().map(Step::note).orElse(null)
-                            : null));
-            expected(duty, due, reporters, place, found, now, expected);
-        }
+        return counts;
     }
 
     /// What an area would hand in now: its roll-up, or its own table.
     public Optional<Form> preview(Day day, String code) {
         var reporters = reporters(day);
-        var place = reporters.find(code).orElse(null);
+        var place = seen(day, reporters, code).orElse(null);
         if (place == null) {
             return Optional.empty();
         }
         return reporters.below(place).isEmpty()
-                ? forms.fill(question(day, place, Forms.Head.NONE))
+                ? forms.fill(Freezer.question(day, place, Forms.Head.NONE))
                 : rollUp.of(day.duty(), day.due(), reporters, place, clock.instant(), Forms.Head.NONE)
                         .map(RollUp.Sum::form);
     }
@@ -234,8 +220,7 @@ public final class ReportCalendar implements ReportsDue {
     /// What was accepted of those below an area up to some moment; empty while that is nothing.
     public Optional<Total> total(Day day, String code, @Nullable Instant asOf, Forms.Head head) {
         var reporters = reporters(day);
-        return reporters
-                .find(code)
+        return seen(day, reporters, code)
                 .flatMap(place ->
                         rollUp.of(day.duty(), day.due(), reporters, place, asOf == null ? clock.instant() : asOf, head))
                 .map(sum -> new Total(sum.form(), sum.missing(), sum.figures()));
@@ -253,110 +238,28 @@ public final class ReportCalendar implements ReportsDue {
                 throw locked(place, read.standing());
             }
             if (tries == 0 && !handed.figures().isEmpty()) {
-                marks = typed(day, place, isRollUp, handed, by);
+                marks = freezer.typed(day, place, isRollUp, handed, by);
             }
+            var version = read.standing().version() + 1;
             var kept = isRollUp
-                    ? added(day, reporters, place, handed, by, read.standing())
-                    : filled(day, place, handed, by, read.standing());
+                    ? freezer.added(day, reporters, place, handed, by, version)
+                    : freezer.filled(day, place, handed, by, version);
             var table = kept.table();
             var step = new Step(
-                    Act.SUBMITTED, table.version(), table.sha256(), by, table.at(), table.late(), table.correction());
+                    Act.SUBMITTED,
+                    table.version(),
+                    table.sha256(),
+                    by,
+                    table.at(),
+                    table.late(),
+                    table.correction(),
+                    human(by));
             if (standings.turn(
                     day.duty(), day.due(), place.key(), read, read.standing().after(step), kept)) {
                 return new Receipt(table.version(), table.sha256(), table.late(), marks);
             }
         }
         throw together();
-    }
-
-    private List<Submission.Mark> typed(Day day, Place place, boolean isRollUp, Handed handed, String by)
-            throws CalendarRefusal, StatisticsRefused {
-        var area = place.area();
-        if (isRollUp || area == null) {
-            throw new CalendarRefusal(
-                    Reason.NOT_READABLE,
-                    place.name() + " tổng hợp từ báo cáo đã duyệt của cấp dưới, không nhập số",
-                    "it adds up what was accepted from below; leave figures out");
-        }
-        var taken = own.take(
-                area,
-                day.duty().figuresOn(day.due()),
-                handed.figures(),
-                day.duty().title(),
-                by);
-        if (!taken.stored()) {
-            throw new CalendarRefusal(
-                    Reason.NOT_READABLE,
-                    String.join(
-                            " ",
-                            taken.refused().stream()
-                                    .map(mark -> mark.column() + ": " + mark.text())
-                                    .toList()),
-                    "nothing was handed in; mend these figures");
-        }
-        return taken.marks();
-    }
-
-    private Standings.Kept filled(Day day, Place place, Handed handed, String by, Standing standing)
-            throws CalendarRefusal {
-        var question = question(day, place, handed.head());
-        var filled = past.fill(question)
-                .orElseThrow(() -> new CalendarRefusal(
-                        Reason.NOTHING_TO_SUBMIT,
-                        "Chưa có số liệu của " + place.name() + " cho ngày " + question.day()
-                                + "; hãy nhập số (figures) hoặc nộp bảng bằng POST /api/v1/statistics",
-                        "there are no figures for that day yet"));
-        return frozen(day, question, filled.data(), List.of(), filled.form(), filled.totals(), 0, handed, by, standing);
-    }
-
-    private Standings.Kept added(Day day, Reporters reporters, Place place, Handed handed, String by, Standing standing)
-            throws CalendarRefusal {
-        var sum = rollUp.of(day.duty(), day.due(), reporters, place, clock.instant(), handed.head())
-                .orElseThrow(() -> new CalendarRefusal(
-                        Reason.NOTHING_TO_SUBMIT,
-                        "Chưa có báo cáo nào của cấp dưới " + place.name() + " được duyệt",
-                        "nothing was accepted from below yet"));
-        var missing = sum.missing().values().stream().mapToInt(List::size).sum();
-        return frozen(
-                day, sum.question(), null, sum.sources(), sum.form(), sum.figures(), missing, handed, by, standing);
-    }
-
-    private Standings.Kept frozen(
-            Day day,
-            Forms.Wish question,
-            @Nullable String data,
-            List<FrozenTable.Source> sources,
-            Form form,
-            Map<Measure, Long> figures,
-            int missing,
-            Handed handed,
-            String by,
-            Standing standing) {
-        var page = FormFile.HTML.write(form);
-        var now = clock.instant();
-        var table = new FrozenTable(
-                standing.version() + 1,
-                question,
-                data,
-                sources,
-                form,
-                DigestUtils.sha256Hex(page),
-                figures,
-                missing,
-                by,
-                now,
-                !now.isBefore(day.duty().until(day.due())),
-                handed.correction().isBlank() ? null : handed.correction().strip());
-        return new Standings.Kept(table, page);
-    }
-
-    private static Forms.Wish question(Day day, Place place, Forms.Head head) {
-        return new Forms.Wish(
-                day.duty().form(),
-                place.code(),
-                day.duty().figuresOn(day.due()),
-                day.duty().comparedWith(day.due()).orElse(null),
-                head);
     }
 
     /// Accepts the very version that somebody looked at.
@@ -372,6 +275,9 @@ public final class ReportCalendar implements ReportsDue {
     private void decide(Day day, String code, int version, String by, Act act, @Nullable String note)
             throws CalendarRefusal {
         var place = place(day, reporters(day), code);
+        if (!isOwedTo(place, day)) {
+            throw outside(place);
+        }
         for (var tries = 0; tries < MOST_TRIES; tries++) {
             var read = standings.read(day.duty(), day.due(), place.key());
             var last = read.standing().last().orElse(null);
@@ -389,13 +295,13 @@ public final class ReportCalendar implements ReportsDue {
             }
             if (act == Act.ACCEPTED
                     && !rehearsal
-                    && read.standing().author(version).filter(by::equals).isPresent()) {
+                    && read.standing().author(version).filter(human(by)::equals).isPresent()) {
                 throw new CalendarRefusal(
                         Reason.SAME_PERSON,
                         "Người nộp không tự duyệt báo cáo của mình",
                         "nobody accepts their own report");
             }
-            var step = new Step(act, version, last.sha256(), by, clock.instant(), false, note);
+            var step = new Step(act, version, last.sha256(), by, clock.instant(), false, note, human(by));
             var after = read.standing().after(step);
             if (act == Act.ACCEPTED) {
                 var table = kept(day, place, version).table();
@@ -426,54 +332,7 @@ public final class ReportCalendar implements ReportsDue {
 
     /// Looks whether a version is still what was handed in, and whether the same data make it again.
     public Proof prove(Day day, String code, int version) throws CalendarRefusal {
-        var kept = kept(day, place(day, reporters(day), code), version);
-        var table = kept.table();
-        var data = table.data();
-        var again = data != null
-                ? past.fill(table.question(), data)
-                : rollUp.again(day.duty(), table, byKey(table.sources()));
-        return Proof.of(kept, again.orElse(null), sourcesIntact(day.duty(), table), clock.instant());
-    }
-
-    private Map<String, Area> byKey(List<FrozenTable.Source> sources) {
-        var found = new HashMap<String, Area>();
-        sources.forEach(source -> areas.find(source.area()).ifPresent(area -> found.put(source.area(), area)));
-        return found;
-    }
-
-    private Map<String, Boolean> sourcesIntact(Duty duty, FrozenTable table) {
-        var intact = new LinkedHashMap<String, Boolean>();
-        for (var source : table.sources()) {
-            var child = standings.kept(duty, source.due(), source.area(), source.version());
-            intact.put(
-                    source.name() + ", " + source.due() + ", bản " + source.version(),
-                    child.filter(one -> DigestUtils.sha256Hex(one.page()).equals(source.sha256()))
-                            .isPresent());
-        }
-        return intact;
-    }
-
-    /// Why the figures of an area and day stay as they are: a report that holds them is in.
-    Optional<String> lock(Area area, LocalDate figuresOn) {
-        for (var duty : duties.all()) {
-            var due = figuresOn.plusDays(duty.figuresBefore());
-            if (!duty.rhythm().has(due)) {
-                continue;
-            }
-            var reporters = new Reporters(duty, due, areas);
-            var place = reporters.find(area).filter(one -> one.depth() > 0);
-            var holder = place.isPresent()
-                    ? place
-                    : areas.parent(area, due).flatMap(reporters::find).filter(one -> one.depth() == duty.levels());
-            if (holder.isPresent()
-                    && standings.read(duty, due, holder.get().key()).standing().isLocked()) {
-                return Optional.of("Báo cáo \"" + duty.title() + "\" của "
-                        + holder.get().name() + " hạn " + due
-                        + " đã nộp nên số này bị khóa; hãy xin trả lại hoặc nộp bản sửa. (A report that holds this figure"
-                        + " is in; have it returned, or hand in a correction.)");
-            }
-        }
-        return Optional.empty();
+        return proofs.of(day.duty(), kept(day, place(day, reporters(day), code), version));
     }
 
     private Standings.Kept kept(Day day, Place place, int version) throws CalendarRefusal {
@@ -489,14 +348,37 @@ public final class ReportCalendar implements ReportsDue {
         return new Reporters(day.duty(), day.due(), areas);
     }
 
-    private static Place place(Day day, Reporters reporters, String code) throws CalendarRefusal {
-        return reporters
+    private Place place(Day day, Reporters reporters, String code) throws CalendarRefusal {
+        var place = reporters
                 .find(code)
                 .orElseThrow(() -> new CalendarRefusal(
                         Reason.UNKNOWN,
                         "Đơn vị mã \"" + code + "\" không phải nộp báo cáo "
                                 + day.duty().id() + " ngày " + day.due(),
                         "this area does not owe that report"));
+        if (!reach().holds(place, day.due())) {
+            throw outside(place);
+        }
+        return place;
+    }
+
+    private static String human(String by) {
+        return Who.now().map(Person::holder).orElse(by);
+    }
+
+    // Whoever takes a report decides on it, not whoever owes it.
+    private boolean isOwedTo(Place place, Day day) {
+        var area = place.area();
+        var above = area == null ? null : areas.parent(area, day.due()).orElse(null);
+        return place.depth() == 0 || reach().holds(new Place(above, place.depth() - 1), day.due());
+    }
+
+    private static CalendarRefusal outside(Place place) {
+        return new CalendarRefusal(
+                Reason.OUTSIDE,
+                "Việc này với báo cáo của " + place.name() + " ra ngoài địa bàn được giao cho bạn; hãy nhờ người có địa"
+                        + " bàn rộng hơn",
+                "this reaches beyond the areas entrusted to you");
     }
 
     private static CalendarRefusal locked(Place place, Standing standing) {

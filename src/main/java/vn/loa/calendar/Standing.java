@@ -29,6 +29,7 @@ public record Standing(List<Step> steps, List<Accepted> accepted) {
     }
 
     /// @param note why it was returned or corrected
+    /// @param human the one person behind `by`, whatever account or key they came with; null in steps of old
     public record Step(
             Act act,
             int version,
@@ -36,7 +37,13 @@ public record Standing(List<Step> steps, List<Accepted> accepted) {
             String by,
             Instant at,
             boolean late,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String human) {
+
+        private String person() {
+            return human == null ? by : human;
+        }
+    }
 
     /// @param figures of the area itself: the total of its table
     /// @param missing how many of those below it were not in the table
@@ -76,11 +83,11 @@ public record Standing(List<Step> steps, List<Accepted> accepted) {
         return last().map(step -> step.act() != Act.RETURNED).orElse(false);
     }
 
-    /// Who handed a version in.
+    /// The human who handed a version in.
     Optional<String> author(int version) {
         return steps.stream()
                 .filter(step -> step.act() == Act.SUBMITTED && step.version() == version)
-                .map(Step::by)
+                .map(Step::person)
                 .findFirst();
     }
 

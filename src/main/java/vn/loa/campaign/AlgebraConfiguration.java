@@ -73,8 +73,8 @@ class AlgebraConfiguration {
     }
 
     @Bean
-    PastRuns pastRuns(RunHistory history, RunBook book, CampaignRuns runs) {
-        return new PastRuns(history, book, runs);
+    PastRuns pastRuns(RunHistory history, RunBook book, Deliveries deliveries) {
+        return new PastRuns(history, book, deliveries);
     }
 
     @Bean

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import org.quartz.JobBuilder;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -111,6 +113,14 @@ public final class CampaignRuns {
                 .filter(run -> !isHidden(run))
                 .map(_ -> deliveries.channels(id))
                 .orElse(List.of());
+    }
+
+    /// How many texts of the run left in which minute; empty before it has begun, and for whoever may not know.
+    public SortedMap<Instant, Long> byMinute(RunId id) {
+        return begun(id)
+                .filter(run -> !isHidden(run))
+                .map(_ -> deliveries.byMinute(id))
+                .orElse(Collections.emptySortedMap());
     }
 
     /// The run's books variant by variant; empty when everybody gets the same text, before it has begun, and for

@@ -3,11 +3,14 @@ package vn.loa.campaign;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.loa.consent.SendWindow;
+import vn.loa.delivery.Deliveries;
 import vn.loa.message.RunId;
+import vn.loa.message.Runs;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.Sample;
 
@@ -16,12 +19,12 @@ public final class PastRuns {
 
     private final RunHistory history;
     private final RunBook book;
-    private final CampaignRuns runs;
+    private final Deliveries deliveries;
 
-    PastRuns(RunHistory history, RunBook book, CampaignRuns runs) {
+    PastRuns(RunHistory history, RunBook book, Deliveries deliveries) {
         this.history = history;
         this.book = book;
-        this.runs = runs;
+        this.deliveries = deliveries;
     }
 
     /// @param last the last day of the wave
@@ -34,14 +37,14 @@ public final class PastRuns {
     /// @param twoChannels whether it went by Zalo first
     public record Past(RunId id, Instant scheduledAt, LocalDate day, long parts, boolean twoChannels) {}
 
-    /// @param hidden whether whoever asks may know no figure of it
+    /// @param health whether it texts people of a health list, so that not everybody may know its figures
     /// @param wordings the texts that are compared; empty when everybody got the same
     /// @param holdsOut whether somebody was left out by chance
     /// @param runs that have begun, the oldest first
     public record Story(
             String campaign,
             String title,
-            boolean hidden,
+            boolean health,
             List<Wave> waves,
             List<Wording> wordings,
             boolean holdsOut,
@@ -59,16 +62,15 @@ public final class PastRuns {
         if (headers.isEmpty()) {
             return Optional.empty();
         }
-        var past = headers.stream()
-                .flatMap(run -> runs.find(run.id()).stream())
-                .filter(run -> run.begunAt() != null || run.hidden())
-                .toList();
+        var records = new LinkedHashMap<Runs.Header, RunRecord>();
+        headers.forEach(run -> book.record(run)
+                .filter(record -> record.begunAt() != null)
+                .ifPresent(record -> records.put(run, record)));
         var plan = book.record(headers.getLast()).flatMap(book::plan);
-        var hidden = past.stream().anyMatch(CampaignRun::hidden);
         return Optional.of(new Story(
                 campaign,
                 plan.map(Plan::title).orElse(campaign),
-                hidden,
+                records.values().stream().anyMatch(RunRecord::health),
                 plan.map(known -> known.waves().stream()
                                 .map(wave -> new Wave(wave.name(), wave.until()))
                                 .toList())
@@ -76,17 +78,17 @@ public final class PastRuns {
                 plan.map(PastRuns::wordings).orElse(List.of()),
                 plan.map(known -> known.holdout() > 0).orElse(false),
                 plan.map(known -> known.audience().contains("not installed")).orElse(false),
-                hidden
-                        ? List.of()
-                        : past.stream().map(run -> past(run, plan.orElse(null))).toList()));
+                records.keySet().stream()
+                        .map(run -> past(run, plan.orElse(null)))
+                        .toList()));
     }
 
-    private static Past past(CampaignRun run, @Nullable Plan plan) {
+    private Past past(Runs.Header run, @Nullable Plan plan) {
         return new Past(
                 run.id(),
                 run.scheduledAt(),
                 LocalDate.ofInstant(run.scheduledAt(), SendWindow.VIETNAM),
-                run.accounts().parts(),
+                deliveries.parts(run.id()),
                 plan != null && plan.zalo() != null);
     }
 

@@ -97,8 +97,15 @@ class CalendarPage {
         model.addAttribute("duty", day.duty());
         model.addAttribute("due", due);
         model.addAttribute("shown", Moments.at(day.duty().until(due)));
-        model.addAttribute("place", calendar.row(day, code).orElseThrow(CalendarPage::nothing));
-        model.addAttribute("rows", calendar.board(day, code));
+        var rows = calendar.board(day, code);
+        var seen = calendar.row(day, code).isPresent();
+        if (rows.isEmpty() && !seen) {
+            throw nothing();
+        }
+        model.addAttribute("place", calendar.name(day, code).orElseThrow(CalendarPage::nothing));
+        model.addAttribute("code", code);
+        model.addAttribute("seen", seen);
+        model.addAttribute("rows", rows);
         model.addAttribute("counts", calendar.counts(day));
         model.addAttribute(
                 "total", calendar.total(day, code, null, Forms.Head.NONE).orElse(null));
@@ -194,28 +201,39 @@ class CalendarPage {
             @RequestParam Map<String, String> typed,
             @Nullable Principal who,
             RedirectAttributes told) {
-        var figures = new EnumMap<Measure, String>(Measure.class);
-        TYPED.forEach(measure -> {
-            var text = brief(typed, measure.word());
-            if (!text.isEmpty()) {
-                figures.put(measure, text);
-            }
-        });
-        var handed = new ReportCalendar.Handed(
-                figures,
-                new Forms.Head("", brief(typed, "number"), "", brief(typed, "signer")),
-                brief(typed, "correction"));
         try {
-            var receipt = calendar.submit(day(report, due), area, handed, name(who));
+            var receipt = calendar.submit(day(report, due), area, handed(typed), name(who));
             told.addFlashAttribute("receipt", receipt);
             told.addFlashAttribute(
                     "marks", receipt.marks().stream().map(Submission.Mark::text).toList());
         } catch (CalendarRefusal e) {
-            told.addFlashAttribute("refused", e.told());
+            refuse(e.told(), typed, told);
         } catch (StatisticsRefused e) {
-            told.addFlashAttribute("refused", e.told());
+            refuse(e.told(), typed, told);
+        } catch (TooLong e) {
+            refuse(String.valueOf(e.getMessage()), typed, told);
         }
         return back(report, due, area);
+    }
+
+    // What was typed stands in the fields again.
+    private static void refuse(String why, Map<String, String> typed, RedirectAttributes told) {
+        told.addFlashAttribute("refused", why);
+        told.addFlashAttribute("typed", typed);
+    }
+
+    private static ReportCalendar.Handed handed(Map<String, String> typed) throws TooLong {
+        var figures = new EnumMap<Measure, String>(Measure.class);
+        for (var measure : TYPED) {
+            var text = brief(typed, measure.word());
+            if (!text.isEmpty()) {
+                figures.put(measure, text);
+            }
+        }
+        return new ReportCalendar.Handed(
+                figures,
+                new Forms.Head("", brief(typed, "number"), "", brief(typed, "signer")),
+                brief(typed, "correction"));
     }
 
     @PostMapping("/reports/calendar/{report}/{due}/{area}/{act:acceptance|return}")
@@ -250,9 +268,19 @@ class CalendarPage {
         }
     }
 
-    private static String brief(Map<String, String> typed, String field) {
+    private static String brief(Map<String, String> typed, String field) throws TooLong {
         var text = typed.getOrDefault(field, "").strip();
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        if (text.length() > LONGEST) {
+            throw new TooLong("Chưa nộp: ô " + field + " có " + text.length() + " ký tự, tối đa " + LONGEST
+                    + ". (Not handed in: this field is too long.)");
+        }
+        return text;
+    }
+
+    private static final class TooLong extends Exception {
+        TooLong(String message) {
+            super(message);
+        }
     }
 
     private static String name(@Nullable Principal who) {

@@ -2,10 +2,12 @@ package vn.loa.console;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import vn.loa.reply.Replies;
 
 /// The runs of the campaigns, with what came back from them.
 final class CampaignRunbook implements Runbook {
+
+    private static final SortedMap<Instant, Long> NO_MINUTES = Collections.emptySortedMap();
 
     private final CampaignRuns runs;
     private final Campaigns campaigns;
@@ -41,7 +45,7 @@ final class CampaignRunbook implements Runbook {
     @Override
     public List<Run> latest(int limit) {
         return runs.latest(limit).stream()
-                .map(run -> run(run, null, Map.of(), List.of(), List.of()))
+                .map(run -> run(run, null, Map.of(), List.of(), List.of(), NO_MINUTES))
                 .toList();
     }
 
@@ -49,9 +53,15 @@ final class CampaignRunbook implements Runbook {
     public Optional<Run> find(RunId id) {
         return runs.find(id).map(run -> {
             if (run.hidden()) {
-                return run(run, null, Map.of(), List.of(), List.of());
+                return run(run, null, Map.of(), List.of(), List.of(), NO_MINUTES);
             }
-            return run(run, clickCount(id), inOrder(replies.of(id)), districts.of(runs.areas(id)), runs.channels(id));
+            return run(
+                    run,
+                    clickCount(id),
+                    inOrder(replies.of(id)),
+                    districts.of(runs.areas(id)),
+                    runs.channels(id),
+                    runs.byMinute(id));
         });
     }
 
@@ -81,7 +91,8 @@ final class CampaignRunbook implements Runbook {
             @Nullable ClickCount counted,
             Map<String, Long> byKeyword,
             List<District> districts,
-            List<ChannelAccounts> channels) {
+            List<ChannelAccounts> channels,
+            SortedMap<Instant, Long> byMinute) {
         return new Run(
                 run.id(),
                 run.campaign(),
@@ -95,6 +106,7 @@ final class CampaignRunbook implements Runbook {
                 byKeyword,
                 districts,
                 channels,
+                byMinute,
                 run.hidden());
     }
 

@@ -30,6 +30,7 @@ class RunPage {
     @GetMapping("/runs/{id}")
     String run(@PathVariable int id, Model model, Locale locale) {
         model.addAttribute("view", presenter.view(find(id), Polling.FIRST, locale));
+        model.addAttribute("plots", true);
         return "run";
     }
 

@@ -62,6 +62,7 @@ final class RunPresenter {
                 run.channels().stream()
                         .map(channel -> channel(channel, wording))
                         .toList(),
+                Stretches.of(run.byMinute(), run.scheduledAt(), clock.instant(), wording),
                 addsUp(accounts),
                 run.hidden(),
                 polling.after(List.of(run.state().name(), accounts), run.isOver()));

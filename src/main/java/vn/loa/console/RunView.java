@@ -1,6 +1,8 @@
 package vn.loa.console;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The page *Run*, ready to be shown.
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rate texts per second lately; null when not known or over
 /// @param finish when it will be done at this rate; null likewise
 /// @param total of all districts; null where there are none
+/// @param minutes how fast it went, from its beginning on
 /// @param hidden whether nothing but title, state and acts is shown
 /// @param addsUp whether every figure of the accounts is the sum it must be
 record RunView(
@@ -35,13 +38,28 @@ record RunView(
         List<District> districts,
         @Nullable District total,
         List<Channel> channels,
+        List<Stretch> minutes,
         boolean addsUp,
         boolean hidden,
         @Nullable Polling polling) {
 
     /// @param key names the words: `plane.<key>` or `excluded.<key>`
     /// @param depth how far it is indented: a part of the line above it
-    record Line(String key, int depth, String count, String share) {}
+    record Line(String key, int depth, String count, String share) {
+
+        private static final Set<String> STEPS =
+                Set.of("audience", "attempted", "accepted", "delivered", "clicked", "replied", "installed");
+
+        /// Whether it is a step on the way from the text to the app.
+        public boolean isStep() {
+            return STEPS.contains(key);
+        }
+    }
+
+    /// A stretch of time with the texts that left in it.
+    ///
+    /// @param from and the speed, texts per second, as programs write them
+    record Stretch(String from, String shown, String texts, BigDecimal speed, String perSecond) {}
 
     /// @param passedOn through one hand, through two, through more
     record Clicks(String raw, String filtered, String unique, List<Hits> passedOn) {}

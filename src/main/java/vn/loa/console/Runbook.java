@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
@@ -26,6 +27,7 @@ interface Runbook {
     /// @param clicks null when not asked for
     /// @param replies how many by keyword, in the order of the page
     /// @param channels each for itself; empty of a run with one channel
+    /// @param byMinute how many texts left in which minute
     /// @param hidden whether the reader may see no more of it than its title and state
     record Run(
             RunId id,
@@ -40,6 +42,7 @@ interface Runbook {
             Map<String, Long> replies,
             List<District> districts,
             List<ChannelAccounts> channels,
+            SortedMap<Instant, Long> byMinute,
             boolean hidden) {
 
         boolean isOver() {

@@ -39,6 +39,24 @@ final class Wording {
         return Math.min(rounded, part < whole ? 99 : 100) + " %";
     }
 
+    /// A share with one decimal.
+    public String percent(long part, long whole) {
+        return whole <= 0
+                ? "–"
+                : figures.decimal(
+                                BigDecimal.valueOf(part * 100)
+                                        .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP),
+                                1)
+                        + " %";
+    }
+
+    /// With one decimal below ten, and none above.
+    public String decimal(BigDecimal number) {
+        return number.compareTo(BigDecimal.TEN) < 0
+                ? figures.decimal(number, 1)
+                : count(number.setScale(0, RoundingMode.HALF_UP).longValue());
+    }
+
     /// In milliseconds, with a decimal where a whole number would hide too much.
     public String latency(Duration taken) {
         var millis = BigDecimal.valueOf(taken.toNanos(), 6);

@@ -1,7 +1,10 @@
 package vn.loa.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vn.loa.message.RunId;
 
 /// Bulk sending, seen from outside: runs begin, pause, go on and end, and their accounts can be read at any moment.
@@ -37,6 +40,16 @@ public interface Deliveries {
     RunState state(RunId run);
 
     Accounts accounts(RunId run);
+
+    /// How many parts operators have accepted.
+    default long parts(RunId run) {
+        return accounts(run).parts();
+    }
+
+    /// How many texts left in each minute in which some did, the earliest first; roughly, for a chart.
+    default SortedMap<Instant, Long> byMinute(RunId run) {
+        return new TreeMap<>();
+    }
 
     /// The run's books channel by channel, in the order of its route; empty of a run that is texted alone.
     default List<ChannelAccounts> channels(RunId run) {

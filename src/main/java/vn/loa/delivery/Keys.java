@@ -53,6 +53,11 @@ final class Keys {
         return "delivery:{b" + block + "}:" + run + ":parts";
     }
 
+    /// How many texts of a run left in which minute: hash by minutes since 1970; lives as long as its planes.
+    static String minutes(RunId run) {
+        return "delivery:{run" + run + "}:minutes";
+    }
+
     /// The single texts that one node has to send or to hear of: sorted set of ids by the moment they were taken;
     /// no TTL, each leaves when its end is known.
     static String open(String node) {

@@ -137,9 +137,15 @@ final class Ledger {
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
         var settled = new ArrayList<Long>();
+        var minutes = new TextsByMinute();
         for (var note : batch) {
             switch (note) {
-                case Note.Told(var work, var ordinal, var _, var outcome) -> work.resolved(ordinal, outcome);
+                case Note.Told(var work, var ordinal, var _, var outcome) -> {
+                    work.resolved(ordinal, outcome);
+                    if (outcome instanceof Outcome.Accepted) {
+                        minutes.left(work.run());
+                    }
+                }
                 case Note.ToldLate _ -> {} // its slice has let go of it long ago
                 case Note.Awaited(var hash, var _, var _) -> {
                     inFlight.settled(hash);
@@ -148,6 +154,7 @@ final class Ledger {
             }
         }
         early.forget(settled);
+        minutes.send(redis, clock.instant());
     }
 
     // Its slice is done, perhaps its run too: a text that was not taken is not offered again.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vn.loa.message.Amount;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
@@ -68,11 +69,9 @@ final class Postings {
     }
 
     private static RedisFuture<Long> send(Redis redis, Page page, Slots.Extent people) {
-        var run = page.run();
-        var block = page.block();
         return redis.send(
                 SETTLE,
-                keys(run, block),
+                keys(page),
                 bytes(page.verdict().name().toLowerCase(Locale.ROOT)),
                 bytes(Integer.toString(people.offset())),
                 people.bytes(),
@@ -81,11 +80,16 @@ final class Postings {
                 bytes(page.step().name().toLowerCase(Locale.ROOT)));
     }
 
-    private static List<String> keys(RunId run, int block) {
+    private static List<String> keys(Page page) {
+        var run = page.run();
+        var block = page.block();
         var keys = new ArrayList<String>();
         PEOPLE.forEach(plane -> keys.add(Planes.key(run, block, plane)));
         keys.add(Keys.parts(run, block));
         STEPS.forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        if (page.parts() > 1) {
+            keys.addAll(Amount.MORE_PARTS.keys(run, block, page.parts() - 1));
+        }
         return keys;
     }
 

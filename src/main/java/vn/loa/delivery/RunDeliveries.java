@@ -2,12 +2,14 @@ package vn.loa.delivery;
 
 import io.lettuce.core.RedisFuture;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.message.Plane;
@@ -139,6 +141,16 @@ final class RunDeliveries implements Deliveries, RunTraces {
                 : List.of();
     }
 
+    @Override
+    public long parts(RunId run) {
+        return parts(run, states.blocks(run));
+    }
+
+    @Override
+    public SortedMap<Instant, Long> byMinute(RunId run) {
+        return TextsByMinute.read(redis, run);
+    }
+
     private long parts(RunId run, int blocks) {
         var answers = new ArrayList<RedisFuture<byte[]>>();
         for (var block = 0; block < blocks; block++) {
@@ -171,6 +183,7 @@ final class RunDeliveries implements Deliveries, RunTraces {
     public void forget(Runs.Header run) {
         if (states.exists(run.id())) {
             states.forget(run.id());
+            TextsByMinute.forget(redis, run.id());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.message.Amount;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
@@ -20,11 +21,14 @@ import vn.loa.store.Script;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Slots;
 
-/// Counts clicks in Redis: two counters for each run, the run's plane of those who clicked, and a hash for links that
-/// people gave on.
+/// Counts clicks in Redis: two counters for each run, the run's plane of those who clicked with how often each did, and
+/// a hash for links that people gave on.
 final class RedisClicks implements Clicks, RunTraces {
 
     private static final Script CLICK = Script.beside(RedisClicks.class, "click.lua", ScriptOutputType.INTEGER);
+
+    private static final Script MACHINE_CLICK =
+            Script.beside(RedisClicks.class, "machine-click.lua", ScriptOutputType.INTEGER);
 
     private static final String RAW = "raw:";
     private static final String FILTERED = "filtered:";
@@ -47,15 +51,20 @@ final class RedisClicks implements Clicks, RunTraces {
 
     private Future<?> count(Links.Personal target, boolean human) {
         var run = target.run();
-        var raw = increment(rawKey(run));
-        if (!human) {
-            return raw;
-        }
-        increment(filteredKey(run));
         var block = Slots.blockOf(target.ordinal());
+        increment(rawKey(run));
+        if (human) {
+            increment(filteredKey(run));
+        }
+        var keys = new ArrayList<String>();
+        keys.add(Planes.key(run, block, Plane.ATTEMPTED));
+        if (human) {
+            keys.add(Planes.key(run, block, Plane.CLICKED));
+        }
+        keys.addAll((human ? Amount.MORE_CLICKS : Amount.MACHINE_CLICKS).keys(run, block));
         return redis.send(
-                CLICK,
-                List.of(Planes.key(run, block, Plane.ATTEMPTED), Planes.key(run, block, Plane.CLICKED)),
+                human ? CLICK : MACHINE_CLICK,
+                keys,
                 bytes(Slots.slotOf(target.ordinal())),
                 bytes(Planes.KEPT.toSeconds()));
     }
@@ -114,6 +123,8 @@ final class RedisClicks implements Clicks, RunTraces {
                 var people = people(run);
                 redis.await(redis.async().setex(uniqueKey(run), Planes.KEPT.toSeconds(), bytes(people)));
                 planes.forget(run, registry.blocks(), Plane.CLICKED);
+                planes.forget(run, registry.blocks(), Amount.MORE_CLICKS);
+                planes.forget(run, registry.blocks(), Amount.MACHINE_CLICKS);
                 forgotten += people;
             }
         }
@@ -128,10 +139,9 @@ final class RedisClicks implements Clicks, RunTraces {
     }
 
     // Commands of one connection are carried out in order, so whoever waits for the last has waited for these.
-    private RedisFuture<Long> increment(String key) {
-        var count = redis.async().incr(key);
+    private void increment(String key) {
+        redis.async().incr(key);
         redis.async().expire(key, Planes.KEPT);
-        return count;
     }
 
     /// Every hit on a run's links; as long as the run's planes.

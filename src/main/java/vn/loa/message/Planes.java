@@ -1,18 +1,23 @@
 package vn.loa.message;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.SlotSums;
 import vn.loa.subscriber.Slots;
 
 /// What became of each run, as sets of people.
@@ -94,6 +99,36 @@ public final class Planes {
         return new PlaneCounts(counts);
     }
 
+    /// What people of one block have of some amounts, added up over runs.
+    ///
+    /// @param once by run, a plane whose people have one more; nothing where nobody has
+    public SlotSums sums(Collection<RunId> runs, int block, Function<RunId, Optional<Plane>> once, Amount amount) {
+        var answers = new ArrayList<RedisFuture<List<KeyValue<String, byte[]>>>>();
+        var weights = new ArrayList<List<Integer>>();
+        for (var run : runs) {
+            var keys = new ArrayList<>(amount.keys(run, block));
+            var bits = new ArrayList<>(IntStream.range(0, keys.size()).boxed().toList());
+            once.apply(run).ifPresent(plane -> {
+                keys.add(key(run, block, plane));
+                bits.add(0);
+            });
+            answers.add(redis.async().mget(keys.toArray(String[]::new)));
+            weights.add(bits);
+        }
+        var sums = new SlotSums();
+        for (var run = 0; run < answers.size(); run++) {
+            var read = redis.await(answers.get(run));
+            for (var set = 0; set < read.size(); set++) {
+                if (read.get(set).hasValue()) {
+                    sums.add(
+                            Slots.fromBytes(read.get(set).getValue()),
+                            weights.get(run).get(set));
+                }
+            }
+        }
+        return sums;
+    }
+
     public boolean contains(RunId run, int ordinal, Plane plane) {
         return redis.await(redis.async().getbit(key(run, Slots.blockOf(ordinal), plane), Slots.slotOf(ordinal))) == 1;
     }
@@ -131,8 +166,20 @@ public final class Planes {
         return answers.stream().mapToLong(redis::await).sum();
     }
 
-    /// Forgets every plane of a run.
+    /// Forgets an amount of a run over the blocks 0 to `blocks` - 1.
+    public void forget(RunId run, int blocks, Amount amount) {
+        var answers = new ArrayList<RedisFuture<Long>>();
+        for (var block = 0; block < blocks; block++) {
+            answers.add(redis.async().unlink(amount.keys(run, block).toArray(String[]::new)));
+        }
+        redis.awaitAll(answers);
+    }
+
+    /// Forgets every plane and amount of a run.
     void forget(RunId run, int blocks) {
+        for (var amount : Amount.values()) {
+            forget(run, blocks, amount);
+        }
         for (var plane : Plane.values()) {
             forget(run, blocks, plane);
         }

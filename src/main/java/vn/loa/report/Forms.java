@@ -105,15 +105,20 @@ public final class Forms {
         }
         var page = new FormPage(wish, area, day, app);
         return switch (wish.kind()) {
+            // Its table knows by itself where its source contradicts itself.
             case DISTRICT ->
                 Optional.ofNullable(area)
                         .flatMap(unit -> districts.of(book, unit, day, wish.since()))
                         .map(table -> new DistrictForm(page).of(table));
-            case COMMUNES -> new CommuneForm(page, book, areas).fill();
-            case ORGANISATIONS -> new OrganisationForm(page, book).fill();
-            case RANKING -> new RankingForm(page, book, areas).fill();
-            case WEEKLY -> new WeeklyForm(page, book, areas).fill();
+            case COMMUNES -> told(new CommuneForm(page, book, areas).fill(), book, area, day);
+            case ORGANISATIONS -> told(new OrganisationForm(page, book).fill(), book, area, day);
+            case RANKING -> told(new RankingForm(page, book, areas).fill(), book, area, day);
+            case WEEKLY -> told(new WeeklyForm(page, book, areas).fill(), book, area, day);
         };
+    }
+
+    private static Optional<Form> told(Optional<Form> form, StatisticsBook book, @Nullable Area area, LocalDate day) {
+        return form.map(filled -> Doubts.told(filled, book, area, day));
     }
 
     /// The days that the form can be filled in for, the oldest first.

@@ -82,7 +82,14 @@ public record Submission(
     /// @param column what the cell holds, in words
     /// @param sort what is wrong, for programs
     /// @param text what is wrong and the mend, for people
-    public record Mark(long row, String name, String column, Sort sort, String text) {}
+    public record Mark(long row, String name, String column, Sort sort, String text) {
+
+        /// The text without the English that stands in brackets behind it.
+        String vietnamese() {
+            var english = text.lastIndexOf(" (");
+            return english < 0 || !text.endsWith(".)") ? text : text.substring(0, english);
+        }
+    }
 
     /// What can be wrong with a cell, a row or a table.
     public enum Sort {

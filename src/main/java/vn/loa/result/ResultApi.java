@@ -41,9 +41,10 @@ class ResultApi {
                         HttpStatus.NOT_FOUND,
                         ProblemDetail.forStatusAndDetail(
                                 HttpStatus.NOT_FOUND,
-                                "Chiến dịch \"" + campaign
-                                        + "\" chưa có lượt gửi nào; xem /api/v1/results. (This campaign"
-                                        + " has had no run.)"),
+                                "Chiến dịch \"" + campaign + "\" chưa có lượt gửi nào"
+                                        + (below == null ? "" : ", hoặc không có khu vực mang mã \"" + below + "\"")
+                                        + "; xem /api/v1/results. (This campaign has had no run"
+                                        + (below == null ? "" : ", or no area has this code") + ".)"),
                         null));
     }
 

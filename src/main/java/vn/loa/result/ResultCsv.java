@@ -20,14 +20,7 @@ final class ResultCsv {
             Measured.ALL.forEach(measured -> heading.add(measured.name().toLowerCase(Locale.ROOT)));
             heading.addAll(List.of("clicks_filtered", "clicks_raw", "parts"));
             csv.writeRecord(heading);
-            write(csv, "campaign", List.of(results.whole()));
-            write(csv, "wave", results.waves());
-            write(csv, "run", results.runs());
-            write(csv, "day", results.days());
-            write(csv, "channel", results.channels());
-            write(csv, "operator", results.operators());
-            write(csv, "text", results.texts());
-            write(csv, "area", results.areas());
+            results.by().forEach((by, rows) -> write(csv, by, rows));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,9 +31,9 @@ final class ResultCsv {
         for (var row : rows) {
             var cells = new ArrayList<>(List.of(by, row.code(), safe(row.name())));
             Measured.ALL.forEach(measured -> cells.add(Long.toString(row.count(measured))));
-            cells.add(row.filteredClicks() == null ? "" : row.filteredClicks().toString());
-            cells.add(row.rawClicks() == null ? "" : row.rawClicks().toString());
-            cells.add(row.parts() == null ? "" : row.parts().toString());
+            cells.add(Long.toString(row.filteredClicks()));
+            cells.add(Long.toString(row.rawClicks()));
+            cells.add(Long.toString(row.parts()));
             csv.writeRecord(cells);
         }
     }

@@ -1,7 +1,9 @@
 package vn.loa.result;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What came of a campaign, as far as is known now.
 ///
@@ -20,4 +22,19 @@ public record Results(
         List<Outcome> areas,
         List<Outcome> days,
         List<Comparison> comparisons,
-        List<String> notes) {}
+        List<String> notes) {
+
+    /// Its parts, by the words for what they are told apart by; first all of it, as `campaign`.
+    public Map<String, List<Outcome>> by() {
+        var by = new LinkedHashMap<String, List<Outcome>>();
+        by.put("campaign", List.of(whole));
+        by.put("wave", waves);
+        by.put("text", texts);
+        by.put("channel", channels);
+        by.put("operator", operators);
+        by.put("area", areas);
+        by.put("day", days);
+        by.put("run", runs);
+        return by;
+    }
+}

@@ -75,9 +75,19 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public Map<Integer, Long> byArea(int block, Slots people) {
-        var counts = new long[AreaNumbers.MAX + 1];
-        ask(new Question(List.of(), true), block).column().tally(people, counts);
-        return positive(counts);
+        return byArea(block, List.of(people)).getFirst();
+    }
+
+    @Override
+    public List<Map<Integer, Long>> byArea(int block, List<Slots> people) {
+        var column = ask(new Question(List.of(), true), block).column();
+        return people.stream()
+                .map(each -> {
+                    var counts = new long[AreaNumbers.MAX + 1];
+                    column.tally(each, counts);
+                    return positive(counts);
+                })
+                .toList();
     }
 
     private static Map<Integer, Long> positive(long[] counts) {

@@ -27,6 +27,11 @@ public interface Segments {
     /// How many of these people live in each area, keyed as [Subscriber#area()].
     Map<Integer, Long> byArea(int block, Slots people);
 
+    /// The same of several sets.
+    default List<Map<Integer, Long>> byArea(int block, List<Slots> people) {
+        return people.stream().map(each -> byArea(block, each)).toList();
+    }
+
     /// Sees the people of a block, in the order of the expressions.
     interface Visitor {
         void visit(int block, List<Slots> people);

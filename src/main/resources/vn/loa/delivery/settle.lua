@@ -3,7 +3,8 @@
 --
 -- KEYS  1 attempted, 2 accepted, 3 failed, 4 unknown, 5 delivered, 6 undelivered, 7 counter of accepted parts of texts;
 --       the same of the first step: 8 accepted, 9 failed, 10 unknown, 11 delivered, 12 undelivered, 13 seen;
---       of texts after a first step: 14 attempted, 15 accepted, 16 failed, 17 unknown, 18 delivered, 19 undelivered
+--       of texts after a first step: 14 attempted, 15 accepted, 16 failed, 17 unknown, 18 delivered, 19 undelivered;
+--       the rest: sets that say how many parts more than one the text of each has
 -- ARGV  1 'accepted' | 'failed' | 'unknown' | 'delivered' | 'undelivered' | 'seen', 2 and 3 the people (offset in bytes,
 --       bits), 4 parts of each of their texts, 5 seconds planes live, 6 'first' or 'last': the step
 -- A later and better word wins: accepted ends unknown, a receipt implies accepted, and nothing turns what is settled
@@ -50,11 +51,16 @@ local function accept()
   redis.call('BITOP', 'AND', part, people, accepted)
   local news = redis.call('BITCOUNT', people) - redis.call('BITCOUNT', part)
   if news > 0 then
-    enter(accepted)
     if not first then
       redis.call('INCRBY', KEYS[7], news * tonumber(ARGV[4]))
       redis.call('EXPIRE', KEYS[7], lives)
+      if KEYS[20] then redis.call('BITOP', 'XOR', part, part, people) end
+      for i = 20, #KEYS do
+        redis.call('BITOP', 'OR', KEYS[i], KEYS[i], part)
+        redis.call('EXPIRE', KEYS[i], lives)
+      end
     end
+    enter(accepted)
   end
 end
 

@@ -10,6 +10,8 @@ import vn.loa.store.Redis;
 /// The real calendar over one Redis and the file of `config/`.
 public final class CalendarHouse {
 
+    private static final Path FILE = Path.of("config/report-calendar.csv");
+
     private CalendarHouse() {}
 
     public static ReportCalendar rehearsal(Redis redis, Path folder, Areas areas, Clock clock) {
@@ -17,7 +19,7 @@ public final class CalendarHouse {
     }
 
     static ReportCalendar calendar(Redis redis, Path folder, Areas areas, Clock clock, boolean rehearsal) {
-        return calendar(redis, folder, areas, clock, rehearsal, Path.of("config/report-calendar.csv"));
+        return calendar(redis, folder, areas, clock, rehearsal, FILE);
     }
 
     /// @param file the reports that are owed
@@ -33,5 +35,13 @@ public final class CalendarHouse {
                 reports.own(),
                 clock,
                 rehearsal);
+    }
+
+    static Locks locks(Redis redis, Areas areas) {
+        return new CalendarLocks(new Duties(FILE), new Standings(redis), areas);
+    }
+
+    static ReportsDue due(Redis redis, Areas areas) {
+        return new Expected(new Duties(FILE), new Standings(redis), areas);
     }
 }

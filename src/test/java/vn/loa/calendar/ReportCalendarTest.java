@@ -11,13 +11,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import vn.loa.access.Person;
+import vn.loa.access.Precinct;
+import vn.loa.access.Role;
 import vn.loa.area.Areas;
 import vn.loa.calendar.CalendarRefusal.Reason;
 import vn.loa.calendar.ReportCalendar.Handed;
@@ -55,7 +62,7 @@ class ReportCalendarTest {
         var redis = REDIS.redis();
         redis.await(redis.async().flushall());
         calendar = calendar(false);
-        house = new ReportHouse(REDIS.redis(), folder, AREAS, clock, new CalendarLocks(calendar, AREAS));
+        house = new ReportHouse(REDIS.redis(), folder, AREAS, clock, CalendarHouse.locks(REDIS.redis(), AREAS));
     }
 
     private ReportCalendar calendar(boolean rehearsal) {
@@ -92,7 +99,7 @@ class ReportCalendarTest {
         submit(PAC_MIAU, "700", "");
         calendar.giveBack(friday(), PAC_MIAU, 1, "Thiếu bản Pác Kỳ", "huyen");
 
-        var due = calendar.between(FRIDAY, FRIDAY, clock.instant());
+        var due = CalendarHouse.due(REDIS.redis(), AREAS).between(FRIDAY, FRIDAY, clock.instant());
 
         assertThat(due).hasSize(10 + 161);
         assertThat(due)
@@ -323,6 +330,71 @@ class ReportCalendarTest {
             return e.reason();
         }
         throw new AssertionError("it was not refused");
+    }
+
+    @Test
+    void nobodySeesOrChangesReportsBeyondTheirAreas() throws Exception {
+        var day = friday();
+        submit(PAC_MIAU, "700", "");
+        submit(LY_BON, "650", "");
+
+        entrusted("xa", LY_BON);
+        assertThat(calendar.board(day, "04"))
+                .extracting(ReportCalendar.Row::code)
+                .containsExactly(LY_BON);
+        assertThat(calendar.board(day, BAO_LAM)).isEmpty();
+        assertThat(calendar.counts(day)).containsExactly(Map.entry(ReportState.SUBMITTED, 1));
+        assertThat(calendar.row(day, PAC_MIAU)).isEmpty();
+        assertThat(calendar.preview(day, PAC_MIAU)).isEmpty();
+        assertThat(refusal(() -> calendar.table(day, PAC_MIAU, 1))).isEqualTo(Reason.OUTSIDE);
+        assertThat(refusal(() -> calendar.page(day, PAC_MIAU, 1))).isEqualTo(Reason.OUTSIDE);
+        assertThat(refusal(() -> calendar.prove(day, PAC_MIAU, 1))).isEqualTo(Reason.OUTSIDE);
+        assertThat(refusal(() -> submit(PAC_MIAU, "1", "sửa"))).isEqualTo(Reason.OUTSIDE);
+        assertThat(calendar.table(day, LY_BON, 1).by()).isEqualTo("xa");
+
+        entrusted("xa-khac", LY_BON);
+        assertThat(refusal(() -> calendar.accept(day, LY_BON, 1, "xa-khac")))
+                .as("who owes it does not decide on it")
+                .isEqualTo(Reason.OUTSIDE);
+
+        entrusted("huyen", BAO_LAM);
+        assertThat(calendar.board(day, "04"))
+                .extracting(ReportCalendar.Row::code)
+                .containsExactly(BAO_LAM);
+        assertThat(calendar.board(day, BAO_LAM)).hasSize(13);
+        calendar.accept(day, LY_BON, 1, "huyen");
+        assertThat(sum(BAO_LAM)).isEqualTo(650);
+        assertThat(calendar.total(day, "04", null, Forms.Head.NONE)).isEmpty();
+        assertThat(refusal(() -> calendar.accept(day, BAO_LAM, 1, "huyen"))).isEqualTo(Reason.OUTSIDE);
+    }
+
+    @Test
+    void twoKeysOfOnePersonAreOnePerson() throws Exception {
+        entrusted("khoa-may", "nguyen-van-a", "04");
+        submit(PAC_MIAU, "700", "");
+
+        entrusted("nguyen-van-a", "nguyen-van-a", "04");
+        assertThat(refusal(() -> calendar.accept(friday(), PAC_MIAU, 1, "nguyen-van-a")))
+                .isEqualTo(Reason.SAME_PERSON);
+
+        entrusted("tran-thi-b", "tran-thi-b", "04");
+        calendar.accept(friday(), PAC_MIAU, 1, "tran-thi-b");
+        assertThat(state()).isEqualTo(ReportState.ACCEPTED);
+    }
+
+    @AfterEach
+    void nobodyAsks() {
+        SecurityContextHolder.clearContext();
+    }
+
+    private static void entrusted(String name, String area) {
+        entrusted(name, name, area);
+    }
+
+    private static void entrusted(String name, String holder, String area) {
+        var person = new Person(name, holder, name, Set.of(Role.AUTHOR), Precinct.of(List.of(area)));
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
     }
 
     private ReportCalendar.Receipt submit(String area, String registered, String correction)

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -128,6 +129,10 @@ class SampleDesk {
                     List.of(
                             new ChannelAccounts("zalo", 78_201, 40_117, 38_914, 0, 1_203, 20_551, 38_036, 48, 0, 0),
                             new ChannelAccounts("sms", 37_225, 37_225, 31_192, 2_411, 3_622, 0, 0, 0, 0, 811)),
+                    new TreeMap<>(Map.of(
+                            NOW.minus(Duration.ofMinutes(3)), 30_000L,
+                            NOW.minus(Duration.ofMinutes(2)), 29_800L,
+                            NOW.minus(Duration.ofMinutes(1)), 18_401L)),
                     number == HIDDEN);
         }
     }

@@ -118,6 +118,26 @@ class FormsTest {
     }
 
     @Test
+    void whatIsDoubtfulInACellIsSaidBelowTheTableUntilItIsCorrected() throws Exception {
+        hand(
+                "543",
+                WAVE_END.minusWeeks(1),
+                "name,population,registered\nPhường Tam Quan,10500,3200\nXã Hoài Sơn,9000,1700\n");
+        hand("543", WAVE_END, "name,population,registered\nPhường Tam Quan,10500,3155\nXã Hoài Sơn,9000,9100\n");
+
+        assertThat(fill(FormKind.COMMUNES, "543", WAVE_END).remarks())
+                .anySatisfy(remark -> assertThat(remark)
+                        .contains("Phường Tam Quan", "Giảm từ 3.200 (ngày 12/7/2021) còn 3.155")
+                        .doesNotContain("fallen"))
+                .anySatisfy(remark -> assertThat(remark).contains("Xã Hoài Sơn", "tỷ lệ vượt 100 %"));
+
+        hand("543", WAVE_END, "name,population,registered\nPhường Tam Quan,10500,3205\nXã Hoài Sơn,9000,1800\n");
+
+        assertThat(fill(FormKind.COMMUNES, "543", WAVE_END).remarks())
+                .noneMatch(remark -> remark.contains("Giảm") || remark.contains("100 %"));
+    }
+
+    @Test
     void organisationsOfHoaiNhonStandInTheFormOfL5WithWhoIsMissingToAll() throws Exception {
         hand("543", WAVE_END, """
                 Tên phòng, ban, ngành, hội, đoàn thể\tTổng số CB, CC, VC, người lao động\tTổng số CB, CC, VC, người lao động có smart phone\tSố Bluezoner có số điện thoại
