@@ -52,6 +52,7 @@ class ZaloPage {
                 zalo.accounts().stream()
                         .map(account -> account(account, wording, locale))
                         .toList());
+        model.addAttribute("posted", zalo.posted());
         model.addAttribute("aside", aside());
         return "zalo";
     }

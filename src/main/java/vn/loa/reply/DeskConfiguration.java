@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.area.Areas;
 import vn.loa.channel.FreeTexts;
 import vn.loa.consent.Permissions;
 import vn.loa.delivery.Outbox;
 import vn.loa.delivery.SingleStory;
 import vn.loa.link.Apps;
+import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.Registry;
 
@@ -20,6 +22,8 @@ class DeskConfiguration {
     ConversationDesk conversationDesk(
             Conversations conversations,
             Registry registry,
+            AreaNumbers numbers,
+            Areas areas,
             Permissions permissions,
             Outbox outbox,
             Carriers carriers,
@@ -29,6 +33,15 @@ class DeskConfiguration {
             ReplySettings settings,
             Clock clock) {
         return new ConversationDesk(
-                conversations, number -> true, permissions, outbox, carriers, apps, windows, stories, settings, clock);
+                conversations,
+                new Readers(registry, numbers, areas, clock),
+                permissions,
+                outbox,
+                carriers,
+                apps,
+                windows,
+                stories,
+                settings,
+                clock);
     }
 }

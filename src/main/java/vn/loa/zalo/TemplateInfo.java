@@ -19,7 +19,12 @@ import vn.loa.channel.Catalogue.Price;
 /// @param price null when Zalo names none
 /// @param timeoutMillis without a receipt by then it was not delivered, for there are no receipts of failure
 record TemplateInfo(
-        String id, String status, String tag, List<Param> params, @Nullable Price price, long timeoutMillis) {
+        String id,
+        String status,
+        String tag,
+        List<Param> params,
+        @Nullable Price price,
+        long timeoutMillis) {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+([.,]\\d+)*");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,7}(\\.\\d{1,2})?");

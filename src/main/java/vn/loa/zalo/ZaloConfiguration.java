@@ -200,8 +200,9 @@ class ZaloConfiguration {
     }
 
     @Bean
-    ZaloOverview zaloOverview(ZaloAccounts accounts, Quotas quotas, Holds holds, EventInbox inbox) {
-        return new ZaloOverview(accounts, quotas, holds, inbox);
+    ZaloOverview zaloOverview(
+            ZaloAccounts accounts, Quotas quotas, Holds holds, EventInbox inbox, MeterRegistry meters) {
+        return new ZaloOverview(accounts, quotas, holds, inbox, meters);
     }
 
     @Bean

@@ -1,8 +1,11 @@
 package vn.loa.zalo;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +25,14 @@ public final class ZaloOverview {
     private final Quotas quotas;
     private final Holds holds;
     private final EventInbox inbox;
+    private final MeterRegistry meters;
 
-    ZaloOverview(ZaloAccounts accounts, Quotas quotas, Holds holds, EventInbox inbox) {
+    ZaloOverview(ZaloAccounts accounts, Quotas quotas, Holds holds, EventInbox inbox, MeterRegistry meters) {
         this.accounts = accounts;
         this.quotas = quotas;
         this.holds = holds;
         this.inbox = inbox;
+        this.meters = meters;
     }
 
     /// One account with what it may send still.
@@ -61,6 +66,21 @@ public final class ZaloOverview {
     public void stop(boolean on) {
         holds.stop(on);
         log.warn("sending by zalo on={}", !on);
+    }
+
+    /// How often what came of a post to this node's webhook since its start: `taken`, `wrong_signature`; and events of
+    /// kinds that nobody knows, as `unknown_event`. Only what happened.
+    public Map<String, Long> posted() {
+        var posted = new TreeMap<String, Long>();
+        for (var counter : meters.find("loa.zalo.webhook").counters()) {
+            posted.merge(String.valueOf(counter.getId().getTag("result")), (long) counter.count(), Long::sum);
+        }
+        for (var counter :
+                meters.find("loa.zalo.events").tag("event", "unknown").counters()) {
+            posted.merge("unknown_event", (long) counter.count(), Long::sum);
+        }
+        posted.values().removeIf(count -> count == 0);
+        return posted;
     }
 
     /// Events that could not be dealt with, the latest first.

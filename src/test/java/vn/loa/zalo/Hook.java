@@ -54,7 +54,7 @@ final class Hook implements AutoCloseable {
         words = new WaitingWords(redis, SETTINGS.wordsFor());
         turnedAway = new TurnedAway(redis, inbox, clock);
         door = new WebhookDoor(accounts, inbox, turnedAway, SETTINGS.replayWindow(), clock, meters);
-        overview = new ZaloOverview(node.accounts, new Quotas(accounts, _ -> node.quota), node.holds, inbox);
+        overview = new ZaloOverview(node.accounts, new Quotas(accounts, _ -> node.quota), node.holds, inbox, meters);
         erased = new ErasedPeople(accounts, inbox, node.users, words, node.unreachable);
         var desk = new EventDesk(
                 accounts,

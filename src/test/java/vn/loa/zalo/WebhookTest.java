@@ -172,6 +172,9 @@ class WebhookTest {
                         .counter()
                         .count())
                 .isEqualTo(2);
+        assertThat(hook.overview.posted())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("not_json", 3L, "unknown_account", 1L, "taken", 3L, "unknown_event", 2L));
         assertThat(hook.count("not_json")).isEqualTo(3);
         assertThat(hook.count("unknown_account")).isEqualTo(1);
     }
