@@ -25,7 +25,7 @@ public interface ChannelOptOuts {
         return !refusing(channel, List.of(msisdn)).isEmpty();
     }
 
-    /// Those of these numbers that refuse the channel.
+    /// Those of these numbers who refuse a channel, in one round trip.
     Set<Msisdn> refusing(String channel, Collection<Msisdn> numbers);
 
     /// The set of those who refuse a channel: `opted_out_zalo`.

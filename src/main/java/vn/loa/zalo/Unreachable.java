@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberHash;
 
 /// The numbers that Zalo has lately said it cannot reach, so that they are not tried, and paid for in quota, each time.
 final class Unreachable {

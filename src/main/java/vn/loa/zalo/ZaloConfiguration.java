@@ -16,6 +16,7 @@ import vn.loa.retention.Kept;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
+import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.NumberParser;
 
 @Configuration(proxyBeanMethods = false)
@@ -77,13 +78,13 @@ class ZaloConfiguration {
     }
 
     @Bean
-    Unreachable unreachableByZalo(Redis redis, NumberHash hash, ZaloSettings settings) {
-        return new Unreachable(redis, hash, settings.unreachableFor());
+    Unreachable unreachableByZalo(Redis redis, NumberHash zaloNumberHash, ZaloSettings settings) {
+        return new Unreachable(redis, zaloNumberHash, settings.unreachableFor());
     }
 
     @Bean
-    UserLinks zaloUserLinks(Redis redis, NumberHash hash, ZaloAccounts accounts) {
-        return new UserLinks(redis, hash, accounts.settings());
+    UserLinks zaloUserLinks(Redis redis, NumberHash zaloNumberHash, ZaloAccounts accounts) {
+        return new UserLinks(redis, zaloNumberHash, accounts.settings());
     }
 
     @Bean
