@@ -1,5 +1,6 @@
 package vn.loa.zalo;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import vn.loa.consent.ChannelOptOuts;
 import vn.loa.store.Convoy;
@@ -17,14 +19,15 @@ import vn.loa.subscriber.Msisdn;
 final class Standings {
 
     private static final int AT_ONCE = 128;
-    private static final Executor THREADS =
-            look -> Thread.ofVirtual().name("zalo-standings").start(look);
+
+    /// Whoever comes meanwhile goes together in the next look-up.
+    private static final Duration GATHERS = Duration.ofMillis(2);
 
     private final UserLinks users;
     private final Unreachable unreachable;
     private final ChannelOptOuts optOuts;
     private final Convoy<Whose, Standing> convoy =
-            new Convoy<>(AT_ONCE, asked -> CompletableFuture.supplyAsync(() -> lookedUp(asked), THREADS));
+            new Convoy<>(AT_ONCE, asked -> CompletableFuture.supplyAsync(() -> lookedUp(asked), threads()));
 
     Standings(UserLinks users, Unreachable unreachable, ChannelOptOuts optOuts) {
         this.users = users;
@@ -43,6 +46,13 @@ final class Standings {
                     ? away
                     : new IllegalStateException("nobody could be looked up", e.getCause());
         }
+    }
+
+    private static Executor threads() {
+        return look -> Thread.ofVirtual().name("zalo-standings").start(() -> {
+            LockSupport.parkNanos(GATHERS.toNanos());
+            look.run();
+        });
     }
 
     private List<Standing> lookedUp(List<Whose> asked) {
