@@ -126,6 +126,19 @@ public final class Forms {
         return days(kind, area.equals(StatisticsReader.Cover.COUNTRY) ? null : area(area, null), statistics.get());
     }
 
+    /// The areas that the form can be filled in for.
+    public List<Area> having(FormKind kind) {
+        var book = statistics.get();
+        return areas.all().stream()
+                .filter(area -> !days(kind, area, book).isEmpty())
+                .toList();
+    }
+
+    /// What the area with this code is called; empty for none, and for the country.
+    public Optional<String> name(String code) {
+        return Optional.ofNullable(area(code, null)).map(Area::name);
+    }
+
     private static NavigableSet<LocalDate> days(FormKind kind, @Nullable Area area, StatisticsBook book) {
         if (kind != FormKind.ORGANISATIONS || area == null) {
             return book.days(area == null ? Subject.COUNTRY : area.key());
