@@ -66,6 +66,8 @@ class AccessConfiguration {
                 .securityMatcher("/api/**", "/actuator/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/warnings/*.cap", "/api/v1/warnings/key.pem")
+                        .permitAll()
                         .requestMatchers(HttpMethod.DELETE, "/api/v1/subscribers/*")
                         .hasRole(Role.OPERATOR.name())
                         .requestMatchers(HttpMethod.POST, "/api/v1/statistics/**")
@@ -116,7 +118,14 @@ class AccessConfiguration {
     SecurityFilterChain everybody(HttpSecurity http) throws Exception {
         return headers(http)
                 .securityMatcher(
-                        "/i/**", "/tai/**", "/kiem-tra", "/static/**", "/webjars/**", "/favicon.svg", "/v3/api-docs/**")
+                        "/i/**",
+                        "/d/**",
+                        "/tai/**",
+                        "/kiem-tra",
+                        "/static/**",
+                        "/webjars/**",
+                        "/favicon.svg",
+                        "/v3/api-docs/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Nothing here changes anything on behalf of somebody who is logged in.

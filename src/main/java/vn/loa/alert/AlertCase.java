@@ -23,6 +23,7 @@ record AlertCase(
         String batch,
         String event,
         Stage stage,
+        Status status,
         String authority,
         Msisdn to,
         String operator,
@@ -49,6 +50,7 @@ record AlertCase(
                 word(record, "batch"),
                 word(record, "event"),
                 Stage.valueOf(word(record, "stage")),
+                Batch.status(word(record, "status")),
                 word(record, "authority"),
                 new Msisdn(Integer.parseInt(word(record, "to"))),
                 word(record, "operator"),
@@ -66,6 +68,11 @@ record AlertCase(
                 tell.isEmpty() ? null : tell,
                 asked.equals(Instant.EPOCH) ? null : asked,
                 word(record, "timeline"));
+    }
+
+    /// Of an exercise there may be a case beside the real one.
+    String eventKey() {
+        return status.isReal() ? event : status + ":" + event;
     }
 
     static List<String> words(String written) {

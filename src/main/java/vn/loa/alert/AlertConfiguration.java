@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.access.Rehearsal;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.delivery.Outbox;
@@ -35,8 +36,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    AlertLog alertLog(Redis redis, ApplicationEventPublisher events) {
-        return new AlertLog(redis, events);
+    AlertLog alertLog(Redis redis, ApplicationEventPublisher events, Clock clock) {
+        return new AlertLog(redis, events, clock);
     }
 
     @Bean
@@ -52,10 +53,11 @@ class AlertConfiguration {
             AlertSettings settings,
             Areas areas,
             Codes codes,
+            Rehearsal rehearsal,
             Clock clock,
             MeterRegistry meters) {
         new TextRules(settings, areas.all().stream().map(Area::name).toList()).check();
-        return new Ladder(cases, outbox, stories, settings, new Wordings(settings, codes), clock, meters);
+        return new Ladder(cases, outbox, stories, settings, new Wordings(settings, codes), rehearsal, clock, meters);
     }
 
     @Bean
@@ -91,8 +93,14 @@ class AlertConfiguration {
     }
 
     @Bean
-    AlertDesk alertDesk(
+    Authorities alertAuthorities(AlertSettings settings) {
+        return new Authorities(settings);
+    }
+
+    @Bean
+    Intake alertIntake(
             NumberParser numbers,
+            Authorities authorities,
             Cases cases,
             Batches batches,
             Ladder ladder,
@@ -104,14 +112,33 @@ class AlertConfiguration {
             AlertSettings settings,
             Hands hands,
             Clock clock) {
-        var reader = new AlertReader(numbers, settings, clock);
-        return new AlertDesk(
-                reader, cases, batches, ladder, following, log, registry, carriers, outbox, settings, hands, clock);
+        var reader = new AlertReader(numbers, authorities, settings, clock);
+        return new Intake(reader, cases, batches, ladder, following, log, registry, carriers, outbox, settings, hands);
     }
 
     @Bean
-    Alerts alerts(AlertDesk desk, Cases cases, Batches batches, UrgentLane lane) {
-        return new Alerts(desk, cases, batches, lane);
+    AlertDesk alertDesk(
+            Cases cases,
+            Batches batches,
+            Following following,
+            Authorities authorities,
+            AlertLog log,
+            Outbox outbox,
+            AlertSettings settings,
+            Clock clock) {
+        return new AlertDesk(cases, batches, following, authorities, log, outbox, settings, clock);
+    }
+
+    @Bean
+    Alerts alerts(
+            AlertDesk desk, Authorities authorities, AlertLog log, Cases cases, Batches batches, UrgentLane lane) {
+        return new Alerts(desk, authorities, log, cases, batches, lane);
+    }
+
+    @Bean
+    Decisions alertDecisions(
+            Batches batches, Cases cases, Authorities authorities, AlertSettings settings, Clock clock) {
+        return new Decisions(batches, cases, authorities, settings, clock);
     }
 
     @Bean

@@ -27,7 +27,9 @@ class AlertController {
 
     private static final int MOST = 1_000;
 
+    private final Intake intake;
     private final AlertDesk desk;
+    private final Authorities authorities;
     private final Cases cases;
     private final Batches batches;
     private final AlertLog log;
@@ -37,7 +39,9 @@ class AlertController {
     private final UrgentLane lane;
 
     AlertController(
+            Intake intake,
             AlertDesk desk,
+            Authorities authorities,
             Cases cases,
             Batches batches,
             AlertLog log,
@@ -45,7 +49,9 @@ class AlertController {
             NumberParser numbers,
             RightOfWay way,
             UrgentLane lane) {
+        this.intake = intake;
         this.desk = desk;
+        this.authorities = authorities;
         this.cases = cases;
         this.batches = batches;
         this.log = log;
@@ -74,7 +80,7 @@ class AlertController {
     Handed hand(@RequestBody AlertRequest request, Authentication who) {
         Roles.check(who, Roles.HEALTH);
         try (var _ = way.claim()) {
-            var taken = desk.take(request, who.getName());
+            var taken = intake.take(request, who.getName());
             var people = taken.people();
             var rejected = IntStream.range(0, people.size())
                     .filter(i -> people.get(i).reason() != null)
@@ -96,7 +102,7 @@ class AlertController {
                     taken.batch().state(),
                     taken.taken(),
                     duplicates,
-                    people.stream().map(AlertDesk.Opening::alert).toList(),
+                    people.stream().map(Intake.Opening::alert).toList(),
                     rejected);
         }
     }
@@ -108,6 +114,7 @@ class AlertController {
             String author,
             String event,
             Stage stage,
+            Status status,
             String instruction,
             int version,
             List<Rung> route,
@@ -124,7 +131,7 @@ class AlertController {
     List<BatchView> list(@RequestParam(defaultValue = "100") int limit, Authentication who) {
         Roles.check(who, Roles.SEE);
         return batches.latest(Math.clamp(limit, 1, MOST)).stream()
-                .filter(batch -> maySee(who, batch.author()))
+                .filter(batch -> authorities.maySee(who, batch.author()))
                 .map(this::view)
                 .toList();
     }
@@ -135,7 +142,7 @@ class AlertController {
         Roles.check(who, Roles.SEE);
         if (Cases.isId(id)) {
             return cases.find(id)
-                    .filter(alert -> maySee(who, alert.authority()))
+                    .filter(alert -> authorities.maySee(who, alert.authority()))
                     .map(alert -> AlertView.of(alert, stories))
                     .orElseThrow(Refused::notFound);
         }
@@ -160,11 +167,9 @@ class AlertController {
     }
 
     private Batch batch(String id, Authentication who) {
-        return batches.find(id).filter(batch -> maySee(who, batch.author())).orElseThrow(Refused::notFound);
-    }
-
-    private boolean maySee(Authentication who, String author) {
-        return Roles.has(who, Roles.AUDITOR) || desk.mayDecide(who.getName(), author);
+        return batches.find(id)
+                .filter(batch -> authorities.maySee(who, batch.author()))
+                .orElseThrow(Refused::notFound);
     }
 
     private BatchView view(Batch batch) {
@@ -174,6 +179,7 @@ class AlertController {
                 batch.author(),
                 batch.event(),
                 batch.stage(),
+                batch.status(),
                 batch.instruction(),
                 batch.version(),
                 batch.route().rungs(),

@@ -3,209 +3,50 @@ package vn.loa.alert;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.delivery.Outbox;
-import vn.loa.subscriber.Carriers;
-import vn.loa.subscriber.Registry;
-import vn.loa.subscriber.Subscriber;
 
-/// What people and programs do about alerts; what is done and what is refused stands in the log.
+/// What people and programs decide about alerts and acknowledge; what is done and what is refused stands in the log.
 final class AlertDesk {
 
-    private static final int AT_ONCE = 256;
-
-    private final AlertReader reader;
     private final Cases cases;
     private final Batches batches;
-    private final Ladder ladder;
     private final Following following;
+    private final Authorities authorities;
     private final AlertLog log;
-    private final Registry registry;
-    private final Carriers carriers;
     private final Outbox outbox;
     private final AlertSettings settings;
-    private final Hands hands;
     private final Clock clock;
 
     AlertDesk(
-            AlertReader reader,
             Cases cases,
             Batches batches,
-            Ladder ladder,
             Following following,
+            Authorities authorities,
             AlertLog log,
-            Registry registry,
-            Carriers carriers,
             Outbox outbox,
             AlertSettings settings,
-            Hands hands,
             Clock clock) {
-        this.reader = reader;
         this.cases = cases;
         this.batches = batches;
-        this.ladder = ladder;
         this.following = following;
+        this.authorities = authorities;
         this.log = log;
-        this.registry = registry;
-        this.carriers = carriers;
         this.outbox = outbox;
         this.settings = settings;
-        this.hands = hands;
         this.clock = clock;
-    }
-
-    /// What became of one person of a batch.
-    ///
-    /// @param alert their case, which may be an earlier one; null when there is none
-    /// @param reason null when it was taken now
-    record Opening(@Nullable String alert, @Nullable String reason) {}
-
-    record Taken(Batch batch, List<Opening> people) {
-
-        long taken() {
-            return people.stream().filter(each -> each.reason() == null).count();
-        }
-    }
-
-    Taken take(AlertRequest request, String who) {
-        try {
-            var read = reader.read(request, who);
-            batches.open(read.batch());
-            var openings = new ArrayList<Opening>();
-            for (var from = 0; from < read.people().size(); from += AT_ONCE) {
-                var some = read.people()
-                        .subList(from, Math.min(from + AT_ONCE, read.people().size()));
-                openings.addAll(hands.all(some.stream()
-                        .<Callable<Opening>>map(person -> () -> opened(read.batch(), person))
-                        .toList()));
-            }
-            // Whoever was quick may have released it meanwhile.
-            following.finish(read.batch().id());
-            var taken = new Taken(read.batch(), openings);
-            note(
-                    who,
-                    "handed-in",
-                    read.batch().id(),
-                    taken.taken() + "/" + openings.size() + " " + rejections(openings));
-            if (!read.batch().emergency().isEmpty()) {
-                note(
-                        who,
-                        "released-in-emergency",
-                        read.batch().id(),
-                        read.batch().emergency());
-            }
-            return taken;
-        } catch (Refused e) {
-            note(who, "alert-refused", String.valueOf(request.event()).replaceAll("[^A-Za-z0-9._-]", "?"), e.reason());
-            throw e;
-        }
-    }
-
-    private static String rejections(List<Opening> openings) {
-        var reasons = new TreeMap<String, Integer>();
-        openings.forEach(opening -> {
-            if (opening.reason() != null) {
-                reasons.merge(opening.reason(), 1, Integer::sum);
-            }
-        });
-        return reasons.toString();
-    }
-
-    private Opening opened(Batch batch, AlertReader.Person person) {
-        return switch (person) {
-            case AlertReader.Person.Bad(var reason) -> new Opening(null, reason);
-            case AlertReader.Person.Good good -> opened(batch, good);
-        };
-    }
-
-    private Opening opened(Batch batch, AlertReader.Person.Good person) {
-        var alert = opening(batch, person);
-        // Whoever has opened a case takes its first step; when they die in it, somebody else does.
-        var timer = alert.state() == CaseState.CLIMBING ? alert.due().plus(settings.lease()) : alert.due();
-        return switch (cases.open(alert, timer)) {
-            case Cases.Opened.New(var withdrawn) -> {
-                outbox.withdraw(withdrawn);
-                if (alert.state() == CaseState.CLIMBING) {
-                    ladder.climb(alert);
-                }
-                yield new Opening(alert.id(), null);
-            }
-            case Cases.Opened.Known(var id) -> new Opening(id, "duplicate");
-            case Cases.Opened.Passed _ -> new Opening(null, "later-stage-exists");
-            case Cases.Opened.Unreached(var withdrawn) -> {
-                outbox.withdraw(withdrawn);
-                yield new Opening(null, "never-alerted");
-            }
-        };
-    }
-
-    private AlertCase opening(Batch batch, AlertReader.Person.Good person) {
-        var ordinal = registry.find(person.to());
-        var known = ordinal.isPresent() ? registry.get(ordinal.getAsInt()) : Optional.<Subscriber>empty();
-        var state =
-                switch (person.app()) {
-                    case ACKNOWLEDGED -> CaseState.ACKNOWLEDGED;
-                    case SENT, UNKNOWN -> batch.state() == Batch.State.RELEASED ? CaseState.CLIMBING : CaseState.HELD;
-                };
-        var patience = person.patience();
-        var waiting = patience == null ? batch.route() : batch.route().waitingForApp(patience);
-        var route = person.app() == AlertReader.App.UNKNOWN && patience == null ? waiting.withoutApp() : waiting;
-        return new AlertCase(
-                Cases.id(person.to()),
-                batch.id(),
-                batch.event(),
-                batch.stage(),
-                batch.author(),
-                person.to(),
-                carriers.of(person.to()).operator(),
-                known.map(Subscriber::language).orElse(Subscriber.DEFAULT_LANGUAGE),
-                batch.instruction(),
-                batch.version(),
-                route,
-                state,
-                -1,
-                due(batch, state),
-                batch.opened(),
-                batch.expires(),
-                List.of(),
-                person.reference(),
-                null,
-                batch.opened(),
-                "");
-    }
-
-    private static Instant due(Batch batch, CaseState state) {
-        return switch (state) {
-            case HELD -> batch.expires();
-            case CLIMBING -> batch.opened();
-            case CALLING, ACKNOWLEDGED, CANCELLED, EXPIRED, SUPERSEDED -> Instant.EPOCH;
-        };
     }
 
     void release(String id, String who) {
         var batch = decidable(id, who);
         refusing(who, "release-refused", id, () -> {
-            var authority = settings.authorities().get(batch.author());
-            if (who.equals(batch.author()) || AlertReader.holder(who).equals(batch.holder())) {
-                throw Refused.forbidden(
-                        "released-by-its-author",
-                        "Người soạn không tự phát hành; cần người thứ hai.",
-                        "Whoever handed it in does not release it; that takes a second person.");
-            }
-            if (authority == null || !authority.releasers().contains(who)) {
-                throw Refused.forbidden(
-                        "not-a-releaser",
-                        "Khóa này không có trong releasers của cơ quan ở loa.alert.authorities.",
-                        "This key is none of the authority's releasers in loa.alert.authorities.");
-            }
+            authorities.checkRelease(who, batch.author(), batch.holder());
             var today = LocalDate.ofInstant(clock.instant(), Wordings.VIETNAM);
             if (settings.version(batch.instruction(), batch.version())
                     .filter(version -> version.isInForce(today))
@@ -218,14 +59,22 @@ final class AlertDesk {
             if (!clock.instant().isBefore(batch.expires())) {
                 throw Refused.conflict("expired", "Cảnh báo này đã quá hạn.", "This alert has expired.");
             }
-            var now = Long.toString(clock.millis());
+            var now = clock.instant();
             var decision = batches.decide(
-                    id, Set.of(Batch.State.HELD), Batch.State.RELEASED, "released-by", who, "released-at", now);
+                    id,
+                    Set.of(Batch.State.HELD),
+                    Batch.State.RELEASED,
+                    with(
+                            Batch.Decision.written("RELEASED", now, batch.instructionVersion(), ""),
+                            "released-by",
+                            who,
+                            "released-at",
+                            Long.toString(now.toEpochMilli())));
             if (!decision.entered()) {
                 throw alreadyDecided(decision.before());
             }
         });
-        note(who, "released", id, "");
+        log.note(who, "released", id, "");
         following.finish(id);
     }
 
@@ -246,7 +95,7 @@ final class AlertDesk {
                 if (!CaseState.CANCELLED.from().contains(one.get().state())) {
                     throw alreadyDecided(Batch.State.CANCELLED);
                 }
-                note(who, "cancelled", id, words);
+                log.note(who, "cancelled", id, words);
                 following.cancel(id, tell);
                 return;
             }
@@ -254,14 +103,16 @@ final class AlertDesk {
                     id,
                     EnumSet.of(Batch.State.HELD, Batch.State.RELEASED),
                     Batch.State.CANCELLED,
-                    "ended-by",
-                    who,
-                    "tell",
-                    tell);
+                    with(
+                            Batch.Decision.written("CANCELLED", clock.instant(), batch.instructionVersion(), tell),
+                            "ended-by",
+                            who,
+                            "tell",
+                            tell));
             if (!decision.entered()) {
                 throw alreadyDecided(Batch.State.CANCELLED);
             }
-            note(who, "cancelled", id, words);
+            log.note(who, "cancelled", id, words);
             following.finish(batch.id());
         });
     }
@@ -273,18 +124,20 @@ final class AlertDesk {
         refusing(who, "correction-refused", id, () -> {
             var words = reason(reason);
             var tell = prepared(text == null ? "corrected" : text);
-            var next = instruction == null ? batch.instruction() + ":" + batch.version() : prepared(instruction);
+            var next = instruction == null ? batch.instructionVersion() : prepared(instruction);
             var at = next.lastIndexOf(':');
             var decision = batches.decide(
                     id,
                     Set.of(Batch.State.RELEASED),
                     null,
-                    "tell",
-                    tell,
-                    "instruction",
-                    next.substring(0, at),
-                    "version",
-                    next.substring(at + 1));
+                    with(
+                            Batch.Decision.written("CORRECTED", clock.instant(), next, tell),
+                            "tell",
+                            tell,
+                            "instruction",
+                            next.substring(0, at),
+                            "version",
+                            next.substring(at + 1)));
             if (!decision.entered()) {
                 throw decision.before() == Batch.State.CANCELLED
                         ? alreadyDecided(Batch.State.CANCELLED)
@@ -293,9 +146,13 @@ final class AlertDesk {
                                 "Cảnh báo chưa phát hành; hãy hủy và soạn lại.",
                                 "It was not released yet; cancel it and hand it in again.");
             }
-            note(who, "corrected", id, words);
+            log.note(who, "corrected", id, words);
             following.finish(id);
         });
+    }
+
+    private static String[] with(String[] decision, String... more) {
+        return Stream.concat(Stream.of(decision), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String reason(@Nullable String reason) {
@@ -380,29 +237,21 @@ final class AlertDesk {
                         "This case is not on the call list.");
             }
         }
-        note(who, reached ? "reached-by-call" : "called", id, "");
-    }
-
-    /// Whether somebody may see and decide about the batches of an authority.
-    boolean mayDecide(String who, String author) {
-        var authority = settings.authorities().get(author);
-        return who.equals(author) || authority != null && authority.releasers().contains(who);
+        log.note(who, reached ? "reached-by-call" : "called", id, "");
     }
 
     private Batch decidable(String id, String who) {
-        return batches.find(id).filter(batch -> mayDecide(who, batch.author())).orElseThrow(Refused::notFound);
+        return batches.find(id)
+                .filter(batch -> authorities.mayDecide(who, batch.author()))
+                .orElseThrow(Refused::notFound);
     }
 
     private void refusing(String who, String what, String on, Runnable act) {
         try {
             act.run();
         } catch (Refused e) {
-            note(who, what, on, e.reason());
+            log.note(who, what, on, e.reason());
             throw e;
         }
-    }
-
-    void note(String who, String what, String on, String reason) {
-        log.note(new AlertDeed(who, what, clock.instant(), on, reason));
     }
 }

@@ -6,6 +6,7 @@ import static vn.loa.alert.Cases.text;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.XTrimArgs;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,18 +15,21 @@ import org.springframework.context.ApplicationEventPublisher;
 import vn.loa.store.Redis;
 
 /// Who did what about alerts, one entry after the other; nothing in it is ever changed.
-final class AlertLog {
+public final class AlertLog {
 
     private final Redis redis;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    AlertLog(Redis redis, ApplicationEventPublisher events) {
+    AlertLog(Redis redis, ApplicationEventPublisher events, Clock clock) {
         this.redis = redis;
         this.events = events;
+        this.clock = clock;
     }
 
     /// Durable when it returns.
-    void note(AlertDeed deed) {
+    public void note(String who, String what, String on, String reason) {
+        var deed = new AlertDeed(who, what, clock.instant(), on, reason);
         var entry = new LinkedHashMap<String, byte[]>();
         entry.put("who", bytes(deed.who()));
         entry.put("what", bytes(deed.what()));

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
-import vn.loa.access.Who;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberParser;
 import vn.loa.subscriber.ParsedNumber;
@@ -28,11 +27,13 @@ final class AlertReader {
     private static final Duration LONGEST = Duration.ofDays(14);
 
     private final NumberParser numbers;
+    private final Authorities authorities;
     private final AlertSettings settings;
     private final Clock clock;
 
-    AlertReader(NumberParser numbers, AlertSettings settings, Clock clock) {
+    AlertReader(NumberParser numbers, Authorities authorities, AlertSettings settings, Clock clock) {
         this.numbers = numbers;
+        this.authorities = authorities;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,24 +65,18 @@ final class AlertReader {
     /// @param author whose key asks for it
     /// @throws Refused when it cannot be done for anybody
     Read read(AlertRequest request, String author) {
-        var authority = settings.authorities().get(author);
-        if (authority == null) {
-            throw Refused.forbidden(
-                    "unknown-authority",
-                    "Khóa này không phải của cơ quan nào trong loa.alert.authorities.",
-                    "This key is no authority of loa.alert.authorities.");
-        }
+        var emergency = words("emergency", request.emergency());
+        var isReleased = authorities.releasesAlone(author, emergency);
         var now = clock.instant();
         var version = version(request, now);
-        var emergency = emergency(request, authority);
-        var isReleased = authority.release() == AlertSettings.Release.ONE_PERSON || !emergency.isEmpty();
         var batch = new Batch(
                 Batches.id(),
                 author,
-                holder(author),
+                Authorities.holder(author),
                 isReleased ? Batch.State.RELEASED : Batch.State.HELD,
                 event(request.event()),
                 stage(request.stage()),
+                request.status() == null ? Status.ACTUAL : one("status", request.status(), Status.values()),
                 String.valueOf(request.instruction()),
                 version.version(),
                 route(request.route()),
@@ -91,13 +86,9 @@ final class AlertReader {
                 isReleased ? now : Instant.EPOCH,
                 emergency,
                 "",
-                "");
+                "",
+                List.of());
         return new Read(batch, people(request));
-    }
-
-    /// The account that answers for a key: two keys of one account are one person.
-    static String holder(String key) {
-        return Who.now().map(vn.loa.access.Person::holder).orElse(key);
     }
 
     private AlertSettings.Version version(AlertRequest request, Instant now) {
@@ -117,17 +108,6 @@ final class AlertReader {
                         asked == null || version.isPresent() ? "instruction-expired" : "unknown-version",
                         "Hướng dẫn này không còn, hoặc chưa có, hiệu lực; hãy cập nhật config/alerts.yaml.",
                         "This instruction is not in force today; renew it in config/alerts.yaml."));
-    }
-
-    private static String emergency(AlertRequest request, AlertSettings.Authority authority) {
-        var reason = words("emergency", request.emergency());
-        if (!reason.isEmpty() && !authority.emergency()) {
-            throw Refused.forbidden(
-                    "no-emergency",
-                    "Cơ quan này không được một người tự phát hành khẩn cấp.",
-                    "With this authority nobody may release alone in an emergency.");
-        }
-        return reason;
     }
 
     private static String event(@Nullable String written) {

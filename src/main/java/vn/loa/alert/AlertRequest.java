@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param event the authority's own name of the exposure
 /// @param stage SUSPECTED, CONFIRMED or CLEARED
+/// @param status ACTUAL, EXERCISE or TEST; missing: ACTUAL
 /// @param instruction a name of `loa.alert.instructions`
 /// @param version of the instruction; missing: the newest in force
 /// @param route a name of `loa.alert.routes`, or a list of `{"way", "patience"}`
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 record AlertRequest(
         @Nullable String event,
         @Nullable String stage,
+        @Nullable String status,
         @Nullable String instruction,
         @Nullable Integer version,
         @Nullable JsonNode route,

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param validity how long an alert is pursued unless it says
 /// @param shortCode where answers go, `{shortcode}` in texts
 /// @param check where a code is checked, `{check}` in texts
+/// @param read where a case's link leads, `{read}` in texts
 /// @param page the USSD page that is shown
 /// @param route which of `routes` is taken unless an alert says
 /// @param parts how many parts a text may have without accents
@@ -31,6 +32,7 @@ record AlertSettings(
         Duration validity,
         String shortCode,
         String check,
+        String read,
         String page,
         String route,
         int parts,
@@ -74,8 +76,11 @@ record AlertSettings(
             boolean emergency,
             @DefaultValue List<String> releasers) {}
 
-    /// What people are told, as it was decided at different times.
-    record Instruction(List<Version> versions) {
+    /// What people are told, as it was decided at different times; how grave and how sure it is, for official records.
+    record Instruction(
+            @DefaultValue("UNKNOWN") Severity severity,
+            @DefaultValue("UNKNOWN") Certainty certainty,
+            List<Version> versions) {
 
         /// The newest that is in force on a day.
         Optional<Version> on(LocalDate day) {

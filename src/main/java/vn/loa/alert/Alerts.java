@@ -13,12 +13,16 @@ public final class Alerts {
     private static final int MOST = 200;
 
     private final AlertDesk desk;
+    private final Authorities authorities;
+    private final AlertLog log;
     private final Cases cases;
     private final Batches batches;
     private final UrgentLane lane;
 
-    Alerts(AlertDesk desk, Cases cases, Batches batches, UrgentLane lane) {
+    Alerts(AlertDesk desk, Authorities authorities, AlertLog log, Cases cases, Batches batches, UrgentLane lane) {
         this.desk = desk;
+        this.authorities = authorities;
+        this.log = log;
         this.cases = cases;
         this.batches = batches;
         this.lane = lane;
@@ -33,6 +37,7 @@ public final class Alerts {
             String state,
             String event,
             String stage,
+            Status status,
             String author,
             String instruction,
             Instant opened,
@@ -62,14 +67,14 @@ public final class Alerts {
     /// The newest batches that somebody may see.
     public List<Group> groups(String who, boolean seesAll) {
         return batches.latest(MOST).stream()
-                .filter(batch -> seesAll || desk.mayDecide(who, batch.author()))
+                .filter(batch -> seesAll || authorities.mayDecide(who, batch.author()))
                 .map(this::group)
                 .toList();
     }
 
     public Optional<Group> group(String id, String who, boolean seesAll) {
         return batches.find(id)
-                .filter(batch -> seesAll || desk.mayDecide(who, batch.author()))
+                .filter(batch -> seesAll || authorities.mayDecide(who, batch.author()))
                 .map(this::group);
     }
 
@@ -85,6 +90,7 @@ public final class Alerts {
                 batch.state().name(),
                 batch.event(),
                 batch.stage().name(),
+                batch.status(),
                 batch.author(),
                 batch.instruction() + " · " + batch.version(),
                 batch.opened(),
@@ -128,9 +134,9 @@ public final class Alerts {
     /// Somebody has heard from the person that they know; the same.
     public void acknowledge(String climber, String who) {
         cases.find(climber)
-                .filter(alert -> desk.mayDecide(who, alert.authority()))
+                .filter(alert -> authorities.mayDecide(who, alert.authority()))
                 .orElseThrow(Refused::notFound);
         desk.acknowledge(climber, who, AlertDesk.By.CALL);
-        desk.note(who, "acknowledged-for", climber, "");
+        log.note(who, "acknowledged-for", climber, "");
     }
 }

@@ -2,6 +2,8 @@ package vn.loa.alert;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /// People who are alerted together, and who has decided that.
@@ -11,6 +13,7 @@ import java.util.Map;
 /// @param releasedBy empty while nobody has
 /// @param emergency the reason for which one person let it go alone, or empty
 /// @param tell what those who were reached are told since, as a case has it, or empty
+/// @param decisions all that were, in their order
 record Batch(
         String id,
         String author,
@@ -18,6 +21,7 @@ record Batch(
         State state,
         String event,
         Stage stage,
+        Status status,
         String instruction,
         int version,
         Route route,
@@ -27,7 +31,8 @@ record Batch(
         Instant releasedAt,
         String emergency,
         String endedBy,
-        String tell) {
+        String tell,
+        List<Decision> decisions) {
 
     /// What was decided.
     enum State {
@@ -36,8 +41,40 @@ record Batch(
         CANCELLED
     }
 
+    /// A decision as the batch keeps it.
+    ///
+    /// @param what RELEASED, CORRECTED or CANCELLED
+    /// @param instruction `name:version` that people get from now on
+    /// @param tell `name:version` that those who were reached are told, or empty
+    record Decision(Instant at, String what, String instruction, String tell) {
+
+        private static final String PREFIX = "decided:";
+
+        /// Field and value of a batch; two of a kind in one millisecond are one.
+        static String[] written(String what, Instant at, String instruction, String tell) {
+            return new String[] {
+                PREFIX + at.toEpochMilli() + ":" + what, instruction + (tell.isEmpty() ? "" : " " + tell)
+            };
+        }
+
+        private static Decision read(String field, String value) {
+            var named = field.split(":", 3);
+            var words = value.split(" ", 2);
+            return new Decision(
+                    Instant.ofEpochMilli(Long.parseLong(named[1])),
+                    named[2],
+                    words[0],
+                    words.length > 1 ? words[1] : "");
+        }
+    }
+
     static boolean isId(String id) {
         return id.matches("b[0-9a-z]{13}");
+    }
+
+    /// `name:version`.
+    String instructionVersion() {
+        return instruction + ":" + version;
     }
 
     static Batch read(String id, Map<String, byte[]> record) {
@@ -48,6 +85,7 @@ record Batch(
                 State.valueOf(word(record, "state")),
                 word(record, "event"),
                 Stage.valueOf(word(record, "stage")),
+                status(word(record, "status")),
                 word(record, "instruction"),
                 Integer.parseInt(word(record, "version")),
                 Route.read(word(record, "route")),
@@ -57,7 +95,21 @@ record Batch(
                 moment(record, "released-at"),
                 word(record, "emergency"),
                 word(record, "ended-by"),
-                word(record, "tell"));
+                word(record, "tell"),
+                decisions(record));
+    }
+
+    /// Those of before there were exercises have none.
+    static Status status(String written) {
+        return written.isEmpty() ? Status.ACTUAL : Status.valueOf(written);
+    }
+
+    private static List<Decision> decisions(Map<String, byte[]> record) {
+        return record.keySet().stream()
+                .filter(field -> field.startsWith(Decision.PREFIX))
+                .map(field -> Decision.read(field, word(record, field)))
+                .sorted(Comparator.comparing(Decision::at))
+                .toList();
     }
 
     private static Instant moment(Map<String, byte[]> record, String field) {

@@ -48,6 +48,7 @@ final class Batches {
         fields.put("state", bytes(batch.state()));
         fields.put("event", bytes(batch.event()));
         fields.put("stage", bytes(batch.stage()));
+        fields.put("status", bytes(batch.status()));
         fields.put("instruction", bytes(batch.instruction()));
         fields.put("version", bytes(batch.version()));
         fields.put("route", bytes(batch.route().written()));
@@ -57,6 +58,8 @@ final class Batches {
         if (!batch.releasedBy().isEmpty()) {
             fields.put("released-by", bytes(batch.releasedBy()));
             fields.put("released-at", bytes(batch.releasedAt().toEpochMilli()));
+            var released = Batch.Decision.written("RELEASED", batch.releasedAt(), batch.instructionVersion(), "");
+            fields.put(released[0], bytes(released[1]));
         }
         var key = Keys.batch(batch.id());
         var opened = (double) batch.opened().toEpochMilli();

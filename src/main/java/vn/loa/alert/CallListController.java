@@ -26,10 +26,14 @@ class CallListController {
     private static final int MOST = 10_000;
 
     private final AlertDesk desk;
+    private final Authorities authorities;
+    private final AlertLog log;
     private final Cases cases;
 
-    CallListController(AlertDesk desk, Cases cases) {
+    CallListController(AlertDesk desk, Authorities authorities, AlertLog log, Cases cases) {
         this.desk = desk;
+        this.authorities = authorities;
+        this.log = log;
         this.cases = cases;
     }
 
@@ -57,10 +61,10 @@ class CallListController {
     List<Call> calls(Authentication who) {
         Roles.check(who, Roles.HEALTH);
         var calls = cases.calls(MOST).stream()
-                .filter(alert -> desk.mayDecide(who.getName(), alert.authority()))
+                .filter(alert -> authorities.mayDecide(who.getName(), alert.authority()))
                 .map(CallListController::call)
                 .toList();
-        desk.note(who.getName(), "numbers-seen", "call-list", calls.size() + "");
+        log.note(who.getName(), "numbers-seen", "call-list", calls.size() + "");
         return calls;
     }
 
@@ -109,7 +113,7 @@ class CallListController {
             throw Refused.bad("bad-result", "\"result\" là called hoặc reached.", "\"result\" is called or reached.");
         }
         cases.find(id)
-                .filter(alert -> desk.mayDecide(who.getName(), alert.authority()))
+                .filter(alert -> authorities.mayDecide(who.getName(), alert.authority()))
                 .orElseThrow(Refused::notFound);
         desk.called(id, who.getName(), result.equals("reached"));
     }

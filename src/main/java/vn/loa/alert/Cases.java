@@ -33,7 +33,6 @@ final class Cases {
 
     private static final int AT_ONCE = 64;
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Stage[] LATEST_FIRST = {Stage.CLEARED, Stage.CONFIRMED, Stage.SUSPECTED};
 
     private final Redis redis;
     private final Clock clock;
@@ -80,7 +79,7 @@ final class Cases {
         for (var word : List.of(
                 alert.id(),
                 alert.batch(),
-                alert.event(),
+                alert.eventKey(),
                 alert.stage().rank(),
                 alert.opened().toEpochMilli(),
                 Keys.KEPT.toSeconds(),
@@ -90,8 +89,12 @@ final class Cases {
                 Keys.counts(slot),
                 "due",
                 alert.due().toEpochMilli(),
+                "event",
+                alert.event(),
                 "stage",
                 alert.stage(),
+                "status",
+                alert.status(),
                 "authority",
                 alert.authority(),
                 "to",
@@ -227,18 +230,6 @@ final class Cases {
                 .toList();
     }
 
-    /// The alert to one number about an event at its latest stage.
-    Optional<AlertCase> of(Msisdn number, String event) {
-        var ids = redis.await(redis.async().hgetall(Keys.of(number)));
-        for (var stage : LATEST_FIRST) {
-            var id = ids.get(event + "\n" + stage.rank());
-            if (id != null) {
-                return find(text(id));
-            }
-        }
-        return Optional.empty();
-    }
-
     /// The ids of the cases of a batch, in the order in which they were opened.
     List<String> ofBatch(String batch) {
         var answers = Keys.SLOTS.stream()
@@ -289,7 +280,7 @@ final class Cases {
         return new Counts(counts, erased, told);
     }
 
-    /// Cases that somebody has to call about, those that wait longest first.
+    /// Cases that somebody really has to call about, those that wait longest first.
     List<AlertCase> calls(int atMost) {
         var answers = Keys.SLOTS.stream()
                 .map(slot -> redis.async().zrangebyscore(Keys.calls(slot), Range.unbounded(), Limit.from(atMost)))
@@ -299,7 +290,8 @@ final class Cases {
                 .map(Cases::text)
                 .toList();
         return find(ids).stream()
-                .filter(alert -> alert.state() == CaseState.CALLING)
+                .filter(alert ->
+                        alert.state() == CaseState.CALLING && alert.status().isReal())
                 .sorted(Comparator.comparing(AlertCase::opened))
                 .limit(atMost)
                 .toList();
@@ -338,7 +330,9 @@ final class Cases {
         var numbers = find(ids);
         forget(ids);
         numbers.forEach(alert -> redis.await(redis.async()
-                .hdel(Keys.of(alert.to()), alert.event() + "\n" + alert.stage().rank())));
+                .hdel(
+                        Keys.of(alert.to()),
+                        alert.eventKey() + "\n" + alert.stage().rank())));
         redis.await(redis.async()
                 .unlink(Keys.SLOTS.stream()
                         .flatMap(slot -> Stream.of(Keys.ofBatch(slot, batch), Keys.counts(slot) + batch))

@@ -1,6 +1,7 @@
 package vn.loa.alert;
 
 import java.time.Instant;
+import java.util.Comparator;
 import vn.loa.delivery.Openings;
 import vn.loa.reply.Acknowledgements;
 import vn.loa.subscriber.Msisdn;
@@ -16,11 +17,11 @@ final class Heard implements Acknowledgements, Openings {
         this.cases = cases;
     }
 
-    /// The newest open alert; the same reply, worked again, finds it acknowledged.
+    /// The newest open alert, exercises last; the same reply, worked again, finds it acknowledged.
     @Override
     public boolean acknowledged(Msisdn by, Instant at) {
         var alerts = cases.of(by);
-        var open = alerts.stream().filter(alert -> alert.state().isOpen()).findFirst();
+        var open = alerts.stream().filter(alert -> alert.state().isOpen()).min(Comparator.comparing(AlertCase::status));
         if (open.isPresent()) {
             desk.acknowledged(open.get().id(), AlertDesk.By.REPLY);
             return true;

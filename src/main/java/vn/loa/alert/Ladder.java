@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.access.Rehearsal;
 import vn.loa.delivery.Outbox;
 import vn.loa.delivery.SingleFailures;
 import vn.loa.delivery.SingleState;
@@ -35,6 +36,7 @@ final class Ladder {
     private final SingleStory.Book stories;
     private final AlertSettings settings;
     private final Wordings wordings;
+    private final Rehearsal rehearsal;
     private final Clock clock;
     private final Timer late;
 
@@ -44,6 +46,7 @@ final class Ladder {
             SingleStory.Book stories,
             AlertSettings settings,
             Wordings wordings,
+            Rehearsal rehearsal,
             Clock clock,
             MeterRegistry meters) {
         this.cases = cases;
@@ -51,6 +54,7 @@ final class Ladder {
         this.stories = stories;
         this.settings = settings;
         this.wordings = wordings;
+        this.rehearsal = rehearsal;
         this.clock = clock;
         this.late = Timer.builder("loa.alert.late")
                 .description("How long after its time the next step of an alert is taken")
@@ -124,7 +128,7 @@ final class Ladder {
         var rung = alert.route().rungs().get(step);
         var fields = new ArrayList<>(List.of("step", Integer.toString(step)));
         var text = text(alert, step, now);
-        text.ifPresent(single -> {
+        text.filter(single -> leaves(alert, single)).ifPresent(single -> {
             outbox.send(single);
             fields.addAll(List.of("+sent", single.id()));
         });
@@ -144,6 +148,16 @@ final class Ladder {
         if (!move.moved() && move.before() != CaseState.CLIMBING) {
             text.ifPresent(single -> outbox.withdraw(List.of(single.id())));
         }
+    }
+
+    // An exercise goes to simulated phones alone, and only by what can say that it is one.
+    private boolean leaves(AlertCase alert, Outbox.Single single) {
+        return alert.status().isReal()
+                || rehearsal.on()
+                        && switch (single.form()) {
+                            case Outbox.Form.Plain _, Outbox.Form.Flash _ -> true;
+                            case Outbox.Form.Filled _ -> false;
+                        };
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -293,6 +307,7 @@ final class Ladder {
             var id = toldId(alert, told);
             text(alert, id, way, version.get(), now)
                     .or(() -> text(alert, id, Way.SMS, version.get(), now))
+                    .filter(single -> leaves(alert, single))
                     .ifPresent(outbox::send);
             fields.addAll(List.of("+count", "TOLD"));
         }

@@ -5,7 +5,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /// What was not done about an alert, with the reason by name and how to mend it; answered as a problem.
-final class Refused extends ErrorResponseException {
+public final class Refused extends ErrorResponseException {
 
     private final String reason;
 
@@ -15,23 +15,23 @@ final class Refused extends ErrorResponseException {
         this.reason = reason;
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 
-    static Refused bad(String reason, String vietnamese, String english) {
+    public static Refused bad(String reason, String vietnamese, String english) {
         return new Refused(HttpStatus.BAD_REQUEST, reason, vietnamese, english);
     }
 
-    static Refused conflict(String reason, String vietnamese, String english) {
+    public static Refused conflict(String reason, String vietnamese, String english) {
         return new Refused(HttpStatus.CONFLICT, reason, vietnamese, english);
     }
 
-    static Refused forbidden(String reason, String vietnamese, String english) {
+    public static Refused forbidden(String reason, String vietnamese, String english) {
         return new Refused(HttpStatus.FORBIDDEN, reason, vietnamese, english);
     }
 
-    static Refused notFound() {
+    public static Refused notFound() {
         return new Refused(
                 HttpStatus.NOT_FOUND,
                 "no-such-alert",

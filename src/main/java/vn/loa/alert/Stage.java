@@ -1,7 +1,7 @@
 package vn.loa.alert;
 
 /// How certain an exposure is; for one person and event each stage follows those before it, and never goes back.
-enum Stage {
+public enum Stage {
     SUSPECTED,
     CONFIRMED,
     /// It was none after all: for those who were alerted.

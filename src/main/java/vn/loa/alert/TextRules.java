@@ -14,7 +14,7 @@ import vn.loa.message.Text;
 final class TextRules {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
-    private static final Set<String> PLACEHOLDERS = Set.of("issuer", "shortcode", "date", "code", "check");
+    private static final Set<String> PLACEHOLDERS = Set.of("issuer", "shortcode", "date", "code", "check", "read");
     private static final String LONGEST_ISSUER = "x".repeat(30);
     private static final Pattern PERSON = Pattern.compile(
             "\\b(Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Lò|Giàng|Vàng) \\p{Lu}\\p{L}*",
@@ -65,7 +65,8 @@ final class TextRules {
                 .replace("{date}", "31/12/2026")
                 .replace("{shortcode}", settings.shortCode())
                 .replace("{check}", settings.check())
-                .replace("{code}", "123456");
+                .replace("{code}", "123456")
+                .replace("{read}", settings.read() + "/c0123456789abcd");
         var parts = (settings.accents() ? Text.of(longest) : Text.unaccented(longest))
                 .parts()
                 .size();

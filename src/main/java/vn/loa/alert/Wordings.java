@@ -1,5 +1,6 @@
 package vn.loa.alert;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,9 @@ final class Wordings {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
+    /// Of alerts that are not meant: the page knows nothing of it.
+    private static final String NO_CODE = "000000";
+
     private final AlertSettings settings;
     private final Codes codes;
 
@@ -24,7 +28,7 @@ final class Wordings {
     }
 
     String text(AlertCase alert, AlertSettings.Version version) {
-        return filled(version.text(alert.language()), alert, version);
+        return alert.status().mark() + filled(version.text(alert.language()), alert, version);
     }
 
     Outbox.Form.Filled zalo(AlertCase alert, AlertSettings.Version version, AlertSettings.Zalo zalo) {
@@ -33,20 +37,28 @@ final class Wordings {
         return new Outbox.Form.Filled(zalo.template(), values);
     }
 
+    /// As texts write it.
+    static String day(Instant moment) {
+        return DAY.format(LocalDate.ofInstant(moment, VIETNAM));
+    }
+
     private String filled(String text, AlertCase alert, AlertSettings.Version version) {
         var day = LocalDate.ofInstant(alert.opened(), VIETNAM);
         var authority = settings.authorities().get(alert.authority());
         var values = Map.of(
                 "issuer", authority == null ? alert.authority() : authority.title(),
                 "shortcode", settings.shortCode(),
-                "date", DAY.format(day),
-                "check", settings.check());
+                "date", day(alert.opened()),
+                "check", settings.check(),
+                "read", settings.read() + "/" + alert.id());
         var filled = text;
         for (var value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());
         }
         if (filled.contains("{code}")) {
-            var code = codes.issue(alert.id(), alert.to(), day, Integer.toString(version.version()));
+            var code = alert.status().isReal()
+                    ? codes.issue(alert.id(), alert.to(), day, Integer.toString(version.version()))
+                    : NO_CODE;
             filled = filled.replace("{code}", code);
         }
         return filled;

@@ -1,12 +1,12 @@
 package vn.loa.campaign;
 
 import java.time.Duration;
-import org.apache.commons.codec.digest.DigestUtils;
 import vn.loa.delivery.Outbox;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
 import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberHash;
 
 /// Sends a campaign's Vietnamese text to whoever writes it, before anybody else gets it.
 public final class TestTexts {
@@ -16,11 +16,14 @@ public final class TestTexts {
     private final Proofs proofs;
     private final Outbox outbox;
     private final Carriers carriers;
+    private final NumberHash marks;
 
-    TestTexts(Proofs proofs, Outbox outbox, Carriers carriers) {
+    /// @param marks tells numbers apart in the ids of texts
+    TestTexts(Proofs proofs, Outbox outbox, Carriers carriers, NumberHash marks) {
         this.proofs = proofs;
         this.outbox = outbox;
         this.carriers = carriers;
+        this.marks = marks;
     }
 
     /// Once to each number for each version of the file; answers whether it was sent now.
@@ -29,8 +32,7 @@ public final class TestTexts {
     /// @param sms how its texts leave
     public boolean send(Campaign campaign, Plan plan, Plan.SmsStep sms, Msisdn to) {
         var text = proofs.of(plan).getFirst();
-        var once = campaign.hash() + " " + to.digits();
-        var id = "test-" + DigestUtils.sha256Hex(once).substring(0, 24);
+        var id = "test-" + campaign.hash().substring(0, 16) + "-" + marks.of(to);
         return outbox.send(new Outbox.Single(
                 id,
                 to,

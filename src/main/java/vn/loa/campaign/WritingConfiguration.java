@@ -7,6 +7,7 @@ import vn.loa.delivery.Outbox;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.Operators;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Segments;
@@ -26,8 +27,8 @@ class WritingConfiguration {
     }
 
     @Bean
-    TestTexts testTexts(Proofs proofs, Outbox outbox, Carriers carriers) {
-        return new TestTexts(proofs, outbox, carriers);
+    TestTexts testTexts(Proofs proofs, Outbox outbox, Carriers carriers, NumberHash numberHash) {
+        return new TestTexts(proofs, outbox, carriers, numberHash);
     }
 
     @Bean

@@ -1,6 +1,9 @@
 package vn.loa.consent;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.loa.subscriber.Msisdn;
 
 /// Who refuses one channel altogether, whatever it carries; what they think of reminders is in [OptOuts].
@@ -19,6 +22,11 @@ public interface ChannelOptOuts {
     boolean resume(String channel, Msisdn msisdn, String evidence, Instant at);
 
     boolean refuses(String channel, Msisdn msisdn);
+
+    /// Those of these numbers who refuse a channel, in one round trip.
+    default Set<Msisdn> refusing(String channel, Collection<Msisdn> numbers) {
+        return numbers.stream().filter(number -> refuses(channel, number)).collect(Collectors.toSet());
+    }
 
     /// The set of those who refuse a channel: `opted_out_zalo`.
     static String set(String channel) {

@@ -37,7 +37,8 @@ class ConsentConfiguration {
 
     @Bean
     RedisChannelOptOuts channelOptOuts(Redis redis, Registry registry, Sets sets, KeptSecret consentSecret) {
-        return new RedisChannelOptOuts(redis, registry, sets, ledgerKey(consentSecret));
+        // A connection of its own: it is asked about what is urgent, which does not wait behind bulk's scripts.
+        return new RedisChannelOptOuts(redis.apart(), registry, sets, ledgerKey(consentSecret));
     }
 
     @Bean

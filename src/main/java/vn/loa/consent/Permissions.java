@@ -17,9 +17,12 @@ public interface Permissions {
     /// What forbids the text, caps aside: asked again at the last moment.
     Optional<Objection> objection(Category category, String channel, Msisdn to);
 
-    /// The same for many people, in few round trips; only those to whom something is forbidden are in the answer.
-    ///
-    /// @param people those of these numbers whom we know
+    /// The same for many numbers, in few round trips; only those to whom something is forbidden are in the answer.
+    default Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers) {
+        return objections(category, channel, numbers, Map.of());
+    }
+
+    /// The same where it is known already who of them are in the registry.
     default Map<Msisdn, Objection> objections(
             Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
         var objections = new HashMap<Msisdn, Objection>();

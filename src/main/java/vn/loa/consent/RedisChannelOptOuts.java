@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
@@ -50,6 +51,11 @@ final class RedisChannelOptOuts implements ChannelOptOuts {
     @Override
     public boolean refuses(String channel, Msisdn msisdn) {
         return ledger(channel).refuses(msisdn);
+    }
+
+    @Override
+    public Set<Msisdn> refusing(String channel, Collection<Msisdn> numbers) {
+        return ledger(channel).refusing(numbers);
     }
 
     /// Puts those among newly registered people who had refused a channel as strangers where it is seen.

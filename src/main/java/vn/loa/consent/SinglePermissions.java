@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import vn.loa.message.Category;
 import vn.loa.store.Redis;
@@ -65,23 +64,34 @@ final class SinglePermissions implements Permissions {
 
     @Override
     public Optional<Objection> objection(Category category, String channel, Msisdn to) {
-        return objection(category, channel, to, registry.find(to));
+        return Optional.ofNullable(objections(category, channel, List.of(to)).get(to));
     }
 
     @Override
     public Optional<Objection> admit(Category category, String channel, Msisdn to) {
-        var ordinal = registry.find(to);
-        return objection(category, channel, to, ordinal)
-                .or(() -> ordinal.isEmpty() ? Optional.empty() : counted(category, ordinal.getAsInt()));
+        var people = registry.people(List.of(to));
+        return Optional.ofNullable(
+                        objections(category, channel, List.of(to), people).get(to))
+                .or(() -> Optional.ofNullable(people.get(to)).flatMap(person -> counted(category, person.ordinal())));
     }
 
-    // Most of many are strangers, of whom only the ledgers know anything.
+    @Override
+    public Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers) {
+        var asksForPeople = isReminder(category) || rules.rule(category).installs();
+        return objections(category, channel, numbers, asksForPeople ? registry.people(numbers) : Map.of());
+    }
+
+    // Each question is asked of all before the next; of several objections the first counts.
     @Override
     public Map<Msisdn, Objection> objections(
             Category category, String channel, Collection<Msisdn> numbers, Map<Msisdn, Subscriber> people) {
         var rule = rules.rule(category);
         var refusing = rule.refusals() ? optOuts.refusing(numbers) : Set.<Msisdn>of();
         var listed = rule.doNotCall() ? doNotCall.refusing(numbers) : Set.<Msisdn>of();
+        var installed = rule.installs() ? installed(people) : Set.<Integer>of();
+        var refusingChannel = channels.refusing(channel, numbers);
+        var now = clock.instant();
+        var hours = hours(category);
         var objections = new HashMap<Msisdn, Objection>();
         for (var number : numbers) {
             var person = people.get(number);
@@ -91,12 +101,21 @@ final class SinglePermissions implements Permissions {
                 objections.put(number, Objection.of(Objection.Reason.DO_NOT_CALL));
             } else if (isReminder(category) && person == null) {
                 objections.put(number, Objection.of(Objection.Reason.NOT_REGISTERED));
-            } else {
-                var ordinal = person == null ? OptionalInt.empty() : OptionalInt.of(person.ordinal());
-                objection(category, channel, number, ordinal).ifPresent(objection -> objections.put(number, objection));
+            } else if (person != null && installed.contains(person.ordinal())) {
+                objections.put(number, Objection.of(Objection.Reason.INSTALLED));
+            } else if (!hours.isOpen(now)) {
+                objections.put(number, new Objection(Objection.Reason.OUTSIDE_WINDOW, hours.nextOpening(now)));
+            } else if (refusingChannel.contains(number)) {
+                objections.put(number, Objection.of(Objection.Reason.CHANNEL_REFUSED));
             }
         }
         return objections;
+    }
+
+    private Set<Integer> installed(Map<Msisdn, Subscriber> people) {
+        return sets.within(
+                Sets.INSTALLED,
+                people.values().stream().map(Subscriber::ordinal).toList());
     }
 
     private static boolean isReminder(Category category) {
@@ -104,30 +123,6 @@ final class SinglePermissions implements Permissions {
             case ADVERTISING, PUBLIC_SERVICE -> true;
             case HEALTH_ALERT, TRANSACTIONAL -> false;
         };
-    }
-
-    private Optional<Objection> objection(Category category, String channel, Msisdn to, OptionalInt ordinal) {
-        var rule = rules.rule(category);
-        if (rule.refusals() && optOuts.refuses(to)) {
-            return Optional.of(Objection.of(Objection.Reason.OPTED_OUT));
-        }
-        if (rule.doNotCall() && doNotCall.refuses(to)) {
-            return Optional.of(Objection.of(Objection.Reason.DO_NOT_CALL));
-        }
-        if (isReminder(category) && ordinal.isEmpty()) {
-            return Optional.of(Objection.of(Objection.Reason.NOT_REGISTERED));
-        }
-        if (rule.installs() && ordinal.isPresent() && sets.contains(Sets.INSTALLED, ordinal.getAsInt())) {
-            return Optional.of(Objection.of(Objection.Reason.INSTALLED));
-        }
-        var now = clock.instant();
-        var hours = hours(category);
-        if (!hours.isOpen(now)) {
-            return Optional.of(new Objection(Objection.Reason.OUTSIDE_WINDOW, hours.nextOpening(now)));
-        }
-        return channels.refuses(channel, to)
-                ? Optional.of(Objection.of(Objection.Reason.CHANNEL_REFUSED))
-                : Optional.empty();
     }
 
     private SendWindow hours(Category category) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.alert.UrgentLane;
 import vn.loa.area.Areas;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
@@ -38,8 +39,9 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Noticeboard noticeboard(Campaigns campaigns, Binds binds, List<Troubles> channels, MeterRegistry meters) {
-        return new GatewayNoticeboard(campaigns, binds, channels, meters);
+    Noticeboard noticeboard(
+            Campaigns campaigns, Binds binds, List<Troubles> channels, UrgentLane urgent, MeterRegistry meters) {
+        return new GatewayNoticeboard(campaigns, binds, channels, urgent, meters);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.alert.UrgentLane;
 import vn.loa.campaign.Campaign;
 import vn.loa.campaign.CampaignState;
 import vn.loa.campaign.Campaigns;
@@ -30,12 +31,15 @@ final class GatewayNoticeboard implements Noticeboard {
     private final Campaigns campaigns;
     private final Binds binds;
     private final List<Troubles> channels;
+    private final UrgentLane urgent;
     private final MeterRegistry meters;
 
-    GatewayNoticeboard(Campaigns campaigns, Binds binds, List<Troubles> channels, MeterRegistry meters) {
+    GatewayNoticeboard(
+            Campaigns campaigns, Binds binds, List<Troubles> channels, UrgentLane urgent, MeterRegistry meters) {
         this.campaigns = campaigns;
         this.binds = binds;
         this.channels = List.copyOf(channels);
+        this.urgent = urgent;
         this.meters = meters;
     }
 
@@ -76,6 +80,11 @@ final class GatewayNoticeboard implements Noticeboard {
     @Override
     public List<Troubles.Trouble> troubles() {
         return channels.stream().flatMap(channel -> channel.troubles().stream()).toList();
+    }
+
+    @Override
+    public UrgentLane.View lane() {
+        return urgent.view();
     }
 
     private static Stream<Firing> firings(Campaign campaign, Instant from, Instant to) {

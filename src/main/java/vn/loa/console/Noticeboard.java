@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.loa.alert.UrgentLane;
 import vn.loa.channel.Troubles;
 
 /// What the pages need to know about campaigns and operators.
@@ -23,6 +24,9 @@ interface Noticeboard {
 
     /// What a person must mend, on whatever channel.
     List<Troubles.Trouble> troubles();
+
+    /// How fast urgent texts leave, and how much goes out beside them.
+    UrgentLane.View lane();
 
     record Firing(Instant at, String campaign, String title, boolean approved) {}
 

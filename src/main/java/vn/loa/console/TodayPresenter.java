@@ -30,6 +30,7 @@ final class TodayPresenter {
         var firings = board.firings(now, now.plus(AHEAD));
         var binds = board.binds();
         var troubles = board.troubles();
+        var lane = board.lane();
         return new TodayView(
                 latest.stream()
                         .filter(run -> !run.isOver())
@@ -42,13 +43,14 @@ final class TodayPresenter {
                 board.waiting().stream().map(TodayPresenter::waiting).toList(),
                 board.broken(),
                 troubles.stream().map(trouble -> trouble(trouble, locale)).toList(),
+                lane,
                 binds.stream().map(bind -> BindView.of(bind, wording)).toList(),
                 latest.stream()
                         .filter(Runbook.Run::isOver)
                         .limit(SHOWN)
                         .map(run -> run(run, wording))
                         .toList(),
-                polling.after(List.of(accounts(latest), firings.size(), binds, troubles), false));
+                polling.after(List.of(accounts(latest), firings.size(), binds, troubles, lane), false));
     }
 
     private static List<Object> accounts(List<Runbook.Run> runs) {

@@ -2,6 +2,7 @@ package vn.loa.console;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.loa.alert.UrgentLane;
 
 /// The page *Today*, ready to be shown.
 record TodayView(
@@ -10,6 +11,7 @@ record TodayView(
         List<Waiting> waiting,
         List<Noticeboard.Broken> broken,
         List<Trouble> troubles,
+        UrgentLane.View lane,
         List<BindView> binds,
         List<Run> last,
         @Nullable Polling polling) {

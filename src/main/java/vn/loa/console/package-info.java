@@ -6,6 +6,7 @@
             "area",
             "calendar",
             "campaign",
+            "cap",
             "channel",
             "consent",
             "delivery",

@@ -89,8 +89,11 @@ final class Keys {
 
     /// The single texts to one number, by which they are forgotten with the person: set of ids; [#SINGLES_KEPT].
     static String singlesTo(Msisdn number) {
-        return "delivery:{prompt}:to:" + number.national();
+        return SINGLES_TO + number.national();
     }
+
+    /// How the keys of the texts to all numbers begin.
+    static final String SINGLES_TO = "delivery:{prompt}:to:";
 
     /// Which single text an operator's id belongs to; [#RECEIPTS_AWAITED].
     static String singleById(long hash) {

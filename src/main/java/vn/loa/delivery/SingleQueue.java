@@ -3,8 +3,10 @@ package vn.loa.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
 import vn.loa.channel.Template;
+import vn.loa.consent.Objection;
 import vn.loa.consent.Permissions;
 import vn.loa.message.Text;
 import vn.loa.store.RedisUnavailable;
@@ -153,11 +158,12 @@ final class SingleQueue {
         underWay.addAndGet(claims.size());
         var handed = 0;
         try {
+            var objections = objections(claims);
             for (var claim : claims) {
                 if (stopping) {
                     break;
                 }
-                submit(claim, new Handed(claim, turn(batch, claim)));
+                submit(claim, objections.get(claim.id()), new Handed(claim, turn(batch, claim)));
                 handed++;
             }
         } finally {
@@ -167,6 +173,24 @@ final class SingleQueue {
                 underWay.decrementAndGet();
             }
         }
+    }
+
+    /// What forbids texts, by their ids. They may have waited: what people have said since, and the hour, count now.
+    private Map<String, Objection> objections(List<SingleClaim> claims) {
+        var objections = new HashMap<String, Objection>();
+        claims.stream()
+                .collect(Collectors.groupingBy(claim -> claim.text().category()))
+                .forEach((category, some) -> {
+                    var numbers = some.stream().map(claim -> claim.text().to()).toList();
+                    var found = permissions.objections(category, channel.name(), numbers);
+                    some.forEach(claim -> {
+                        var objection = found.get(claim.text().to());
+                        if (objection != null) {
+                            objections.put(claim.id(), objection);
+                        }
+                    });
+                });
+        return objections;
     }
 
     private static Turn turn(LinkedHashMap<String, Turn> batch, SingleClaim claim) {
@@ -184,13 +208,11 @@ final class SingleQueue {
     }
 
     /// @throws InterruptedException when the channel had no room until a stop; the text was not taken
-    private void submit(SingleClaim claim, Handed handed) throws InterruptedException {
+    private void submit(SingleClaim claim, @Nullable Objection objection, Handed handed) throws InterruptedException {
         var single = claim.text();
-        // It may have waited: what the person has said since, and the hour, count now.
-        var objection = permissions.objection(single.category(), single.channel(), single.to());
-        if (objection.isPresent()) {
+        if (objection != null) {
             handed.end(new Outcome.Refused(
-                    Outcome.Reason.NOT_ALLOWED, objection.get().reason().label()));
+                    Outcome.Reason.NOT_ALLOWED, objection.reason().label()));
             return;
         }
         Text text;

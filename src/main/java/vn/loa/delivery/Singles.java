@@ -23,7 +23,7 @@ import vn.loa.subscriber.Msisdn;
 final class Singles implements SingleStory.Book, SingleNews, SingleFailures, AutoCloseable {
 
     private static final String TELL = "tell.lua";
-    private static final Script TAKE = Script.beside(Singles.class, "take-single.lua", ScriptOutputType.INTEGER);
+    private static final Script TAKE = Script.beside(Singles.class, "take-singles.lua", ScriptOutputType.MULTI);
     private static final Script CLAIM = Script.beside(Singles.class, "claim-singles.lua", ScriptOutputType.MULTI, TELL);
     private static final Script SETTLE =
             Script.beside(Singles.class, "settle-singles.lua", ScriptOutputType.INTEGER, TELL);
@@ -40,6 +40,8 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
     /// A script holds up everybody else, so none does more than a fraction of a millisecond.
     private static final int AT_ONCE = 100;
 
+    private static final int TAKEN_AT_ONCE = 50;
+
     private final Redis redis;
     private final LaneMeters meters;
 
@@ -49,24 +51,31 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
         this.meters = meters;
     }
 
-    /// Takes a text durably and opens it with a node; answers whether it was taken now, false when it had been before.
+    /// Takes texts durably and opens them with a node; answers for each whether it was taken now, false when it had
+    /// been before.
     List<Boolean> takeAll(List<Outbox.Single> texts, String node, Instant now) {
-        return texts.stream().map(text -> sendTake(text, node, now)).toList().stream()
-                .map(taken -> redis.await(taken) == 1)
+        var answers = new ArrayList<RedisFuture<List<Long>>>();
+        for (var from = 0; from < texts.size(); from += TAKEN_AT_ONCE) {
+            var arguments = new ArrayList<byte[]>();
+            arguments.add(bytes(Keys.SINGLE));
+            arguments.add(bytes(Keys.SINGLES_TO));
+            arguments.add(bytes(Keys.SINGLES_KEPT.toSeconds()));
+            arguments.add(bytes(now.toEpochMilli()));
+            arguments.add(bytes(node));
+            for (var text : texts.subList(from, Math.min(from + TAKEN_AT_ONCE, texts.size()))) {
+                var fields = SingleClaim.fields(text, now);
+                arguments.add(bytes(text.id()));
+                arguments.add(bytes(text.to().national()));
+                arguments.add(bytes(fields.size()));
+                fields.forEach(word -> arguments.add(bytes(word)));
+            }
+            answers.add(
+                    redis.send(TAKE, List.of(Keys.open(node), Keys.SINGLE_NODES), arguments.toArray(byte[][]::new)));
+        }
+        return answers.stream()
+                .flatMap(answer -> redis.await(answer).stream())
+                .map(taken -> taken == 1)
                 .toList();
-    }
-
-    private RedisFuture<Long> sendTake(Outbox.Single text, String node, Instant now) {
-        var arguments = new ArrayList<byte[]>();
-        arguments.add(bytes(text.id()));
-        arguments.add(bytes(Keys.SINGLES_KEPT.toSeconds()));
-        arguments.add(bytes(now.toEpochMilli()));
-        arguments.add(bytes(node));
-        SingleClaim.fields(text, now).forEach(word -> arguments.add(bytes(word)));
-        return redis.send(
-                TAKE,
-                List.of(Keys.single(text.id()), Keys.open(node), Keys.SINGLE_NODES, Keys.singlesTo(text.to())),
-                arguments.toArray(byte[][]::new));
     }
 
     /// Claims those that still wait with this node; those whose time is over end here.

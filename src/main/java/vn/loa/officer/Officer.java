@@ -1,6 +1,5 @@
 package vn.loa.officer;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import vn.loa.subscriber.Msisdn;
 
 /// Somebody who answers for an area.
@@ -14,11 +13,6 @@ record Officer(String area, Role role, Msisdn msisdn) {
         REPORTER,
         /// Wants to know how it stands.
         LEADER
-    }
-
-    /// Tells officers apart in the ids of texts, without a number in them.
-    String mark() {
-        return DigestUtils.sha256Hex(msisdn.digits()).substring(0, 12);
     }
 
     @Override

@@ -13,6 +13,7 @@ import vn.loa.calendar.ReportsDue;
 import vn.loa.delivery.Outbox;
 import vn.loa.report.TargetReports;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.NumberParser;
 
 @Configuration(proxyBeanMethods = false)
@@ -29,9 +30,10 @@ class OfficerConfiguration {
             Areas areas,
             Carriers carriers,
             Outbox outbox,
+            NumberHash numberHash,
             Clock clock) {
         var file = new OfficerFile(settings.file(), numbers);
-        return new Reminders(settings, file, due, targets::of, areas, carriers, outbox, clock);
+        return new Reminders(settings, file, due, targets::of, areas, carriers, outbox, numberHash, clock);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import vn.loa.message.Lane;
 import vn.loa.report.Attainment;
 import vn.loa.report.TargetReports;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.NumberHash;
 
 /// Tells officers what is due and how they stand, each thing once: the id of a text says whom it tells what of which
 /// day, and a text of one id is taken once, by whichever node and however often it is asked.
@@ -49,8 +50,10 @@ final class Reminders {
     private final Areas areas;
     private final Carriers carriers;
     private final Outbox outbox;
+    private final NumberHash marks;
     private final Clock clock;
 
+    /// @param marks tells officers apart in the ids of texts
     Reminders(
             OfficerSettings settings,
             OfficerFile file,
@@ -59,6 +62,7 @@ final class Reminders {
             Areas areas,
             Carriers carriers,
             Outbox outbox,
+            NumberHash marks,
             Clock clock) {
         this.settings = settings;
         this.file = file;
@@ -67,6 +71,7 @@ final class Reminders {
         this.areas = areas;
         this.carriers = carriers;
         this.outbox = outbox;
+        this.marks = marks;
         this.clock = clock;
     }
 
@@ -117,7 +122,7 @@ final class Reminders {
                 };
         return single(
                 "officer:" + report.report() + ":" + report.day() + ":" + report.area() + ":" + stage + ":"
-                        + officer.mark(),
+                        + marks.of(officer.msisdn()),
                 officer,
                 filled(
                         words,
@@ -149,7 +154,7 @@ final class Reminders {
                 areas.resolve(officer.area(), today)
                         .flatMap(area -> figures(area, today))
                         .ifPresent(words -> texts.add(single(
-                                "officer:figures:" + today + ":" + officer.area() + ":" + officer.mark(),
+                                "officer:figures:" + today + ":" + officer.area() + ":" + marks.of(officer.msisdn()),
                                 officer,
                                 words,
                                 now)));

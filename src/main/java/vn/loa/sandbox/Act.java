@@ -13,6 +13,11 @@ sealed interface Act {
     /// @param agent what the phone (or the robot that looks first) calls itself
     record Click(Duration after, String path, String agent) implements Act {}
 
+    /// Presses the button behind the link.
+    ///
+    /// @param path, agent as of a [Click]
+    record Press(Duration after, String path, String agent) implements Act {}
+
     /// Writes back.
     record Reply(Duration after, String to, String words) implements Act {}
 

@@ -35,15 +35,27 @@ final class Browser {
 
     /// Opens a link of ours and answers with the HTTP status.
     int open(String path, String agent) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + path))
+        return send(request(path, agent).GET());
+    }
+
+    /// Presses the button of a page of ours and answers with the HTTP status.
+    int press(String path, String agent) throws IOException, InterruptedException {
+        return send(request(path, agent).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String path, String agent) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.getAsInt() + path))
                 .header("User-Agent", agent)
                 .header("Accept-Language", "vi-VN,vi;q=0.9")
-                .timeout(PATIENCE)
-                .build();
+                .timeout(PATIENCE);
+    }
+
+    private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
         atOnce.acquire();
         try {
             TimeUnit.NANOSECONDS.sleep(turn());
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } finally {
             atOnce.release();
         }

@@ -31,6 +31,7 @@ final class Residents implements AutoCloseable {
     private static final String COUNTRY_CODE = "84";
 
     private final Habits habits;
+    private final AlertHabits alerts;
     private final Browser browser;
     private final Line line;
     private final Consumer<Msisdn> installs;
@@ -42,8 +43,9 @@ final class Residents implements AutoCloseable {
     private final AtomicBoolean complained = new AtomicBoolean();
 
     /// @param installs told of each person who has just registered in the app
-    Residents(Habits habits, Browser browser, Line line, Consumer<Msisdn> installs) {
+    Residents(Habits habits, AlertHabits alerts, Browser browser, Line line, Consumer<Msisdn> installs) {
         this.habits = habits;
+        this.alerts = alerts;
         this.browser = browser;
         this.line = line;
         this.installs = installs;
@@ -56,7 +58,9 @@ final class Residents implements AutoCloseable {
     void texted(String operator, String to, String from, String text) {
         var who = person(to);
         // Who has written once only reads from then on, or answers would be answered for ever.
-        var acts = writers.containsKey(who) ? habits.onAnswer(who, text) : habits.onReminder(who, from, text);
+        var acts = AlertHabits.isAlert(text)
+                ? alerts.onAlert(who, from, text)
+                : writers.containsKey(who) ? habits.onAnswer(who, text) : habits.onReminder(who, from, text);
         acts.forEach(act -> plan(operator, who, act));
     }
 
@@ -88,6 +92,7 @@ final class Residents implements AutoCloseable {
         try {
             switch (act) {
                 case Act.Click click -> browser.open(click.path(), click.agent());
+                case Act.Press press -> browser.press(press.path(), press.agent());
                 case Act.Reply reply -> write(operator, who, reply);
                 case Act.Install _ -> installs.accept(who);
             }

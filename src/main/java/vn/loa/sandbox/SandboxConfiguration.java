@@ -71,11 +71,26 @@ class SandboxConfiguration {
     }
 
     @Bean
+    AlertHabits alertHabits(SandboxSettings settings) {
+        return new AlertHabits(settings.alerts(), settings.seed());
+    }
+
+    @Bean
+    SimulatedApp simulatedApp(AlertHabits alertHabits, Environment environment) {
+        return new SimulatedApp(() -> port(environment), alertHabits);
+    }
+
+    @Bean
     Residents residents(
-            SandboxSettings settings, SimulatedOperators operators, Installs installs, Environment environment) {
+            SandboxSettings settings,
+            AlertHabits alertHabits,
+            SimulatedOperators operators,
+            Installs installs,
+            Environment environment) {
         var habits = settings.residents();
         var residents = new Residents(
                 new Habits(habits, settings.seed()),
+                alertHabits,
                 new Browser(() -> port(environment), habits.atOnce(), habits.clicksPerSecond()),
                 operators,
                 person -> installs.registered(List.of(person)));

@@ -22,7 +22,8 @@ record SandboxSettings(
         List<Operator> operators,
         NetworkSettings network,
         ZaloNetwork zalo,
-        ResidentSettings residents) {
+        ResidentSettings residents,
+        AlertedSettings alerts) {
 
     SandboxSettings {
         operators = List.copyOf(operators);
@@ -80,6 +81,20 @@ record SandboxSettings(
         ZaloNetwork {
             if (quota < 1) {
                 throw new IllegalArgumentException("loa.sandbox.zalo: quota must be at least 1");
+            }
+        }
+    }
+
+    /// What sample people do with an alert; the others never answer.
+    ///
+    /// @param soon the share of those who acknowledge within seconds
+    /// @param late of those who do so after `lateAfter`
+    record AlertedSettings(double soon, double late, Duration lateAfter) {
+
+        AlertedSettings {
+            if (soon < 0 || late < 0 || soon + late > 1) {
+                throw new IllegalArgumentException(
+                        "loa.sandbox.alerts: soon and late are shares and together at most 1");
             }
         }
     }

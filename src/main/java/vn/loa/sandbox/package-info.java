@@ -1,6 +1,8 @@
 /// Simulated operators and a simulated Zalo, with moods, and sample people. Never loaded beside a real bind.
 @ApplicationModule(
         allowedDependencies = {
+            "access",
+            "alert",
             "calendar",
             "campaign",
             "consent",

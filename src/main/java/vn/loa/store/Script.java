@@ -4,9 +4,12 @@ import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// A Lua script kept as a file beside the class that runs it.
 public record Script(String text, ScriptOutputType output) {
+
+    private static final Pattern COMMENT = Pattern.compile("^\\s*--.*\\R", Pattern.MULTILINE);
 
     /// Reads `name` from the class path beside `owner`.
     ///
@@ -24,7 +27,9 @@ public record Script(String text, ScriptOutputType output) {
             if (in == null) {
                 throw new IllegalStateException("no script " + name + " beside " + owner.getName());
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // The text travels with each call, and nobody reads it on the way.
+            return COMMENT.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .replaceAll("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,14 @@
 package vn.loa.subscriber;
 
+import io.lettuce.core.RedisFuture;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import vn.loa.store.Redis;
 
 /// The sets as bitmaps in Redis, and the list of their names.
@@ -24,6 +29,17 @@ final class RedisSets implements Sets {
     @Override
     public boolean contains(String set, int ordinal) {
         return redis.await(redis.async().getbit(key(set, ordinal), Slots.slotOf(ordinal))) == 1;
+    }
+
+    @Override
+    public Set<Integer> within(String set, Collection<Integer> ordinals) {
+        var answers = new LinkedHashMap<Integer, RedisFuture<Long>>();
+        ordinals.forEach(
+                ordinal -> answers.put(ordinal, redis.async().getbit(key(set, ordinal), Slots.slotOf(ordinal))));
+        return answers.entrySet().stream()
+                .filter(answer -> redis.await(answer.getValue()) == 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

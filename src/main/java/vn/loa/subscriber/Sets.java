@@ -1,6 +1,8 @@
 package vn.loa.subscriber;
 
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The facts about people, each a set over all ordinals, kept in Redis as one bitmap per block.
 public interface Sets {
@@ -23,6 +25,11 @@ public interface Sets {
     Slots read(int block, String set);
 
     boolean contains(String set, int ordinal);
+
+    /// Those of these people who are in a set, in one round trip.
+    default Set<Integer> within(String set, Collection<Integer> ordinals) {
+        return ordinals.stream().filter(ordinal -> contains(set, ordinal)).collect(Collectors.toSet());
+    }
 
     /// Puts one person in or out; answers whether that changed anything.
     boolean mark(String set, int ordinal, boolean in);

@@ -239,11 +239,21 @@ class SubscriberConfiguration {
         return new Evidence(redis);
     }
 
+    // No TTL: without it nobody among the strangers could be known again.
     @Bean
-    Strangers strangers(Redis redis, InstallSettings settings) {
-        // No TTL: without it nobody among the strangers could be known again.
-        var secret = KeptSecret.of(redis, "loa.installs.secret", settings.secret(), "subscriber:secret");
-        return new Strangers(redis, secret.derive("AES", "loa installs of strangers", 16));
+    KeptSecret subscriberSecret(Redis redis, InstallSettings settings) {
+        return KeptSecret.of(redis, "loa.installs.secret", settings.secret(), "subscriber:secret");
+    }
+
+    @Bean
+    Strangers strangers(Redis redis, KeptSecret subscriberSecret) {
+        return new Strangers(redis, subscriberSecret.derive("AES", "loa installs of strangers", 16));
+    }
+
+    /// For the ids of texts.
+    @Bean
+    NumberHash numberHash(KeptSecret subscriberSecret) {
+        return new NumberHash(subscriberSecret.derive("HmacSHA256", "loa ids of texts", 32));
     }
 
     @Bean

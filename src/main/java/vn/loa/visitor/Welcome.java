@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
@@ -74,8 +75,10 @@ final class Welcome {
     /// Decides about a batch, in its order; notices are durable when it returns.
     List<Verdict> arrived(List<Arrival.Read> batch) {
         var verdicts = new Batch(batch).decided();
-        verdicts.forEach(verdict ->
-                meters.counter("loa.arrivals", "verdict", verdict.label()).increment());
+        verdicts.stream()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .forEach((verdict, count) -> meters.counter("loa.arrivals", "verdict", verdict.label())
+                        .increment(count));
         return verdicts;
     }
 

@@ -43,7 +43,7 @@ final class ErasedPeople implements Leavers {
         for (var number : numbers) {
             marks.add(number.digits());
             marks.add(number.local());
-            marks.add(NumberHash.forZalo(number));
+            marks.add(HashedPhone.of(number));
         }
         for (var account : accounts) {
             for (var user : users.of(account, numbers)) {

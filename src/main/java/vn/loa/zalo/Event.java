@@ -33,7 +33,10 @@ sealed interface Event {
     }
 
     /// Something else that opens the window for consultation messages: a picture, a click, a reaction.
-    record Met(Instant at, String person) implements Event {}
+    ///
+    /// @param about the message of ours whose button was pressed, or that was reacted to; empty when it is about
+    ///     none
+    record Met(Instant at, String person, String about) implements Event {}
 
     record Followed(Instant at, String person, boolean follows) implements Event {}
 
@@ -78,6 +81,10 @@ sealed interface Event {
             "user_reacted_message",
             "user_feedback",
             "widget_interaction_accepted");
+
+    /// Those of them that a person does to a message, who has seen it then.
+    Set<String> PRESSES =
+            Set.of("user_click_button", "user_click_link", "user_click_response_button", "user_reacted_message");
 
     Set<String> IGNORED = Set.of(
             "update_user_info",
@@ -161,7 +168,10 @@ sealed interface Event {
                 new QuotaChanged(at, body.path("quota").path("new_value").asInt(-1));
             default -> {
                 if (MEETINGS.contains(name)) {
-                    yield new Met(at, person(body, oaId));
+                    yield new Met(
+                            at,
+                            person(body, oaId),
+                            PRESSES.contains(name) ? message.path("msg_id").asString("") : "");
                 }
                 yield isIgnored(name) ? new Ignored(at) : new Unknown(at);
             }

@@ -214,7 +214,10 @@ final class EventDesk {
             case Event.Delivered _ -> {} // dealt with together
             case Event.Seen seen -> seen(account, seen);
             case Event.Wrote wrote -> wrote(account, wrote);
-            case Event.Met(var at, var person) -> met(account, person, at, null);
+            case Event.Met(var at, var person, var about) -> {
+                met(account, person, at, null);
+                seen(account, new Event.Seen(at, person, List.of(about)));
+            }
             case Event.Followed(var at, var person, var follows) -> met(account, person, at, follows);
             case Event.Submitted submitted -> submitted(account, submitted);
             case Event.Withdrew(var at, var person) -> withdrew(account, person, at);
@@ -318,7 +321,7 @@ final class EventDesk {
             optOuts.refuse(ZaloChannel.NAME, number, "zalo:withdraw", at);
             unreachable.forget(List.of(number));
             marks.add(number.digits());
-            marks.add(NumberHash.forZalo(number));
+            marks.add(HashedPhone.of(number));
         });
         inbox.forget(body -> ErasedPeople.names(body, marks));
         log.info(

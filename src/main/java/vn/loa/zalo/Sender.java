@@ -156,7 +156,7 @@ final class Sender {
     private Request byPhone(Message.ByPhone message, Map<String, String> values, boolean isTest) {
         var body = new HashMap<String, Object>();
         if (settings.hashPhones()) {
-            body.put("hash_phone", NumberHash.forZalo(message.number()));
+            body.put("hash_phone", HashedPhone.of(message.number()));
         } else {
             body.put("phone", message.number().digits());
         }

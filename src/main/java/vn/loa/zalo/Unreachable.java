@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberHash;
 
 /// The numbers that Zalo has lately said it cannot reach, so that they are not tried, and paid for in quota, each time.
 final class Unreachable {

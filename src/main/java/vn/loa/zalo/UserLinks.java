@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberHash;
 
 /// Who is who at each official account: a person's user id there and, once they have told it, their number; whether
 /// they follow the account, and when they last met it.

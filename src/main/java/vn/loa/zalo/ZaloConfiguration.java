@@ -14,6 +14,7 @@ import vn.loa.retention.Kept;
 import vn.loa.store.KeptSecret;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Leavers;
+import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.NumberParser;
 
 @Configuration(proxyBeanMethods = false)
@@ -75,13 +76,13 @@ class ZaloConfiguration {
     }
 
     @Bean
-    Unreachable unreachableByZalo(Redis redis, NumberHash hash, ZaloSettings settings) {
-        return new Unreachable(redis, hash, settings.unreachableFor());
+    Unreachable unreachableByZalo(Redis redis, NumberHash zaloNumberHash, ZaloSettings settings) {
+        return new Unreachable(redis, zaloNumberHash, settings.unreachableFor());
     }
 
     @Bean
-    UserLinks zaloUserLinks(Redis redis, NumberHash hash, ZaloAccounts accounts) {
-        return new UserLinks(redis, hash, accounts.settings());
+    UserLinks zaloUserLinks(Redis redis, NumberHash zaloNumberHash, ZaloAccounts accounts) {
+        return new UserLinks(redis, zaloNumberHash, accounts.settings());
     }
 
     @Bean

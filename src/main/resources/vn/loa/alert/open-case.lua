@@ -3,7 +3,7 @@
 --
 -- KEYS  1 the case, 2 the cases of its number, 3 the cases of its batch, 4 the cases by when something is to be done,
 --       5 the cases to call about
--- ARGV  1 id, 2 batch, 3 event, 4 the stage's rank, 5 now (milliseconds), 6 seconds all lives, 7 state, 8 when something is
+-- ARGV  1 id, 2 batch, 3 the event, apart from its exercises, 4 the stage's rank, 5 now (milliseconds), 6 seconds all lives, 7 state, 8 when something is
 --       to be done (milliseconds), 0 for nothing, 9 how the keys of cases begin, 10 how those of counts begin, 11... more
 --       fields and values
 -- Returns what came of it (opened, known, passed, unreached), the earlier case, and its texts.
@@ -38,7 +38,7 @@ end
 if rank == 3 and not reached then
   return {'unreached', before or '', sent or ''}
 end
-redis.call('HSET', KEYS[1], 'batch', ARGV[2], 'event', ARGV[3], 'opened', ARGV[5], 'state', ARGV[7],
+redis.call('HSET', KEYS[1], 'batch', ARGV[2], 'opened', ARGV[5], 'state', ARGV[7],
   'step', '-1', 'sent', '', 'timeline', ARGV[5] .. '\t' .. ARGV[7], unpack(ARGV, 11))
 redis.call('HSET', KEYS[2], ARGV[3] .. '\n' .. rank, ARGV[1])
 redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])

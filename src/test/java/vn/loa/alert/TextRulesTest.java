@@ -51,6 +51,7 @@ class TextRulesTest {
                 Duration.ofHours(1),
                 "8049",
                 "http://localhost/kiem-tra",
+                "http://localhost/d",
                 "alert-notice",
                 "a",
                 2,
@@ -58,7 +59,7 @@ class TextRulesTest {
                 List.of("dương tính", "F1"),
                 Map.of(),
                 Map.of("a", List.of(new Rung(Way.SMS, Duration.ZERO))),
-                Map.of("x", new AlertSettings.Instruction(List.of(version))));
+                Map.of("x", new AlertSettings.Instruction(Severity.SEVERE, Certainty.LIKELY, List.of(version))));
         new TextRules(settings, PLACES).check();
     }
 }

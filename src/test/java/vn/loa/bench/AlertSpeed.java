@@ -25,9 +25,7 @@ final class AlertSpeed {
     private static final int WARM_UP = 1_000;
     private static final Duration BETWEEN = Duration.ofMillis(5);
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final int BURST = 10_000;
-    private static final int PENDING = 100_000;
-    private static final int AT_ONCE = 10_000;
+    private static final int PENDING_A_BURST = 10;
     private static final int SPREAD_SECONDS = 60;
     private static final String ANSWERED = "loa_delivery_single_answered_seconds_count";
     private static final String ROUTE = "[{\"way\": \"SMS\", \"patience\": \"12h\"}]";
@@ -144,15 +142,16 @@ final class AlertSpeed {
     }
 
     private void burst(Stage stage) {
+        var burst = options.alerts();
         var before = answered(stage);
         var from = System.nanoTime();
-        hand(stage, "burst", ROUTE, people(FIRST_NUMBER + 1_000_000, BURST, i -> "{\"to\": \"84" + i + "\"}"));
-        Patience.await("the burst", options.patience(), POLL, () -> answered(stage) - before >= BURST);
+        hand(stage, "burst", ROUTE, people(FIRST_NUMBER + 1_000_000, burst, i -> "{\"to\": \"84" + i + "\"}"));
+        Patience.await("the burst", options.patience(), POLL, () -> answered(stage) - before >= burst);
         reached.add(Reach.atLeast(
-                "alerts in a burst of 10,000, request to the last submit_sm_resp",
+                "alerts in a burst of %,d, request to the last submit_sm_resp".formatted(burst),
                 2_000,
                 "a second",
-                BURST / ((System.nanoTime() - from) / 1e9),
+                burst / ((System.nanoTime() - from) / 1e9),
                 ""));
     }
 
@@ -160,25 +159,26 @@ final class AlertSpeed {
     private void cascades(Stage stage) {
         var before = answered(stage);
         var route = "[{\"way\": \"APP\", \"patience\": \"1h\"}, {\"way\": \"SMS\", \"patience\": \"12h\"}]";
+        var pending = options.alerts() * PENDING_A_BURST;
         var begun = System.nanoTime();
-        for (var from = 0; from < PENDING; from += AT_ONCE) {
+        for (var from = 0; from < pending; from += options.alerts()) {
             var gone = (System.nanoTime() - begun) / 1_000_000_000;
             var first = FIRST_NUMBER + 2_000_000 + from;
             hand(
                     stage,
                     "cascade",
                     route,
-                    people(first, AT_ONCE, i -> "{\"to\": \"84%d\", \"app\": \"SENT\", \"patience\": \"%ds\"}"
+                    people(first, options.alerts(), i -> "{\"to\": \"84%d\", \"app\": \"SENT\", \"patience\": \"%ds\"}"
                             .formatted(i, 120 - gone + i % SPREAD_SECONDS)));
         }
         Patience.await(
                 "all cascades to have taken their step",
                 options.patience(),
                 POLL,
-                () -> answered(stage) - before >= PENDING);
+                () -> answered(stage) - before >= pending);
         var metrics = new Metrics(stage.gateway.text("/actuator/prometheus"));
         reached.add(Reach.atMost(
-                "alerts' next steps, how late, of 100,000 pending",
+                "alerts' next steps, how late, of %,d pending".formatted(pending),
                 1_000,
                 "ms",
                 metrics.quantileMillis("loa_alert_late_seconds", "1.0").orElse(Double.NaN),

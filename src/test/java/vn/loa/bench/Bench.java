@@ -73,6 +73,9 @@ public final class Bench {
             if (options.wants(BenchOptions.ALERTS)) {
                 measure("alerts", options.urgent(), () -> new AlertSpeed(directory, options, reached).measure());
             }
+            if (options.wants(BenchOptions.USSD)) {
+                measure("USSD", options.ussd(), () -> new Ussd(directory, options, reached).measure());
+            }
             if (options.wants(BenchOptions.PACE)) {
                 measure("the rate of a bind", 1, () -> new Pace(directory, options, reached).measure());
             }
@@ -84,6 +87,10 @@ public final class Bench {
             }
             if (options.wants(BenchOptions.KILL)) {
                 measure("kills", options.kills(), () -> new Kills(directory, options, reached).measure());
+            }
+            if (options.wants(BenchOptions.ALERT_KILLS)) {
+                measure("kills among alerts", options.kills(), () -> new AlertKills(directory, options, reached)
+                        .measure());
             }
             if (options.wants(BenchOptions.LONG)) {
                 measure("many people", options.many(), variants::many);

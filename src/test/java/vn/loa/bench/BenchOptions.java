@@ -5,7 +5,8 @@ import java.util.List;
 
 /// What to measure; each is a system property `bench.<name>`.
 ///
-/// @param only the parts that are measured, with commas between them; empty for all but `kill` and `long`
+/// @param only the parts that are measured, with commas between them; empty for all but `kill`, `alert-kills` and
+///     `long`
 /// @param people synthetic subscribers who are loaded, counted and looked up
 /// @param texts synthetic subscribers, each of whom gets one text
 /// @param warmUp others who get one before those are measured; 0: measured from the start of the gateway
@@ -14,8 +15,10 @@ import java.util.List;
 /// @param kannelReceipts texts through Kannel with receipts
 /// @param zalo people, half of whom get a message by Zalo and half of whom refuse while they would
 /// @param urgent texts by API beside bulk
+/// @param alerts whom a burst of alerts goes to; ten times as many wait for their next step
+/// @param ussd sessions of phones that dial in
 /// @param arrivals of visitors, each of whom is welcomed
-/// @param kills how often a gateway is killed
+/// @param kills how often a gateway is killed; half as often while alerts come in
 /// @param many people of the long run
 /// @param fuzz mutated PDUs that a gateway is sent
 /// @param window unanswered submits of Loa's bind
@@ -34,6 +37,8 @@ record BenchOptions(
         int kannelReceipts,
         int zalo,
         int urgent,
+        int alerts,
+        int ussd,
         int arrivals,
         int kills,
         int many,
@@ -51,19 +56,36 @@ record BenchOptions(
     static final String WINDOW = "window10";
     static final String URGENT = "urgent";
     static final String ALERTS = "alerts";
+    static final String USSD = "ussd";
     static final String PACE = "pace";
     static final String ZALO = "zalo";
     static final String ARRIVALS = "arrivals";
     static final String KILL = "kill";
+    static final String ALERT_KILLS = "alert-kills";
     static final String LONG = "long";
     static final String FUZZ = "fuzz";
     static final String GOLDEN = "golden";
     static final String REPORT = "report";
 
     private static final List<String> PARTS = List.of(
-            SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT, KILL, LONG);
+            SMS,
+            LATENCY,
+            WINDOW,
+            URGENT,
+            ALERTS,
+            USSD,
+            PACE,
+            ZALO,
+            ARRIVALS,
+            GOLDEN,
+            FUZZ,
+            PEOPLE,
+            REPORT,
+            KILL,
+            ALERT_KILLS,
+            LONG);
     private static final List<String> UNASKED =
-            List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT);
+            List.of(SMS, LATENCY, WINDOW, URGENT, ALERTS, USSD, PACE, ZALO, ARRIVALS, GOLDEN, FUZZ, PEOPLE, REPORT);
 
     BenchOptions {
         for (var part : parts(only)) {
@@ -99,6 +121,8 @@ record BenchOptions(
                 number("kannel-receipts", 50_000),
                 number("zalo", 120_000),
                 number("urgent", 5_000),
+                number("alerts", 10_000),
+                number("ussd", 10_000),
                 number("arrivals", 150_000),
                 number("kills", 100),
                 number("long", 10_000_000),

@@ -70,6 +70,11 @@ class PagesTest {
     }
 
     @Test
+    void todayShowsTheUrgentLaneBesideTheRateOfBulk() throws Exception {
+        assertThat(get("/").body()).contains("Làn khẩn", "99 % trong 41,2 ms", "cam kết 100 ms", "3.870 phần/giây");
+    }
+
+    @Test
     void runShowsItsFiguresAsTheVietnameseWriteThem() throws Exception {
         assertThat(get("/runs/3").body()).contains("116.428", "78.201", "Máy tắt hoặc ngoài vùng phủ sóng", "Sổ khớp");
         assertThat(get("/runs/3?lang=en").body()).contains("116,428", "The accounts add up");

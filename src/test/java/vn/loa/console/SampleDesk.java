@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import vn.loa.alert.UrgentLane;
 import vn.loa.campaign.RunStatus;
 import vn.loa.channel.Troubles;
 import vn.loa.delivery.Accounts;
@@ -32,7 +33,8 @@ import vn.loa.report.SampleReports;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|ResultsPage|PlacesPage).*"))
+                                + "|ApprovalPage|StopPage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
+                                + "|PlacesPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {
@@ -167,6 +169,11 @@ class SampleDesk {
                     NOW.minusSeconds(600),
                     "Zalo không nhận refresh token: hãy cấp quyền lại",
                     "Zalo does not take the refresh token: grant the app once more"));
+        }
+
+        @Override
+        public UrgentLane.View lane() {
+            return new UrgentLane.View(120, 6.5, 41.2, 1_900.0, 4_200.0, 3_870, 100, true);
         }
 
         @Override

@@ -3,8 +3,10 @@ package vn.loa.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /// An exposure alert, from the authority that hands it in to whoever reads it, or is called.
 class AlertJourneyTest {
+
+    private static final Pattern READ = Pattern.compile("http://[^/ ]+(/d/\\w+)");
 
     @RegisterExtension
     static final LoaApp loa = new LoaApp();
@@ -47,7 +51,8 @@ class AlertJourneyTest {
         texts(an, 1);
         assertThat(loa.phones().textsTo(an).getFirst().text())
                 .startsWith("Tram Y te: ong/ba co the da tiep xuc gan")
-                .containsPattern("soan 1 gui 8049\\. Ma \\d{6}, kiem tra tai http.*/kiem-tra$");
+                .containsPattern(
+                        "soan 1 gui 8049 hoac bam http.*/d/c\\w{14}\\. Ma \\d{6}, kiem tra tai http.*/kiem-tra$");
 
         loa.smsc().write(LoaApp.VIETTEL, an, "8049", "1");
         assertThat(author().json(ALERTS + "/" + cases(handed).get(1) + "/acknowledgement", "{}")
@@ -190,6 +195,47 @@ class AlertJourneyTest {
         texts("84950910081", 1);
         assertThat(loa.phones().textsTo(an)).isEmpty();
         assertThat(events(cases(handed).getLast())).containsSubsequence("zalo", "sms");
+    }
+
+    @Test
+    void aButtonOfTheMessageOnZaloAcknowledgesToo() {
+        var an = "84950910083";
+        var handed = emergency(
+                "vu-8b", "[{\"way\": \"ZALO\", \"patience\": \"1h\"}, {\"way\": \"SMS\", \"patience\": \"1h\"}]", an);
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> loa.zalo().desk().takenFor(an).size() == 1);
+
+        new ZaloPhone(loa, an).presses(loa.zalo().desk().takenFor(an).getFirst());
+
+        await().atMost(LoaApp.PATIENCE)
+                .until(() -> state(cases(handed).getFirst()).equals("ACKNOWLEDGED"));
+    }
+
+    @Test
+    void theLinkAcknowledgesByItsButtonAndNotByBeingOpened() {
+        var an = "84950910085";
+        var handed = emergency("vu-8c", LONG, an);
+        texts(an, 1);
+        var alert = cases(handed).getFirst();
+        var link = READ.matcher(loa.phones().textsTo(an).getFirst().text());
+        assertThat(link.find()).isTrue();
+        assertThat(link.group(1)).isEqualTo("/d/" + alert);
+
+        var asked = loa.api().open(link.group(1));
+        assertThat(asked.body()).contains("Tôi đã đọc").doesNotContain("0910085", "COVID");
+        assertThat(state(alert)).isEqualTo("CLIMBING");
+        assertThat(press(link.group(1)).body()).contains("Đã ghi nhận");
+        assertThat(state(alert)).isEqualTo("ACKNOWLEDGED");
+        assertThat(press(link.group(1)).body()).contains("Đã ghi nhận");
+        assertThat(loa.api().open(link.group(1)).body()).doesNotContain("<button");
+        assertThat(loa.api().open("/d/c70123456789abcd").status()).isEqualTo(404);
+        assertThat(press("/d/x").status()).isEqualTo(404);
+        ending(handed, "cancel");
+        assertThat(loa.api().open(link.group(1)).body()).contains("đã được hủy");
+    }
+
+    private static Api.Answer press(String path) {
+        return loa.api().send(HttpRequest.newBuilder(loa.api().uri(path)).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     @Test

@@ -16,8 +16,12 @@ final class Clerk {
 
     private final Api api;
 
-    /// Comes in by the login page.
     Clerk(Api api) {
+        this(api, LoaApp.KEY_NAME, LoaApp.KEY);
+    }
+
+    /// Comes in by the login page.
+    Clerk(Api api, String name, String key) {
         this.api = api.browsing(HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -26,8 +30,8 @@ final class Clerk {
         assertThat(csrf.find()).isTrue();
         var in = this.api.send(HttpRequest.newBuilder(api.uri("/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=" + LoaApp.KEY_NAME + "&password=" + LoaApp.KEY
-                        + "&_csrf=" + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))));
+                .POST(HttpRequest.BodyPublishers.ofString("username=" + name + "&password=" + key + "&_csrf="
+                        + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))));
         assertThat(in.status()).isEqualTo(200);
     }
 

@@ -37,6 +37,11 @@ final class ZaloPhone {
         event("\"event_name\":\"user_seen_message\",\"message\":{\"msg_ids\":[\"" + message.id() + "\"]}");
     }
 
+    /// A button in the message, or the picture of a thumb below it.
+    void presses(ZaloMessage message) {
+        event("\"event_name\":\"user_click_button\",\"message\":{\"msg_id\":\"" + message.id() + "\"}");
+    }
+
     void withdraws() {
         event("\"event_name\":\"user_withdraw\"");
     }

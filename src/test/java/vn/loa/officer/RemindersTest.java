@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import vn.loa.report.Target;
 import vn.loa.report.TargetReports;
 import vn.loa.report.Threshold;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.NumberParser;
 
 /// Officers are told what is due and how they stand, each thing once.
@@ -68,6 +70,7 @@ class RemindersTest {
                 loa.bean(Areas.class),
                 loa.bean(Carriers.class),
                 outbox,
+                new NumberHash(new SecretKeySpec(new byte[32], "HmacSHA256")),
                 clock);
     }
 

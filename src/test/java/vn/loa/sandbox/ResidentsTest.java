@@ -15,11 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.loa.sandbox.SandboxSettings.AlertedSettings;
 import vn.loa.sandbox.SandboxSettings.ResidentSettings;
 import vn.loa.subscriber.Msisdn;
 
 class ResidentsTest {
 
+    private static final AlertHabits NOBODY = new AlertHabits(new AlertedSettings(0, 0, Duration.ZERO), 1);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final ConcurrentLinkedQueue<String> opened = new ConcurrentLinkedQueue<>();
@@ -89,6 +91,7 @@ class ResidentsTest {
         var replies = new AtomicInteger();
         try (var residents = new Residents(
                 new Habits(everybody(0, 0, 1), 1),
+                NOBODY,
                 browser(64),
                 (operator, from, to, words) -> replies.incrementAndGet(),
                 who -> {})) {
@@ -103,6 +106,7 @@ class ResidentsTest {
     private Residents residents(ResidentSettings settings, int atOnce) {
         return new Residents(
                 new Habits(settings, 1),
+                NOBODY,
                 browser(atOnce),
                 (operator, from, to, words) -> written.put(from, to),
                 installed::add);

@@ -1,6 +1,7 @@
 package vn.loa.ussd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -143,5 +144,11 @@ class DialectTest {
             assertThat(node.counted("no_session")).isEqualTo(1);
             assertThat(node.dial("*101#")).startsWith("1. Gui link");
         }
+    }
+
+    @Test
+    void aBindThatNamesADialectWhichIsNotThereIsNamedWithThoseThatAre() {
+        assertThatThrownBy(() -> SETTINGS.dialect("viettel", "klingon"))
+                .hasMessageContainingAll("bind 'viettel'", "'klingon'", "specification", "number-only");
     }
 }

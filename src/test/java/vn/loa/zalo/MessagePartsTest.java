@@ -37,7 +37,7 @@ class MessagePartsTest {
     void aNumberIsHashedAsZaloWantsItAndAsNobodyElseCan() {
         var number = new Msisdn(987_654_321);
 
-        assertThat(NumberHash.forZalo(number))
+        assertThat(HashedPhone.of(number))
                 .isEqualTo("116ce31ae9170769b075a11dedca1198f41d30318334919fb90917e9c617b438");
     }
 

@@ -24,6 +24,7 @@ import vn.loa.message.Lane;
 import vn.loa.message.Text;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberHash;
 
 /// The package put together for one account, as the configuration does, over a real Redis.
 final class Node implements AutoCloseable {

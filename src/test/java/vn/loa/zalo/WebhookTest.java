@@ -305,7 +305,7 @@ class WebhookTest {
                 "ZNS",
                 RECEIPT + "," + Hook.to("84951000001")
                         + ",\"message\":{\"delivery_time\":\"1602960467432\",\"msg_id\":\"m-1\",\"tracking_id\":\"t-1\"}");
-        hook.post("ZNS", RECEIPT + "," + Hook.to(NumberHash.forZalo(AN)) + ",\"message\":{\"msg_id\":\"m-2\"}");
+        hook.post("ZNS", RECEIPT + "," + Hook.to(HashedPhone.of(AN)) + ",\"message\":{\"msg_id\":\"m-2\"}");
         node.users.link(node.keeper.account(), AN_ID, AN, clock.instant());
         hook.post("OA OpenAPI", RECEIPT + "," + Hook.from(AN_ID) + ",\"message\":{\"msg_id\":\"m-3\"}");
         hook.work();
@@ -434,7 +434,7 @@ class WebhookTest {
         node.users.link(node.keeper.account(), AN_ID, AN, clock.instant());
         hook.post("OA OpenAPI", text("1", "con ch\\u00e0o"));
         hook.post("ZNS", receipt("m-1", "84951000001"));
-        hook.post("ZNS", receipt("m-2", NumberHash.forZalo(AN)));
+        hook.post("ZNS", receipt("m-2", HashedPhone.of(AN)));
         hook.post("ZNS", receipt("m-3", "84951000002"));
 
         hook.erased.strangers(List.of(AN));

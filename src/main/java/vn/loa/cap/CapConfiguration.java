@@ -1,0 +1,52 @@
+package vn.loa.cap;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.loa.alert.AlertLog;
+import vn.loa.alert.Authorities;
+import vn.loa.alert.Decisions;
+import vn.loa.area.Areas;
+import vn.loa.store.Redis;
+
+@Configuration(proxyBeanMethods = false)
+class CapConfiguration {
+
+    @Bean
+    SigningKey recordKey(Redis redis, CapSettings settings) {
+        return SigningKey.of(redis, settings.key());
+    }
+
+    @Bean
+    CapRecords capRecords(Redis redis, SigningKey key) {
+        return new CapRecords(redis, new CapXml(key));
+    }
+
+    @Bean
+    AlertRecords alertRecords(CapRecords records, CapSettings settings, Decisions decisions) {
+        return new AlertRecords(records, settings.sender(), decisions);
+    }
+
+    @Bean
+    Recorder recorder(AlertRecords alerts, CapRecords records, Decisions decisions) {
+        return new Recorder(alerts, records, decisions);
+    }
+
+    @Bean
+    Warnings warnings(
+            Redis redis,
+            CapRecords records,
+            CapSettings settings,
+            Areas areas,
+            Authorities authorities,
+            AlertLog log,
+            Clock clock) {
+        return new Warnings(
+                new WarningReader(areas),
+                new WarningBook(redis),
+                new WarningRecords(records, settings.sender(), authorities),
+                authorities,
+                log,
+                clock);
+    }
+}

@@ -1,0 +1,10 @@
+package vn.loa.cap;
+
+/// How soon people have to do something.
+public enum Urgency {
+    IMMEDIATE,
+    EXPECTED,
+    FUTURE,
+    PAST,
+    UNKNOWN
+}

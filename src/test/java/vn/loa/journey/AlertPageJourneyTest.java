@@ -1,0 +1,94 @@
+package vn.loa.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/// Alerts on pages: a second person releases, somebody notes that a person knows, it is put right and ended.
+class AlertPageJourneyTest {
+
+    @RegisterExtension
+    static final LoaApp loa = new LoaApp();
+
+    @Test
+    void everyButtonDoesWhatItSaysAndWhatIsRefusedIsTold() {
+        var an = "84950912000";
+        var binh = "84950912001";
+        var handed = hand("trang-1", an, binh);
+        var page = "/alerts/" + handed.get("id").asString();
+        var author = new Clerk(loa.api(), "tram-y-te", LoaApp.HEALTH_KEY);
+        var second = new Clerk(loa.api(), "truong-tram", LoaApp.SECOND_HEALTH_KEY);
+
+        assertThat(author.page("/alerts").body())
+                .contains("trang-1", "Chờ phát hành", "người 2")
+                .doesNotContain("??");
+        assertThat(author.send(author.page(page), page + "/release").body())
+                .contains("Người soạn không tự phát hành", "Chờ phát hành");
+        var released = second.send(second.page(page), page + "/release").body();
+        assertThat(released)
+                .contains("Đã phát hành", "Phát hành: truong-tram", page + ".cap")
+                .doesNotContain("950912000", "950912001", "??");
+        assertThat(author.page(page + ".cap").body())
+                .contains("<identifier>" + handed.get("id").asString() + ".1<");
+        await().atMost(LoaApp.PATIENCE)
+                .untilAsserted(() -> assertThat(loa.phones().textsTo(binh)).hasSize(1));
+
+        var knows = handed.get("cases").get(0).asString();
+        assertThat(second.send(second.page(page), page + "/people/" + knows).body())
+                .contains("đã biết");
+        assertThat(second.send(second.page(page), page + "/people/" + knows).body())
+                .contains("đã kết thúc trước đó");
+
+        author.send(author.page(page), page + "/correct", "reason", "sai giờ");
+        await().atMost(LoaApp.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(loa.phones().textsTo(binh).getLast().text()).contains("co cho chua dung"));
+        assertThat(author.send(author.page(page), page + "/cancel", "reason", " ")
+                        .body())
+                .contains("Thiếu");
+        assertThat(author.send(author.page(page), page + "/cancel", "reason", "nhầm")
+                        .body())
+                .contains("Đã hủy");
+        await().atMost(LoaApp.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(loa.phones().textsTo(binh).getLast().text()).contains("da duoc huy"));
+        assertThat(author.page(page + "?lang=en").body()).contains("Cancelled").doesNotContain("??");
+        assertThat(loa.api()
+                        .with(LoaApp.AUDITORS_KEY)
+                        .get("/api/v1/alerts/log?limit=100")
+                        .body())
+                .contains("acknowledged-for", "already-acknowledged", "no-reason", "released-by-its-author");
+    }
+
+    @Test
+    void whoHasNoHealthRoleSeesNoAlertsAndOthersNotThoseOfAnotherAuthority() {
+        var page = "/alerts/" + hand("trang-2", "84950912010").get("id").asString();
+
+        assertThat(new Clerk(loa.api()).page("/alerts").status()).isEqualTo(403);
+        assertThat(new Clerk(loa.api()).page(page).status()).isEqualTo(403);
+        assertThat(new Clerk(loa.api(), "kiem-toan", LoaApp.AUDITORS_KEY)
+                        .page(page)
+                        .status())
+                .isEqualTo(200);
+        var loggedOut = loa.api().open("/alerts");
+        assertThat(loggedOut.status()).isEqualTo(302);
+    }
+
+    @Test
+    void todayTellsOfTheUrgentLane() {
+        assertThat(new Clerk(loa.api()).page("/?lang=vi").body()).contains("Làn khẩn");
+    }
+
+    private static JsonNode hand(String event, String... numbers) {
+        var people = "{\"to\": \"" + String.join("\"}, {\"to\": \"", numbers) + "\"}";
+        return CampaignFile.expect(
+                        202, loa.api().with(LoaApp.HEALTH_KEY).json("/api/v1/alerts", """
+                                {"event": "%s", "stage": "SUSPECTED", "instruction": "f1", "people": [%s],
+                                 "route": [{"way": "SMS", "patience": "1h"}]}
+                                """.formatted(event, people)))
+                .json();
+    }
+}
