@@ -78,7 +78,8 @@ class PlaceJourneyTest {
                         null,
                         List.of()));
         try {
-            assertThat(own.all()).contains(market).allMatch(place -> place.area().equals("21640"));
+            assertThat(own.all()).contains(market).allMatch(place -> place.area()
+                    .equals("21640"));
             assertThat(own.find(market.number())).contains(market);
             assertThat(own.find(office.number())).isEmpty();
             assertThatIllegalArgumentException()
