@@ -16,6 +16,8 @@ import vn.loa.area.Areas;
 /// Fills in the official tables from what was handed in.
 public final class Forms {
 
+    private static final int MOST_NAMED = 60;
+
     private final Supplier<StatisticsBook> statistics;
     private final DistrictReports districts;
     private final Areas areas;
@@ -126,11 +128,12 @@ public final class Forms {
         return days(kind, area.equals(StatisticsReader.Cover.COUNTRY) ? null : area(area, null), statistics.get());
     }
 
-    /// The areas that the form can be filled in for.
+    /// Areas that the form can be filled in for, a few of them.
     public List<Area> having(FormKind kind) {
         var book = statistics.get();
         return areas.all().stream()
                 .filter(area -> !days(kind, area, book).isEmpty())
+                .limit(MOST_NAMED)
                 .toList();
     }
 
