@@ -28,8 +28,8 @@ class ExerciseTest {
     static final RedisServer redis = new RedisServer();
 
     private static final Msisdn AN = new Msisdn(950_913_000);
-    private static final Route ROUTE = new Route(
-            List.of(new Rung(Way.ZALO, Duration.ZERO), new Rung(Way.SMS, Duration.ZERO), new Rung(Way.USSD, Duration.ZERO)));
+    private static final Route ROUTE = new Route(List.of(
+            new Rung(Way.ZALO, Duration.ZERO), new Rung(Way.SMS, Duration.ZERO), new Rung(Way.USSD, Duration.ZERO)));
 
     private final MovingClock clock = MovingClock.mondayMorning();
     private final Cases cases = new Cases(redis.redis(), clock);
@@ -160,8 +160,7 @@ class ExerciseTest {
                 List.of(),
                 Map.of(
                         "tram",
-                        new AlertSettings.Authority(
-                                "Trạm", "8049", AlertSettings.Release.ONE_PERSON, true, List.of())),
+                        new AlertSettings.Authority("Trạm", "8049", AlertSettings.Release.ONE_PERSON, true, List.of())),
                 Map.of("a", ROUTE.rungs()),
                 Map.of("x", new AlertSettings.Instruction(Severity.SEVERE, Certainty.LIKELY, List.of(version))));
     }
