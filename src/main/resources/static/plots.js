@@ -9,6 +9,7 @@
   const ZONE = 'Asia/Ho_Chi_Minh';
   const LANGUAGE = document.documentElement.lang;
   const MOST_ROWS = 40;
+  const STEPS = [60, 300, 900, 3600, 10800, 21600, 43200].concat([1, 2, 5, 7, 14, 30, 60, 90, 180].map(days => days * 86400));
   const drawn = new Map();
 
   function columns(figure) {
@@ -33,6 +34,7 @@
     const heads = table.tHead.rows[0].cells;
     return {
       share: wanted.some(column => column.share),
+      first: heads[0].textContent,
       names: wanted.map(column => heads[column.at + 1].textContent),
       labels: rows.map(row => row.cells[0].textContent.trim()),
       times: rows.map(row => row.querySelector('time') && Date.parse(row.querySelector('time').dateTime) / 1000),
@@ -57,14 +59,14 @@
     const each = data.values.length + (data.values.length > 1 ? 1 : 0);
     const width = figure.clientWidth;
     const narrow = width < 480;
-    const label = Math.round(Math.min(180, width * 0.38));
+    const label = Math.round(Math.min(200, width * 0.4));
     const said = shown(data.share);
-    const letters = Math.floor(label / 7);
+    const letters = Math.floor(label / 7.6);
     const places = Array.from({length: rows * each}, (_, place) => place);
     const lying = data.values.map((values, at) => places.map(place => place % each === at ? values[Math.floor(place / each)] : null));
     return new uPlot({
       width, height: rows * each * (narrow ? 17 : 19) + 46 + 24, cursor: {show: false}, legend: {show: data.values.length > 1, live: false},
-      padding: [4, narrow ? 52 : 70, 0, 0],
+      padding: [4, 64, 0, 0],
       scales: {
         x: {time: false, ori: 1, dir: -1, range: [-0.7, rows * each - 0.3]},
         y: {ori: 0, range: (u, low, high) => [0, high > 0 ? high : 1]}
@@ -73,7 +75,7 @@
         {side: 3, size: label, font: FONT, gap: 6, grid: {show: false}, ticks: {show: false},
           splits: () => data.labels.slice(0, rows).map((_, row) => row * each + (data.values.length - 1) / 2),
           values: () => data.labels.slice(0, rows).map(text => text.length > letters ? text.slice(0, letters - 1) + '…' : text)},
-        {side: 2, font: FONT, size: 34, space: narrow ? 70 : 90, values: (u, splits) => splits.map(said)}
+        {side: 2, font: FONT, size: 34, space: 90, values: (u, splits) => splits.map(said)}
       ],
       series: [{}].concat(data.names.map((name, at) => series(name, at, {paths: uPlot.paths.bars({size: [0.8, 60]})}))),
       hooks: {draw: [u => {
@@ -103,10 +105,11 @@
       width, height: 280, tzDate: at => uPlot.tzDate(new Date(at * 1000), ZONE), padding: [12, 16, 0, 0],
       scales: {y: {range: (u, low, high) => [0, high > 0 ? high * 1.08 : 1]}},
       axes: [
-        {font: FONT, space: 70, values: (u, splits) => splits.map(at => (span > 2 * 86400 ? short : clock).format(at * 1000))},
+        {font: FONT, space: 80, incrs: STEPS, values: (u, splits) => splits.map(at => (span > 2 * 86400 ? short : clock).format(at * 1000))},
         {font: FONT, size: 64, values: (u, splits) => splits.map(said)}
       ],
-      series: [{label: '', value: (u, at) => at === null ? '' : short.format(at * 1000) + (span > 2 * 86400 ? '' : ' ' + clock.format(at * 1000))}]
+      legend: {show: data.names.length > 1},
+      series: [{label: data.first, value: (u, at) => at === null ? '' : short.format(at * 1000) + (span > 2 * 86400 ? '' : ' ' + clock.format(at * 1000))}]
         .concat(data.names.map((name, at) => series(name, at, {fill: undefined, width: 2, points: {show: data.times.length < 40}, value: (u, value) => said(value)})))
     }, [data.times].concat(data.values), figure);
   }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.loa.journey.LoaApp;
 import vn.loa.journey.Story;
 
@@ -36,6 +38,40 @@ class PrivacyTest {
     @Test
     void noLineHoldsAPhoneNumber() {
         assertThat(lines()).noneMatch(line -> NUMBER.matcher(line).find());
+    }
+
+    @Test
+    void noEntryOfTheAuditLogHoldsAPhoneNumber() {
+        var entries = Story.audit(loa).lines().toList();
+
+        assertThat(entries)
+                .hasSizeGreaterThan(10)
+                .anyMatch(entry -> entry.contains("unmask") && entry.contains("gọi lại cho"))
+                .noneMatch(entry -> NUMBER.matcher(entry).find());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/runs/1",
+                "/runs/1/people?plane=audience",
+                "/accounts",
+                "/keys",
+                "/audit",
+                "/account",
+                "/campaigns",
+                "/results",
+                "/alerts",
+                "/warnings",
+                "/binds",
+                "/places",
+                "/stop"
+            })
+    void noPageShowsANumberUnasked(String path) {
+        assertThat(Story.page(loa, path))
+                .contains("<h1")
+                .satisfies(page -> assertThat(NUMBER.matcher(page).find()).isFalse());
     }
 
     @Test

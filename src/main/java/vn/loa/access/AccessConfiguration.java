@@ -210,7 +210,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    @Order(3)
+    @Order(2)
     SecurityFilterChain everybody(HttpSecurity http) throws Exception {
         return headers(http)
                 .securityMatcher(
@@ -230,26 +230,8 @@ class AccessConfiguration {
                 .build();
     }
 
-    /// Webhooks prove by a signature of their own who they are, answer without a body, and come by the ten
-    /// thousand: they pass no filter that would look for anything else.
     @Bean
-    @Order(2)
-    SecurityFilterChain signed(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/webhooks/**")
-                .headers(headers -> headers.disable())
-                .csrf(csrf -> csrf.disable())
-                .anonymous(anonymous -> anonymous.disable())
-                .sessionManagement(session -> session.disable())
-                .securityContext(context -> context.disable())
-                .servletApi(api -> api.disable())
-                .requestCache(cache -> cache.disable())
-                .exceptionHandling(failures -> failures.disable())
-                .logout(logout -> logout.disable())
-                .build();
-    }
-
-    @Bean
-    @Order(4)
+    @Order(3)
     SecurityFilterChain people(
             HttpSecurity http,
             Sessions sessions,

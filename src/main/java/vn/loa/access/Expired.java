@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -41,7 +43,6 @@ final class Expired implements AuthenticationEntryPoint {
 
     private static String encoded(HttpServletRequest request) {
         var query = request.getQueryString();
-        return java.net.URLEncoder.encode(
-                request.getRequestURI() + (query == null ? "" : "?" + query), java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(request.getRequestURI() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -163,7 +164,7 @@ public final class Keys {
         return roles;
     }
 
-    private MadeKey change(String name, java.util.function.UnaryOperator<MadeKey> change) {
+    private MadeKey change(String name, UnaryOperator<MadeKey> change) {
         while (true) {
             var stored = redis.await(redis.async().hget(KEYS, name));
             var before = stored == null ? null : json.readValue(stored, MadeKey.class);

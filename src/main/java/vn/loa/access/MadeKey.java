@@ -38,6 +38,7 @@ record MadeKey(
 
     @Override
     public String toString() {
-        return key + " of " + holder + " until " + expires + (revoked ? " revoked" : "");
+        return key.name() + " " + key.roles() + " " + key.areas() + " of " + holder + " until " + expires
+                + (revoked ? " revoked" : "");
     }
 }

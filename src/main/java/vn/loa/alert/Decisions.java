@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// What was decided about alerts, for official records: without a number, a name or a code.
 public final class Decisions {
 
-    private static final int MOST = 10_000;
+    private static final int MOST = 1_000;
     private static final Comparator<String> VIETNAMESE_FIRST =
             Comparator.comparing((String language) -> !language.equals("vi")).thenComparing(Comparator.naturalOrder());
 
@@ -61,7 +61,7 @@ public final class Decisions {
                 .map(this::alert);
     }
 
-    /// The same authority's alerts about the same event that came before one.
+    /// The same authority's alerts about the same event that came before one, among the newest.
     public List<Alert> before(Alert alert) {
         return batches.latest(MOST).stream()
                 .filter(batch -> batch.event().equals(alert.event())

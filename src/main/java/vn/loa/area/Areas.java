@@ -105,6 +105,19 @@ public final class Areas {
                 : unit(on(area.dayWithin(day)).above(number));
     }
 
+    /// Whether a unit has one of these codes, or lies below one that has, as the tree stood on a day.
+    ///
+    /// @param today when the codes were written: a code is used again over time
+    public boolean isWithin(Area area, Collection<String> codes, LocalDate day, LocalDate today) {
+        for (var at = Optional.of(area); at.isPresent(); at = parent(at.get(), day)) {
+            if (codes.contains(at.get().code())
+                    && resolve(at.get().code(), today).filter(at.get()::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The provinces of that day, in the order of the file.
     public List<Area> provinces(LocalDate day) {
         return units(on(day).children(Timeline.NONE));

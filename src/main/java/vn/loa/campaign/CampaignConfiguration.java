@@ -1,11 +1,13 @@
 package vn.loa.campaign;
 
 import java.time.Clock;
+import java.util.List;
 import org.quartz.Scheduler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.access.Unmasking;
 import vn.loa.area.Areas;
+import vn.loa.channel.Catalogue;
 import vn.loa.channel.RouteTable;
 import vn.loa.consent.ConsentRules;
 import vn.loa.consent.ContactBook;
@@ -38,6 +40,7 @@ class CampaignConfiguration {
             Links links,
             AreaNames areaNames,
             ConsentRules rules,
+            List<Catalogue> catalogues,
             CampaignSettings settings) {
         return new PlanCheck(
                 apps,
@@ -45,6 +48,7 @@ class CampaignConfiguration {
                 links,
                 areaNames,
                 rules,
+                catalogues,
                 settings.shortCode(),
                 new ForbiddenWords(settings.forbidden()));
     }
@@ -92,6 +96,7 @@ class CampaignConfiguration {
             Links links,
             AreaNames areaNames,
             ConsentRules rules,
+            List<Catalogue> catalogues,
             CampaignSettings settings,
             Clock clock) {
         return new Forecasts(
@@ -105,6 +110,7 @@ class CampaignConfiguration {
                 links,
                 areaNames,
                 rules,
+                catalogues,
                 settings.shortCode(),
                 clock);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.loa.channel.Catalogue;
 import vn.loa.channel.RouteTable;
 import vn.loa.channel.RouteTable.Route;
 import vn.loa.consent.ConsentRules;
@@ -42,6 +43,7 @@ public final class Forecasts {
     private final Apps apps;
     private final AreaNames areas;
     private final ConsentRules rules;
+    private final List<Catalogue> catalogues;
     private final String shortCode;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ public final class Forecasts {
             Links links,
             AreaNames areas,
             ConsentRules rules,
+            List<Catalogue> catalogues,
             String shortCode,
             Clock clock) {
         this.campaigns = campaigns;
@@ -71,6 +74,7 @@ public final class Forecasts {
         this.apps = apps;
         this.areas = areas;
         this.rules = rules;
+        this.catalogues = List.copyOf(catalogues);
         this.shortCode = shortCode;
         this.clock = clock;
         this.link = links.personal(new RunId(RunId.MAX), 0);
@@ -105,6 +109,7 @@ public final class Forecasts {
         private final Headcount counted;
         private final LocalDate day;
         private final String sender;
+        private final Catalogue.@Nullable Price price;
         private final Map<String, List<Route>> ways = new TreeMap<>();
         private final List<Forecast.Wording> wordings = new ArrayList<>();
         private final List<Forecast.Network> networks = new ArrayList<>();
@@ -118,6 +123,14 @@ public final class Forecasts {
             this.day = day;
             var sms = plan.sms();
             this.sender = sms == null ? "" : sms.sender();
+            var zalo = plan.zalo();
+            this.price = zalo == null
+                    ? null
+                    : catalogues.stream()
+                            .filter(catalogue -> catalogue.channel().equals("zalo"))
+                            .findFirst()
+                            .flatMap(catalogue -> catalogue.price(zalo.account(), zalo.template()))
+                            .orElse(null);
         }
 
         Forecast forecast(Instant now, Optional<Instant> next, Instant start) {
@@ -134,7 +147,7 @@ public final class Forecasts {
                     .orElse(start.plus(RunStarter.LONGEST));
             var done = new Tempo(plan.rate(), plan.window(), speedOfBinds(parts))
                     .reckon(start, until, plan.sms() == null ? people : parts);
-            tell(next, until, done);
+            tell(next, until, done, people);
             return new Forecast(
                     campaign.id(),
                     campaign.hash(),
@@ -145,7 +158,7 @@ public final class Forecasts {
                     counted.excluded,
                     people,
                     parts,
-                    cost(),
+                    cost(people),
                     networks,
                     wordings,
                     done.done(),
@@ -195,9 +208,9 @@ public final class Forecasts {
                     price == null ? null : price.multiply(BigDecimal.valueOf(parts)));
         }
 
-        private @Nullable BigDecimal cost() {
+        private @Nullable BigDecimal cost(long people) {
             if (plan.sms() == null) {
-                return null;
+                return price == null ? null : price.byNumber().multiply(BigDecimal.valueOf(people));
             }
             var sum = BigDecimal.ZERO;
             for (var network : networks) {
@@ -226,7 +239,7 @@ public final class Forecasts {
             return longest == 0 ? Double.POSITIVE_INFINITY : parts / longest;
         }
 
-        private void tell(Optional<Instant> next, Instant until, Tempo.Reckoned done) {
+        private void tell(Optional<Instant> next, Instant until, Tempo.Reckoned done, long people) {
             for (var network : networks) {
                 if (network.binds().isEmpty()) {
                     unreached(network);
@@ -247,12 +260,15 @@ public final class Forecasts {
             }
             if (plan.sms() == null) {
                 notes.add(
-                        "Chỉ gửi Zalo: giá mỗi tin do Zalo đặt cho mẫu tin, không tính ở đây (by Zalo alone: Zalo sets"
-                                + " the price with the template, it is not reckoned here)");
+                        "Chỉ gửi Zalo: giá tính như mọi tin đều tới nơi và đi theo số (by Zalo alone: reckoned as if every"
+                                + " message arrived and went by phone number)");
             } else if (plan.zalo() != null) {
                 notes.add(
                         "Chiến dịch đi Zalo trước: đây là số tin SMS nếu Zalo không tới được ai (the campaign goes by Zalo"
                                 + " first: these are the SMS if Zalo reached nobody)");
+            }
+            if (plan.zalo() != null) {
+                notes.add(priced(plan.zalo().template(), people));
             }
             if (next.isEmpty()) {
                 notes.add("Lịch không còn lượt nào; tính như bắt đầu ngay bây giờ (no run is left on the schedule;"
@@ -264,6 +280,20 @@ public final class Forecasts {
                         + " hoặc giãn lịch (" + done.late() + " parts would not leave before " + until
                         + "; raise rate, widen window or let more time between runs)");
             }
+        }
+
+        private String priced(String template, long people) {
+            if (price == null) {
+                return "Chưa đọc được giá mẫu Zalo " + template + " (Zalo does not say now what template " + template
+                        + " costs)";
+            }
+            var each = price.byNumber().toPlainString();
+            var byUser = price.byUser().toPlainString();
+            var atMost = price.byNumber().multiply(BigDecimal.valueOf(people)).toPlainString();
+            return "Mẫu Zalo " + template + ": " + each + " đ mỗi tin theo số, " + byUser
+                    + " đ cho người đã liên kết Zalo, chưa thuế, chỉ tính tin tới nơi; nhiều nhất " + atMost
+                    + " đ (template " + template + ": " + each + " dong a message by number, " + byUser
+                    + " by user id, before tax, for what arrives; at most " + atMost + ")";
         }
 
         private void unreached(Forecast.Network network) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import vn.loa.channel.Catalogue;
 import vn.loa.consent.ConsentRules;
 import vn.loa.consent.SendWindow;
 import vn.loa.link.App;
@@ -35,11 +36,15 @@ final class PlanCheck {
     private static final SendWindow ZALO_DAY =
             new SendWindow(LocalTime.of(6, 0), LocalTime.of(22, 0), SendWindow.VIETNAM);
 
+    /// Where the Zalo step names its account.
+    static final String ACCOUNT = "route.zalo.account";
+
     private final Apps apps;
     private final Segments segments;
     private final Links links;
     private final AreaNames areas;
     private final ConsentRules rules;
+    private final List<Catalogue> catalogues;
     private final String shortCode;
     private final ForbiddenWords forbidden;
 
@@ -49,6 +54,7 @@ final class PlanCheck {
             Links links,
             AreaNames areas,
             ConsentRules rules,
+            List<Catalogue> catalogues,
             String shortCode,
             ForbiddenWords forbidden) {
         this.apps = apps;
@@ -56,6 +62,7 @@ final class PlanCheck {
         this.links = links;
         this.areas = areas;
         this.rules = rules;
+        this.catalogues = List.copyOf(catalogues);
         this.shortCode = shortCode;
         this.forbidden = forbidden;
     }
@@ -63,6 +70,7 @@ final class PlanCheck {
     void check(Plan plan, Map<String, Node> nodes, Findings findings) {
         audience(plan, nodes, findings);
         window(plan, nodes, findings);
+        account(plan, nodes, findings);
         var app = app(plan, nodes, findings);
         plan.texts()
                 .forEach((language, text) ->
@@ -172,6 +180,40 @@ final class PlanCheck {
                     "Thu hẹp “window” vào trong " + law.hours() + " giờ Việt Nam",
                     "the window " + plan.window().hours() + " is outside the hours of " + plan.category() + " ("
                             + law.hours() + ", time of Vietnam); narrow it");
+        }
+    }
+
+    private void account(Plan plan, Map<String, Node> nodes, Findings findings) {
+        var step = plan.zalo();
+        var node = nodes.get(ACCOUNT);
+        var zalo = catalogues.stream()
+                .filter(catalogue -> catalogue.channel().equals("zalo"))
+                .findFirst();
+        if (step == null || node == null || zalo.isEmpty()) {
+            return;
+        }
+        var known = zalo.get().senders();
+        var names = String.join(", ", known);
+        if (known.isEmpty()) {
+            findings.at(
+                    node,
+                    "Chưa khai báo tài khoản Zalo nào",
+                    "Khai báo tài khoản ở loa.zalo.accounts trong config/application.yaml, hoặc bỏ bước zalo",
+                    "there is no Zalo account; add one to loa.zalo.accounts, or take the zalo step away");
+        } else if (step.account().isEmpty() && known.size() > 1) {
+            findings.at(
+                    node,
+                    "Bước Zalo không ghi tài khoản, mà có nhiều tài khoản",
+                    "Thêm “account: …”, một trong: " + names,
+                    "the zalo step names no account and there are several: " + names);
+        } else if (!step.account().isEmpty() && !known.contains(step.account())) {
+            findings.at(
+                    node,
+                    "Không có tài khoản Zalo “" + step.account() + "” trong loa.zalo.accounts",
+                    Nearest.to(step.account(), known)
+                            .map(name -> "Có phải ý bạn là “" + name + "”?")
+                            .orElse("Dùng một trong: " + names),
+                    "no Zalo account " + step.account() + " in loa.zalo.accounts; known: " + names);
         }
     }
 

@@ -158,6 +158,10 @@ final class PlanReader {
         nodes.put("app", file.node("app"));
         nodes.put("audience", file.node("audience"));
         nodes.put("route", file.node("route"));
+        var account = route.account();
+        if (account != null) {
+            nodes.put(PlanCheck.ACCOUNT, account);
+        }
         if (window.isPresent() && category.isPresent()) {
             nodes.put("window", file.node("window"));
         }

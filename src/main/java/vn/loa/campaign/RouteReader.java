@@ -21,6 +21,7 @@ final class RouteReader {
     private Optional<Plan.SmsStep> sms = Optional.empty();
     private boolean smsSeen;
     private @Nullable Node zaloSeen;
+    private @Nullable Node account;
     private boolean hasPatience;
 
     private RouteReader(Fields file) {
@@ -28,7 +29,12 @@ final class RouteReader {
     }
 
     /// @param byZaloAlone whether there is to be no SMS step
-    record Route(Optional<Plan.SmsStep> sms, Plan.@Nullable ZaloStep zalo, boolean byZaloAlone) {}
+    /// @param account where the Zalo step names its account, or else where it stands
+    record Route(
+            Optional<Plan.SmsStep> sms,
+            Plan.@Nullable ZaloStep zalo,
+            boolean byZaloAlone,
+            @Nullable Node account) {}
 
     static Route read(Fields file) {
         var reader = new RouteReader(file);
@@ -54,7 +60,7 @@ final class RouteReader {
                             "Thêm “patience: 2h”: đợi bao lâu rồi gửi SMS",
                             "the zalo step has no patience; say how long to wait before the text");
         }
-        return new Route(reader.sms, reader.zalo, !reader.smsSeen && zaloSeen != null);
+        return new Route(reader.sms, reader.zalo, !reader.smsSeen && zaloSeen != null, reader.account);
     }
 
     private void step(Node node) {
@@ -125,6 +131,7 @@ final class RouteReader {
                             "the zalo step comes after sms; put it first: whom zalo does not reach gets the text");
         }
         zaloSeen = node;
+        this.account = step.has("account") ? step.node("account") : node;
         var account = step.value("account", RouteReader::account, "so-y-te", "");
         var template = step.text("template");
         var success = step.value("success", RouteReader::success, "DELIVERED", FirstMessage.Success.DELIVERED);

@@ -2,8 +2,8 @@ package vn.loa.consent;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import vn.loa.subscriber.Msisdn;
 
 /// Who refuses one channel altogether, whatever it carries; what they think of reminders is in [OptOuts].
@@ -21,12 +21,12 @@ public interface ChannelOptOuts {
     /// Takes the refusal back.
     boolean resume(String channel, Msisdn msisdn, String evidence, Instant at);
 
-    boolean refuses(String channel, Msisdn msisdn);
+    default boolean refuses(String channel, Msisdn msisdn) {
+        return !refusing(channel, List.of(msisdn)).isEmpty();
+    }
 
     /// Those of these numbers who refuse a channel, in one round trip.
-    default Set<Msisdn> refusing(String channel, Collection<Msisdn> numbers) {
-        return numbers.stream().filter(number -> refuses(channel, number)).collect(Collectors.toSet());
-    }
+    Set<Msisdn> refusing(String channel, Collection<Msisdn> numbers);
 
     /// The set of those who refuse a channel: `opted_out_zalo`.
     static String set(String channel) {

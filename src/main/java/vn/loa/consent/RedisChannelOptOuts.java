@@ -49,11 +49,6 @@ final class RedisChannelOptOuts implements ChannelOptOuts {
     }
 
     @Override
-    public boolean refuses(String channel, Msisdn msisdn) {
-        return ledger(channel).refuses(msisdn);
-    }
-
-    @Override
     public Set<Msisdn> refusing(String channel, Collection<Msisdn> numbers) {
         return ledger(channel).refusing(numbers);
     }

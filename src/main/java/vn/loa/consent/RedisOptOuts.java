@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,15 +97,18 @@ final class RedisOptOuts implements OptOuts {
 
     @Override
     public Set<Msisdn> refusing(Collection<Msisdn> numbers) {
-        var answers = new LinkedHashMap<Msisdn, RedisFuture<Boolean>>();
-        numbers.forEach(
-                number -> answers.computeIfAbsent(number, _ -> redis.async().hexists(ledger, hash(number))));
+        if (numbers.isEmpty()) {
+            return Set.of();
+        }
+        var asked = List.copyOf(Set.copyOf(numbers));
+        var entries = redis.await(
+                redis.async().hmget(ledger, asked.stream().map(this::hash).toArray(String[]::new)));
         var refusing = new HashSet<Msisdn>();
-        answers.forEach((number, answer) -> {
-            if (redis.await(answer)) {
-                refusing.add(number);
+        for (var i = 0; i < asked.size(); i++) {
+            if (entries.get(i).hasValue()) {
+                refusing.add(asked.get(i));
             }
-        });
+        }
         return refusing;
     }
 

@@ -3,6 +3,7 @@ package vn.loa.console;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,10 @@ class CalendarPage {
         var today = LocalDate.ofInstant(clock.instant(), Wording.ZONE);
         model.addAttribute(
                 "reports",
-                calendar.duties().stream().map(duty -> listed(duty, today)).toList());
+                calendar.duties().stream()
+                        .map(duty -> listed(duty, today))
+                        .sorted(Comparator.comparing(Listed::history))
+                        .toList());
         return "calendar";
     }
 

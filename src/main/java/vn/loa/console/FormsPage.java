@@ -45,7 +45,10 @@ class FormsPage {
             @RequestParam(required = false) @Nullable LocalDate date,
             Model model) {
         var wanted = kind(kind);
-        model.addAttribute("form", forms.fill(wish(wanted, area, date)).orElse(null));
+        var form = forms.fill(wish(wanted, area, date)).orElse(null);
+        model.addAttribute("form", form);
+        model.addAttribute("place", forms.name(area).orElse(null));
+        model.addAttribute("having", form == null ? forms.having(wanted) : List.of());
         model.addAttribute("kind", kind);
         model.addAttribute("area", area);
         model.addAttribute("date", date == null ? null : date.toString());

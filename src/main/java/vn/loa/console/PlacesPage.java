@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.loa.link.Places;
 import vn.loa.print.NewPlaces;
+import vn.loa.print.OwnPlaces;
 import vn.loa.print.Pieces;
 
 /// Places where printed links hang: what to print for each, and how often it was followed.
@@ -23,11 +24,13 @@ import vn.loa.print.Pieces;
 class PlacesPage {
 
     private final Places places;
+    private final OwnPlaces own;
     private final Pieces pieces;
     private final NewPlaces opening;
 
-    PlacesPage(Places places, Pieces pieces, NewPlaces opening) {
+    PlacesPage(Places places, OwnPlaces own, Pieces pieces, NewPlaces opening) {
         this.places = places;
+        this.own = own;
         this.pieces = pieces;
         this.opening = opening;
     }
@@ -40,7 +43,7 @@ class PlacesPage {
         var clicks = places.clicks();
         model.addAttribute(
                 "places",
-                places.all().reversed().stream()
+                own.all().reversed().stream()
                         .map(place -> row(place, clicks.getOrDefault(place.number(), Places.Count.NONE), wording))
                         .toList());
         model.addAttribute(
@@ -71,7 +74,7 @@ class PlacesPage {
 
     @GetMapping("/places/{number:[0-9]+}/{file:[a-z0-9-]+\\.[a-z]+}")
     ResponseEntity<byte[]> piece(@PathVariable int number, @PathVariable String file) {
-        var place = places.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var place = own.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var kind = Pieces.Kind.of(file).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(kind.type()))

@@ -1,12 +1,14 @@
 package vn.loa.console;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
+import vn.loa.report.Figures;
 import vn.loa.result.Comparison;
 import vn.loa.result.Figure;
 import vn.loa.result.Interval;
@@ -87,7 +89,10 @@ final class ResultPresenter {
         outcome.figures().keySet().forEach(measured -> cells.add(cell(by, outcome, measured)));
         cells.addAll(amounts(by, outcome));
         return new ResultView.Row(
-                outcome.name().isEmpty() ? outcome.code() : outcome.name(),
+                switch (by) {
+                    case "day" -> Figures.day(LocalDate.parse(outcome.code()));
+                    default -> outcome.name().isEmpty() ? outcome.code() : outcome.name();
+                },
                 by.equals("day") ? outcome.code() : null,
                 switch (by) {
                     case "area" -> "?below=" + encoded(outcome.code());

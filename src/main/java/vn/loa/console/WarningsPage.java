@@ -90,11 +90,13 @@ class WarningsPage {
         model.addAttribute("certainties", Certainty.values());
     }
 
+    // How grave it is, somebody has to say.
     private static Written empty() {
+        var unknown = Urgency.UNKNOWN.name();
         return new Written(
                 "",
                 new WarningRequest(
-                        null, null, null, null, null, null, null, null, null, "24h", null, null, null, null));
+                        null, null, null, null, null, null, unknown, unknown, unknown, "24h", null, null, null, null));
     }
 
     private static Written written(Warning.Content content) {

@@ -18,7 +18,8 @@
             "result",
             "retention",
             "smpp",
-            "subscriber"
+            "subscriber",
+            "zalo"
         })
 @NullMarked
 package vn.loa.console;

@@ -8,10 +8,12 @@ public final class NewPlaces {
     private static final int LONGEST = 120;
 
     private final Places places;
+    private final OwnPlaces own;
     private final Pieces pieces;
 
-    NewPlaces(Places places, Pieces pieces) {
+    NewPlaces(Places places, OwnPlaces own, Pieces pieces) {
         this.places = places;
+        this.own = own;
         this.pieces = pieces;
     }
 
@@ -23,6 +25,11 @@ public final class NewPlaces {
         var unit = pieces.area(area.strip())
                 .orElseThrow(() -> new IllegalArgumentException("Không có đơn vị mã \"" + area.strip()
                         + "\"; xem /api/v1/areas. (There is no area with this code.)"));
+        if (!own.isOwn(unit.code())) {
+            throw new IllegalArgumentException(unit.name()
+                    + " ra ngoài địa bàn được giao cho bạn; hãy chọn khu vực bên trong. (It lies beyond the areas"
+                    + " entrusted to you.)");
+        }
         var profile = pieces.app(app)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Không có ứng dụng này trong config/apps.yaml. (There is no such app.)"));

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.link.App;
@@ -89,7 +90,18 @@ public final class Pieces {
 
     /// The area that a place lies in.
     public Optional<Area> area(String code) {
-        return areas.resolve(code, LocalDate.ofInstant(clock.instant(), ZONE));
+        return areas.resolve(code, today());
+    }
+
+    /// Whether a place in that area lies within one of these.
+    boolean isWithin(String area, Set<String> codes) {
+        return area(area)
+                .filter(unit -> areas.isWithin(unit, codes, today(), today()))
+                .isPresent();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZONE);
     }
 
     public Optional<App> app(String id) {

@@ -29,11 +29,13 @@ class PlaceApi {
     private static final int LONGEST = 120;
 
     private final Places places;
+    private final OwnPlaces own;
     private final NewPlaces opening;
     private final Pieces pieces;
 
-    PlaceApi(Places places, NewPlaces opening, Pieces pieces) {
+    PlaceApi(Places places, OwnPlaces own, NewPlaces opening, Pieces pieces) {
         this.places = places;
+        this.own = own;
         this.opening = opening;
         this.pieces = pieces;
     }
@@ -58,10 +60,10 @@ class PlaceApi {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "All places with their clicks")
+    @Operation(summary = "The places in the areas of whoever asks, with their clicks")
     List<Shown> all() {
         var clicks = places.clicks();
-        return places.all().stream()
+        return own.all().stream()
                 .map(place -> shown(place, clicks.getOrDefault(place.number(), Places.Count.NONE)))
                 .toList();
     }
@@ -91,7 +93,7 @@ class PlaceApi {
     }
 
     private Places.Place find(int number) {
-        return places.find(number)
+        return own.find(number)
                 .orElseThrow(() -> problem(
                         HttpStatus.NOT_FOUND,
                         "Không có địa điểm số " + number + "; xem /api/v1/places. (There is no such place.)"));

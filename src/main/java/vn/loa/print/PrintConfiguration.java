@@ -28,7 +28,12 @@ class PrintConfiguration {
     }
 
     @Bean
-    NewPlaces newPlaces(Places places, Pieces pieces) {
-        return new NewPlaces(places, pieces);
+    OwnPlaces ownPlaces(Places places, Pieces pieces) {
+        return new OwnPlaces(places, pieces);
+    }
+
+    @Bean
+    NewPlaces newPlaces(Places places, OwnPlaces own, Pieces pieces) {
+        return new NewPlaces(places, own, pieces);
     }
 }

@@ -1,5 +1,5 @@
 /// What is printed and read aloud: posters, leaflets, loudspeaker scripts, sheets to sign, texts for public Wi-Fi.
-@ApplicationModule(allowedDependencies = {"link", "report", "area"})
+@ApplicationModule(allowedDependencies = {"access", "link", "report", "area"})
 @NullMarked
 package vn.loa.print;
 

@@ -130,7 +130,12 @@ final class Answering {
         done.answer().ifPresent(answer -> {
             var single = single(answer, done);
             conversations.answered(
-                    single.to(), single.id(), clock.instant(), "auto", single.channel(), single.content());
+                    single.to(),
+                    single.id(),
+                    clock.instant(),
+                    Conversation.Said.AUTOMATIC,
+                    single.channel(),
+                    single.content());
             outbox.send(single);
         });
         return done;

@@ -23,8 +23,10 @@ public record Conversation(
         CLOSED
     }
 
-    /// @param who the key or person who wrote it, `auto` for an answer by keyword; empty for theirs
+    /// @param who the key or person who wrote it, [#AUTOMATIC] for an answer by keyword; empty for theirs
     public record Said(String id, Instant at, boolean theirs, String channel, String who, String text) {
+
+        public static final String AUTOMATIC = "auto";
 
         @Override
         public String toString() {
@@ -35,6 +37,24 @@ public record Conversation(
     /// The last text; conversations begin with one.
     public Said last() {
         return texts.getLast();
+    }
+
+    /// What they wrote last; what we did, when nothing of theirs is kept any more.
+    public Said heard() {
+        return texts.reversed().stream().filter(Said::theirs).findFirst().orElse(last());
+    }
+
+    /// Whether no person has answered what they wrote last.
+    public boolean isWaiting() {
+        for (var text : texts.reversed()) {
+            if (text.theirs()) {
+                return true;
+            }
+            if (!text.who().equals(Said.AUTOMATIC)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /// It holds a number and words.

@@ -6,7 +6,6 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -27,14 +26,11 @@ import vn.loa.delivery.SingleState;
 @RequestMapping("/api/v1/conversations")
 class ConversationApi {
 
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._-]{0,59}");
     private static final int MOST = 500;
 
-    private final Conversations conversations;
     private final ConversationDesk desk;
 
-    ConversationApi(Conversations conversations, ConversationDesk desk) {
-        this.conversations = conversations;
+    ConversationApi(ConversationDesk desk) {
         this.desk = desk;
     }
 
@@ -74,46 +70,20 @@ class ConversationApi {
     /// @param to whom it is assigned; null or empty for nobody
     record Assignment(@Nullable String to) {}
 
-    /// @param text in free words, or else
-    /// @param template the name of one
-    /// @param channel one of `ways`; the one they wrote by when missing
-    record AnswerWish(
-            @Nullable String text,
-            @Nullable String template,
-            @Nullable String channel) {}
-
-    /// @param id of the text that is on its way
-    record Taken(String id, int parts) {}
-
     /// @param state `open`, `mine`, `assigned` (to anybody, open) or `closed`
     @GetMapping
     List<Entry> list(
             @RequestParam(defaultValue = "open") String state,
             @RequestParam(defaultValue = "100") int limit,
             @Nullable Principal who) {
-        var most = Math.clamp(limit, 1, MOST);
-        var mine = name(who);
-        var found =
-                switch (state) {
-                    case "open" -> conversations.in(Conversation.State.OPEN, most);
-                    case "closed" -> conversations.in(Conversation.State.CLOSED, most);
-                    case "mine" ->
-                        conversations.in(Conversation.State.OPEN, Integer.MAX_VALUE).stream()
-                                .filter(each -> mine.equals(each.assignee()))
-                                .limit(most)
-                                .toList();
-                    case "assigned" ->
-                        conversations.in(Conversation.State.OPEN, Integer.MAX_VALUE).stream()
-                                .filter(each -> each.assignee() != null)
-                                .limit(most)
-                                .toList();
-                    default ->
-                        throw problem(
-                                HttpStatus.BAD_REQUEST,
-                                "state là open, mine, assigned hoặc closed.",
-                                "state is open, mine, assigned or closed.");
-                };
-        return found.stream().map(ConversationApi::entry).toList();
+        var box = ConversationDesk.Box.named(state)
+                .orElseThrow(() -> problem(
+                        HttpStatus.BAD_REQUEST,
+                        "state là open, mine, assigned hoặc closed.",
+                        "state is open, mine, assigned or closed."));
+        return desk.list(box, name(who), Math.clamp(limit, 1, MOST)).stream()
+                .map(ConversationApi::entry)
+                .toList();
     }
 
     /// The same as CSV.
@@ -155,13 +125,13 @@ class ConversationApi {
     @PutMapping("/{id}/assignment")
     Entry assign(@PathVariable String id, @RequestBody Assignment assignment) {
         var to = assignment.to() == null ? "" : assignment.to().strip();
-        if (!to.isEmpty() && !NAME.matcher(to).matches()) {
+        if (!to.isEmpty() && !ConversationDesk.isName(to)) {
             throw problem(
                     HttpStatus.BAD_REQUEST,
                     "to là tên người hoặc tên khóa, nhiều nhất 60 ký tự.",
                     "to is the name of a person or a key, at most 60 characters.");
         }
-        if (!conversations.assign(id, to)) {
+        if (!desk.assign(id, to)) {
             throw gone();
         }
         return entry(conversation(id));
@@ -169,37 +139,19 @@ class ConversationApi {
 
     @PostMapping("/{id}/answers")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Taken answer(@PathVariable String id, @RequestBody AnswerWish wish, @Nullable Principal who) {
-        var conversation = conversation(id);
-        var text = text(wish, conversation);
-        return switch (desk.answer(conversation, text, channel(wish, conversation), name(who))) {
-            case ConversationDesk.Result.Taken(var message, var parts) -> new Taken(message, parts);
-            case ConversationDesk.Result.Forbidden(var objection) ->
-                throw problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "Không gửi: " + objection.reason().vietnamese() + ".",
-                        "Not sent: " + objection.reason().english() + ".");
-            case ConversationDesk.Result.Closed(var channel) ->
-                throw problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "Người này đã lâu không tương tác qua " + channel
-                                + " nên kênh này không nhận tin tự do; hãy gửi lại với \"channel\": \"sms\".",
-                        "This person has not been on " + channel + " lately, so it takes no free words to them; send it"
-                                + " again with \"channel\": \"sms\".");
-            case ConversationDesk.Result.TooLong(var parts) ->
-                throw problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "Câu trả lời thành " + parts + " tin, nhiều nhất là " + ConversationDesk.MOST_PARTS
-                                + "; hãy viết ngắn hơn.",
-                        "The answer takes " + parts + " parts and may have " + ConversationDesk.MOST_PARTS
-                                + "; shorten it.");
+    ConversationDesk.Result.Taken answer(
+            @PathVariable String id, @RequestBody ConversationDesk.Wish wish, @Nullable Principal who) {
+        return switch (desk.answer(conversation(id), wish, name(who))) {
+            case ConversationDesk.Result.Taken taken -> taken;
+            case ConversationDesk.Result.Refused(var mistake, var vietnamese, var english) ->
+                throw problem(mistake ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT, vietnamese, english);
         };
     }
 
     @PostMapping("/{id}/closure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@PathVariable String id) {
-        if (!conversations.close(id)) {
+        if (!desk.close(id)) {
             throw gone();
         }
     }
@@ -218,44 +170,8 @@ class ConversationApi {
                         .orElse(null));
     }
 
-    private String channel(AnswerWish wish, Conversation conversation) {
-        var wished =
-                wish.channel() == null ? conversation.channel() : wish.channel().strip();
-        var known = desk.ways(conversation).stream()
-                .map(ConversationDesk.Way::channel)
-                .toList();
-        if (!known.contains(wished)) {
-            throw problem(
-                    HttpStatus.BAD_REQUEST,
-                    "channel là một trong: " + String.join(", ", known) + ".",
-                    "channel is one of these.");
-        }
-        return wished;
-    }
-
-    private String text(AnswerWish wish, Conversation conversation) {
-        var text = wish.text() == null ? "" : wish.text().strip();
-        var template = wish.template() == null ? "" : wish.template().strip();
-        if (text.isEmpty() == template.isEmpty()) {
-            throw problem(
-                    HttpStatus.BAD_REQUEST,
-                    "Viết text hoặc template, một trong hai.",
-                    "Give text or template, one of them.");
-        }
-        if (!text.isEmpty()) {
-            return text;
-        }
-        return desk.template(template, conversation)
-                .orElseThrow(() -> problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "Không có mẫu trả lời này; có: "
-                                + String.join(", ", desk.templates(conversation).keySet()) + ".",
-                        "There is no such template; there are: "
-                                + String.join(", ", desk.templates(conversation).keySet()) + "."));
-    }
-
     private Conversation conversation(String id) {
-        return conversations.find(id).orElseThrow(ConversationApi::gone);
+        return desk.find(id).orElseThrow(ConversationApi::gone);
     }
 
     private static Entry entry(Conversation conversation) {

@@ -2,16 +2,19 @@ package vn.loa.reply;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.FreeTexts;
-import vn.loa.consent.Objection;
 import vn.loa.consent.Permissions;
 import vn.loa.delivery.Outbox;
 import vn.loa.delivery.SingleState;
@@ -21,6 +24,7 @@ import vn.loa.message.Category;
 import vn.loa.message.Lane;
 import vn.loa.message.Text;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.Msisdn;
 
 /// Sends what a person answers, over the channel that its reader wrote by, or by SMS where that takes nothing just now;
 /// and tells what became of it.
@@ -29,7 +33,10 @@ public final class ConversationDesk {
     static final int MOST_PARTS = 4;
     static final String SMS = "sms";
 
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._-]{0,59}");
+
     private final Conversations conversations;
+    private final Predicate<Msisdn> readable;
     private final Permissions permissions;
     private final Outbox outbox;
     private final Carriers carriers;
@@ -39,8 +46,10 @@ public final class ConversationDesk {
     private final ReplySettings settings;
     private final Clock clock;
 
+    /// @param readable whether whoever asks may read what a number has written
     ConversationDesk(
             Conversations conversations,
+            Predicate<Msisdn> readable,
             Permissions permissions,
             Outbox outbox,
             Carriers carriers,
@@ -50,6 +59,7 @@ public final class ConversationDesk {
             ReplySettings settings,
             Clock clock) {
         this.conversations = conversations;
+        this.readable = readable;
         this.permissions = permissions;
         this.outbox = outbox;
         this.carriers = carriers;
@@ -60,18 +70,84 @@ public final class ConversationDesk {
         this.clock = clock;
     }
 
+    /// Which conversations somebody wants to see.
+    public enum Box {
+        OPEN,
+        /// Open, and assigned to whoever asks.
+        MINE,
+        /// Open, and assigned to anybody.
+        ASSIGNED,
+        CLOSED;
+
+        /// By its name in small letters.
+        public static Optional<Box> named(String name) {
+            return Arrays.stream(values())
+                    .filter(box -> box.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst();
+        }
+    }
+
+    /// Those that whoever asks may read, the latest first.
+    ///
+    /// @param who asks: the name of a key or an account
+    public List<Conversation> list(Box box, String who, int limit) {
+        var state = box == Box.CLOSED ? Conversation.State.CLOSED : Conversation.State.OPEN;
+        return conversations.in(state, limit, each -> isIn(box, each, who) && readable.test(each.with()));
+    }
+
+    private static boolean isIn(Box box, Conversation conversation, String who) {
+        return switch (box) {
+            case OPEN, CLOSED -> true;
+            case MINE -> who.equals(conversation.assignee());
+            case ASSIGNED -> conversation.assignee() != null;
+        };
+    }
+
+    /// How many wait for an answer, and how many are done, all over the country.
+    public long count(Conversation.State state) {
+        return conversations.count(state);
+    }
+
+    /// Empty as well for whoever may not read it.
+    public Optional<Conversation> find(String id) {
+        return conversations.find(id).filter(each -> readable.test(each.with()));
+    }
+
+    /// Answers whether it is still there.
+    ///
+    /// @param to a name that [#isName] takes; empty for nobody
+    public boolean assign(String id, String to) {
+        return find(id).isPresent() && conversations.assign(id, to);
+    }
+
+    /// Whether it is the name of a person or a key.
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /// Until its person writes again; answers whether it was still there.
+    public boolean close(String id) {
+        return find(id).isPresent() && conversations.close(id);
+    }
+
+    /// An answer as somebody wants it.
+    ///
+    /// @param text in free words, or else
+    /// @param template the name of one
+    /// @param channel one of [#ways]; the one they wrote by when missing
+    public record Wish(
+            @Nullable String text,
+            @Nullable String template,
+            @Nullable String channel) {}
+
     /// What became of an answer.
     public sealed interface Result {
 
         /// Durable and on its way.
         record Taken(String id, int parts) implements Result {}
 
-        record Forbidden(Objection objection) implements Result {}
-
-        /// The channel takes no free words to this person now.
-        record Closed(String channel) implements Result {}
-
-        record TooLong(int parts) implements Result {}
+        /// @param mistake whether the wish makes no sense, whoever it is for
+        record Refused(boolean mistake, String vietnamese, String english) implements Result {}
     }
 
     /// A channel by which somebody can be answered.
@@ -133,47 +209,82 @@ public final class ConversationDesk {
         return filled;
     }
 
-    public Optional<String> template(String name, Conversation conversation) {
+    private Optional<String> template(String name, Conversation conversation) {
         return Optional.ofNullable(settings.templates().get(name.toLowerCase(Locale.ROOT)))
                 .map(text -> filled(text, conversation));
     }
 
-    /// Answers by the channel they wrote by.
-    ///
-    /// @param who writes it: the name of a key
-    public Result answer(Conversation conversation, String text, String who) {
-        return answer(conversation, text, conversation.channel(), who);
+    /// @param who writes it: the name of a key or an account
+    public Result answer(Conversation conversation, Wish wish, String who) {
+        var words = stripped(wish.text());
+        var template = stripped(wish.template());
+        if (words.isEmpty() == template.isEmpty()) {
+            return new Result.Refused(
+                    true, "Viết text hoặc template, một trong hai.", "Give text or template, one of them.");
+        }
+        var text = words.isEmpty() ? template(template, conversation) : Optional.of(words);
+        if (text.isEmpty()) {
+            var names = String.join(", ", templates(conversation).keySet());
+            return new Result.Refused(
+                    false,
+                    "Không có mẫu trả lời này; có: " + names + ".",
+                    "There is no such template; there are: " + names + ".");
+        }
+        var wished = stripped(wish.channel());
+        var ways = ways(conversation);
+        var way = ways.stream()
+                .filter(each -> each.channel().equals(wished.isEmpty() ? conversation.channel() : wished))
+                .findFirst();
+        if (way.isEmpty()) {
+            var names = ways.stream().map(Way::channel).collect(Collectors.joining(", "));
+            return new Result.Refused(true, "channel là một trong: " + names + ".", "channel is one of these.");
+        }
+        return answer(conversation, text.get(), way.get(), who);
     }
 
-    /// @param channel one of its [#ways]
-    public Result answer(Conversation conversation, String text, String channel, String who) {
+    private Result answer(Conversation conversation, String text, Way way, String who) {
         var parts = (settings.accents() ? Text.of(text) : Text.unaccented(text))
                 .parts()
                 .size();
         if (parts > MOST_PARTS) {
-            return new Result.TooLong(parts);
+            return new Result.Refused(
+                    false,
+                    "Câu trả lời thành " + parts + " tin, nhiều nhất là " + MOST_PARTS + "; hãy viết ngắn hơn.",
+                    "The answer takes " + parts + " parts and may have " + MOST_PARTS + "; shorten it.");
         }
-        if (!way(channel, conversation).open()) {
-            return new Result.Closed(channel);
+        if (!way.open()) {
+            return new Result.Refused(
+                    false,
+                    "Người này đã lâu không tương tác qua " + way.channel()
+                            + " nên kênh này không nhận tin tự do; hãy gửi lại với \"channel\": \"sms\".",
+                    "This person has not been on " + way.channel()
+                            + " lately, so it takes no free words to them; send it"
+                            + " again with \"channel\": \"sms\".");
         }
-        var objection = permissions.objection(Category.TRANSACTIONAL, channel, conversation.with());
+        var objection = permissions.objection(Category.TRANSACTIONAL, way.channel(), conversation.with());
         if (objection.isPresent()) {
-            return new Result.Forbidden(objection.get());
+            var reason = objection.get().reason();
+            return new Result.Refused(
+                    false, "Không gửi: " + reason.vietnamese() + ".", "Not sent: " + reason.english() + ".");
         }
         var id = "talk:" + UUID.randomUUID();
-        conversations.answered(conversation.with(), id, clock.instant(), who, channel, text);
+        conversations.answered(conversation.with(), id, clock.instant(), who, way.channel(), text);
         outbox.send(new Outbox.Single(
                 id,
                 conversation.with(),
                 carriers.of(conversation.with()).operator(),
-                channel,
-                channel.equals(conversation.channel()) ? conversation.to() : settings.sender(),
+                way.channel(),
+                way.channel().equals(conversation.channel()) ? conversation.to() : settings.sender(),
                 text,
-                settings.accents(channel),
+                settings.accents(way.channel()),
                 Lane.PROMPT,
                 Category.TRANSACTIONAL,
                 "desk:" + who));
         return new Result.Taken(id, parts);
+    }
+
+    private static String stripped(@Nullable String text) {
+        return text == null ? "" : text.strip();
     }
 
     private String filled(String text, Conversation conversation) {

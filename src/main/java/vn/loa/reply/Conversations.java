@@ -1,13 +1,17 @@
 package vn.loa.reply;
 
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import vn.loa.channel.Inbound;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -23,6 +27,9 @@ public final class Conversations {
     /// How long after its last text a conversation is there.
     static final Duration KEPT = ReplyKeys.UNMATCHED_FOR;
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+    private static final int PAGE = 200;
+
     private final Redis redis;
 
     Conversations(Redis redis) {
@@ -31,30 +38,53 @@ public final class Conversations {
 
     /// Those in a state, the latest first.
     public List<Conversation> in(Conversation.State state, int limit) {
+        return in(state, limit, _ -> true);
+    }
+
+    /// Those in a state that are wanted, the latest first.
+    List<Conversation> in(Conversation.State state, int limit, Predicate<Conversation> wanted) {
         var found = new ArrayList<Conversation>();
-        for (var id : redis.await(redis.async().zrevrange(index(state), 0, -1))) {
-            var conversation = find(ReplyEntry.text(id));
-            if (conversation.isPresent()) {
-                found.add(conversation.get());
-            } else {
-                redis.await(redis.async().zrem(index(state), id)); // its time was over
-            }
-            if (found.size() == limit) {
-                break;
+        var ids = redis.await(redis.async().zrevrange(index(state), 0, -1));
+        for (var from = 0; from < ids.size() && found.size() < limit; from += PAGE) {
+            var page = ids.subList(from, Math.min(from + PAGE, ids.size())).stream()
+                    .map(id -> new Asked(redis, ReplyEntry.text(id)))
+                    .toList();
+            for (var asked : page) {
+                var conversation = read(asked);
+                if (conversation.isEmpty()) {
+                    redis.await(redis.async().zrem(index(state), ReplyEntry.bytes(asked.id()))); // its time was over
+                }
+                conversation
+                        .filter(each -> found.size() < limit && wanted.test(each))
+                        .ifPresent(found::add);
             }
         }
         return found;
     }
 
+    /// How many are in a state, give or take those whose time was over lately.
+    long count(Conversation.State state) {
+        return redis.await(redis.async().zcard(index(state)));
+    }
+
     public Optional<Conversation> find(String id) {
-        if (!id.matches("[0-9a-f]{32}")) {
-            return Optional.empty();
+        return ID.matcher(id).matches() ? read(new Asked(redis, id)) : Optional.empty();
+    }
+
+    /// A conversation for which Redis is being asked.
+    private record Asked(String id, RedisFuture<Map<String, byte[]>> fields, RedisFuture<Map<String, byte[]>> texts) {
+
+        Asked(Redis redis, String id) {
+            this(id, redis.async().hgetall(ReplyKeys.talk(id)), redis.async().hgetall(ReplyKeys.said(id)));
         }
-        var fields = redis.await(redis.async().hgetall(ReplyKeys.talk(id)));
+    }
+
+    private Optional<Conversation> read(Asked asked) {
+        var fields = redis.await(asked.fields());
         if (fields.isEmpty()) {
             return Optional.empty();
         }
-        var texts = redis.await(redis.async().hgetall(ReplyKeys.said(id))).entrySet().stream()
+        var texts = redis.await(asked.texts()).entrySet().stream()
                 .map(text -> said(text.getKey(), ReplyEntry.text(text.getValue())))
                 .sorted(Comparator.comparing(Conversation.Said::at).thenComparing(Conversation.Said::id))
                 .toList();
@@ -62,7 +92,7 @@ public final class Conversations {
         return texts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Conversation(
-                        id,
+                        asked.id(),
                         new Msisdn(Integer.parseInt(ReplyEntry.text(fields.get("number")))),
                         Conversation.State.valueOf(ReplyEntry.text(fields.get("state"))),
                         assignee.isEmpty() ? null : assignee,
@@ -173,7 +203,7 @@ public final class Conversations {
     }
 
     private boolean change(String id, String what, String value) {
-        if (!id.matches("[0-9a-f]{32}")) {
+        if (!ID.matcher(id).matches()) {
             return false;
         }
         Long changed = redis.run(

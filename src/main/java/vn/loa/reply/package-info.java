@@ -1,6 +1,17 @@
 /// What people answer and what we do about it.
 @ApplicationModule(
-        allowedDependencies = {"channel", "consent", "delivery", "link", "message", "subscriber", "retention", "store"})
+        allowedDependencies = {
+            "access",
+            "area",
+            "channel",
+            "consent",
+            "delivery",
+            "link",
+            "message",
+            "subscriber",
+            "retention",
+            "store"
+        })
 @NullMarked
 package vn.loa.reply;
 

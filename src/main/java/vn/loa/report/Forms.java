@@ -16,6 +16,8 @@ import vn.loa.area.Areas;
 /// Fills in the official tables from what was handed in.
 public final class Forms {
 
+    private static final int MOST_NAMED = 60;
+
     private final Supplier<StatisticsBook> statistics;
     private final DistrictReports districts;
     private final Areas areas;
@@ -124,6 +126,20 @@ public final class Forms {
     /// The days that the form can be filled in for, the oldest first.
     public NavigableSet<LocalDate> days(FormKind kind, String area) {
         return days(kind, area.equals(StatisticsReader.Cover.COUNTRY) ? null : area(area, null), statistics.get());
+    }
+
+    /// Areas that the form can be filled in for, a few of them.
+    public List<Area> having(FormKind kind) {
+        var book = statistics.get();
+        return areas.all().stream()
+                .filter(area -> !days(kind, area, book).isEmpty())
+                .limit(MOST_NAMED)
+                .toList();
+    }
+
+    /// What the area with this code is called; empty for none, and for the country.
+    public Optional<String> name(String code) {
+        return Optional.ofNullable(area(code, null)).map(Area::name);
     }
 
     private static NavigableSet<LocalDate> days(FormKind kind, @Nullable Area area, StatisticsBook book) {

@@ -76,9 +76,9 @@ final class WeeklyForm {
                 new Column("TT", 5, false),
                 new Column("Đơn vị", 22, true),
                 new Column("Dân số", 11, false),
-                new Column(before == null ? "Tuần trước" : "Đến ngày " + Figures.day(before), 12, false),
-                new Column("Đến ngày " + Figures.day(page.day()), 17, false),
-                new Column("Tăng", 11, false),
+                new Column(before == null ? "Tuần trước" : "Đến ngày " + Figures.day(before), 15, false),
+                new Column("Đến ngày " + Figures.day(page.day()), 15, false),
+                new Column("Tăng", 10, false),
                 new Column("Tỷ lệ/ dân số", 11, false),
                 new Column("Còn thiếu để trên 30 %", 12, false));
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,8 @@ final class Welcome {
         private final Verdict[] verdicts;
         private final Instant now = clock.instant();
         private final LocalDate today = LocalDate.ofInstant(now, SendWindow.VIETNAM);
+        private final Map<String, Optional<Area>> resolved = new HashMap<>();
+        private final Map<Area, Optional<Area>> welcoming = new HashMap<>();
         private List<Guest> guests = new ArrayList<>();
         private Map<Msisdn, Subscriber> people = Map.of();
 
@@ -130,8 +133,9 @@ final class Welcome {
         }
 
         private void look(int place, Arrival arrival) {
-            var area = areas.resolve(arrival.area(), today);
-            var host = area.flatMap(here -> hosts.of(here, today));
+            // Many arrive in the same place.
+            var area = resolved.computeIfAbsent(arrival.area(), code -> areas.resolve(code, today));
+            var host = area.flatMap(here -> welcoming.computeIfAbsent(here, _ -> hosts.of(here, today)));
             var isLate = arrival.at().isBefore(now.minus(settings.lateAfter()));
             if (area.isEmpty()) {
                 verdicts[place] = Verdict.BAD_AREA;

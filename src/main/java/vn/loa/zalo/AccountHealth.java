@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tokenUntil when the access token ends; null when there is none
 /// @param refreshUntil when the refresh token ends unless it is used before
+/// @param card what Zalo says of it; null while it has not been asked, or did not answer
 /// @param trouble what a person should know, in English; null when all is well
 /// @param lyDo the same in Vietnamese
 public record AccountHealth(
@@ -16,6 +17,7 @@ public record AccountHealth(
         State state,
         @Nullable Instant tokenUntil,
         @Nullable Instant refreshUntil,
+        @Nullable AccountCard card,
         @Nullable Instant since,
         @Nullable String trouble,
         @Nullable String lyDo) {

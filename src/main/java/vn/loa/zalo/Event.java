@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,8 @@ sealed interface Event {
     /// Beginnings of the names of whole families that are no business of ours.
     List<String> IGNORED_FAMILIES =
             List.of("oa_send_", "anonymous_", "user_call_", "oa_call_", "group_", "create_group");
+
+    Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
     /// The name as metrics and logs may show it: one that Zalo documents, or `unknown`.
     static String name(JsonNode body) {
@@ -207,12 +210,13 @@ sealed interface Event {
 
     static Optional<Instant> time(JsonNode millis) {
         var written = millis.asString("");
-        return written.matches("\\d{1,15}")
+        return MILLIS.matcher(written).matches()
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(written)))
                 : Optional.empty();
     }
 
-    private static String person(JsonNode body, String oaId) {
+    /// Whom an event speaks of: a number, its hash, or a user id; empty when that cannot be told.
+    static String person(JsonNode body, String oaId) {
         return Stream.of(
                         body.path("follower").path("id"),
                         body.path("sender").path("id"),

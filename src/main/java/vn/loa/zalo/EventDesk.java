@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class EventDesk {
     private static final Logger log = LoggerFactory.getLogger(EventDesk.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int DISABLED = -146;
+    private static final Pattern PHONE = Pattern.compile("84\\d{9}");
 
     /// A message may be seen before Zalo has answered that it took it, so much before and no more.
     private static final Duration OVERTAKES_BY = Duration.ofMinutes(2);
@@ -129,7 +131,7 @@ final class EventDesk {
             return Optional.of(new Read(arrived, account, Event.read(body, account.oaId(), clock.instant())));
         } catch (RuntimeException e) {
             log.error("event not readable, put aside cause={}", e.getClass().getSimpleName());
-            inbox.fail(arrived);
+            inbox.putAside(arrived, e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
@@ -156,7 +158,7 @@ final class EventDesk {
                     events.getFirst().event().getClass().getSimpleName(),
                     e);
             meters.counter("loa.zalo.events.failed").increment();
-            inbox.fail(events.getFirst().arrived());
+            inbox.putAside(events.getFirst().arrived(), e.getClass().getSimpleName());
         }
     }
 
@@ -192,7 +194,7 @@ final class EventDesk {
 
     // A phone, the hash of one, or a user id.
     private @Nullable Msisdn number(AccountSettings account, String person) {
-        if (person.matches("84\\d{9}")) {
+        if (PHONE.matcher(person).matches()) {
             return number(person).orElse(null);
         }
         return UserLinks.isUserId(person)

@@ -9,13 +9,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import vn.loa.store.Convoy;
 import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
 import vn.loa.store.Script;
@@ -27,22 +30,27 @@ final class EventInbox {
     /// Events, as they came; no TTL, an entry is deleted when it is dealt with.
     static final String STREAM = "zalo:{inbox}";
 
-    /// Events that could not be dealt with, newest first: [#FAILED_KEPT] of them, for [#FAILED_FOR].
-    static final String FAILED = "zalo:{inbox}:failed";
+    /// Events that could not be dealt with (stream): [#ASIDE_KEPT] of them, for [#ASIDE_FOR] after the last.
+    static final String ASIDE = "zalo:{inbox}:aside";
 
     static final String GROUP = "zalo";
-    static final int FAILED_KEPT = 1_000;
-    static final Duration FAILED_FOR = Duration.ofDays(7);
+    static final int ASIDE_KEPT = 1_000;
+    static final Duration ASIDE_FOR = Duration.ofDays(7);
 
     /// How long an event is recognised that comes again.
     static final Duration RECOGNISED = Duration.ofDays(3);
 
-    private static final Script TAKE = Script.beside(EventInbox.class, "take-event.lua", ScriptOutputType.INTEGER);
+    private static final Script TAKE = Script.beside(EventInbox.class, "take-events.lua", ScriptOutputType.MULTI);
     private static final Script STRIKE = Script.beside(EventInbox.class, "strike-events.lua", ScriptOutputType.INTEGER);
-    private static final Script FAIL = Script.beside(EventInbox.class, "fail-event.lua", ScriptOutputType.INTEGER);
+    private static final Script ASIDE_WITH = Script.beside(EventInbox.class, "put-aside.lua", ScriptOutputType.INTEGER);
+    private static final Script AGAIN = Script.beside(EventInbox.class, "take-again.lua", ScriptOutputType.INTEGER);
+
+    /// Events that one call carries; the largest come to a few megabytes together.
+    private static final int AT_ONCE = 64;
 
     private final Redis redis;
     private final Duration answerWithin;
+    private final Convoy<News, Boolean> convoy = new Convoy<>(AT_ONCE, this::take);
 
     /// @param answerWithin how long Redis may take to have an event
     EventInbox(Redis redis, Duration answerWithin) {
@@ -61,29 +69,37 @@ final class EventInbox {
         return STREAM + ":seen:" + identity;
     }
 
+    private record News(String mark, byte[] account, byte[] server, byte[] body) {}
+
     /// Takes an event durably; answers whether it was news.
     ///
     /// @param identity the same for an event that Zalo sends again, and no other's
     /// @throws RedisUnavailable when Redis does not have it in time
     boolean take(String account, String server, String identity, byte[] body) {
-        RedisFuture<Long> taken = redis.send(
-                TAKE,
-                List.of(STREAM, seen(hashed(account + "\n" + identity))),
-                bytes(Long.toString(RECOGNISED.toSeconds())),
-                bytes("account"),
-                bytes(account),
-                bytes("server"),
-                bytes(server),
-                bytes("body"),
-                body);
+        var taken = convoy.ask(new News(seen(hashed(account + "\n" + identity)), bytes(account), bytes(server), body));
         try {
-            return taken.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS) == 1;
+            return taken.get(answerWithin.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
+            taken.cancel(false);
             Thread.currentThread().interrupt();
             throw new RedisUnavailable("interrupted while waiting for Redis", e);
         } catch (TimeoutException | ExecutionException e) {
+            taken.cancel(false);
             throw new RedisUnavailable("an event is not stored", e);
         }
+    }
+
+    private CompletionStage<List<Boolean>> take(List<News> events) {
+        var keys = new ArrayList<String>();
+        var arguments = new ArrayList<byte[]>();
+        keys.add(STREAM);
+        arguments.add(bytes(Long.toString(RECOGNISED.toSeconds())));
+        for (var event : events) {
+            keys.add(event.mark());
+            Collections.addAll(arguments, event.account(), event.server(), event.body());
+        }
+        RedisFuture<List<Long>> taken = redis.send(TAKE, keys, arguments.toArray(byte[][]::new));
+        return taken.thenApply(news -> news.stream().map(each -> each == 1).toList());
     }
 
     static Arrived read(String entry, Map<String, byte[]> fields) {
@@ -106,15 +122,42 @@ final class EventInbox {
     }
 
     /// This one cannot be dealt with: it is put aside, and the rest goes on.
-    void fail(Arrived event) {
+    ///
+    /// @param why names a cause; nobody's words
+    void putAside(Arrived event, String why) {
         redis.<Long>run(
-                FAIL,
-                List.of(STREAM, FAILED),
+                ASIDE_WITH,
+                List.of(STREAM, ASIDE),
                 bytes(GROUP),
                 bytes(event.entry()),
+                bytes(event.account()),
+                bytes(event.server()),
                 event.body(),
-                bytes(Integer.toString(FAILED_KEPT)),
-                bytes(Long.toString(FAILED_FOR.toSeconds())));
+                bytes(why),
+                bytes(Integer.toString(ASIDE_KEPT)),
+                bytes(Long.toString(ASIDE_FOR.toSeconds())));
+    }
+
+    /// An event that was put aside, and why.
+    record Aside(Arrived event, String why) {}
+
+    /// What lies aside, the latest first.
+    List<Aside> aside() {
+        return redis.await(redis.async().xrevrange(ASIDE, Range.unbounded())).stream()
+                .map(entry -> new Aside(
+                        read(entry.getId(), entry.getBody()),
+                        text(entry.getBody().getOrDefault("why", new byte[0]))))
+                .toList();
+    }
+
+    /// Puts an event back that lies aside; answers whether it was there still.
+    boolean again(String entry) {
+        return redis.<Long>run(AGAIN, List.of(STREAM, ASIDE), bytes(entry)) == 1;
+    }
+
+    /// Throws an event away that lies aside; answers whether it was there still.
+    boolean drop(String entry) {
+        return redis.await(redis.async().xdel(ASIDE, entry)) == 1;
     }
 
     /// Deletes every event that waits here or was put aside and whose body `names` somebody.
@@ -126,16 +169,16 @@ final class EventInbox {
             }
         }
         strike(gone);
-        for (var body : redis.await(redis.async().lrange(FAILED, 0, -1))) {
-            if (names.test(text(body))) {
-                redis.await(redis.async().lrem(FAILED, 0, body));
+        for (var aside : aside()) {
+            if (names.test(text(aside.event().body()))) {
+                drop(aside.event().entry());
             }
         }
     }
 
     /// How many were put aside and are kept still; empty when none is.
-    Optional<Long> putAside() {
-        return Optional.of(redis.await(redis.async().llen(FAILED))).filter(count -> count > 0);
+    Optional<Long> countAside() {
+        return Optional.of(redis.await(redis.async().xlen(ASIDE))).filter(count -> count > 0);
     }
 
     boolean isEmpty() {

@@ -26,6 +26,10 @@ final class EventWorker implements SmartLifecycle {
 
     private static final int AT_ONCE = 500;
     private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /// Each batch costs half a dozen round trips, so after one that was not full more events are let gather.
+    private static final Duration GATHERS = Duration.ofMillis(10);
+
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
 
     private final Redis redis;
@@ -87,6 +91,9 @@ final class EventWorker implements SmartLifecycle {
                 var batch = next();
                 if (!batch.isEmpty()) {
                     desk.deal(batch);
+                    if (batch.size() < AT_ONCE) {
+                        LockSupport.parkNanos(GATHERS.toNanos());
+                    }
                 }
             } catch (RedisException | RedisUnavailable e) {
                 if (running) {

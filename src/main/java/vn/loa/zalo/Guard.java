@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Outcome.Reason;
-import vn.loa.consent.ChannelOptOuts;
 import vn.loa.subscriber.Msisdn;
 
 /// Everything that keeps a message from leaving before Zalo is asked.
@@ -22,28 +21,19 @@ final class Guard {
     private final Holds holds;
     private final NightSettings night;
     private final Set<String> allowed;
-    private final Unreachable unreachable;
-    private final ChannelOptOuts optOuts;
     private final Clock clock;
 
     /// @param allowed numbers (`0912345678`) and user ids that may be sent to; none: everybody
-    Guard(
-            Holds holds,
-            NightSettings night,
-            Set<String> allowed,
-            Unreachable unreachable,
-            ChannelOptOuts optOuts,
-            Clock clock) {
+    Guard(Holds holds, NightSettings night, Set<String> allowed, Clock clock) {
         this.holds = holds;
         this.night = night;
         this.allowed = Set.copyOf(allowed);
-        this.unreachable = unreachable;
-        this.optOuts = optOuts;
         this.clock = clock;
     }
 
     /// Why this message does not leave now; empty when it may.
-    Optional<Outcome> stops(AccountSettings account, SendingMode mode, Message message, boolean urgent) {
+    Optional<Outcome> stops(
+            AccountSettings account, SendingMode mode, Message message, Standing standing, boolean urgent) {
         if (holds.isStopped()) {
             return Optional.of(later(WHILE_STOPPED, urgent, "zalo-stopped"));
         }
@@ -51,12 +41,14 @@ final class Guard {
             return refused(Reason.NOT_ALLOWED, "zalo-not-in-pilot");
         }
         return switch (message) {
-            case Message.ByPhone(var number, var template) ->
-                heldTemplate(account, template.id(), urgent).or(() -> ofNumber(number));
+            case Message.ByPhone(var _, var template) ->
+                heldTemplate(account, template.id(), urgent)
+                        .or(() -> unreached(standing))
+                        .or(() -> optedOut(standing));
             case Message.ByUser(var userId, var number, var template) ->
                 development(mode, userId, number)
                         .or(() -> heldTemplate(account, template.id(), urgent))
-                        .or(() -> number == null ? Optional.empty() : optedOut(number));
+                        .or(() -> optedOut(standing));
             case Message.Consultation(var userId, var number, var text) ->
                 text.isBlank() || text.codePointCount(0, text.length()) > Message.Consultation.LONGEST
                         ? refused(Reason.INVALID_TEXT, "zalo-text-length")
@@ -126,15 +118,14 @@ final class Guard {
                 .map(held -> until(held.until(), urgent, held.verdict().label()));
     }
 
-    private Optional<Outcome> ofNumber(Msisdn number) {
-        var code = unreachable.code(number);
-        return code != 0 ? refused(Reason.NO_ROUTE, "zalo" + code) : optedOut(number);
+    private static Optional<Outcome> unreached(Standing standing) {
+        return standing.unreachable() == 0
+                ? Optional.empty()
+                : refused(Reason.NO_ROUTE, "zalo" + standing.unreachable());
     }
 
-    private Optional<Outcome> optedOut(Msisdn number) {
-        return optOuts.refuses(ZaloChannel.NAME, number)
-                ? refused(Reason.NOT_ALLOWED, "zalo-opted-out")
-                : Optional.empty();
+    private static Optional<Outcome> optedOut(Standing standing) {
+        return standing.refuses() ? refused(Reason.NOT_ALLOWED, "zalo-opted-out") : Optional.empty();
     }
 
     private static Optional<Outcome> refused(Reason reason, String code) {

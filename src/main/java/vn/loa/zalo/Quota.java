@@ -31,6 +31,7 @@ final class Quota {
     private int daily = -1;
     private int remaining = -1;
     private LocalDate day;
+    private int byUser = -1;
     private int underWay;
     private long notedAt = System.nanoTime() - BETWEEN_NOTES;
 
@@ -78,6 +79,21 @@ final class Quota {
         }
     }
 
+    /// How many messages by user id are left, as the last reply said today.
+    synchronized Optional<Integer> byUser() {
+        turnDay();
+        return byUser < 0 ? Optional.empty() : Optional.of(byUser);
+    }
+
+    /// A reply says how many messages by user id are left.
+    synchronized void saidByUser(int left) {
+        turnDay();
+        byUser = left;
+        if (left == 0 || System.nanoTime() - notedAt >= BETWEEN_NOTES) {
+            keep();
+        }
+    }
+
     /// Zalo says that nothing is left; answers when there will be.
     synchronized Instant exhausted() {
         turnDay();
@@ -114,6 +130,7 @@ final class Quota {
         if (!now.equals(day)) {
             day = now;
             remaining = -1;
+            byUser = -1;
         }
     }
 
@@ -128,7 +145,14 @@ final class Quota {
     // For the next start, and for whoever looks; a reply will say it again, so nobody waits for it.
     private void keep() {
         notedAt = System.nanoTime();
-        redis.async().hset(key, Map.of("day", bytes(day), "daily", bytes(daily), "remaining", bytes(remaining)));
+        redis.async()
+                .hset(
+                        key,
+                        Map.of(
+                                "day", bytes(day),
+                                "daily", bytes(daily),
+                                "remaining", bytes(remaining),
+                                "by-user", bytes(byUser)));
         redis.async().expire(key, KEPT);
     }
 
@@ -137,6 +161,7 @@ final class Quota {
         if (fields.containsKey("day") && text(fields, "day").equals(day.toString())) {
             daily = Integer.parseInt(text(fields, "daily"));
             remaining = Integer.parseInt(text(fields, "remaining"));
+            byUser = fields.containsKey("by-user") ? Integer.parseInt(text(fields, "by-user")) : -1;
         }
     }
 

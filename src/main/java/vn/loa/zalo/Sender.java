@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Outcome;
@@ -29,6 +30,7 @@ final class Sender {
     private static final String BY_USER = "/v3.0/oa/message/template";
     private static final String CONSULTATION = "/v3.0/oa/message/cs";
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final int TRIES = 3;
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(10);
     private static final Duration AFTER_NO_TEMPLATE = Duration.ofSeconds(30);
@@ -83,10 +85,16 @@ final class Sender {
         return own == null ? settings.mode() : own;
     }
 
+    /// Whether any message by user id is left, as far as Zalo has told.
+    boolean hasLeftByUser(AccountSettings account) {
+        return quotas.apply(account).byUser().orElse(1) > 0;
+    }
+
+    /// @param standing of whoever gets it
     /// @param urgent whether it goes on by another channel rather than wait
-    Outcome send(TokenKeeper keeper, Message message, boolean urgent) throws InterruptedException {
+    Outcome send(TokenKeeper keeper, Message message, Standing standing, boolean urgent) throws InterruptedException {
         var account = keeper.account();
-        var stopped = guard.stops(account, mode(account), message, urgent);
+        var stopped = guard.stops(account, mode(account), message, standing, urgent);
         if (stopped.isPresent()) {
             return stopped.get();
         }
@@ -241,9 +249,13 @@ final class Sender {
             var quota = data.path("quota");
             var daily = quota.path("dailyQuota").asString("");
             var remaining = quota.path("remainingQuota").asString("");
-            if (daily.matches("\\d{1,9}") && remaining.matches("\\d{1,9}")) {
+            if (NUMBER.matcher(daily).matches() && NUMBER.matcher(remaining).matches()) {
                 quotas.apply(account).said(Integer.parseInt(daily), Integer.parseInt(remaining));
             }
+        }
+        var leftByUser = data.path("quota").path("remain").asString("");
+        if (request.path().equals(BY_USER) && NUMBER.matcher(leftByUser).matches()) {
+            quotas.apply(account).saidByUser(Integer.parseInt(leftByUser));
         }
         noted(() -> holds.mended(account, request.template()));
         var id = data.path("msg_id").asString(data.path("message_id").asString(""));

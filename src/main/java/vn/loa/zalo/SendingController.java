@@ -3,8 +3,6 @@ package vn.loa.zalo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,10 +18,8 @@ import vn.loa.channel.Outcome;
 @RequestMapping("/api/v1/zalo")
 class SendingController {
 
-    private static final Logger log = LoggerFactory.getLogger(SendingController.class);
-
     private final ZaloAccounts accounts;
-    private final Holds holds;
+    private final ZaloOverview overview;
     private final Quotas quotas;
     private final TemplateBook templates;
     private final Codes codes;
@@ -31,13 +27,13 @@ class SendingController {
 
     SendingController(
             ZaloAccounts accounts,
-            Holds holds,
+            ZaloOverview overview,
             Quotas quotas,
             TemplateBook templates,
             Codes codes,
             Broadcasts broadcasts) {
         this.accounts = accounts;
-        this.holds = holds;
+        this.overview = overview;
         this.quotas = quotas;
         this.templates = templates;
         this.codes = codes;
@@ -48,7 +44,7 @@ class SendingController {
 
     @GetMapping("/sending")
     Sending sending() {
-        return new Sending(!holds.isStopped());
+        return new Sending(!overview.isStopped());
     }
 
     @PutMapping("/sending")
@@ -56,20 +52,25 @@ class SendingController {
         if (wish.on() == null) {
             throw ZaloProblem.incomplete("on");
         }
-        holds.stop(!wish.on());
-        log.warn("sending by zalo on={}", wish.on());
+        overview.stop(!wish.on());
         return sending();
     }
 
     /// @param daily null while no reply has told it today
-    record QuotaNow(@Nullable Integer daily, @Nullable Integer remaining) {}
+    /// @param byUser how many by user id are left
+    record QuotaNow(
+            @Nullable Integer daily,
+            @Nullable Integer remaining,
+            @Nullable Integer byUser) {}
 
     @GetMapping("/accounts/{name}/quota")
     QuotaNow quota(@PathVariable String name) {
-        return quotas.of(accounts.required(name).account())
-                .level()
-                .map(level -> new QuotaNow(level.daily(), level.remaining()))
-                .orElseGet(() -> new QuotaNow(null, null));
+        var quota = quotas.of(accounts.required(name).account());
+        var level = quota.level();
+        return new QuotaNow(
+                level.map(Quota.Level::daily).orElse(null),
+                level.map(Quota.Level::remaining).orElse(null),
+                quota.byUser().orElse(null));
     }
 
     @GetMapping("/accounts/{name}/templates/{id}")

@@ -1,22 +1,33 @@
 package vn.loa.zalo;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import vn.loa.channel.Catalogue.Price;
 
 /// A template as Zalo knows it: `GET /template/info/v2`.
 ///
 /// @param status ENABLE, PENDING_REVIEW, REJECT, DISABLE
 /// @param tag TRANSACTION, CUSTOMER_CARE or PROMOTION
 /// @param params its places; none while it is not approved
+/// @param price null when Zalo names none
 /// @param timeoutMillis without a receipt by then it was not delivered, for there are no receipts of failure
-record TemplateInfo(String id, String status, String tag, List<Param> params, long timeoutMillis) {
+record TemplateInfo(
+        String id,
+        String status,
+        String tag,
+        List<Param> params,
+        @Nullable Price price,
+        long timeoutMillis) {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+([.,]\\d+)*");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,7}(\\.\\d{1,2})?");
     private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     TemplateInfo {
@@ -47,7 +58,19 @@ record TemplateInfo(String id, String status, String tag, List<Param> params, lo
                 data.path("status").asString(""),
                 data.path("templateTag").asString(""),
                 params,
+                price(
+                        data.path("price_sdt").asString(""),
+                        data.path("price_uid").asString("")),
                 data.path("timeout").asLong(0));
+    }
+
+    // Older templates go by phone only and name one price.
+    private static @Nullable Price price(String byPhone, String byUser) {
+        if (!AMOUNT.matcher(byPhone).matches()) {
+            return null;
+        }
+        return new Price(
+                new BigDecimal(byPhone), new BigDecimal(AMOUNT.matcher(byUser).matches() ? byUser : byPhone));
     }
 
     boolean isEnabled() {

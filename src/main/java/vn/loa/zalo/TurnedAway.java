@@ -110,7 +110,7 @@ final class TurnedAway implements Troubles {
                 troubles.add(stranger(kind.substring(STRANGER.length()), at(since), often(noted, kind)));
             }
         });
-        inbox.putAside().ifPresent(count -> troubles.add(putAside(count)));
+        inbox.countAside().ifPresent(count -> troubles.add(putAside(count)));
         return troubles;
     }
 
@@ -145,8 +145,9 @@ final class TurnedAway implements Troubles {
         return new Trouble(
                 "zalo",
                 clock.instant(),
-                count + " sự kiện Zalo không xử lý được, giữ lại 7 ngày; hãy xem nhật ký",
-                count + " events of Zalo could not be dealt with and are kept for 7 days; look at the log");
+                count + " sự kiện Zalo không xử lý được, giữ lại 7 ngày: hãy xem và cho xử lý lại ở trang Zalo (/zalo)",
+                count
+                        + " events of Zalo could not be dealt with and are kept for 7 days: look at them on the page Zalo (/zalo)");
     }
 
     private static long often(Map<String, byte[]> noted, String kind) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberHash;
@@ -37,10 +40,18 @@ final class Unreachable {
                         SetArgs.Builder.px(keptFor)));
     }
 
-    /// Zalo's code of then; 0 when nothing is known against the number.
-    int code(Msisdn number) {
-        var code = redis.await(redis.async().get(key(number)));
-        return code == null ? 0 : Integer.parseInt(new String(code, StandardCharsets.US_ASCII));
+    /// Zalo's code of then, for those of these numbers that something is known against.
+    Map<Msisdn, Integer> codes(Collection<Msisdn> numbers) {
+        var answers = new LinkedHashMap<Msisdn, RedisFuture<byte[]>>();
+        numbers.forEach(number -> answers.put(number, redis.async().get(key(number))));
+        var codes = new HashMap<Msisdn, Integer>();
+        answers.forEach((number, answer) -> {
+            var code = redis.await(answer);
+            if (code != null) {
+                codes.put(number, Integer.parseInt(new String(code, StandardCharsets.US_ASCII)));
+            }
+        });
+        return codes;
     }
 
     /// Whoever writes to us by Zalo has Zalo, and whoever is erased leaves no mark.

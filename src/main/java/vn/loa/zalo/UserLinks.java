@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +77,31 @@ final class UserLinks {
     Optional<User> find(AccountSettings account, Msisdn number) {
         var id = redis.await(redis.async().get(of(account, number)));
         return id == null ? Optional.empty() : find(account, text(id));
+    }
+
+    /// Those of these numbers whose user id there is known.
+    Map<Msisdn, User> find(AccountSettings account, Collection<Msisdn> numbers) {
+        var asked = List.copyOf(numbers);
+        var ids = redis.await(redis.async()
+                .mget(asked.stream().map(number -> of(account, number)).toArray(String[]::new)));
+        var users = new LinkedHashMap<Msisdn, RedisFuture<Map<String, byte[]>>>();
+        var names = new HashMap<Msisdn, String>();
+        for (var i = 0; i < asked.size(); i++) {
+            if (ids.get(i).hasValue()) {
+                names.put(asked.get(i), text(ids.get(i).getValue()));
+                users.put(
+                        asked.get(i),
+                        redis.async().hgetall(user(account, text(ids.get(i).getValue()))));
+            }
+        }
+        var found = new HashMap<Msisdn, User>();
+        users.forEach((number, answer) -> {
+            var fields = redis.await(answer);
+            if (!fields.isEmpty()) {
+                found.put(number, read(names.getOrDefault(number, ""), fields));
+            }
+        });
+        return found;
     }
 
     /// Notes that this user has said that this is their number, and agreed that we use it.

@@ -1,5 +1,6 @@
 package vn.loa.zalo;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,8 @@ final class WebhookDoor {
     private final TurnedAway turnedAway;
     private final Duration replayWindow;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final List<Counter> first;
+    private final List<Counter> again;
     private final long[] saidAt = new long[Result.values().length];
 
     WebhookDoor(
@@ -42,7 +44,8 @@ final class WebhookDoor {
         this.turnedAway = turnedAway;
         this.replayWindow = replayWindow;
         this.clock = clock;
-        this.meters = meters;
+        this.first = counters(meters, "no");
+        this.again = counters(meters, "yes");
         var longAgo = System.nanoTime() - BETWEEN_WORDS.toNanos();
         Arrays.fill(saidAt, longAgo);
     }
@@ -127,13 +130,22 @@ final class WebhookDoor {
     }
 
     private Result counted(Result result, @Nullable String retry) {
-        var label = result.name().toLowerCase(Locale.ROOT);
-        meters.counter("loa.zalo.webhook", "result", label, "retry", retry == null ? "no" : "yes")
-                .increment();
+        (retry == null ? first : again).get(result.ordinal()).increment();
         if (result != Result.TAKEN && result != Result.REPEATED && isDue(result)) {
-            log.warn("webhook did not take an event result={}", label);
+            log.warn("webhook did not take an event result={}", label(result));
         }
         return result;
+    }
+
+    /// By the ordinal of the result.
+    private static List<Counter> counters(MeterRegistry meters, String retry) {
+        return Arrays.stream(Result.values())
+                .map(result -> meters.counter("loa.zalo.webhook", "result", label(result), "retry", retry))
+                .toList();
+    }
+
+    private static String label(Result result) {
+        return result.name().toLowerCase(Locale.ROOT);
     }
 
     // Whoever posts rubbish by the thousand must not fill the log with it; the counter has them all.

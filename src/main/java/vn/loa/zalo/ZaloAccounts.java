@@ -30,6 +30,7 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
     private final List<TokenKeeper> keepers;
     private final OAuth oauth;
     private final ZaloApi api;
+    private final AccountCards cards;
     private final Clock clock;
     // What is wrong from the start on has no better beginning.
     private final Instant began;
@@ -40,6 +41,7 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
         this.keepers = List.copyOf(keepers);
         this.oauth = oauth;
         this.api = api;
+        this.cards = new AccountCards(api, clock);
         this.clock = clock;
         this.began = clock.instant();
     }
@@ -126,6 +128,7 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
                 state,
                 pair == null ? null : pair.expiresAt(),
                 pair == null ? null : pair.refreshEndsAt(),
+                cards.of(account).orElse(null),
                 trouble.map(Trouble::since).orElse(null),
                 trouble.map(Trouble::english).orElse(null),
                 trouble.map(Trouble::vietnamese).orElse(null));
@@ -165,7 +168,7 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
                     "Refresh token của Zalo sắp hết hạn mà chưa được đổi: hãy xem nhật ký, hoặc cấp quyền lại",
                     "Zalo's refresh token ends soon and was not renewed: look at the log, or grant the app once more"));
         }
-        return Optional.empty();
+        return cards.trouble(account);
     }
 
     private static Trouble told(AccountSettings account, TokenTrouble trouble) {
@@ -223,6 +226,7 @@ public final class ZaloAccounts implements SmartLifecycle, Troubles {
         var name = keeper.account().name();
         try {
             keeper.look();
+            cards.look(keeper);
             if (settled && keeper.state().version() == 0 && !missing.contains(name)) {
                 missing.add(name);
                 log.warn("account has no tokens account={} mend=\"grant the app, or paste a pair\"", name);

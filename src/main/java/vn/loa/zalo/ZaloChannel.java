@@ -1,6 +1,5 @@
 package vn.loa.zalo;
 
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class ZaloChannel implements Channel {
     private static final int KEPT_FOR_ALERTS = 16;
 
     private final ZaloAccounts accounts;
-    private final UserLinks users;
+    private final Standings standings;
     private final TemplateBook templates;
     private final Sender sender;
     private final Doubtful doubtful;
@@ -37,14 +36,14 @@ final class ZaloChannel implements Channel {
     /// @param atOnce how many messages may be under way, besides alerts
     ZaloChannel(
             ZaloAccounts accounts,
-            UserLinks users,
+            Standings standings,
             TemplateBook templates,
             Sender sender,
             Doubtful doubtful,
             int atOnce,
             ConsultationWindow window) {
         this.accounts = accounts;
-        this.users = users;
+        this.standings = standings;
         this.templates = templates;
         this.sender = sender;
         this.doubtful = doubtful;
@@ -104,22 +103,25 @@ final class ZaloChannel implements Channel {
 
     private Outcome send(TokenKeeper keeper, Submission text) throws InterruptedException {
         var urgent = text.lane() == Lane.URGENT;
-        var user = users.find(keeper.account(), text.to());
+        var standing = standings.of(keeper.account(), text.to());
+        var user = standing.user();
         var template = text.template();
         if (template == null) {
-            return consult(keeper, text, user, urgent);
+            return consult(keeper, text, standing, urgent);
         }
         if (user.isPresent() && isByUser(keeper, user.get(), template)) {
-            var outcome = sender.send(keeper, new Message.ByUser(user.get().id(), text.to(), template), urgent);
+            var outcome =
+                    sender.send(keeper, new Message.ByUser(user.get().id(), text.to(), template), standing, urgent);
             if (!goesOnByPhone(outcome)) {
                 return outcome;
             }
         }
-        return sender.send(keeper, new Message.ByPhone(text.to(), template), urgent);
+        return sender.send(keeper, new Message.ByPhone(text.to(), template), standing, urgent);
     }
 
-    private Outcome consult(TokenKeeper keeper, Submission text, Optional<UserLinks.User> user, boolean urgent)
+    private Outcome consult(TokenKeeper keeper, Submission text, Standing standing, boolean urgent)
             throws InterruptedException {
+        var user = standing.user();
         if (user.flatMap(window::openUntil).isEmpty()) {
             return new Outcome.Refused(Reason.NOT_ALLOWED, "zalo-window");
         }
@@ -127,11 +129,14 @@ final class ZaloChannel implements Channel {
                 keeper,
                 new Message.Consultation(
                         user.orElseThrow().id(), text.to(), text.text().content()),
+                standing,
                 urgent);
     }
 
     private boolean isByUser(TokenKeeper keeper, UserLinks.User user, Template template) {
-        return !Boolean.FALSE.equals(user.follows()) && templates.isByUser(keeper.account(), template.id());
+        return !Boolean.FALSE.equals(user.follows())
+                && templates.isByUser(keeper.account(), template.id())
+                && sender.hasLeftByUser(keeper.account());
     }
 
     // Zalo did nothing, and says that this way is closed; their number may be open.

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
+import org.springframework.core.Ordered;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.ChannelOptOuts;
 import vn.loa.retention.Kept;
@@ -117,8 +119,18 @@ class ZaloConfiguration {
     }
 
     @Bean
-    Guard zaloGuard(Holds holds, Unreachable unreachable, ChannelOptOuts optOuts, ZaloSettings settings, Clock clock) {
-        return new Guard(holds, settings.night(), settings.allowed(), unreachable, optOuts, clock);
+    ZaloCatalogue zaloCatalogue(ZaloAccounts accounts, TemplateBook templates) {
+        return new ZaloCatalogue(accounts, templates);
+    }
+
+    @Bean
+    Guard zaloGuard(Holds holds, ZaloSettings settings, Clock clock) {
+        return new Guard(holds, settings.night(), settings.allowed(), clock);
+    }
+
+    @Bean
+    Standings standingsByZalo(UserLinks users, Unreachable unreachable, ChannelOptOuts optOuts) {
+        return new Standings(users, unreachable, optOuts);
     }
 
     @Bean
@@ -165,13 +177,13 @@ class ZaloConfiguration {
     @Bean
     ZaloChannel zaloChannel(
             ZaloAccounts accounts,
-            UserLinks users,
+            Standings standings,
             TemplateBook templates,
             Sender sender,
             Doubtful doubtful,
             ZaloSettings settings,
             ConsultationWindow window) {
-        return new ZaloChannel(accounts, users, templates, sender, doubtful, settings.atOnce(), window);
+        return new ZaloChannel(accounts, standings, templates, sender, doubtful, settings.atOnce(), window);
     }
 
     @Bean
@@ -190,6 +202,12 @@ class ZaloConfiguration {
     }
 
     @Bean
+    ZaloOverview zaloOverview(
+            ZaloAccounts accounts, Quotas quotas, Holds holds, EventInbox inbox, MeterRegistry meters) {
+        return new ZaloOverview(accounts, quotas, holds, inbox, meters);
+    }
+
+    @Bean
     WebhookDoor zaloWebhookDoor(
             ZaloAccounts accounts,
             EventInbox inbox,
@@ -198,6 +216,14 @@ class ZaloConfiguration {
             Clock clock,
             MeterRegistry meters) {
         return new WebhookDoor(accounts.settings(), inbox, turnedAway, webhook.replayWindow(), clock, meters);
+    }
+
+    @Bean
+    FilterRegistrationBean<WebhookFilter> zaloWebhook(WebhookDoor door, WebhookSettings webhook) {
+        var filter = new FilterRegistrationBean<>(new WebhookFilter(door, webhook));
+        filter.addUrlPatterns(WebhookFilter.PATH);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

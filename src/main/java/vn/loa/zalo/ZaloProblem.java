@@ -61,6 +61,15 @@ final class ZaloProblem extends ErrorResponseException {
                 "Mẫu (template) " + id + ": " + verdict.vietnamese() + " (" + verdict.english() + ")");
     }
 
+    static ZaloProblem noEvent(String id) {
+        return new ZaloProblem(
+                HttpStatus.NOT_FOUND,
+                "Không có sự kiện này (no such event)",
+                "Sự kiện “" + id
+                        + "” không còn ở đây: đã xử lý, đã bỏ, hoặc quá 7 ngày. (It was dealt with, thrown away,"
+                        + " or is older than 7 days.)");
+    }
+
     static ZaloProblem incomplete(String what) {
         return new ZaloProblem(
                 HttpStatus.BAD_REQUEST, "Thiếu dữ liệu (incomplete)", "Thiếu “" + what + "” (it is missing).");

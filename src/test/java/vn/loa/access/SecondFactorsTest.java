@@ -118,8 +118,7 @@ class SecondFactorsTest {
     void aCodeOfTheSheetStandsInOnceHoweverItIsTyped() {
         var code = begin();
 
-        assertThat(factors.take(
-                        account(), " " + code.toUpperCase(Locale.ROOT).replace("-", " ")))
+        assertThat(factors.take(account(), " " + code.toUpperCase(Locale.ROOT).replace("-", " ")))
                 .isTrue();
         assertThat(factors.take(account(), code)).isFalse();
         assertThat(Objects.requireNonNull(account().secondFactor()).paper()).hasSize(9);

@@ -1,28 +1,28 @@
 package vn.loa.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import vn.loa.sandbox.SimulatedZalo;
 
 /// Posts receipts to a webhook as fast as it takes them, over connections that each wait for their answer. It knows
-/// just enough HTTP for that, so that it costs less than what it measures.
+/// just enough HTTP for that and does it in one thread, so that it costs less than what it measures.
 final class Flood {
 
     private static final int CONNECTIONS = 64;
     private static final int ANSWER_WITHIN_MS = 10_000;
+    private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final URI webhook;
 
@@ -47,77 +47,100 @@ final class Flood {
     Poured pour(List<ZaloMain.Taken> messages) {
         // Made before, for signing is Zalo's work.
         var requests = messages.stream().map(this::request).toList();
-        var next = new AtomicInteger();
-        var refused = new AtomicInteger();
         var millis = new double[requests.size()];
+        var refused = 0;
         var begun = System.nanoTime();
-        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, CONNECTIONS)
-                    .<Future<?>>mapToObj(_ -> senders.submit(() -> {
-                        send(requests, next, refused, millis);
-                        return null;
-                    }))
-                    .toList();
-            for (var each : all) {
-                each.get();
+        try (var selector = Selector.open()) {
+            var next = 0;
+            for (var i = 0; i < CONNECTIONS && next < requests.size(); i++) {
+                new Line(connect(selector)).send(requests.get(next), next++);
             }
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("events could not be posted", e);
+            for (var answered = 0; answered < requests.size(); ) {
+                if (selector.select(ANSWER_WITHIN_MS) == 0) {
+                    throw new IllegalStateException("the webhook is silent, " + answered + " events answered");
+                }
+                for (var key : selector.selectedKeys()) {
+                    var line = (Line) key.attachment();
+                    if (!line.isAnswered()) {
+                        continue;
+                    }
+                    answered++;
+                    millis[line.request] = (System.nanoTime() - line.at) / 1e6;
+                    refused += line.isGood() ? 0 : 1;
+                    // Servers end a connection after so many requests.
+                    if (line.isToEnd()) {
+                        line.channel.close();
+                        line = new Line(connect(selector));
+                    }
+                    if (next < requests.size()) {
+                        line.send(requests.get(next), next++);
+                    }
+                }
+                selector.selectedKeys().clear();
+            }
+            for (var key : selector.keys()) {
+                key.channel().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("events could not be posted", e);
         }
         var took = Duration.ofNanos(System.nanoTime() - begun);
         Arrays.sort(millis);
-        return new Poured(requests.size(), refused.get(), took, millis);
+        return new Poured(requests.size(), refused, took, millis);
     }
 
-    private void send(List<byte[]> requests, AtomicInteger next, AtomicInteger refused, double[] millis)
-            throws IOException {
-        var socket = connect();
-        try {
-            for (var i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
-                var at = System.nanoTime();
-                socket.getOutputStream().write(requests.get(i));
-                var head = head(socket.getInputStream());
-                millis[i] = (System.nanoTime() - at) / 1e6;
-                if (!head.startsWith("http/1.1 200")) {
-                    refused.incrementAndGet();
-                }
-                // Servers end a connection after so many requests.
-                if (head.contains("connection: close")) {
-                    socket.close();
-                    socket = connect();
-                }
-            }
-        } finally {
-            socket.close();
+    private SelectionKey connect(Selector selector) throws IOException {
+        var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), webhook.getPort()));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        return channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /// One connection, and the request that it waits for.
+    private static final class Line {
+
+        private final SocketChannel channel;
+        private final ByteBuffer answer = ByteBuffer.allocate(4_096);
+        private int request;
+        private long at;
+        private String head = "";
+
+        Line(SelectionKey key) {
+            this.channel = (SocketChannel) key.channel();
+            key.attach(this);
         }
-    }
 
-    private Socket connect() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), webhook.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(ANSWER_WITHIN_MS);
-        return socket;
-    }
+        void send(byte[] octets, int request) throws IOException {
+            this.request = request;
+            this.at = System.nanoTime();
+            answer.clear();
+            var out = ByteBuffer.wrap(octets);
+            while (out.hasRemaining()) {
+                channel.write(out);
+            }
+        }
 
-    /// The head of an answer without a body, in lower case.
-    private static String head(InputStream in) throws IOException {
-        var octets = new byte[4_096];
-        var length = 0;
-        while (length < 4 || !endsHead(octets, length)) {
-            var read = in.read(octets, length, octets.length - length);
-            if (read <= 0) {
+        /// Whether the whole answer, which has no body, is here.
+        boolean isAnswered() throws IOException {
+            if (channel.read(answer) <= 0) {
                 throw new IOException("the webhook hung up, or has answered more than was thought");
             }
-            length += read;
+            var length = answer.position();
+            if (length < END.length
+                    || !Arrays.equals(answer.array(), length - END.length, length, END, 0, END.length)) {
+                return false;
+            }
+            head = new String(answer.array(), 0, length, StandardCharsets.US_ASCII);
+            return true;
         }
-        return new String(octets, 0, length, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-    }
 
-    private static boolean endsHead(byte[] octets, int length) {
-        return octets[length - 4] == '\r'
-                && octets[length - 3] == '\n'
-                && octets[length - 2] == '\r'
-                && octets[length - 1] == '\n';
+        boolean isGood() {
+            return head.startsWith("HTTP/1.1 200");
+        }
+
+        boolean isToEnd() {
+            return head.regionMatches(true, Math.max(0, head.indexOf("\nConnection:")), "\nConnection: close", 0, 18);
+        }
     }
 
     private byte[] request(ZaloMain.Taken message) {

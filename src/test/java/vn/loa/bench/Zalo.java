@@ -94,7 +94,15 @@ final class Zalo {
         var sent = stage.zalo.taken();
         var flood = new Flood(URI.create(stage.gateway.address() + "/webhooks/zalo"));
         var first = flood.pour(sent.subList(0, sent.size() / 3));
+        var cpu = stage.gateway.cpu();
+        var redis = stage.redis.cpu();
+        var ours = ownCpu();
         var poured = flood.pour(sent.subList(sent.size() / 3, sent.size()));
+        var cost = "CPU s gateway %s, who posts %s, Redis %s"
+                .formatted(
+                        seconds(stage.gateway.cpu().minus(cpu)),
+                        seconds(ownCpu().minus(ours)),
+                        seconds(stage.redis.cpu().minus(redis)));
         var again = flood.pour(sent.subList(0, Math.min(1_000, sent.size())));
         Patience.tries(
                 options.patience(),
@@ -107,8 +115,8 @@ final class Zalo {
                 10_000,
                 "a second",
                 poured.perSecond(),
-                "%,d receipts, 64 connections; before, while Java warmed up, %,d at %.0f a second"
-                        .formatted(poured.events(), first.events(), first.perSecond())));
+                "%,d receipts, 64 connections; before, while Java warmed up, %,d at %.0f a second; %s"
+                        .formatted(poured.events(), first.events(), first.perSecond(), cost)));
         reached.add(Reach.atMost(
                 "Zalo events, from post to answer, p99",
                 50,
@@ -217,6 +225,10 @@ final class Zalo {
         return taken.size() < 2
                 ? 0
                 : (taken.size() - 1) / Math.max(0.001, taken.getLast().secondsSince(taken.getFirst()));
+    }
+
+    private static Duration ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static String seconds(Duration cpu) {

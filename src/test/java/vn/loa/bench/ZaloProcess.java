@@ -34,7 +34,7 @@ final class ZaloProcess implements AutoCloseable {
         var child = Child.java(
                 directory,
                 "zalo",
-                List.of("-Xmx512m"),
+                List.of("-Xmx512m", "-XX:+UseParallelGC"),
                 ZaloMain.class.getName(),
                 List.of(Integer.toString(port), Integer.toString(questions), Long.toString(latency.toMillis())));
         child.awaitOutput(ZaloMain.READY, PATIENCE);

@@ -99,6 +99,7 @@ class ForecastTest {
                 House.LINKS,
                 names,
                 RealConsent.rules(),
+                List.of(new ZaloStub()),
                 "8049",
                 clock);
     }
@@ -266,7 +267,11 @@ class ForecastTest {
         var told = forecasts.of(campaign, Objects.requireNonNull(campaign.plan()));
 
         assertThat(told.parts()).isEqualTo(1);
-        assertThat(told.notes()).singleElement().asString().startsWith("Chiến dịch đi Zalo trước");
+        assertThat(told.cost()).isEqualByComparingTo("350");
+        assertThat(told.notes())
+                .satisfiesExactly(
+                        note -> assertThat(note).startsWith("Chiến dịch đi Zalo trước"),
+                        note -> assertThat(note).contains("800 đ mỗi tin theo số", "560 đ", "nhiều nhất 800 đ"));
     }
 
     @Test
@@ -282,10 +287,27 @@ class ForecastTest {
 
         assertThat(told.people()).isEqualTo(2);
         assertThat(told.parts()).isZero();
-        assertThat(told.cost()).isNull();
+        assertThat(told.cost()).isEqualByComparingTo("1600");
         assertThat(told.operators()).isEmpty();
         assertThat(told.finishesAt()).isNotNull();
-        assertThat(told.notes()).singleElement().asString().startsWith("Chỉ gửi Zalo");
+        assertThat(told.notes())
+                .satisfiesExactly(note -> assertThat(note).startsWith("Chỉ gửi Zalo"), note -> assertThat(note)
+                        .contains("nhiều nhất 1600 đ"));
+    }
+
+    @Test
+    void aZaloTemplateWhosePriceIsNotToldHasNoCostAndSaysSo() throws Exception {
+        district.town.load("msisdn,smartphone,operator\n0951000000,1,viettel\n");
+        var sms = District.file("nhac-3", "smartphone");
+        var campaign = district.write(
+                "nhac-3",
+                sms.substring(0, sms.indexOf("route:"))
+                        + "route: [{ channel: zalo, template: \"99\" }]\ntexts: { zalo: { params: { name: An } } }\n");
+
+        var told = forecasts.of(campaign, Objects.requireNonNull(campaign.plan()));
+
+        assertThat(told.cost()).isNull();
+        assertThat(told.notes()).anySatisfy(note -> assertThat(note).startsWith("Chưa đọc được giá mẫu Zalo 99"));
     }
 
     @Test

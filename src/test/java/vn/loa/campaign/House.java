@@ -141,6 +141,7 @@ final class House implements AutoCloseable {
                 LINKS,
                 AREAS,
                 RealConsent.rules(),
+                List.of(new ZaloStub()),
                 "8049",
                 clock);
         watch = new CampaignWatch(campaigns, timetable, starter, Duration.ofMillis(100));
@@ -151,7 +152,14 @@ final class House implements AutoCloseable {
 
     static PlanCheck check(Map<String, Set<Integer>> people) {
         return new PlanCheck(
-                APPS, new FakeSegments(people), LINKS, AREAS, RealConsent.rules("07:00-22:00"), "8049", FORBIDDEN);
+                APPS,
+                new FakeSegments(people),
+                LINKS,
+                AREAS,
+                RealConsent.rules("07:00-22:00"),
+                List.of(new ZaloStub()),
+                "8049",
+                FORBIDDEN);
     }
 
     void write(String name, String content) throws Exception {

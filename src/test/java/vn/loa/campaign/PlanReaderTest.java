@@ -189,6 +189,25 @@ class PlanReaderTest {
     }
 
     @Test
+    void aZaloAccountThatIsNotThereIsAnErrorWithItsLineAndMend() {
+        var file = House.YAML.replace("route:", """
+                route:
+                  - channel: zalo
+                    account: so-y-te
+                    template: "312345"
+                    patience: 2h
+                """.stripTrailing()) + "  zalo:\n    params: { name: An }\n";
+        var line = (int) file.substring(0, file.indexOf("account:")).lines().count();
+
+        assertThat(read(file).errors()).singleElement().satisfies(error -> {
+            assertThat(error.line()).isEqualTo(line);
+            assertThat(error.english()).contains("so-y-te", "known: bo-y-te");
+            assertThat(error.toString()).contains("“so-y-te”", "bo-y-te");
+        });
+        assertThat(read(file.replace("so-y-te", "bo-y-te")).errors()).isEmpty();
+    }
+
+    @Test
     void zaloStepAndWavesAreReadAndTheStepNoted() {
         var version = read(House.YAML.replace(
                         "route:",

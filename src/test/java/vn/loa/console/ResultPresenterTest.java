@@ -3,6 +3,7 @@ package vn.loa.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ class ResultPresenterTest {
         var view = new ResultPresenter(results(200, 204), "14", Locale.of("vi")).view();
 
         assertThat(table(view, "day").rows()).hasSize(31);
-        assertThat(table(view, "day").rows().getLast().name()).isEqualTo("199");
+        assertThat(table(view, "day").rows().getLast().name()).isEqualTo("19/7/2021");
         assertThat(table(view, "run").more()).isEqualTo(185);
         var areas = table(view, "area");
         assertThat(areas.more()).isEqualTo(164);
@@ -47,7 +48,7 @@ class ResultPresenterTest {
 
     private static Results results(int runs, int areas) {
         var days = IntStream.range(0, runs)
-                .mapToObj(i -> outcome("", Integer.toString(i), 100))
+                .mapToObj(i -> outcome("", LocalDate.of(2021, 1, 1).plusDays(i).toString(), 100))
                 .toList();
         return new Results(
                 "nhac",

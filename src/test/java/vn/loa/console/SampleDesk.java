@@ -36,7 +36,8 @@ import vn.loa.store.Redis;
                         type = FilterType.REGEX,
                         pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
                                 + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
-                                + "|PlacesPage|CampaignSheets|RunNowPage|PersonPage|AdministrationPage).*"))
+                                + "|PlacesPage|CampaignSheets|RunNowPage|PersonPage"
+                                + "|AdministrationPage|ConversationsPage|ZaloPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {

@@ -28,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An OpenID Connect issuer that vouches for whomever it is told to, by real HTTP and a really signed token, and lies when
-/// it is asked to.
+/// An OpenID Connect issuer that vouches for whomever it is told to, by real HTTP and a really signed token, and
+/// lies when it is asked to.
 public final class FakeIssuer implements AutoCloseable {
 
     public static final String CLIENT = "loa-thu";
@@ -77,13 +77,20 @@ public final class FakeIssuer implements AutoCloseable {
 
     private Map<String, Object> metadata() {
         return Map.of(
-                "issuer", address(),
-                "authorization_endpoint", address() + "/authorize",
-                "token_endpoint", address() + "/token",
-                "jwks_uri", address() + "/keys",
-                "response_types_supported", new String[] {"code"},
-                "subject_types_supported", new String[] {"public"},
-                "id_token_signing_alg_values_supported", new String[] {"RS256"});
+                "issuer",
+                address(),
+                "authorization_endpoint",
+                address() + "/authorize",
+                "token_endpoint",
+                address() + "/token",
+                "jwks_uri",
+                address() + "/keys",
+                "response_types_supported",
+                new String[] {"code"},
+                "subject_types_supported",
+                new String[] {"public"},
+                "id_token_signing_alg_values_supported",
+                new String[] {"RS256"});
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
@@ -119,10 +126,14 @@ public final class FakeIssuer implements AutoCloseable {
                 exchange,
                 200,
                 Map.of(
-                        "access_token", UUID.randomUUID().toString(),
-                        "token_type", "Bearer",
-                        "expires_in", 300,
-                        "id_token", signed(asked)));
+                        "access_token",
+                        UUID.randomUUID().toString(),
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        300,
+                        "id_token",
+                        signed(asked)));
     }
 
     private String signed(Asked asked) {

@@ -3,6 +3,7 @@ package vn.loa.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.loa.journey.CampaignFile.expect;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,10 +50,10 @@ class AccessJourneyTest {
         var own = clerk.page("/account");
         assertThat(own.body()).contains("data:image/png;base64,");
         var secret = between(own.body(), "name=\"secret\" value=\"", "\"");
-        var digits = Authenticator.digits(secret, java.time.Instant.now());
+        var digits = Authenticator.digits(secret, Instant.now());
         var on = clerk.send(own, "/account/second-factor", "secret", secret, "code", digits);
         assertThat(on.status()).as(on.body()).isEqualTo(200);
-        var sheet = between(on.body(), "<pre><code>", "</code>").split("\\s+");
+        var sheet = between(on.body(), "<pre class=\"whole\"><code>", "</code>").split("\\s+");
         assertThat(sheet).hasSize(10);
         assertThat(clerk.page("/account").body()).doesNotContain(secret, sheet[0]);
         clerk.send(on, "/logout");
@@ -267,7 +268,7 @@ class AccessJourneyTest {
         var made = clerk.send(
                 refused, "/keys", "name", "khoa-trang", "holder", "chu-khoa-2", "roles", "AUTHOR", "areas", "14");
         assertThat(made.header("Cache-Control")).contains("no-store");
-        var secret = between(made.body(), "<pre><code>", "</code>");
+        var secret = between(made.body(), "<pre class=\"whole\"><code>", "</code>");
         assertThat(loa.api().with(secret).get("/api/v1/campaigns").status()).isEqualTo(200);
         assertThat(clerk.page("/keys").body()).contains("khoa-trang").doesNotContain(secret);
 

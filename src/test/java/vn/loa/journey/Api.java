@@ -117,7 +117,8 @@ public final class Api {
 
     /// Goes wherever a link leads.
     Answer visit(String address) {
-        return send(HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).GET());
+        return send(
+                HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).GET());
     }
 
     /// A request as a phone or a stranger sends it: without a key.

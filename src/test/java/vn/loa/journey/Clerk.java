@@ -3,6 +3,7 @@ package vn.loa.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.CookieManager;
+import java.net.CookieStore;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ final class Clerk {
     static final String PASSWORD = "con song nho phia dong";
 
     private final Api api;
+    private final CookieManager cookies = new CookieManager();
 
     /// Comes in by the login page, as somebody who may do all that the office may.
     Clerk(Api api) {
@@ -26,7 +28,7 @@ final class Clerk {
     /// Somebody with roles and an area of their own; the account is made when it is not there.
     Clerk(Api api, String name, String roles, String area) {
         this.api = api.browsing(HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
+                .cookieHandler(cookies)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build());
         var made = api.json(
@@ -39,6 +41,10 @@ final class Clerk {
         } else {
             assertThat(enter(name, PASSWORD).status()).isEqualTo(200);
         }
+    }
+
+    CookieStore cookies() {
+        return cookies.getCookieStore();
     }
 
     /// Fills in the login page.

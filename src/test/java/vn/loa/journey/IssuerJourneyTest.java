@@ -27,7 +27,10 @@ class IssuerJourneyTest {
         assertThat(browser.open("/login").body()).contains("href=\"/login/issuer\"");
         assertThat(browser.open(IN).body()).contains(">qua-so</a>");
         assertThat(browser.open("/campaigns").status()).isEqualTo(200);
-        assertThat(loa.api().with(LoaApp.AUDITORS_KEY).get("/api/v1/audit?text=issuer&limit=1").body())
+        assertThat(loa.api()
+                        .with(LoaApp.AUDITORS_KEY)
+                        .get("/api/v1/audit?text=issuer&limit=1")
+                        .body())
                 .contains("\"who\":\"qua-so\"", "sign-in by issuer");
     }
 
@@ -64,9 +67,10 @@ class IssuerJourneyTest {
     void aCallbackInAnotherBrowserLeadsNowhere() {
         new Clerk(loa.api(), "bi-doi", "[\"AUTHOR\"]", "14");
         loa.issuer().vouchFor("bi-doi", FakeIssuer.Lie.NOTHING);
-        var attacker = loa.api().browsing(HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .build());
+        var attacker = loa.api()
+                .browsing(HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .build());
         var sent = attacker.open("/oauth2/authorization/issuer");
         var back = attacker.visit(sent.header("Location")).header("Location");
         assertThat(back).contains("/login/oauth2/code/issuer?code=");
@@ -77,9 +81,10 @@ class IssuerJourneyTest {
     }
 
     private static Api browser() {
-        return loa.api().browsing(HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build());
+        return loa.api()
+                .browsing(HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .build());
     }
 }

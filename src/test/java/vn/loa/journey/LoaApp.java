@@ -231,6 +231,8 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
         private List<String> settings() {
             var settings = new ArrayList<>(List.of(
                     "server.port=0",
+                    // As behind a proxy that speaks TLS.
+                    "server.forward-headers-strategy=native",
                     "spring.data.redis.host=127.0.0.1",
                     "spring.data.redis.port=" + redis.port(),
                     "loa.sandbox.enabled=false",

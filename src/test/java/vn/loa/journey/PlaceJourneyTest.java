@@ -1,10 +1,20 @@
 package vn.loa.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import vn.loa.access.Person;
+import vn.loa.access.Precinct;
+import vn.loa.access.Role;
+import vn.loa.print.NewPlaces;
+import vn.loa.print.OwnPlaces;
 
 /// A poster hangs at a market, and those who follow it are counted there and nowhere else.
 class PlaceJourneyTest {
@@ -54,6 +64,29 @@ class PlaceJourneyTest {
             assertThat(clerk.page("/places?lang=" + language).body())
                     .contains("Chợ Bồng Sơn", "poster-a4.pdf")
                     .doesNotContain("??");
+        }
+    }
+
+    @Test
+    void nobodyHasPlacesBeyondTheirAreas() {
+        var market = loa.bean(NewPlaces.class).open("21640", "Chợ đêm", "");
+        var office = loa.bean(NewPlaces.class).open("14", "", "");
+        var own = loa.bean(OwnPlaces.class);
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        new Person("xa", "xa", "Xã", Set.of(Role.AUTHOR), Precinct.of(List.of("21640"))),
+                        null,
+                        List.of()));
+        try {
+            assertThat(own.all()).contains(market).allMatch(place -> place.area()
+                    .equals("21640"));
+            assertThat(own.find(market.number())).contains(market);
+            assertThat(own.find(office.number())).isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> loa.bean(NewPlaces.class).open("14", "", ""))
+                    .withMessageContaining("ngoài địa bàn");
+        } finally {
+            SecurityContextHolder.clearContext();
         }
     }
 }

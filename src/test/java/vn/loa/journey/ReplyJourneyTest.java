@@ -148,6 +148,56 @@ class ReplyJourneyTest {
     }
 
     @Test
+    void theDeskIsAPageOnWhichSomebodyTakesOnAnswersAndClosesAConversation() {
+        var people = loa.arrive(new Hamlet("ban-trang", 208_000, 10));
+        var number = people.number(9);
+        write(number, "=cô ơi cài <b>rồi</b> mà vẫn báo lỗi");
+        answer(number);
+        var clerk = new Clerk(loa.api());
+
+        var inbox = clerk.page("/conversations");
+        assertThat(inbox.status()).isEqualTo(200);
+        assertThat(inbox.body())
+                .contains("lang=\"vi\"", "Tin cần người đọc", "chờ trả lời", "cài &lt;b&gt;rồi&lt;/b&gt;")
+                .doesNotContain("??", number.substring(2), "<b>rồi");
+        assertThat(clerk.page("/conversations?lang=en").body())
+                .contains("Words for a person to read", "our turn")
+                .doesNotContain("??");
+        clerk.page("/conversations?lang=vi");
+        assertThat(clerk.page("/conversations.csv").body())
+                .contains("'=cô ơi cài <b>rồi</b> mà vẫn báo lỗi")
+                .doesNotContain(number.substring(2));
+        var path = conversation(inbox.body(), "cài &lt;b&gt;rồi&lt;/b&gt;");
+        var talk = clerk.page(path + "?template=cam-on");
+        assertThat(talk.body())
+                .contains("Cảm ơn ông/bà đã phản hồi", "Gửi cho ")
+                .doesNotContain("??");
+
+        assertThat(clerk.send(talk, path + "/assignment", "to", "lan").body()).contains("lan phụ trách.");
+        assertThat(clerk.page("/conversations?state=assigned").body()).contains(path);
+        assertThat(clerk.send(talk, path + "/assignment", "to", "<lan>").body()).contains("nhiều nhất 60 ký tự");
+        assertThat(clerk.send(talk, path + "/answers", "text", "a ".repeat(400)).body())
+                .contains("hãy viết ngắn hơn", "a a a");
+        clerk.send(talk, path + "/answers", "text", "Bác tắt máy bật lại nhé");
+
+        await().atMost(LoaApp.PATIENCE).untilAsserted(() -> assertThat(
+                        clerk.page(path + "/live?seen=0&step=0").body())
+                .contains("Bác tắt máy bật lại nhé", "Đã đến máy"));
+        assertThat(loa.phones().textsTo(number).getLast().text()).isEqualTo("Bac tat may bat lai nhe");
+        assertThat(clerk.send(talk, path + "/closure").status()).isEqualTo(200);
+        assertThat(clerk.page("/conversations?state=closed").body()).contains(path);
+        assertThat(clerk.page("/conversations").body()).doesNotContain(path);
+        assertThat(clerk.page("/conversations/" + "0".repeat(32)).status()).isEqualTo(404);
+        assertThat(clerk.page("/conversations?state=all").status()).isEqualTo(400);
+    }
+
+    private static String conversation(String page, String words) {
+        var before = page.substring(0, page.indexOf(words));
+        var at = before.lastIndexOf("href=\"/conversations/") + "href=\"".length();
+        return before.substring(at, before.indexOf('"', at));
+    }
+
+    @Test
     void strangerIsAnsweredLikeEverybody() {
         write("84950209999", "tc");
 

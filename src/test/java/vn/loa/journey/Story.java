@@ -42,6 +42,45 @@ public final class Story {
         await().atMost(LoaApp.PATIENCE).until(() -> !zalo.received().isEmpty());
         await().atMost(LoaApp.PATIENCE)
                 .until(() -> loa.phones().textsTo(people.number(6)).size() == 2);
-        new Clerk(loa.api()).page("/runs/" + run);
+        var clerk = new Clerk(loa.api());
+        clerk.page("/runs/" + run);
+        unmask(loa, clerk, run, people.number(7));
+    }
+
+    /// Somebody is shown a number, and tells one where only its reason belongs.
+    private static void unmask(LoaApp loa, Clerk clerk, int run, String number) {
+        var people = "/runs/" + run + "/people";
+        var person = loa.api()
+                .get("/api/v1" + people + "?plane=audience")
+                .json()
+                .get("people")
+                .get(0)
+                .get("person")
+                .asInt();
+        var shown = clerk.send(
+                clerk.page(people + "?plane=delivered"),
+                people + "/" + person + "/number",
+                "reason",
+                "gọi lại cho 0" + number.substring(2));
+        assertThat(shown.status()).isEqualTo(200);
+    }
+
+    /// Every entry of the audit log.
+    public static String audit(LoaApp loa) {
+        return loa.api()
+                .with(LoaApp.AUDITORS_KEY)
+                .get("/api/v1/audit/export.csv")
+                .body();
+    }
+
+    /// A page as somebody sees it who may see all pages.
+    public static String page(LoaApp loa, String path) {
+        return new Clerk(
+                        loa.api(),
+                        "xem-het",
+                        "[\"OPERATOR\", \"AUTHOR\", \"APPROVER\", \"HEALTH\", \"AUDITOR\", \"ADMINISTRATOR\"]",
+                        "*")
+                .page(path)
+                .body();
     }
 }

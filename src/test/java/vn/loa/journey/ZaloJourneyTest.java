@@ -82,6 +82,33 @@ class ZaloJourneyTest {
         assertThat(texts(path).getLast().get("channel").asString()).isEqualTo("sms");
     }
 
+    @Test
+    void theConsoleShowsTheAccountsAsZaloDescribesThemAndStopsSending() {
+        var clerk = new Clerk(loa.api());
+        await().atMost(LoaApp.PATIENCE)
+                .untilAsserted(() -> assertThat(clerk.page("/zalo?lang=vi").body())
+                        .contains("Zalo giả lập", "Doanh nghiệp", "31/12/2099"));
+
+        var page = clerk.page("/zalo?lang=vi");
+        assertThat(page.body()).contains("Không có sự kiện nào chờ người xử lý").doesNotContain("??");
+        assertThat(clerk.page("/zalo?lang=en").body())
+                .contains("No event waits for a person")
+                .doesNotContain("??");
+        try {
+            assertThat(clerk.send(page, "/zalo/sending", "stop", "true").body()).contains("Sending by Zalo is stopped");
+            assertThat(loa.api().get("/api/v1/zalo/sending").json().get("on").asBoolean())
+                    .isFalse();
+        } finally {
+            clerk.send(page, "/zalo/sending", "stop", "false");
+        }
+        assertThat(loa.api().get("/api/v1/zalo/sending").json().get("on").asBoolean())
+                .isTrue();
+        assertThat(loa.api().get("/api/v1/zalo/events").json()).isEmpty();
+        assertThat(loa.api().post("/api/v1/zalo/events/1-1/repetition").status())
+                .isEqualTo(404);
+        assertThat(clerk.send(page, "/zalo/events/1-1/removal").status()).isEqualTo(404);
+    }
+
     private static String conversation(String number) {
         return "/api/v1/conversations/"
                 + loa.api()

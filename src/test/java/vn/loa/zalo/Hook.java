@@ -1,6 +1,9 @@
 package vn.loa.zalo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.unit.DataSize;
 import vn.loa.channel.Inbound;
 import vn.loa.sandbox.SimulatedZalo;
@@ -35,6 +40,7 @@ final class Hook implements AutoCloseable {
     final WaitingWords words;
     final TurnedAway turnedAway;
     final WebhookDoor door;
+    final ZaloOverview overview;
     final ErasedPeople erased;
     final EventWorker worker;
     private final Clock clock;
@@ -48,6 +54,7 @@ final class Hook implements AutoCloseable {
         words = new WaitingWords(redis, SETTINGS.wordsFor());
         turnedAway = new TurnedAway(redis, inbox, clock);
         door = new WebhookDoor(accounts, inbox, turnedAway, SETTINGS.replayWindow(), clock, meters);
+        overview = new ZaloOverview(node.accounts, new Quotas(accounts, _ -> node.quota), node.holds, inbox, meters);
         erased = new ErasedPeople(accounts, inbox, node.users, words, node.unreachable);
         var desk = new EventDesk(
                 accounts,
@@ -98,6 +105,19 @@ final class Hook implements AutoCloseable {
     WebhookDoor.Result postAt(String server, long timestamp, String members) {
         var body = body(timestamp, members);
         return door.post(SimulatedZalo.signature(Granted.APP, Long.toString(timestamp), body), server, null, body);
+    }
+
+    /// The status with which a request is answered, by the webhook itself.
+    int answer(HttpServletRequest request) throws Exception {
+        return answer(request, SETTINGS);
+    }
+
+    int answer(HttpServletRequest request, WebhookSettings settings) throws Exception {
+        var response = new MockHttpServletResponse();
+        var nobody = new MockFilterChain();
+        new WebhookFilter(door, settings).doFilter(request, response, nobody);
+        assertThat(nobody.getRequest()).isNull();
+        return response.getStatus();
     }
 
     static byte[] body(long timestamp, String members) {

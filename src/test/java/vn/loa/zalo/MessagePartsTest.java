@@ -86,6 +86,7 @@ class MessagePartsTest {
                 List.of(
                         new TemplateInfo.Param("name", true, "STRING", 2, 5, false),
                         new TemplateInfo.Param("amount", false, "NUMBER", 0, 0, true)),
+                null,
                 0);
 
         assertThat(template.fill(Map.of("name", "e\u0302\u0301e\u0302\u0301e\u0302\u0301ab"))

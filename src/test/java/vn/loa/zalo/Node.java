@@ -94,7 +94,7 @@ final class Node implements AutoCloseable {
         templates = new TemplateBook(redis, caller, Duration.ofMinutes(10));
         var night =
                 new NightSettings(LocalTime.of(22, 0), LocalTime.of(6, 0), Duration.ofMinutes(20), wishes.nightHolds);
-        guard = new Guard(holds, night, wishes.allowed, unreachable, optOuts, clock);
+        guard = new Guard(holds, night, wishes.allowed, clock);
         sender = new Sender(
                 caller,
                 codes,
@@ -109,7 +109,13 @@ final class Node implements AutoCloseable {
                 clock);
         doubtful = new Doubtful(clock, Duration.ofMinutes(30));
         channel = new ZaloChannel(
-                accounts, users, templates, sender, doubtful, 256, new ConsultationWindow(accounts, users, clock));
+                accounts,
+                new Standings(users, unreachable, optOuts),
+                templates,
+                sender,
+                doubtful,
+                256,
+                new ConsultationWindow(accounts, users, clock));
     }
 
     static Submission template(Msisdn to, Template template, Lane lane) {

@@ -2,9 +2,6 @@ package vn.loa.zalo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.mock.web.MockHttpServletRequest;
 import vn.loa.channel.Inbound;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Template;
@@ -61,6 +58,12 @@ class WebhookTest {
         zalo.close();
     }
 
+    private static MockHttpServletRequest posted(byte[] body) {
+        var request = new MockHttpServletRequest("POST", WebhookFilter.PATH);
+        request.setContent(body);
+        return request;
+    }
+
     @Test
     void signaturesOfZalosOwnSamplesHold() {
         var key = new Secret("oa-secret-key-for-tests");
@@ -96,16 +99,16 @@ class WebhookTest {
 
     @Test
     void theConsolesProbeIsAnsweredAndDropped() throws Exception {
-        var door = MockMvcBuilders.standaloneSetup(new WebhookController(hook.door, Hook.SETTINGS))
-                .build();
+        var forged = posted(Hook.body(clock.millis(), TEXT + "," + Hook.from(AN_ID)));
+        forged.addHeader("X-ZEvent-Signature", "mac=" + "0".repeat(64));
 
-        door.perform(get("/webhooks/zalo")).andExpect(status().isOk());
-        door.perform(post("/webhooks/zalo").contentType("application/json").content("{\"event\":\"test\"}"))
-                .andExpect(status().isOk());
-        door.perform(post("/webhooks/zalo")
-                        .header("X-ZEvent-Signature", "mac=" + "0".repeat(64))
-                        .content(Hook.body(clock.millis(), TEXT + "," + Hook.from(AN_ID))))
-                .andExpect(status().isOk());
+        assertThat(hook.answer(new MockHttpServletRequest("GET", WebhookFilter.PATH)))
+                .isEqualTo(200);
+        assertThat(hook.answer(posted("{\"event\":\"test\"}".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(200);
+        assertThat(hook.answer(forged)).isEqualTo(200);
+        assertThat(hook.answer(new MockHttpServletRequest("PUT", WebhookFilter.PATH)))
+                .isEqualTo(405);
 
         assertThat(hook.inbox.isEmpty()).isTrue();
         assertThat(hook.count("unsigned")).isEqualTo(1);
@@ -121,20 +124,25 @@ class WebhookTest {
                 true,
                 Hook.SETTINGS.claimAfter(),
                 Hook.SETTINGS.wordsFor());
-        var door = MockMvcBuilders.standaloneSetup(new WebhookController(hook.door, strict))
-                .build();
 
-        door.perform(post("/webhooks/zalo").content("{}")).andExpect(status().isUnauthorized());
+        assertThat(hook.answer(posted("{}".getBytes(StandardCharsets.UTF_8)), strict))
+                .isEqualTo(401);
     }
 
     @Test
     void aBodyOfTenMegabytesIsRefusedUnread() throws Exception {
-        var door = MockMvcBuilders.standaloneSetup(new WebhookController(hook.door, Hook.SETTINGS))
-                .build();
+        var untold = new MockHttpServletRequest("POST", WebhookFilter.PATH) {
+            @Override
+            public long getContentLengthLong() {
+                return -1;
+            }
+        };
+        untold.setContent(new byte[10 << 20]);
 
-        door.perform(post("/webhooks/zalo").content(new byte[10 << 20])).andExpect(status().isContentTooLarge());
+        assertThat(hook.answer(posted(new byte[10 << 20]))).isEqualTo(413);
+        assertThat(hook.answer(untold)).isEqualTo(413);
 
-        assertThat(hook.count("too_large")).isEqualTo(1);
+        assertThat(hook.count("too_large")).isEqualTo(2);
         assertThat(hook.post("ZNS", receipt("m-1"))).isEqualTo(WebhookDoor.Result.TAKEN);
     }
 
@@ -164,6 +172,9 @@ class WebhookTest {
                         .counter()
                         .count())
                 .isEqualTo(2);
+        assertThat(hook.overview.posted())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("not_json", 3L, "unknown_account", 1L, "taken", 3L, "unknown_event", 2L));
         assertThat(hook.count("not_json")).isEqualTo(3);
         assertThat(hook.count("unknown_account")).isEqualTo(1);
     }
@@ -276,25 +287,22 @@ class WebhookTest {
 
     @Test
     void withoutRedisZaloIsToldToComeAgainAndThenNothingIsLost() throws Exception {
-        var door = MockMvcBuilders.standaloneSetup(new WebhookController(hook.door, Hook.SETTINGS))
-                .build();
         var body = Hook.body(clock.millis(), receipt("m-1"));
-        var signature = SimulatedZalo.signature(Granted.APP, Long.toString(clock.millis()), body);
+        var event = posted(body);
+        event.addHeader(
+                "X-ZEvent-Signature", SimulatedZalo.signature(Granted.APP, Long.toString(clock.millis()), body));
         server.kill();
         var asked = System.nanoTime();
 
-        door.perform(post("/webhooks/zalo")
-                        .header("X-ZEvent-Signature", signature)
-                        .content(body))
-                .andExpect(status().isServiceUnavailable());
+        assertThat(hook.answer(event)).isEqualTo(503);
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
 
         server.start();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> door.perform(post("/webhooks/zalo")
-                        .header("X-ZEvent-Signature", signature)
-                        .header("num_retry", "1")
-                        .content(body))
-                .andExpect(status().isOk()));
+        event.addHeader("num_retry", "1");
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            event.setContent(body);
+            return hook.answer(event) == 200;
+        });
         hook.work();
         assertThat(hook.receipts).hasSize(1);
     }
@@ -365,7 +373,7 @@ class WebhookTest {
             assertThat(reply.to()).isEqualTo("bo-y-te");
         });
         assertThat(hook.replies).extracting(Inbound.Reply::id).doesNotHaveDuplicates();
-        assertThat(node.unreachable.code(AN)).isZero();
+        assertThat(node.unreachable.codes(List.of(AN))).isEmpty();
         // The answer finds its way back: they have just met the account.
         assertThat(node.send(Node.text(AN, "Đã nhận"))).isInstanceOf(Outcome.Accepted.class);
     }
@@ -406,7 +414,7 @@ class WebhookTest {
         assertThat(node.users.find(node.keeper.account(), AN_ID)).isEmpty();
         assertThat(node.users.find(node.keeper.account(), AN)).isEmpty();
         assertThat(node.optOuts.refuses("zalo", AN)).isTrue();
-        assertThat(node.unreachable.code(AN)).isZero();
+        assertThat(node.unreachable.codes(List.of(AN))).isEmpty();
         assertThat(node.send(reminder(AN, "m-1")))
                 .isEqualTo(new Outcome.Refused(Outcome.Reason.NOT_ALLOWED, "zalo-opted-out"));
         assertThat(keysThatName(AN_ID)).isEmpty();
@@ -474,13 +482,38 @@ class WebhookTest {
         hook.post("OA OpenAPI", follow("unfollow"));
         hook.work();
 
-        assertThat(server.redis().await(server.redis().async().llen(EventInbox.FAILED)))
-                .isEqualTo(1);
+        assertThat(hook.overview.aside()).singleElement().satisfies(aside -> {
+            assertThat(aside.event()).isEqualTo("user_send_text");
+            assertThat(aside.why()).isEqualTo("IllegalStateException");
+            assertThat(aside.account()).isEqualTo("bo-y-te");
+            assertThat(aside.who()).isEqualTo("…7922");
+        });
         assertThat(hook.turnedAway.troubles()).singleElement().asString().contains("1 events of Zalo");
         assertThat(node.users.find(node.keeper.account(), AN_ID).orElseThrow().follows())
                 .isFalse();
         hook.erased.strangers(List.of(AN));
         assertThat(keysThatName(AN_ID)).isEmpty();
+    }
+
+    @Test
+    void whatWasPutAsideIsDealtWithOnceMoreOrThrownAway() {
+        node.users.link(node.keeper.account(), AN_ID, AN, clock.instant());
+        hook.trouble = new IllegalStateException("poison");
+        hook.post("OA OpenAPI", text("1", "a"));
+        hook.post("OA OpenAPI", text("2", "b"));
+        hook.work();
+        var aside = hook.overview.aside();
+        hook.trouble = null;
+
+        assertThat(hook.overview.again(aside.getLast().id())).isTrue();
+        assertThat(hook.overview.again(aside.getLast().id())).isFalse();
+        assertThat(hook.overview.drop(aside.getFirst().id())).isTrue();
+        assertThat(hook.overview.drop("*")).isFalse();
+        hook.work();
+
+        assertThat(hook.replies).extracting(Inbound.Reply::text).containsExactly("a");
+        assertThat(hook.overview.aside()).isEmpty();
+        assertThat(hook.turnedAway.troubles()).isEmpty();
     }
 
     @Test

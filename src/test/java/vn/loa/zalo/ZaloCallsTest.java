@@ -17,11 +17,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.loa.channel.Catalogue;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Template;
+import vn.loa.channel.Troubles;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.message.Lane;
@@ -238,6 +243,63 @@ class ZaloCallsTest {
         assertThat(node.keeper.access().orElseThrow().value().reveal()).isEqualTo("access-3");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"31/12/2026\",\"linked_ZCA\":\"zbs-1\" | ",
+                "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"01/12/2026\" | hết hạn 1/12/2026",
+                "\"is_verified\":true,\"package_name\":\"Nâng cao\",\"package_valid_through_date\":\"1/11/2026 23:59\" | đã hết hạn 1/11/2026",
+                "\"is_verified\":false | chưa được Zalo xác thực",
+                "\"is_verified\":true,\"linked_ZCA\":\"\" | chưa liên kết tài khoản ZBS"
+            })
+    void theAccountIsAskedAtTheStartAndWhatWouldStopItIsTold(String members, @Nullable String trouble)
+            throws Exception {
+        zalo.stubFor(get("/v2.0/oa/getoa").willReturn(okJson("""
+                {"error":0,"message":"Success","data":{"oa_id":"%s","name":"Bộ Y tế",%s}}""".formatted(Granted.APP.oaId(), members))));
+        var cards = new AccountCards(new ZaloApi(node.http), clock);
+
+        cards.look(node.keeper);
+        cards.look(node.keeper);
+
+        zalo.verify(1, getRequestedFor(urlPathEqualTo("/v2.0/oa/getoa")).withHeader("access_token", equalTo(TOKEN)));
+        assertThat(cards.of(node.keeper.account()).orElseThrow().title()).isEqualTo("Bộ Y tế");
+        var told = cards.trouble(node.keeper.account()).map(Troubles.Trouble::vietnamese);
+        if (trouble == null) {
+            assertThat(told).isEmpty();
+        } else {
+            assertThat(told.orElseThrow()).contains(trouble);
+        }
+    }
+
+    @Test
+    void whatIsLeftByUserIdIsKeptAndWhenNothingIsTheyGoByPhone() {
+        node.users.link(node.keeper.account(), "70000000000001", AN, clock.instant());
+        zalo.stubFor(post("/v3.0/oa/message/template").willReturn(okJson("""
+                {"error":0,"message":"Success","data":{"message_id":"m-1","user_id":"70000000000001",\
+                "quota":{"quota_type":"purchase_quota","remain":0}}}""")));
+        zalo.stubFor(post("/message/template").willReturn(okJson(TAKEN)));
+
+        assertThat(node.send(reminder())).isEqualTo(new Outcome.Accepted("zalo-bo-y-te", List.of("m-1")));
+        assertThat(node.quota.byUser()).contains(0);
+        assertThat(node.send(reminder()))
+                .isEqualTo(new Outcome.Accepted("zalo-bo-y-te", List.of("a4d0243feee163bd3af2")));
+
+        zalo.verify(1, postRequestedFor(urlPathEqualTo("/v3.0/oa/message/template")));
+    }
+
+    @Test
+    void theTemplatesPriceIsReadForForecasts() throws Exception {
+        var catalogue = new ZaloCatalogue(node.accounts, node.templates);
+
+        assertThat(catalogue.senders()).containsExactly("bo-y-te");
+        assertThat(catalogue.price("", "312345"))
+                .contains(new Catalogue.Price(new BigDecimal("800"), new BigDecimal("560")));
+        assertThat(catalogue.price("nobody", "312345")).isEmpty();
+        zalo.stubFor(get(urlPathEqualTo("/template/info/v2")).willReturn(okJson(no(-109))));
+        assertThat(catalogue.price("", "9")).isEmpty();
+    }
+
     @Test
     void errorThatPassesIsTriedThreeTimesAndNoMore() {
         zalo.stubFor(post("/message/template").willReturn(okJson(no(-100))));
@@ -339,7 +401,8 @@ class ZaloCallsTest {
                         && verdict.kind() != Verdict.Kind.CONFIGURATION
                         && verdict.kind() != Verdict.Kind.QUOTA);
         if (!byUser) {
-            assertThat(node.unreachable.code(AN)).isEqualTo(verdict.kind() == Verdict.Kind.RECIPIENT ? code : 0);
+            assertThat(node.unreachable.codes(List.of(AN)).getOrDefault(AN, 0))
+                    .isEqualTo(verdict.kind() == Verdict.Kind.RECIPIENT ? code : 0);
         }
     }
 

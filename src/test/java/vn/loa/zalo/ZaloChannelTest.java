@@ -312,7 +312,9 @@ class ZaloChannelTest {
         assertThat(node.send(reminder(AN))).isEqualTo(new Outcome.Unknown("HTTP 500"));
 
         zalo.close();
-        assertThat(node.send(reminder(AN))).isEqualTo(new Outcome.Unreachable("no connection"));
+        try (var later = new Node(server.redis(), zalo.address(), clock)) {
+            assertThat(later.send(reminder(AN))).isEqualTo(new Outcome.Unreachable("no connection"));
+        }
     }
 
     @Test
@@ -395,7 +397,7 @@ class ZaloChannelTest {
 
         assertThat(node.users.find(node.keeper.account(), AN)).isEmpty();
         assertThat(node.users.find(node.keeper.account(), "70000000000001")).isEmpty();
-        assertThat(node.unreachable.code(AN)).isZero();
+        assertThat(node.unreachable.codes(List.of(AN))).isEmpty();
         assertThat(node.users.find(node.keeper.account(), BINH)).isPresent();
     }
 
