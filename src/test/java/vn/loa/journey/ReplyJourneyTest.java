@@ -184,6 +184,14 @@ class ReplyJourneyTest {
                         clerk.page(path + "/live?seen=0&step=0").body())
                 .contains("Bác tắt máy bật lại nhé", "Đã đến máy"));
         assertThat(loa.phones().textsTo(number).getLast().text()).isEqualTo("Bac tat may bat lai nhe");
+        assertThat(new Clerk(loa.api(), "ban-son-la", "[\"OPERATOR\"]", "14")
+                        .page("/conversations")
+                        .body())
+                .contains(path);
+        var far = new Clerk(loa.api(), "ban-cao-bang", "[\"OPERATOR\"]", "04");
+        assertThat(far.page("/conversations").body()).doesNotContain(path);
+        assertThat(far.page(path).status()).isEqualTo(404);
+        assertThat(far.page("/zalo").status()).isEqualTo(403);
         assertThat(clerk.send(talk, path + "/closure").status()).isEqualTo(200);
         assertThat(clerk.page("/conversations?state=closed").body()).contains(path);
         assertThat(clerk.page("/conversations").body()).doesNotContain(path);
