@@ -35,6 +35,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/binds",
             "/conversations/**",
             "/conversations.csv",
+            "/conversations.json",
             "/stop",
             "/api/v1/accounts/**",
             "/api/v1/keys/**",

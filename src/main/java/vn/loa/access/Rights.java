@@ -100,6 +100,7 @@ final class Rights {
             new Right(POST, "/campaigns/*/approval", APPROVER),
             new Right(GET, "/conversations/**", OPERATOR, HEALTH, AUDITOR),
             new Right(GET, "/conversations.csv", OPERATOR, HEALTH, AUDITOR),
+            new Right(GET, "/conversations.json", OPERATOR, HEALTH, AUDITOR),
             new Right(null, "/conversations/**", OPERATOR, HEALTH),
             new Right(null, "/zalo/**", OPERATOR),
             new Right(GET, "/campaigns/**", READERS),

@@ -167,6 +167,8 @@ class ReplyJourneyTest {
         assertThat(clerk.page("/conversations.csv").body())
                 .contains("'=cô ơi cài <b>rồi</b> mà vẫn báo lỗi")
                 .doesNotContain(number.substring(2));
+        assertThat(clerk.page("/conversations.json").json().findValuesAsString("text"))
+                .contains("=cô ơi cài <b>rồi</b> mà vẫn báo lỗi");
         var path = conversation(inbox.body(), "cài &lt;b&gt;rồi&lt;/b&gt;");
         var talk = clerk.page(path + "?template=cam-on");
         assertThat(talk.body())
