@@ -69,7 +69,7 @@ final class SinglePermissions implements Permissions {
 
     @Override
     public Optional<Objection> admit(Category category, String channel, Msisdn to) {
-        var people = registry.people(List.of(to));
+        var people = people(category, List.of(to));
         return Optional.ofNullable(
                         objections(category, channel, List.of(to), people).get(to))
                 .or(() -> Optional.ofNullable(people.get(to)).flatMap(person -> counted(category, person.ordinal())));
@@ -77,8 +77,15 @@ final class SinglePermissions implements Permissions {
 
     @Override
     public Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers) {
-        var asksForPeople = isReminder(category) || rules.rule(category).installs();
-        return objections(category, channel, numbers, asksForPeople ? registry.people(numbers) : Map.of());
+        return objections(category, channel, numbers, people(category, numbers));
+    }
+
+    // A health alert goes to whoever it is about: it costs no look into the registry, unless a rule says otherwise.
+    private Map<Msisdn, Subscriber> people(Category category, Collection<Msisdn> numbers) {
+        var isAsked = isReminder(category)
+                || rules.rule(category).installs()
+                || !caps(category).isNone();
+        return isAsked ? registry.people(numbers) : Map.of();
     }
 
     // Each question is asked of all before the next; of several objections the first counts.

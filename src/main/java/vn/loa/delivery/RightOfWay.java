@@ -1,17 +1,16 @@
 package vn.loa.delivery;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// Lets what somebody waits for go first where a machine has too little processor for everything: while a single text
-/// is being taken, bulk hands over no more than a few hundred texts a second to each operator.
+/// is being taken, bulk hands over no more than a thousand or two texts a second to each operator.
 public final class RightOfWay {
 
     /// So long bulk gives way before each text, at most: it must not stand still because of a flood of single ones.
-    private static final long LONGEST = Duration.ofMillis(2).toNanos();
+    private static final long LONGEST = 500_000;
 
-    private static final long LOOK_AGAIN = LONGEST / 10;
+    private static final long LOOK_AGAIN = LONGEST / 5;
 
     private final AtomicInteger claims = new AtomicInteger();
 

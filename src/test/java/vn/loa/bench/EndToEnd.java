@@ -88,7 +88,7 @@ final class EndToEnd {
                 String.format(
                         Locale.ROOT,
                         "window %d × %d, Redis %s with AOF everysec, %s (%d octets a person before the run), heap peak"
-                                + " %.0f MiB, intake %,.0f people/s%s%s",
+                                + " %.0f MiB, intake %,.0f people/s, %.1f s of it after the last left%s%s",
                         plan.window(),
                         plan.sessions(),
                         stage.redis.info("redis_version"),
@@ -96,6 +96,7 @@ final class EndToEnd {
                         perPerson,
                         heap.peak(),
                         stage.peoplePerSecond(),
+                        (end - record.lastMillis()) / 1e3,
                         before,
                         agrees(accounts, record) ? "" : ", ACCOUNTS DISAGREE WITH THE SIMULATOR: " + accounts,
                         settled ? "" : ", NOT SETTLED IN TIME"));
