@@ -36,6 +36,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/conversations/**",
             "/conversations.csv",
             "/conversations.json",
+            "/places/**",
             "/stop",
             "/api/v1/accounts/**",
             "/api/v1/keys/**",
@@ -44,6 +45,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/campaigns/**",
             "/api/v1/conversations/**",
             "/api/v1/runs/**",
+            "/api/v1/places/**",
             "/api/v1/reports/**",
             "/api/v1/subscribers/*/explanation");
 
