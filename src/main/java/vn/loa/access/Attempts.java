@@ -14,6 +14,7 @@ import vn.loa.store.Script;
 final class Attempts {
 
     private static final Script ATTEMPT = Script.beside(Attempts.class, "attempt.lua", ScriptOutputType.INTEGER);
+    private static final Script FORGIVE = Script.beside(Attempts.class, "forgive.lua", ScriptOutputType.INTEGER);
 
     private static final int FREE_OF_ACCOUNT = 5;
     private static final int FREE_OF_ADDRESS = 20;
@@ -34,7 +35,13 @@ final class Attempts {
         return ofAddress.isZero() ? attempt(account(account), FREE_OF_ACCOUNT) : ofAddress;
     }
 
-    /// Forgets the account's failures; those of the address stay, or one good account would hide many guesses.
+    /// Takes back an attempt that was right: a whole office may come in from one address, and a good account hides no
+    /// guesses that were made from it.
+    void right(String address) {
+        redis.run(FORGIVE, List.of(address(address)));
+    }
+
+    /// Forgets the account's failures.
     void succeeded(String account) {
         redis.await(redis.async().del(account(account)));
     }

@@ -138,18 +138,23 @@ final class Sessions implements SecurityContextRepository {
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .filter(cookie -> cookie.getName().equals(name(request)))
                         .map(Cookie::getValue)
                         .filter(token -> !token.isEmpty())
                         .findFirst();
     }
 
     private static ResponseCookie.ResponseCookieBuilder cookie(String token, HttpServletRequest request) {
-        return ResponseCookie.from(COOKIE, token)
+        return ResponseCookie.from(name(request), token)
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Lax")
                 .path("/");
+    }
+
+    // Under this prefix no neighbouring host can plant one; browsers take it by TLS alone.
+    private static String name(HttpServletRequest request) {
+        return request.isSecure() ? "__Host-" + COOKIE : COOKIE;
     }
 
     /// 256 bits of chance.

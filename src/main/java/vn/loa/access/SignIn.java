@@ -83,6 +83,7 @@ public final class SignIn {
             audit.write(known, known, "sign-in", known, "wrong", null, null);
             return new Result.Wrong();
         }
+        attempts.right(request.getRemoteAddr());
         if (account.orElseThrow().secondFactor() != null) {
             return new Result.Half(tickets.give(name));
         }
@@ -107,6 +108,7 @@ public final class SignIn {
             return new Result.Wrong();
         }
         tickets.end(ticket);
+        attempts.right(request.getRemoteAddr());
         attempts.succeeded(name);
         enter(account.get(), "sign-in", request, response);
         return new Result.In();
@@ -173,6 +175,7 @@ public final class SignIn {
                     "Mật khẩu hiện nay không đúng, hoặc đã gõ sai quá nhiều lần; đợi một lúc rồi gõ lại.",
                     "The current password is wrong, or was wrong too often; wait a while and type it again.");
         }
+        attempts.right(request.getRemoteAddr());
         Passwords.check(name, fresh);
         var hash = passwords.hash(fresh);
         var changed = book.change(name, known -> known.withPassword(hash)).orElseThrow();

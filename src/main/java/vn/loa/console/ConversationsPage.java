@@ -82,9 +82,10 @@ class ConversationsPage {
         return "conversations";
     }
 
-    @GetMapping(value = "/conversations.csv", produces = "text/csv;charset=UTF-8")
-    ResponseEntity<String> csv(@RequestParam(defaultValue = "open") String state, @Nullable Principal who) {
-        var sheet = new CsvSheet("id", "from", "state", "assignee", "channel", "at", "waiting", "text");
+    @GetMapping("/conversations." + Sheet.ENDING)
+    ResponseEntity<Object> sheet(
+            @PathVariable String ending, @RequestParam(defaultValue = "open") String state, @Nullable Principal who) {
+        var sheet = new Sheet("id", "from", "state", "assignee", "channel", "at", "waiting", "text");
         for (var each : desk.list(box(state), Frame.name(who), LARGEST_SHEET)) {
             var heard = each.heard();
             sheet.row(
@@ -97,7 +98,7 @@ class ConversationsPage {
                     each.isWaiting(),
                     heard.text());
         }
-        return sheet.answer("conversations-" + state);
+        return sheet.as(ending, "conversations-" + box(state).name().toLowerCase(Locale.ROOT));
     }
 
     @GetMapping("/conversations/{id}")

@@ -3,7 +3,6 @@ package vn.loa.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.report.Form.Cell;
 import vn.loa.report.Form.Column;
@@ -25,8 +24,7 @@ final class CommuneForm {
     }
 
     Optional<Form> fill() {
-        var area = page.area();
-        if (area == null || !page.hasFigures(book)) {
+        if (!page.hasFigures(book)) {
             return Optional.empty();
         }
         var tallies = page.units(areas).stream()
@@ -37,7 +35,7 @@ final class CommuneForm {
             rows.add(row(rows.size() + 1, tally));
         }
         if (!page.isAlone(areas)) {
-            rows.add(total(area, tallies));
+            rows.add(total(tallies));
         }
         return Optional.of(new Form(
                 page.name(),
@@ -82,8 +80,8 @@ final class CommuneForm {
     }
 
     // Of whatever one of them lacks, only a total that somebody told us can be shown.
-    private Row total(Area area, List<Tally> tallies) {
-        var told = Tally.of("TỔNG CỘNG", Subject.area(area.key()), page.day(), book);
+    private Row total(List<Tally> tallies) {
+        var told = Tally.of("TỔNG CỘNG", Subject.area(page.key()), page.day(), book);
         var total = Tally.total(told, tallies).partly(tallies);
         return new Row(
                 true,

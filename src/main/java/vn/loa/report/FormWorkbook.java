@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.util.CellRangeAddress;
-import org.apache.poi.xssf.usermodel.XSSFCellStyle;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /// An official table as an Excel workbook, whose numbers are numbers and print as the form wants them.
 final class FormWorkbook {
@@ -23,10 +23,13 @@ final class FormWorkbook {
     private static final String FONT = "Times New Roman";
     private static final int CHARACTERS = 95;
 
+    // Rows are written from top to bottom, so that few need to be held.
+    private static final int ROWS_HELD = 100;
+
     private final Form form;
-    private final XSSFWorkbook book = new XSSFWorkbook();
-    private final XSSFSheet sheet = book.createSheet("Biểu");
-    private final Map<String, XSSFCellStyle> styles = new HashMap<>();
+    private final SXSSFWorkbook book = new SXSSFWorkbook(ROWS_HELD);
+    private final SXSSFSheet sheet = book.createSheet("Biểu");
+    private final Map<String, CellStyle> styles = new HashMap<>();
 
     private FormWorkbook(Form form) {
         this.form = form;
@@ -123,7 +126,7 @@ final class FormWorkbook {
         return percent.scale() > 0 ? "0." + "0".repeat(percent.scale()) + "%" : "0%";
     }
 
-    private XSSFCellStyle style(String sort, String format) {
+    private CellStyle style(String sort, String format) {
         return styles.computeIfAbsent(sort + " " + format, key -> {
             var style = book.createCellStyle();
             var font = book.createFont();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.report.Form.Cell;
 import vn.loa.report.Form.Column;
@@ -30,8 +29,7 @@ final class WeeklyForm {
     }
 
     Optional<Form> fill() {
-        var area = page.area();
-        if (area == null || !page.hasFigures(book)) {
+        if (!page.hasFigures(book)) {
             return Optional.empty();
         }
         var before = before();
@@ -40,13 +38,13 @@ final class WeeklyForm {
         var earlier = new ArrayList<@Nullable Long>();
         for (var unit : page.units(areas)) {
             var tally = Tally.of(unit.name(), Subject.area(unit.key()), page.day(), book);
-            var then = before == null ? null : registered(unit, before);
+            var then = before == null ? null : registered(unit.key(), before);
             tallies.add(tally);
             earlier.add(then);
             rows.add(row(new Cell.Count(rows.size() + 1L), tally, then, false));
         }
         if (!page.isAlone(areas)) {
-            rows.add(total(area, tallies, totalBefore(area, before, earlier)));
+            rows.add(total(tallies, totalBefore(before, earlier)));
         }
         return Optional.of(new Form(
                 page.name(),
@@ -65,8 +63,8 @@ final class WeeklyForm {
         return since != null ? since : page.days(book).floor(page.day().minusWeeks(1));
     }
 
-    private @Nullable Long registered(Area unit, LocalDate day) {
-        return book.on(Subject.area(unit.key()), Measure.REGISTERED, day)
+    private @Nullable Long registered(String key, LocalDate day) {
+        return book.on(Subject.area(key), Measure.REGISTERED, day)
                 .map(Statistic::value)
                 .orElse(null);
     }
@@ -83,8 +81,8 @@ final class WeeklyForm {
                 new Column("Còn thiếu để trên 30 %", 12, false));
     }
 
-    private Row total(Area area, List<Tally> tallies, @Nullable Long then) {
-        var whole = Tally.total(Tally.of("TỔNG CỘNG", Subject.area(area.key()), page.day(), book), tallies);
+    private Row total(List<Tally> tallies, @Nullable Long then) {
+        var whole = Tally.total(Tally.of("TỔNG CỘNG", Subject.area(page.key()), page.day(), book), tallies);
         var told = whole.partly(tallies);
         if (told.equals(whole)) {
             return row(Cell.blank(), whole, then, true);
@@ -103,8 +101,8 @@ final class WeeklyForm {
                         Cell.blank()));
     }
 
-    private @Nullable Long totalBefore(Area area, @Nullable LocalDate before, List<@Nullable Long> earlier) {
-        var own = before == null ? null : registered(area, before);
+    private @Nullable Long totalBefore(@Nullable LocalDate before, List<@Nullable Long> earlier) {
+        var own = before == null ? null : registered(page.key(), before);
         if (own != null || earlier.contains(null) || earlier.isEmpty()) {
             return own;
         }

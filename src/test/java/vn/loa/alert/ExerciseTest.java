@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.access.Rehearsal;
 import vn.loa.delivery.Outbox;
+import vn.loa.delivery.SingleStory;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.genuine.Codes;
@@ -121,7 +122,18 @@ class ExerciseTest {
                     @Override
                     public void withdraw(Collection<String> ids) {}
                 },
-                _ -> Optional.empty(),
+                new SingleStory.Book() {
+
+                    @Override
+                    public Optional<SingleStory> find(String id) {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public List<SingleStory> to(Msisdn number) {
+                        return List.of();
+                    }
+                },
                 settings,
                 new Wordings(settings, new Codes() {
 

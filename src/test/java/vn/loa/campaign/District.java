@@ -62,7 +62,14 @@ final class District {
         optOuts = RealConsent.optOuts(redis, town.registry, town.sets);
         var history = new RunHistory(runs, clock);
         var check = new PlanCheck(
-                House.APPS, town.segments, House.LINKS, House.AREAS, RealConsent.rules(), List.of(), "8049", House.FORBIDDEN);
+                House.APPS,
+                town.segments,
+                House.LINKS,
+                House.AREAS,
+                RealConsent.rules(),
+                List.of(),
+                "8049",
+                House.FORBIDDEN);
         var senders = new SenderCheck(routes, House.OPERATORS, clock);
         campaigns = new Campaigns(
                 new CampaignFolder(folder, check),

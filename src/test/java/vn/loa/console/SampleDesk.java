@@ -34,10 +34,10 @@ import vn.loa.store.Redis;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
-                                + "|PlacesPage|CampaignSheets|RunNowPage|PersonPage"
-                                + "|AdministrationPage|ConversationsPage|ZaloPage).*"))
+                        pattern =
+                                ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
+                                        + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
+                                        + "|PlacesPage|CampaignSheets|RunNowPage|PersonPage|AdministrationPage|ConversationsPage|ZaloPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {

@@ -43,6 +43,7 @@ class DoorJourneyTest {
         var planted = new HttpCookie("loa-session", "chosen-by-somebody-else");
         planted.setPath("/");
         planted.setVersion(0);
+        planted.setDomain("localhost.local");
         clerk.cookies().add(loa.api().uri("/"), planted);
 
         assertThat(clerk.enter("bi-gai", Clerk.PASSWORD).body()).contains(">bi-gai</a>");

@@ -167,6 +167,8 @@ class ReplyJourneyTest {
         assertThat(clerk.page("/conversations.csv").body())
                 .contains("'=cô ơi cài <b>rồi</b> mà vẫn báo lỗi")
                 .doesNotContain(number.substring(2));
+        assertThat(clerk.page("/conversations.json").json().findValuesAsString("text"))
+                .contains("=cô ơi cài <b>rồi</b> mà vẫn báo lỗi");
         var path = conversation(inbox.body(), "cài &lt;b&gt;rồi&lt;/b&gt;");
         var talk = clerk.page(path + "?template=cam-on");
         assertThat(talk.body())
@@ -184,6 +186,14 @@ class ReplyJourneyTest {
                         clerk.page(path + "/live?seen=0&step=0").body())
                 .contains("Bác tắt máy bật lại nhé", "Đã đến máy"));
         assertThat(loa.phones().textsTo(number).getLast().text()).isEqualTo("Bac tat may bat lai nhe");
+        assertThat(new Clerk(loa.api(), "ban-son-la", "[\"OPERATOR\"]", "14")
+                        .page("/conversations")
+                        .body())
+                .contains(path);
+        var far = new Clerk(loa.api(), "ban-cao-bang", "[\"OPERATOR\"]", "04");
+        assertThat(far.page("/conversations").body()).doesNotContain(path);
+        assertThat(far.page(path).status()).isEqualTo(404);
+        assertThat(far.page("/zalo").status()).isEqualTo(403);
         assertThat(clerk.send(talk, path + "/closure").status()).isEqualTo(200);
         assertThat(clerk.page("/conversations?state=closed").body()).contains(path);
         assertThat(clerk.page("/conversations").body()).doesNotContain(path);

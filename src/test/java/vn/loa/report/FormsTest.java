@@ -180,6 +180,23 @@ class FormsTest {
     }
 
     @Test
+    void weekOfTheCountryAddsUpItsProvinces() throws Exception {
+        var day = LocalDate.of(2021, 6, 19);
+        var provinces = AREAS.provinces(day);
+        hand(
+                "VN",
+                day,
+                "name;population;registered\n"
+                        + provinces.stream()
+                                .map(province -> province.name() + ";1000;10")
+                                .collect(Collectors.joining("\n")));
+
+        assertThat(cells(fill(FormKind.WEEKLY, "VN", day)))
+                .hasSize(65)
+                .endsWith(" | TỔNG CỘNG | 63.000 |  | 630 |  | 1,00 % | 18.271");
+    }
+
+    @Test
     void weekOfBaoLamComparesWithTheWeekBefore() throws Exception {
         hand(
                 "042",
