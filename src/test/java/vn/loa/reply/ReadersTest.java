@@ -35,7 +35,7 @@ class ReadersTest {
     void whoeverHasAnAreaReadsWhatItsPeopleWroteAndNothingElse() throws Exception {
         var clock = MovingClock.mondayMorning();
         var town = new Town(REDIS.redis(), clock);
-        town.load("msisdn,area\n0951000000,117\n0951000001,04\n");
+        town.load("msisdn,area\n0951000000,118\n0951000001,04\n");
         var readers = new Readers(town.registry, town.areaNumbers, Town.AREAS, clock);
 
         asks("14");
