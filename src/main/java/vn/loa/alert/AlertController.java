@@ -79,8 +79,7 @@ class AlertController {
         var people = taken.people();
         var rejected = IntStream.range(0, people.size())
                 .filter(i -> people.get(i).reason() != null)
-                .mapToObj(i ->
-                        new Rejected(i + 1, String.valueOf(people.get(i).reason())))
+                .mapToObj(i -> new Rejected(i + 1, String.valueOf(people.get(i).reason())))
                 .toList();
         var duplicates = rejected.stream()
                 .filter(each -> each.reason().equals("duplicate"))
