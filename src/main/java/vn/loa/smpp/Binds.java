@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -49,6 +50,11 @@ public final class Binds implements SmartLifecycle {
 
     public List<BindHealth> health() {
         return routes.all().stream().map(Bind::health).toList();
+    }
+
+    /// Operators whose binds are all down now, as [Routes#unserved].
+    SortedSet<String> unserved() {
+        return routes.unserved();
     }
 
     /// Holds these binds from now on, and no others. Those that stay keep their texts; new ones come up; those that are

@@ -26,6 +26,11 @@ final class Group {
         return binds;
     }
 
+    /// Whether it has binds and all of them are down.
+    boolean isDown() {
+        return !binds.isEmpty() && binds.stream().allMatch(bind -> bind.health().state() == BindHealth.State.DOWN);
+    }
+
     private synchronized Optional<Bind> chosen(String sender) {
         Bind down = null;
         var best = -1;

@@ -3,9 +3,13 @@ package vn.loa.smpp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Which binds serve which operator, worked out once for a set of binds.
 final class Routes {
+
+    static final String EVERYONE = "*";
 
     private final List<Bind> binds;
     private final Map<String, Group> own = new HashMap<>();
@@ -30,6 +34,20 @@ final class Routes {
 
     List<Bind> all() {
         return binds;
+    }
+
+    /// Operators whose own binds are all down now; [#EVERYONE] for the binds that serve whoever has none of their own.
+    SortedSet<String> unserved() {
+        var unserved = new TreeSet<String>();
+        own.forEach((operator, group) -> {
+            if (group.isDown()) {
+                unserved.add(operator);
+            }
+        });
+        if (forEveryone.isDown()) {
+            unserved.add(EVERYONE);
+        }
+        return unserved;
     }
 
     /// The operator's own binds, else those that serve everyone.

@@ -3,7 +3,9 @@ package vn.loa.smpp;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/// Down when any bind is down; names each with its state and last error.
+/// Down when no bind is left to an operator's subscribers: one that is down while others serve in its place is named
+// and
+/// takes nothing from the whole. Names each bind with its state and last error.
 final class SmppHealth extends AbstractHealthIndicator {
 
     private final Binds binds;
@@ -14,12 +16,12 @@ final class SmppHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        builder.up();
-        for (var bind : binds.health()) {
-            if (bind.state() == BindHealth.State.DOWN) {
-                builder.down();
-            }
-            builder.withDetail(bind.name(), bind);
+        var unserved = binds.unserved();
+        if (unserved.isEmpty()) {
+            builder.up();
+        } else {
+            builder.down().withDetail("unserved", unserved);
         }
+        binds.health().forEach(bind -> builder.withDetail(bind.name(), bind));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Outcome;
 import vn.loa.channel.Submission;
@@ -143,6 +145,21 @@ class RoutingTest {
         sendUntil(new AtomicInteger(), () -> health("south").share() < 100);
         assertThat(health("north").share()).isEqualTo(100);
         assertThat(health("south").shareWhy()).contains("receipts");
+    }
+
+    @Test
+    void healthIsDownOnlyWhenNoBindIsLeftToAnOperator() {
+        bind(1, 1);
+        var health = new SmppHealth(gateway().binds);
+        north.close();
+        await().until(() -> health("north").state() == BindHealth.State.DOWN);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health.health().getDetails()).containsKey("north").doesNotContainKey("unserved");
+
+        south.close();
+        await().until(() -> health("south").state() == BindHealth.State.DOWN);
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getDetails()).containsEntry("unserved", Set.of("*"));
     }
 
     private void sendUntil(AtomicInteger number, Callable<Boolean> enough) {
