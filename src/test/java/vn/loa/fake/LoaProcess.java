@@ -23,7 +23,7 @@ public final class LoaProcess implements AutoCloseable {
 
     private static final String KEY = "bench-key";
     private static final String APPROVERS_KEY = "a-key-to-approve-only";
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final List<String> VM = List.of(
             "-Xmx512m",
             "-XX:+UseParallelGC",
