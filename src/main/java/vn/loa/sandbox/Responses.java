@@ -30,6 +30,11 @@ final class Responses {
         }
     }
 
+    /// How many nanoseconds until the time of the next one has come, at most `longest`.
+    synchronized long untilDue(long longest) {
+        return waiting.isEmpty() ? longest : Math.min(longest, waiting.peek().at - System.nanoTime());
+    }
+
     private static void write(Answer answer) {
         var out = answer.link.out().begin(Pdu.SUBMIT_SM_RESP, answer.status, answer.sequence);
         if (answer.status == Pdu.OK) {

@@ -23,6 +23,11 @@ final class SmscAccount {
     private static final int THROTTLED = 0x58;
     private static final int INVALID_DESTINATION = 0x0b;
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /// So much later than its time an answer may leave, so that those due together leave together.
+    private static final long SHORTEST_PAUSE = LONGEST_PAUSE / 8;
+
     private static final int PARTS_BEFORE_UNBIND = 100;
     private static final int PARTS_PER_SECOND = 100;
 
@@ -228,7 +233,7 @@ final class SmscAccount {
                         link.flush();
                     }
                 }
-                pause();
+                pause(LONGEST_PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -247,17 +252,17 @@ final class SmscAccount {
             while (!closed) {
                 responses.writeDue();
                 links.forEach(SmscLink::flush);
-                pause();
+                pause(Math.max(SHORTEST_PAUSE, responses.untilDue(LONGEST_PAUSE)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void pause() throws InterruptedException {
+    private void pause(long nanos) throws InterruptedException {
         lock.lock();
         try {
-            changed.await(2, TimeUnit.MILLISECONDS);
+            changed.await(nanos, TimeUnit.NANOSECONDS);
         } finally {
             lock.unlock();
         }

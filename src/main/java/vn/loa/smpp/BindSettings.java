@@ -33,7 +33,7 @@ public record BindSettings(
         @DefaultValue("10") int window,
         @DefaultValue("50") double rate,
         @DefaultValue("100") int weight,
-        @DefaultValue("4") int reserve,
+        @DefaultValue("2") int reserve,
         @DefaultValue List<String> operators,
         @DefaultValue List<AcceptedSender> senders,
         @DefaultValue("LEARN") IdBase idBase,
