@@ -38,6 +38,8 @@ final class AreaGate extends OncePerRequestFilter {
             "/reports/**",
             "/binds",
             "/binds.*",
+            "/binds/*",
+            "/binds/*/log.*",
             "/conversations/**",
             "/conversations.csv",
             "/conversations.json",

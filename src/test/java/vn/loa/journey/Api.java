@@ -114,7 +114,7 @@ public final class Api {
         return send(keyed(path).DELETE());
     }
 
-    Answer putJson(String path, String body) {
+    public Answer putJson(String path, String body) {
         return send(
                 keyed(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
