@@ -145,7 +145,7 @@ final class Handover {
     private void hand(Way way, SliceWork work, Slots wanted) {
         var claimed = claim(work, wanted);
         if (!claimed.isEmpty()) {
-            way.hand(new Way.Batch(work, claimed));
+            way.hand(new Way.Batch(work, read(work, claimed)));
         }
     }
 
@@ -162,39 +162,41 @@ final class Handover {
         }
     }
 
+    // Before the way takes them up, so that no window empties while Redis is waited for.
+    private List<Subscriber> read(SliceWork work, Slots claimed) {
+        List<Subscriber> people;
+        try {
+            people = registry.read(work.block(), claimed);
+        } catch (RuntimeException e) {
+            claimed.forEach(work::notSent);
+            throw e;
+        }
+        // Whoever was erased from the registry since the audience was frozen cannot be texted any more.
+        var erased = claimed.copy();
+        people.forEach(person -> erased.remove(Slots.slotOf(person.ordinal())));
+        erased.forEach(slot -> refuse(
+                work, Slots.ordinal(work.block(), slot), new Outcome.Refused(Outcome.Reason.NO_ROUTE, "erased")));
+        return people;
+    }
+
     private void handOver(Way.Batch batch, Way way) throws InterruptedException {
         var work = batch.work();
-        var left = batch.claimed().copy();
+        var handed = 0;
         try {
-            for (var person : read(work, batch.claimed(), left)) {
+            for (var person : batch.people()) {
                 if (!way.goesOn()) {
                     break;
                 }
                 submit(work, person, way);
-                left.remove(Slots.slotOf(person.ordinal()));
+                handed++;
             }
-        } catch (RedisUnavailable e) {
-            log.warn("run waits for redis run={} cause=\"{}\"", order.run(), e.getMessage());
-            way.rest(AFTER_TROUBLE);
         } catch (RuntimeException e) {
             log.error("run stumbled run={}", order.run(), e);
             way.rest(AFTER_TROUBLE);
         } finally {
             channel.flush();
-            left.forEach(work::notSent);
+            batch.from(handed).giveBack();
         }
-    }
-
-    private List<Subscriber> read(SliceWork work, Slots claimed, Slots left) {
-        var people = registry.read(work.block(), claimed);
-        // Whoever was erased from the registry since the audience was frozen cannot be texted any more.
-        var erased = claimed.copy();
-        people.forEach(person -> erased.remove(Slots.slotOf(person.ordinal())));
-        erased.forEach(slot -> {
-            left.remove(slot);
-            refuse(work, Slots.ordinal(work.block(), slot), new Outcome.Refused(Outcome.Reason.NO_ROUTE, "erased"));
-        });
-        return people;
     }
 
     private void submit(SliceWork work, Subscriber person, Way way) throws InterruptedException {

@@ -1,12 +1,14 @@
 package vn.loa.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Outcome;
 import vn.loa.subscriber.Slots;
+import vn.loa.subscriber.Subscriber;
 
 /// The way of one run's texts to one operator: a thread of its own that may wait for the operator as long as it must.
 ///
@@ -15,7 +17,17 @@ import vn.loa.subscriber.Slots;
 final class Way implements Runnable {
 
     /// People who are claimed and to be handed over.
-    record Batch(SliceWork work, Slots claimed) {}
+    record Batch(SliceWork work, List<Subscriber> people) {
+
+        Batch from(int person) {
+            return new Batch(work, people.subList(person, people.size()));
+        }
+
+        /// Nothing left for them.
+        void giveBack() {
+            people.forEach(person -> work.notSent(Slots.slotOf(person.ordinal())));
+        }
+    }
 
     /// Hands a batch over, as far as [#goesOn()]; gives back whom it does not hand over.
     interface Handing {
@@ -139,13 +151,10 @@ final class Way implements Runnable {
                 }
             }
         } catch (InterruptedException e) {
-            giveBack(next.poll());
-        }
-    }
-
-    private static void giveBack(@Nullable Batch batch) {
-        if (batch != null) {
-            batch.claimed().forEach(batch.work()::notSent);
+            var batch = next.poll();
+            if (batch != null) {
+                batch.giveBack();
+            }
         }
     }
 
