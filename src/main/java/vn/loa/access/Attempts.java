@@ -1,9 +1,11 @@
 package vn.loa.access;
 
 import io.lettuce.core.ScriptOutputType;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import vn.loa.store.Redis;
@@ -20,6 +22,7 @@ final class Attempts {
     private static final int FREE_OF_ADDRESS = 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    private static final int NETWORK = 8;
 
     private final Redis redis;
     private final Clock clock;
@@ -63,7 +66,17 @@ final class Attempts {
     }
 
     private static String address(String address) {
-        return "access:attempts:address:" + DigestUtils.sha256Hex(address);
+        return "access:attempts:address:" + DigestUtils.sha256Hex(network(address));
+    }
+
+    // One household has 2^64 addresses of version 6, and counts as one.
+    private static String network(String address) {
+        try {
+            var octets = InetAddress.ofLiteral(address).getAddress();
+            return octets.length > NETWORK ? HexFormat.of().formatHex(octets, 0, NETWORK) : address;
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
     }
 
     private static byte[] bytes(long number) {

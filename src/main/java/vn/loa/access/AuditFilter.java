@@ -5,15 +5,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.UriUtils;
 import vn.loa.store.RedisUnavailable;
 
-/// Writes every request that may change something into the audit log, done or refused.
+/// Writes every request that may change something into the audit log, done or refused, and of those that read, which a
+/// [Deed] is told of.
 ///
 /// Single texts, arrivals and acknowledgements are not: they come by the thousand, and each keeps for itself whose key
 /// it was.
@@ -23,8 +26,9 @@ final class AuditFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Set<String> ELSEWHERE =
             Set.of("/api/v1/messages", "/api/v1/arrivals", "/api/v1/audiences/count", "/login", "/logout");
-    private static final Pattern NUMBER = Pattern.compile("\\d(?=\\d{3})");
-    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{9,}");
+    private static final Pattern NUMBER = Pattern.compile("\\d(?=(?:\\D*\\d){3})");
+    // As a phone's owner may write it: 0912 345 678.
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{9,}|(?<!\\d)(?:84|0)(?:[ .()-]{0,2}\\d){8,}");
 
     private final Audit audit;
 
@@ -35,9 +39,7 @@ final class AuditFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return READING.contains(request.getMethod())
-                || ELSEWHERE.contains(path)
-                || path.startsWith("/api/v1/alerts/") && path.endsWith("/acknowledgement");
+        return ELSEWHERE.contains(path) || path.startsWith("/api/v1/alerts/") && path.endsWith("/acknowledgement");
     }
 
     @Override
@@ -50,10 +52,14 @@ final class AuditFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             done = true;
         } finally {
-            if (who.isPresent()) {
+            if (who.isPresent() && isDeed(request)) {
                 write(who.get(), request, done ? Integer.toString(response.getStatus()) : "500");
             }
         }
+    }
+
+    private static boolean isDeed(HttpServletRequest request) {
+        return !READING.contains(request.getMethod()) || request.getAttribute(Deed.AFTER) != null;
     }
 
     private void write(Person who, HttpServletRequest request, String outcome) {
@@ -75,7 +81,8 @@ final class AuditFilter extends OncePerRequestFilter {
 
     /// A path with all but the last three digits of long numbers hidden.
     static String masked(String path) {
-        return LONG_NUMBER.matcher(path).replaceAll(number -> NUMBER.matcher(number.group())
-                .replaceAll("*"));
+        return LONG_NUMBER
+                .matcher(UriUtils.decode(path, StandardCharsets.UTF_8))
+                .replaceAll(number -> NUMBER.matcher(number.group()).replaceAll("*"));
     }
 }

@@ -81,11 +81,16 @@ public final class Keys {
 
     public Fresh make(Wish wish) {
         precincts.known(wish.precinct());
+        if (wish.roles().isEmpty()) {
+            throw Declined.input("Hãy chọn ít nhất một vai trò.", "Choose at least one role.");
+        }
         var holder = accounts.find(Account.typed(wish.holder()))
-                .filter(account -> !account.closed())
+                .filter(account -> !account.closed() && isMine(account.precinct()))
                 .orElseThrow(() -> Declined.input(
-                        "Không có tài khoản “" + wish.holder() + "” đang mở; khóa phải có người chịu trách nhiệm.",
-                        "There is no open account \"" + wish.holder() + "\"; somebody must answer for a key."));
+                        "Không có tài khoản “" + wish.holder()
+                                + "” đang mở trong địa bàn của bạn; khóa phải có người chịu trách nhiệm.",
+                        "There is no open account \"" + wish.holder()
+                                + "\" within your areas; somebody must answer for a key."));
         if (!isMine(wish.precinct()) || !precincts.within(wish.precinct(), holder.precinct())) {
             throw Precincts.outside();
         }
@@ -118,10 +123,15 @@ public final class Keys {
         }
         var secret = secret(name);
         var ends = ends(lasts);
-        var after = change(
-                name,
-                key -> key.rotated(
-                        DigestUtils.sha256Hex(secret), clock.instant().plus(overlap), ends));
+        var after = change(name, key -> {
+            // Whoever has the secret acts in the holder's name.
+            if (accounts.find(key.holder())
+                    .filter(holder -> isMine(holder.precinct()))
+                    .isEmpty()) {
+                throw Precincts.outside();
+            }
+            return key.rotated(DigestUtils.sha256Hex(secret), clock.instant().plus(overlap), ends);
+        });
         return new Fresh(shown(after), secret);
     }
 

@@ -63,7 +63,10 @@ final class OidcDoor {
 
     private static void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        log.info("sign-in by issuer refused cause=\"{}\"", e.getMessage());
+        // What the issuer says of it comes by the browser, which may have written it itself.
+        log.info(
+                "sign-in by issuer refused cause=\"{}\"",
+                String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " "));
         response.sendRedirect("/login?issuer=refused");
     }
 

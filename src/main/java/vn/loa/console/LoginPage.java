@@ -205,6 +205,6 @@ class LoginPage {
 
     /// Nobody is sent elsewhere by a link to our login page.
     private static String local(String to) {
-        return to.matches("/(?![/\\\\])[^\\\\\\s]*") ? to : "/";
+        return to.matches("/(?![/\\\\])[^\\\\\\s{}]*") ? to : "/";
     }
 }

@@ -151,6 +151,8 @@ class PersonPage {
     private String found(Msisdn number, Model model) {
         var ordinal = registry.find(number);
         if (ordinal.isPresent()) {
+            // Whether we know a number outside is told to nobody.
+            person(ordinal.getAsInt());
             return "redirect:/person/" + ordinal.getAsInt();
         }
         if (Reach.isLimited()) {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.access.Deed;
 import vn.loa.area.Areas;
 import vn.loa.subscriber.SubscriberProblems.Unacceptable;
 
@@ -76,6 +77,9 @@ class InstallController {
                             + " characters.)");
         }
         var within = area == null ? null : subtree(area);
+        if (whole) {
+            Deed.changed(null, "whole numbers for: " + told(purpose));
+        }
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"installs.csv\"");
         response.setHeader("Cache-Control", "no-store");

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 
@@ -39,6 +41,19 @@ class AuditTest {
         assertThat(here.verify().entries()).isEqualTo(200);
         assertThat(here.verify().broken()).isZero();
         assertThat(here.find(_ -> true, 0, 1_000).entries()).hasSize(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/opt-outs/0912345678, /api/v1/opt-outs/*******678",
+        "/api/v1/opt-outs/%2B84912345678, /api/v1/opt-outs/+********678",
+        "/api/v1/opt-outs/0912.345.678, /api/v1/opt-outs/****.***.678",
+        "/api/v1/opt-outs/0912%20345%20678, /api/v1/opt-outs/**** *** 678",
+        "/api/v1/opt-outs/%30912345678, /api/v1/opt-outs/*******678",
+        "/campaigns/dot-2020-08-17-2/text, /campaigns/dot-2020-08-17-2/text"
+    })
+    void aNumberIsHiddenHoweverItIsWritten(String path, String shown) {
+        assertThat(AuditFilter.masked(path)).isEqualTo(shown);
     }
 
     @Test

@@ -362,13 +362,38 @@ class AccessJourneyTest {
     }
 
     @Test
+    void nobodyMakesAKeyThatSomebodyOutsideTheirAreasWouldAnswerFor() {
+        new Clerk(loa.api(), "ca-nuoc", "[\"AUTHOR\"]", "*");
+        key("khoa-ca-nuoc", "ca-nuoc", "[\"AUTHOR\"]", "116");
+        var clerk = new Clerk(loa.api(), "quan-tri-116", "[\"ADMINISTRATOR\"]", "116");
+        var keys = clerk.page("/keys");
+
+        var made =
+                clerk.send(keys, "/keys", "name", "muon-ten", "holder", "ca-nuoc", "roles", "AUTHOR", "areas", "116");
+        assertThat(made.status()).isEqualTo(422);
+        assertThat(made.body()).contains("trong địa bàn của bạn").doesNotContain("<pre class=\"whole\">");
+        assertThat(clerk.send(keys, "/keys/khoa-ca-nuoc/rotation").body()).doesNotContain("<pre class=\"whole\">");
+        assertThat(clerk.send(keys, "/keys", "name", "khong-vai", "holder", "quan-tri-116", "areas", "116")
+                        .status())
+                .isEqualTo(422);
+        assertThat(clerk.send(keys, "/keys/khoa-ca-nuoc/end").status()).isEqualTo(200);
+    }
+
+    @Test
     void everyDeedIsWrittenDownWithoutNumbersAndTheChainIsWhole() {
         var people = loa.arrive(new Hamlet("nhat-ky", 865_000, 2));
         var file = CampaignFile.forPeople(people);
         expect(200, loa.api().put(file.path(), file.yaml()));
         loa.api().delete("/api/v1/opt-outs/" + people.number(0));
+        expect(200, loa.api().get("/api/v1/installs?purpose=doi-soat-nha-mang"));
+        expect(200, loa.api().get("/api/v1/installs"));
         var auditor = loa.api().with(LoaApp.AUDITORS_KEY);
 
+        assertThat(auditor.get("/api/v1/audit?text=GET%20/api/v1/installs")
+                        .json()
+                        .get("entries"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("after").asString()).contains("doi-soat-nha-mang"));
         var written = auditor.get("/api/v1/audit?text=nhat-ky&limit=5")
                 .json()
                 .get("entries")
