@@ -67,6 +67,10 @@ public final class Api {
         return send(keyed(path).GET());
     }
 
+    Answer head(String path) {
+        return send(keyed(path).HEAD());
+    }
+
     public Answer post(String path) {
         return send(keyed(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
