@@ -37,6 +37,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/invitation/**",
             "/runs/**",
             "/reports/**",
+            "/results/**",
             "/binds",
             "/binds.*",
             "/conversations/**",
@@ -53,6 +54,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/runs/**",
             "/api/v1/places/**",
             "/api/v1/reports/**",
+            "/api/v1/results/**",
             "/api/v1/subscribers/*/explanation");
 
     // The calendar minds areas by itself.
