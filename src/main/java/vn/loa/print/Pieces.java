@@ -3,10 +3,10 @@ package vn.loa.print;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.link.App;
@@ -17,8 +17,6 @@ import vn.loa.report.Pdf;
 
 /// Makes the printed pieces of a place.
 public final class Pieces {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Places places;
     private final Apps apps;
@@ -101,7 +99,7 @@ public final class Pieces {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZONE);
+        return Vietnam.today(clock);
     }
 
     public Optional<App> app(String id) {

@@ -1,16 +1,15 @@
 package vn.loa.reply;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import vn.loa.Vietnam;
 import vn.loa.access.Person;
 import vn.loa.access.Precinct;
 import vn.loa.access.Who;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
-import vn.loa.consent.SendWindow;
 import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Registry;
@@ -42,7 +41,7 @@ final class Readers implements Predicate<Msisdn> {
     }
 
     private boolean isWithin(Area area, Precinct precinct) {
-        var today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
+        var today = Vietnam.today(clock);
         for (var at = Optional.of(area); at.isPresent(); at = areas.parent(at.get(), today)) {
             // A code is used again over time: it means the unit that has it today, or had it last.
             if (precinct.areas().contains(at.get().code())

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import vn.loa.consent.SendWindow;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Msisdn;
@@ -63,7 +63,7 @@ final class Sightings {
                 ARRIVE,
                 List.of(key(visit.visitor())),
                 bytes(visit.area()),
-                bytes(LocalDate.ofInstant(now, SendWindow.VIETNAM).toEpochDay()),
+                bytes(LocalDate.ofInstant(now, Vietnam.ZONE).toEpochDay()),
                 bytes(now.toEpochMilli()),
                 bytes(KEPT.toMillis()),
                 bytes(commuterDays),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 import vn.loa.calendar.CalendarHouse;
 import vn.loa.calendar.CalendarRefusal;
@@ -79,7 +80,7 @@ final class ReportBench {
         people.writeInstalls(file, 0, options.people());
         gateway.post("/api/v1/installs", "text/csv", BodyPublishers.ofFile(file));
         Files.delete(file);
-        var today = LocalDate.now(SyntheticPeople.VIETNAM);
+        var today = LocalDate.now(Vietnam.ZONE);
         var communes = Areas.load(areas)
                 .children(Areas.load(areas).resolve("14", today).orElseThrow(), today);
         for (var week = HANDED_IN; week > 0; week--) {
@@ -133,7 +134,7 @@ final class ReportBench {
         try (var connection = new Redis(RedisClient.create("redis://127.0.0.1:" + redis.port()), options.patience())) {
             var calendar = CalendarHouse.calendar(connection, folder, Areas.load(areas), Clock.systemUTC(), true, file);
             var duty = calendar.duty("ca-nuoc").orElseThrow();
-            var today = LocalDate.now(SyntheticPeople.VIETNAM);
+            var today = LocalDate.now(Vietnam.ZONE);
             var day = new ReportCalendar.Day(
                     duty,
                     calendar.days(duty, today.minusWeeks(2), today.minusDays(1)).last());
@@ -218,7 +219,7 @@ final class ReportBench {
     // The real provinces of today, with made-up communes below them: as many as there are in the country.
     private static Path country(Path directory) throws IOException {
         var areas = Areas.load(Path.of("config/areas.csv"));
-        var today = LocalDate.now(SyntheticPeople.VIETNAM);
+        var today = LocalDate.now(Vietnam.ZONE);
         var provinces = areas.provinces(today);
         var lines = new StringBuilder("code,parent,kind,name,valid_from,valid_to\n");
         for (var place = 0; place < provinces.size(); place++) {
