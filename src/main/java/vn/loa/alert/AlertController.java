@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import vn.loa.delivery.RightOfWay;
 import vn.loa.delivery.SingleStory;
 import vn.loa.subscriber.NumberParser;
 import vn.loa.subscriber.ParsedNumber;
@@ -35,7 +34,6 @@ class AlertController {
     private final AlertLog log;
     private final SingleStory.Book stories;
     private final NumberParser numbers;
-    private final RightOfWay way;
     private final UrgentLane lane;
 
     AlertController(
@@ -47,7 +45,6 @@ class AlertController {
             AlertLog log,
             SingleStory.Book stories,
             NumberParser numbers,
-            RightOfWay way,
             UrgentLane lane) {
         this.intake = intake;
         this.desk = desk;
@@ -57,7 +54,6 @@ class AlertController {
         this.log = log;
         this.stories = stories;
         this.numbers = numbers;
-        this.way = way;
         this.lane = lane;
     }
 
@@ -79,32 +75,29 @@ class AlertController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Handed hand(@RequestBody AlertRequest request, Authentication who) {
         Roles.check(who, Roles.HEALTH);
-        try (var _ = way.claim()) {
-            var taken = intake.take(request, who.getName());
-            var people = taken.people();
-            var rejected = IntStream.range(0, people.size())
-                    .filter(i -> people.get(i).reason() != null)
-                    .mapToObj(i ->
-                            new Rejected(i + 1, String.valueOf(people.get(i).reason())))
-                    .toList();
-            var duplicates = rejected.stream()
-                    .filter(each -> each.reason().equals("duplicate"))
-                    .count();
-            if (request.people() == null && taken.taken() == 0 && duplicates == 0) {
-                var reason = rejected.getFirst().reason();
-                throw Refused.bad(
-                        reason,
-                        "Không nhận cảnh báo cho người này: " + reason + ".",
-                        "This person cannot be alerted: " + reason + ".");
-            }
-            return new Handed(
-                    taken.batch().id(),
-                    taken.batch().state(),
-                    taken.taken(),
-                    duplicates,
-                    people.stream().map(Intake.Opening::alert).toList(),
-                    rejected);
+        var taken = intake.take(request, who.getName());
+        var people = taken.people();
+        var rejected = IntStream.range(0, people.size())
+                .filter(i -> people.get(i).reason() != null)
+                .mapToObj(i -> new Rejected(i + 1, String.valueOf(people.get(i).reason())))
+                .toList();
+        var duplicates = rejected.stream()
+                .filter(each -> each.reason().equals("duplicate"))
+                .count();
+        if (request.people() == null && taken.taken() == 0 && duplicates == 0) {
+            var reason = rejected.getFirst().reason();
+            throw Refused.bad(
+                    reason,
+                    "Không nhận cảnh báo cho người này: " + reason + ".",
+                    "This person cannot be alerted: " + reason + ".");
         }
+        return new Handed(
+                taken.batch().id(),
+                taken.batch().state(),
+                taken.taken(),
+                duplicates,
+                people.stream().map(Intake.Opening::alert).toList(),
+                rejected);
     }
 
     /// A batch and how many of its cases stand where.
@@ -199,9 +192,7 @@ class AlertController {
     @PostMapping("/{id:b[0-9a-z]+}/release")
     BatchView release(@PathVariable String id, Authentication who) {
         Roles.check(who, Roles.HEALTH);
-        try (var _ = way.claim()) {
-            desk.release(id, who.getName());
-        }
+        desk.release(id, who.getName());
         return view(batch(id, who));
     }
 

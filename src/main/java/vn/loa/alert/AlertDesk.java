@@ -97,9 +97,14 @@ final class AlertDesk {
                 if (!CaseState.CANCELLED.from().contains(one.get().state())) {
                     throw alreadyDecided(Batch.State.CANCELLED);
                 }
+                batches.decide(
+                        batch.id(),
+                        EnumSet.allOf(Batch.State.class),
+                        null,
+                        Batch.Decision.written("CANCELLED", clock.instant(), batch.instructionVersion(), tell, id));
                 log.note(who, "cancelled", id, words);
                 Deed.changed(one.get().state(), CaseState.CANCELLED);
-                following.cancel(id, tell);
+                following.cancel(batch.id(), id, tell);
                 return;
             }
             var decision = batches.decide(

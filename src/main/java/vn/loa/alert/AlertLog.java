@@ -40,6 +40,19 @@ public final class AlertLog {
         events.publishEvent(deed);
     }
 
+    /// A deed and its place in the log.
+    public record Entry(String id, AlertDeed deed) {}
+
+    /// The deeds that came after a place, the oldest first.
+    ///
+    /// @param id of the place; `0` is before the first
+    public List<Entry> after(String id, int atMost) {
+        var later = Range.from(Range.Boundary.excluding(id), Range.Boundary.<String>unbounded());
+        return redis.await(redis.async().xrange(Keys.LOG, later, Limit.from(atMost))).stream()
+                .map(entry -> new Entry(entry.getId(), deed(entry.getBody())))
+                .toList();
+    }
+
     /// The newest first.
     List<AlertDeed> latest(int atMost) {
         return redis.await(redis.async().xrevrange(Keys.LOG, Range.unbounded(), Limit.from(atMost))).stream()

@@ -46,25 +46,32 @@ record Batch(
     /// @param what RELEASED, CORRECTED or CANCELLED
     /// @param instruction `name:version` that people get from now on
     /// @param tell `name:version` that those who were reached are told, or empty
-    record Decision(Instant at, String what, String instruction, String tell) {
+    /// @param about the case that alone it is about, or empty
+    record Decision(Instant at, String what, String instruction, String tell, String about) {
 
         private static final String PREFIX = "decided:";
 
         /// Field and value of a batch; two of a kind in one millisecond are one.
         static String[] written(String what, Instant at, String instruction, String tell) {
+            return written(what, at, instruction, tell, "");
+        }
+
+        static String[] written(String what, Instant at, String instruction, String tell, String about) {
             return new String[] {
-                PREFIX + at.toEpochMilli() + ":" + what, instruction + (tell.isEmpty() ? "" : " " + tell)
+                PREFIX + at.toEpochMilli() + ":" + what + (about.isEmpty() ? "" : ":" + about),
+                instruction + (tell.isEmpty() ? "" : " " + tell)
             };
         }
 
         private static Decision read(String field, String value) {
-            var named = field.split(":", 3);
+            var named = field.split(":", 4);
             var words = value.split(" ", 2);
             return new Decision(
                     Instant.ofEpochMilli(Long.parseLong(named[1])),
                     named[2],
                     words[0],
-                    words.length > 1 ? words[1] : "");
+                    words.length > 1 ? words[1] : "",
+                    named.length > 3 ? named[3] : "");
         }
     }
 

@@ -44,8 +44,10 @@ public final class Decisions {
             Instant expires,
             List<Decision> decisions) {}
 
+    /// @param about the case that alone it is about, or empty
     /// @param texts by language
-    public record Decision(Kind kind, Instant at, Severity severity, Certainty certainty, Map<String, String> texts) {}
+    public record Decision(
+            Kind kind, Instant at, String about, Severity severity, Certainty certainty, Map<String, String> texts) {}
 
     /// What was decided.
     public enum Kind {
@@ -54,11 +56,25 @@ public final class Decisions {
         CANCELLED
     }
 
-    /// @param id of a batch, or of a case of it
+    /// @param id of a batch, or of a case of it: what was decided about that, up to its own end
     public Optional<Alert> find(String id) {
-        return batches.find(
-                        Cases.isId(id) ? cases.find(id).map(AlertCase::batch).orElse("") : id)
-                .map(this::alert);
+        return Cases.isId(id)
+                ? cases.find(id)
+                        .flatMap(alert -> batches.find(alert.batch()))
+                        .map(batch -> alert(batch, about(batch, id)))
+                : batches.find(id).map(this::alert);
+    }
+
+    private static List<Batch.Decision> about(Batch batch, String alert) {
+        var own = batch.decisions().stream()
+                .filter(decision -> decision.about().equals(alert))
+                .findFirst();
+        return Stream.concat(
+                        decided(batch)
+                                .filter(decision -> own.isEmpty()
+                                        || decision.at().isBefore(own.get().at())),
+                        own.stream())
+                .toList();
     }
 
     /// The same authority's alerts about the same event that came before one, among the newest.
@@ -78,6 +94,10 @@ public final class Decisions {
     }
 
     private Alert alert(Batch batch) {
+        return alert(batch, decided(batch).toList());
+    }
+
+    private Alert alert(Batch batch, List<Batch.Decision> decisions) {
         return new Alert(
                 batch.id(),
                 batch.event(),
@@ -87,14 +107,17 @@ public final class Decisions {
                 authorities.title(batch.author()),
                 batch.opened(),
                 batch.expires(),
-                decided(batch).map(decision -> decision(batch, decision)).toList());
+                decisions.stream().map(decision -> decision(batch, decision)).toList());
     }
 
     // Of before decisions were kept one by one, the release is known.
     private static Stream<Batch.Decision> decided(Batch batch) {
-        return batch.decisions().isEmpty() && !batch.releasedBy().isEmpty()
-                ? Stream.of(new Batch.Decision(batch.releasedAt(), "RELEASED", batch.instructionVersion(), ""))
-                : batch.decisions().stream();
+        var all = batch.decisions().stream()
+                .filter(decision -> decision.about().isEmpty())
+                .toList();
+        return all.isEmpty() && !batch.releasedBy().isEmpty()
+                ? Stream.of(new Batch.Decision(batch.releasedAt(), "RELEASED", batch.instructionVersion(), "", ""))
+                : all.stream();
     }
 
     private Decision decision(Batch batch, Batch.Decision decision) {
@@ -111,6 +134,7 @@ public final class Decisions {
         return new Decision(
                 kind,
                 decision.at(),
+                decision.about(),
                 instruction == null ? Severity.UNKNOWN : instruction.severity(),
                 instruction == null ? Certainty.UNKNOWN : instruction.certainty(),
                 texts);

@@ -46,8 +46,17 @@ final class Following {
         batches.finished(batch);
     }
 
+    /// Has one case follow that was cancelled by itself.
+    void cancel(String batch, String id, String tell) {
+        cancel(id, tell);
+        batches.finished(batch);
+    }
+
     private void follow(Batch batch) {
         var ids = cases.ofBatch(batch.id());
+        batch.decisions().stream()
+                .filter(decision -> !decision.about().isEmpty())
+                .forEach(decision -> cancel(decision.about(), decision.tell()));
         switch (batch.state()) {
             case HELD -> {}
             case RELEASED ->
@@ -83,7 +92,7 @@ final class Following {
     /// What still waits does not leave; who was reached is told.
     ///
     /// @param tell a name of [Ladder]; empty when nobody is told
-    void cancel(String id, String tell) {
+    private void cancel(String id, String tell) {
         var due = tell.isEmpty() ? Instant.EPOCH : clock.instant();
         var cancelled = cases.move(
                 id,

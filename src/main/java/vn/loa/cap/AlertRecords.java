@@ -29,6 +29,11 @@ final class AlertRecords {
         return alert + "." + number;
     }
 
+    // That one person's alert was cancelled by itself is a record of their case alone.
+    private static String identifier(Decisions.Alert alert, Decisions.Decision decision, int number) {
+        return decision.about().isEmpty() ? identifier(alert.id(), number) : identifier(decision.about(), 1);
+    }
+
     /// The records of an alert, written now where they are not yet; none while nobody has released it.
     List<String> of(Decisions.Alert alert) {
         return isReleased(alert)
@@ -66,12 +71,12 @@ final class AlertRecords {
             Decisions.Alert alert, Decisions.Decision decision, int number, List<CapMessage.Reference> references) {
         var type = type(alert, decision, references);
         return new CapMessage(
-                identifier(alert.id(), number),
+                identifier(alert, decision, number),
                 sender,
                 decision.at(),
                 alert.status(),
                 type,
-                alert.id(),
+                decision.about().isEmpty() ? alert.id() : decision.about(),
                 note(alert.status()),
                 references,
                 alert.event(),

@@ -28,8 +28,8 @@ class CapConfiguration {
     }
 
     @Bean
-    Recorder recorder(AlertRecords alerts, CapRecords records, Decisions decisions) {
-        return new Recorder(alerts, records, decisions);
+    Recorder recorder(Redis redis, AlertRecords alerts, CapRecords records, Decisions decisions, AlertLog log) {
+        return new Recorder(redis, alerts, records, decisions, log);
     }
 
     @Bean

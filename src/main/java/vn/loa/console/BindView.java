@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 record BindView(
         String name,
         String state,
-        String since,
+        @Nullable String since,
         String window,
         String inFlight,
         String rate,
@@ -29,7 +29,7 @@ record BindView(
         return new BindView(
                 bind.name(),
                 bind.state(),
-                Wording.moment(bind.since()),
+                bind.since() == null ? null : Wording.moment(bind.since()),
                 wording.count(bind.window()),
                 wording.count(bind.inFlight()),
                 wording.count(bind.rate()),

@@ -14,6 +14,7 @@ import vn.loa.campaign.Proofs;
 import vn.loa.channel.Troubles;
 import vn.loa.link.Clicks;
 import vn.loa.reply.Replies;
+import vn.loa.smpp.BindBoard;
 import vn.loa.smpp.Binds;
 import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.HealthSight;
@@ -40,8 +41,13 @@ class GatewayConfiguration {
 
     @Bean
     Noticeboard noticeboard(
-            Campaigns campaigns, Binds binds, List<Troubles> channels, UrgentLane urgent, MeterRegistry meters) {
-        return new GatewayNoticeboard(campaigns, binds, channels, urgent, meters);
+            Campaigns campaigns,
+            Binds binds,
+            BindBoard board,
+            List<Troubles> channels,
+            UrgentLane urgent,
+            MeterRegistry meters) {
+        return new GatewayNoticeboard(campaigns, binds, board, channels, urgent, meters);
     }
 
     @Bean

@@ -18,7 +18,10 @@ import vn.loa.campaign.Campaign;
 import vn.loa.campaign.CampaignState;
 import vn.loa.campaign.Campaigns;
 import vn.loa.channel.Troubles;
+import vn.loa.smpp.BindBoard;
+import vn.loa.smpp.BindEvent;
 import vn.loa.smpp.BindHealth;
+import vn.loa.smpp.BindSettings;
 import vn.loa.smpp.Binds;
 import vn.loa.smpp.SessionHealth;
 
@@ -30,14 +33,21 @@ final class GatewayNoticeboard implements Noticeboard {
 
     private final Campaigns campaigns;
     private final Binds binds;
+    private final BindBoard board;
     private final List<Troubles> channels;
     private final UrgentLane urgent;
     private final MeterRegistry meters;
 
     GatewayNoticeboard(
-            Campaigns campaigns, Binds binds, List<Troubles> channels, UrgentLane urgent, MeterRegistry meters) {
+            Campaigns campaigns,
+            Binds binds,
+            BindBoard board,
+            List<Troubles> channels,
+            UrgentLane urgent,
+            MeterRegistry meters) {
         this.campaigns = campaigns;
         this.binds = binds;
+        this.board = board;
         this.channels = List.copyOf(channels);
         this.urgent = urgent;
         this.meters = meters;
@@ -74,7 +84,33 @@ final class GatewayNoticeboard implements Noticeboard {
 
     @Override
     public List<Bind> binds() {
-        return binds.health().stream().map(this::bind).toList();
+        var health = binds.health().stream().collect(Collectors.toMap(BindHealth::name, this::bind));
+        return board.settings().stream()
+                .map(bind -> health.getOrDefault(bind.name(), stopped(bind)))
+                .toList();
+    }
+
+    // One that is stopped by hand has no health, and must be found to be started again.
+    private Bind stopped(BindSettings bind) {
+        return new Bind(
+                bind.name(),
+                "stopped",
+                board.events(bind.name()).stream()
+                        .findFirst()
+                        .map(BindEvent::last)
+                        .orElse(null),
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                bind.weight(),
+                0,
+                null,
+                null,
+                Map.of());
     }
 
     @Override

@@ -46,6 +46,7 @@ interface Noticeboard {
     /// One session slot towards an operator.
     ///
     /// @param state in a word that the message bundles know: up, down, stopped
+    /// @param since null when this node does not know
     /// @param window how many parts may be unanswered, and `inFlight` how many are
     /// @param rate parts per second now, below the contract's after the operator said "too fast"
     /// @param throttled how often it said so
@@ -53,7 +54,7 @@ interface Noticeboard {
     record Bind(
             String name,
             String state,
-            Instant since,
+            @Nullable Instant since,
             int window,
             int inFlight,
             long rate,

@@ -41,7 +41,6 @@ final class BulkSender {
     private final Claims claims;
     private final RunStates states;
     private final Ledger ledger;
-    private final RightOfWay rightOfWay;
     private final DeliverySettings settings;
     private final Clock clock;
     private final Map<RunId, Employed> employed = new HashMap<>();
@@ -54,7 +53,6 @@ final class BulkSender {
             Redis redis,
             RunStates states,
             Ledger ledger,
-            RightOfWay rightOfWay,
             DeliverySettings settings,
             Clock clock) {
         this.orders = orders;
@@ -64,7 +62,6 @@ final class BulkSender {
         this.claims = new Claims(redis, clock);
         this.states = states;
         this.ledger = ledger;
-        this.rightOfWay = rightOfWay;
         this.settings = settings;
         this.clock = clock;
     }
@@ -128,7 +125,7 @@ final class BulkSender {
     private RunWorker worker(Pass pass, Channel channel) {
         var held = new HeldSlices(pass, redis, settings);
         var rate = new RunRate(pass.order(), states, clock);
-        var handover = new Handover(pass, channel, registry, ledger, rate, rightOfWay, settings, clock);
+        var handover = new Handover(pass, channel, registry, ledger, rate, settings, clock);
         return new RunWorker(pass, held, handover, states, clock);
     }
 

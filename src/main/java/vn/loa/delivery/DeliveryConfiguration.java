@@ -62,11 +62,6 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    RightOfWay rightOfWay() {
-        return new RightOfWay();
-    }
-
-    @Bean
     SingleLanes outbox(
             Singles singles,
             List<Channel> channels,
@@ -144,7 +139,6 @@ class DeliveryConfiguration {
             RunStates states,
             RunDeliveries deliveries,
             SingleLanes singles,
-            RightOfWay rightOfWay,
             Registry registry,
             DeliverySettings settings,
             Clock clock,
@@ -153,7 +147,7 @@ class DeliveryConfiguration {
             List<Channel> channels) {
         Map<String, Channel> byName = channels.stream().collect(Collectors.toMap(Channel::name, Function.identity()));
         var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
-        var bulk = new BulkSender(orders, byName, registry, redis, states, ledger, rightOfWay, settings, clock);
+        var bulk = new BulkSender(orders, byName, registry, redis, states, ledger, settings, clock);
         var lifecycle = new DeliveryLifecycle(ledger, receipts, bulk, singles, states, deliveries);
         meters.gauge("loa.delivery.accounts.contradictions", lifecycle, DeliveryLifecycle::contradictions);
         return lifecycle;

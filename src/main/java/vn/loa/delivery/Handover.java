@@ -41,7 +41,6 @@ final class Handover {
     private final Ledger ledger;
     private final IntSupplier rate;
     private final RunPace pace;
-    private final RightOfWay rightOfWay;
     private final int largest;
     private final Map<String, Way> ways = new ConcurrentHashMap<>();
 
@@ -52,7 +51,6 @@ final class Handover {
             Registry registry,
             Ledger ledger,
             IntSupplier rate,
-            RightOfWay rightOfWay,
             DeliverySettings settings,
             Clock clock) {
         this.pass = pass;
@@ -66,7 +64,6 @@ final class Handover {
         this.ledger = ledger;
         this.rate = rate;
         this.pace = new RunPace(rate);
-        this.rightOfWay = rightOfWay;
         this.largest = settings.batch();
     }
 
@@ -217,10 +214,6 @@ final class Handover {
         if (parts > Part.MAX) {
             refuse(work, person.ordinal(), new Outcome.Refused(Outcome.Reason.INVALID_TEXT, parts + " parts"));
             return;
-        }
-        if (rightOfWay.isClaimed()) {
-            channel.flush();
-            rightOfWay.give();
         }
         pace.take(parts);
         try {

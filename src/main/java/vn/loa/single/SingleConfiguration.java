@@ -1,11 +1,9 @@
 package vn.loa.single;
 
 import java.time.Clock;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.loa.consent.ConsentRules;
-import vn.loa.delivery.RightOfWay;
 import vn.loa.delivery.SingleNews;
 import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.NumberParser;
@@ -16,13 +14,6 @@ class SingleConfiguration {
     @Bean
     Webhooks webhooks(SingleNews news, SingleSettings settings, Clock clock) {
         return new Webhooks(news, settings, clock);
-    }
-
-    @Bean
-    FilterRegistrationBean<GoesFirst> goesFirst(RightOfWay way) {
-        var filter = new FilterRegistrationBean<>(new GoesFirst(way));
-        filter.addUrlPatterns("/api/v1/messages");
-        return filter;
     }
 
     @Bean

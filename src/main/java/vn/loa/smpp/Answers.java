@@ -24,8 +24,10 @@ final class Answers {
     private final Standing standing;
     private final ReceiptWatch watch;
     private final LongConsumer latency;
+    private final LongConsumer slowedDown;
 
     /// @param latency told how many nanoseconds each accepted part took
+    /// @param slowedDown told the new rate when the operator said "too fast"
     Answers(
             String bind,
             Supplier<StatusRules> rules,
@@ -37,7 +39,8 @@ final class Answers {
             Tally tally,
             Standing standing,
             ReceiptWatch watch,
-            LongConsumer latency) {
+            LongConsumer latency,
+            LongConsumer slowedDown) {
         this.bind = bind;
         this.rules = rules;
         this.ids = ids;
@@ -49,6 +52,7 @@ final class Answers {
         this.standing = standing;
         this.watch = watch;
         this.latency = latency;
+        this.slowedDown = slowedDown;
     }
 
     /// The operator has answered.
@@ -110,7 +114,9 @@ final class Answers {
         }
         if (backlog.add(part, now)) {
             pacer.slowDown();
-            log.info("throttled bind={} rate={}", bind, Math.round(pacer.rate()));
+            var rate = Math.round(pacer.rate());
+            log.info("throttled bind={} rate={}", bind, rate);
+            slowedDown.accept(rate);
         }
     }
 

@@ -22,6 +22,7 @@ final class Bind {
     private final String name;
     private final SmppSettings patience;
     private final Clock clock;
+    private final BindLog events;
     private final Tally tally = new Tally();
     private final Backlog backlog;
     private final Retries retries = new Retries();
@@ -39,7 +40,8 @@ final class Bind {
     private volatile boolean wasUp;
     private volatile Instant since;
 
-    Bind(BindSettings settings, SmppSettings patience, Clock clock, Inbox inbox, LongConsumer latency) {
+    Bind(BindSettings settings, SmppSettings patience, Clock clock, Inbox inbox, LongConsumer latency, BindLog events) {
+        this.events = events;
         this.name = settings.name();
         this.settings = settings;
         this.rules = new StatusRules(settings.statuses());
@@ -62,7 +64,8 @@ final class Bind {
                 tally,
                 standing,
                 watch,
-                latency);
+                latency,
+                this::throttled);
         this.desk = inbox.desk(() -> this.settings, stuckAfter(patience), ids, this::receiptsCame, tally);
         this.shifts = new Shifts(name, crew(settings), patience.answerWithin());
         this.outlet = new Outlet(
@@ -84,7 +87,18 @@ final class Bind {
                         patience,
                         (with, as) -> new SmppLink(with, as, patience, answers, desk),
                         clock,
+                        events,
                         this::sessionChanged));
+    }
+
+    private void throttled(long rate) {
+        events.add(BindEvent.of(
+                BindEvent.Kind.THROTTLED,
+                clock.instant(),
+                null,
+                "throttled",
+                "Nhà mạng báo gửi quá nhanh, giảm còn %d phần/giây (the operator says \"too fast\"; now %d parts/s)"
+                        .formatted(rate, rate)));
     }
 
     private void receiptsCame(List<Inbound.Receipt> receipts) {

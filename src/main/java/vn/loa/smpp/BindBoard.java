@@ -1,6 +1,7 @@
 package vn.loa.smpp;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import vn.loa.store.RedisUnavailable;
 
 /// Where binds are changed while they are at work: the changes lie in Redis, and every node follows them within
 /// seconds, after a restart as well. Addresses and passwords are the settings' own and stay there.
-final class BindBoard implements SmartLifecycle {
+public final class BindBoard implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(BindBoard.class);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -29,32 +30,36 @@ final class BindBoard implements SmartLifecycle {
     private final Redis redis;
     private final List<BindSettings> settings;
     private final Binds binds;
+    private final BindLogs logs;
+    private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Map<String, BindChange> followed = Map.of();
     private volatile boolean running;
 
-    BindBoard(Redis redis, List<BindSettings> settings, Binds binds) {
+    BindBoard(Redis redis, List<BindSettings> settings, Binds binds, BindLogs logs, Clock clock) {
         this.redis = redis;
         this.settings = settings;
         this.binds = binds;
+        this.logs = logs;
+        this.clock = clock;
     }
 
-    List<BindSettings> settings() {
+    public List<BindSettings> settings() {
         return settings;
     }
 
-    Optional<BindSettings> settings(String name) {
+    public Optional<BindSettings> settings(String name) {
         return settings.stream().filter(bind -> bind.name().equals(name)).findFirst();
     }
 
-    synchronized BindChange change(String name) {
+    public synchronized BindChange change(String name) {
         return followed.getOrDefault(name, BindChange.NONE);
     }
 
     /// Has the bind go on otherwise, on this node when it returns.
     ///
     /// @throws IllegalArgumentException naming what is wrong; nothing has changed then
-    void change(BindSettings bind, BindChange to) {
+    public void change(BindSettings bind, BindChange to) {
         to.of(bind);
         redis.await(redis.async().hset(CHANGES, bind.name(), JSON.writeValueAsBytes(to)));
         log.info("bind changed by hand bind={} to={}", bind.name(), JSON.writeValueAsString(to));
@@ -62,10 +67,15 @@ final class BindBoard implements SmartLifecycle {
     }
 
     /// As the settings say again.
-    void takeBack(BindSettings bind) {
+    public void takeBack(BindSettings bind) {
         redis.await(redis.async().hdel(CHANGES, bind.name()));
         log.info("bind as the settings say again bind={}", bind.name());
         follow();
+    }
+
+    /// The latest that happened to a bind on this node, newest first.
+    public List<BindEvent> events(String bind) {
+        return logs.of(bind).newestFirst();
     }
 
     private synchronized void follow() {
@@ -79,7 +89,14 @@ final class BindBoard implements SmartLifecycle {
                     .map(bind ->
                             wanted.getOrDefault(bind.name(), BindChange.NONE).of(bind))
                     .toList());
+            settings.forEach(bind -> note(bind.name(), wanted.getOrDefault(bind.name(), BindChange.NONE)));
             followed = Map.copyOf(wanted);
+        }
+    }
+
+    private void note(String bind, BindChange to) {
+        if (!to.equals(change(bind))) {
+            logs.of(bind).add(BindEvent.of(BindEvent.Kind.CHANGED, clock.instant(), null, null, to.told()));
         }
     }
 

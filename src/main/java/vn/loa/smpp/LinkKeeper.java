@@ -23,6 +23,7 @@ final class LinkKeeper {
     private final Supplier<BindSettings> settings;
     private final BiFunction<BindSettings, BindMode.Role, SmppLink> links;
     private final Clock clock;
+    private final BindLog events;
     private final Runnable changed;
     private final BackOff backOff;
     private final Semaphore nudges = new Semaphore(0);
@@ -40,12 +41,14 @@ final class LinkKeeper {
             SmppSettings patience,
             BiFunction<BindSettings, BindMode.Role, SmppLink> links,
             Clock clock,
+            BindLog events,
             Runnable changed) {
         this.role = role;
         this.number = number;
         this.settings = settings;
         this.links = links;
         this.clock = clock;
+        this.events = events;
         this.changed = changed;
         this.backOff = new BackOff(patience, () -> ThreadLocalRandom.current().nextDouble());
         this.health = SessionHealth.connecting(number, role.word(), clock.instant());
@@ -108,6 +111,10 @@ final class LinkKeeper {
                     return;
                 }
                 var wait = backOff.next(why);
+                note(
+                        health.state() == SessionHealth.State.UP ? BindEvent.Kind.LOST : BindEvent.Kind.REFUSED,
+                        why.kind().code(),
+                        why.told());
                 health = health.down(clock.instant(), why, wait);
                 changed.run();
                 log.warn(
@@ -142,6 +149,7 @@ final class LinkKeeper {
             var now = settings.get(); // which may have changed meanwhile
             session.window().resize(now.window(), now.reserve());
             health = health.up(up);
+            note(BindEvent.Kind.BOUND, null, "Đã nối (bound)");
             changed.run();
             log.info(
                     "up bind={} session={} role={} host={} port={} tls={} window={}",
@@ -166,6 +174,10 @@ final class LinkKeeper {
             session.end(Trouble.of(Trouble.Kind.LOST));
             session.close();
         }
+    }
+
+    private void note(BindEvent.Kind kind, @Nullable String cause, String words) {
+        events.add(BindEvent.of(kind, clock.instant(), number + " " + role.word(), cause, words));
     }
 
     private boolean wasSteady(Instant up) {

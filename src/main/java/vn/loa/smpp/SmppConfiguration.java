@@ -19,11 +19,17 @@ class SmppConfiguration {
     }
 
     @Bean
+    BindLogs bindLogs() {
+        return new BindLogs();
+    }
+
+    @Bean
     Binds binds(
             BindSource source,
             SmppSettings settings,
             Clock clock,
             MeterRegistry meters,
+            BindLogs logs,
             Redis redis,
             ObjectProvider<Inbound.Receipts> receipts,
             ObjectProvider<Inbound.Replies> replies,
@@ -38,7 +44,7 @@ class SmppConfiguration {
         var perBind = new BindMeters(meters);
         return new Binds(
                 source.binds(),
-                bind -> new Bind(bind, settings, clock, inbox, perBind.latency(bind.name())),
+                bind -> new Bind(bind, settings, clock, inbox, perBind.latency(bind.name()), logs.of(bind.name())),
                 perBind,
                 settings.drainWithin());
     }
@@ -49,8 +55,8 @@ class SmppConfiguration {
     }
 
     @Bean
-    BindBoard bindBoard(Redis redis, BindSource source, Binds binds) {
-        return new BindBoard(redis, source.binds(), binds);
+    BindBoard bindBoard(Redis redis, BindSource source, Binds binds, BindLogs logs, Clock clock) {
+        return new BindBoard(redis, source.binds(), binds, logs, clock);
     }
 
     @Bean

@@ -62,6 +62,14 @@ public final class Reach {
                 .orElse(true);
     }
 
+    /// The same of whoever has a number; strangers have no area.
+    public boolean covers(Msisdn number, Registry registry) {
+        return !isLimited()
+                || Optional.ofNullable(registry.people(List.of(number)).get(number))
+                        .filter(this::covers)
+                        .isPresent();
+    }
+
     /// What to tell of something that is not covered.
     public Declined outside() {
         var codes = precinct().map(Precinct::areas).orElse(Set.of());
@@ -125,6 +133,6 @@ public final class Reach {
     }
 
     private static Optional<Precinct> precinct() {
-        return Who.now().map(person -> person.precinct()).filter(precinct -> !precinct.everywhere());
+        return Optional.of(Who.precinct()).filter(precinct -> !precinct.everywhere());
     }
 }

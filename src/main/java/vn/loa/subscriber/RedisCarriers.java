@@ -31,11 +31,14 @@ final class RedisCarriers implements Carriers {
 
     @Override
     public Carrier of(Msisdn msisdn, @Nullable String seen) {
+        var port = ports.ask(msisdn.national());
         var ordinal = registry.find(msisdn);
-        return ordinal.isPresent() ? ours(msisdn, ordinal.getAsInt()) : other(msisdn, seen);
+        return ordinal.isPresent()
+                ? ours(ordinal.getAsInt(), port)
+                : stranger(msisdn, redis.await(port).intValue(), seen);
     }
 
-    private Carrier ours(Msisdn msisdn, int ordinal) {
+    private Carrier ours(int ordinal, RedisFuture<Long> port) {
         var block = Slots.blockOf(ordinal);
         var slot = (long) Slots.slotOf(ordinal);
         var record = redis.async().getrange(Keys.records(block), slot * 8, slot * 8 + 7);
@@ -45,16 +48,12 @@ final class RedisCarriers implements Carriers {
         var by = deciding.by(card);
         var since =
                 switch (by) {
-                    case TABLE -> day(ports.find(msisdn.national()));
+                    case TABLE -> day(redis.await(port).intValue());
                     case OWN_FILE ->
                         day.length < 2 ? Days.NONE : ByteBuffer.wrap(day).getChar();
                     case SEEN, FILE, PREFIX, NONE -> Days.NONE;
                 };
         return new Carrier(name(card.operator()), by, Days.date(since));
-    }
-
-    private Carrier other(Msisdn msisdn, @Nullable String seen) {
-        return stranger(msisdn, ports.find(msisdn.national()), seen);
     }
 
     private Carrier stranger(Msisdn msisdn, int port, @Nullable String seen) {

@@ -33,6 +33,8 @@ final class AlertSpeed {
     private final Path directory;
     private final BenchOptions options;
     private final List<Reach> reached;
+    private Instant burstFrom = Instant.MAX;
+    private Instant burstUntil = Instant.MAX;
 
     AlertSpeed(Path directory, BenchOptions options, List<Reach> reached) {
         this.directory = directory;
@@ -50,6 +52,7 @@ final class AlertSpeed {
             besideBulk(stage);
             burst(stage);
             cascades(stage);
+            stage.profile(burstFrom, burstUntil).forEach(System.out::println);
         }
     }
 
@@ -144,15 +147,22 @@ final class AlertSpeed {
     private void burst(Stage stage) {
         var burst = options.alerts();
         var before = answered(stage);
+        var begun = Instant.now();
+        var spent = Spent.of(stage);
         var from = System.nanoTime();
         hand(stage, "burst", ROUTE, people(FIRST_NUMBER + 1_000_000, burst, i -> "{\"to\": \"84" + i + "\"}"));
+        var taken = (System.nanoTime() - from) / 1e9;
         Patience.await("the burst", options.patience(), POLL, () -> answered(stage) - before >= burst);
+        var seconds = (System.nanoTime() - from) / 1e9;
         reached.add(Reach.atLeast(
                 "alerts in a burst of %,d, request to the last submit_sm_resp".formatted(burst),
                 2_000,
                 "a second",
-                burst / ((System.nanoTime() - from) / 1e9),
-                ""));
+                burst / seconds,
+                "taken after %.1f s; processor time ".formatted(taken)
+                        + Spent.of(stage).since(spent).each(burst)));
+        burstFrom = begun;
+        burstUntil = Instant.now();
     }
 
     /// The app's push is waited for, for each as long as it takes all of them to be handed in and a bit of the spread.

@@ -43,9 +43,10 @@ final class Arrivals {
             var warmUp = options.arrivals() / 5;
             feed(stage, 0, warmUp);
             var visitors = options.arrivals();
-            var spent = cpu(stage);
+            var from = Instant.now();
+            var spent = Spent.of(stage);
             var first = feed(stage, warmUp, visitors);
-            var spentThen = cpu(stage);
+            var meanwhile = Spent.of(stage).since(spent);
             var isWelcomed = Patience.tries(
                     options.patience(), POLL, () -> stage.simulator.read().distinct() >= warmUp + visitors);
             var texted = (System.nanoTime() - first.begun()) / 1e9;
@@ -56,9 +57,9 @@ final class Arrivals {
                     EVENTS_A_SECOND,
                     "a second",
                     visitors / first.seconds(),
-                    "%,d visitors, each a notice; all at the operator after %.1f s%s; processor time of all three processes"
+                    "%,d visitors, each a notice; all at the operator after %.1f s%s; processor time"
                                     .formatted(visitors, texted, isWelcomed ? "" : ", NOT ALL IN TIME")
-                            + " meanwhile %.0f µs an event".formatted((spentThen - spent) / 1e3 / visitors)));
+                            + " meanwhile " + meanwhile.each(visitors)));
             reached.add(
                     Reach.atLeast("the same feed again", EVENTS_A_SECOND, "a second", visitors / again.seconds(), ""));
             reached.add(Reach.right(
@@ -68,16 +69,8 @@ final class Arrivals {
                             + visitors
                             - again.counts().path("repeated").asLong(),
                     ""));
+            stage.profile(from, Instant.now()).forEach(System.out::println);
         }
-    }
-
-    /// Nanoseconds that gateway, Redis and operator have spent.
-    private static long cpu(Stage stage) {
-        return stage.gateway
-                .cpu()
-                .plus(stage.redis.cpu())
-                .plus(stage.simulator.cpu())
-                .toNanos();
     }
 
     /// @param counts by verdict

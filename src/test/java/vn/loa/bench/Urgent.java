@@ -21,12 +21,12 @@ final class Urgent {
     private static final int RATE = 20_000;
 
     /// As fast as they are taken, before bulk begins: a gateway that has been up for a while has compiled its code.
-    private static final int WARM_UP = 15_000;
+    private static final int WARM_UP = 30_000;
 
     private static final int WARMING = 16;
 
     /// At the rate of those that are counted, beside bulk.
-    private static final int UNCOUNTED = 2_000;
+    private static final int UNCOUNTED = 6_000;
 
     private static final Duration BETWEEN = Duration.ofMillis(5);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);

@@ -142,7 +142,6 @@ final class Gateway {
     final Planes planes;
     final Runs runs;
     final InFlight inFlight = new InFlight();
-    final RightOfWay rightOfWay = new RightOfWay();
     final Singles singles;
     final SingleLanes outbox;
     final ReceiptDesk receipts;
@@ -197,7 +196,7 @@ final class Gateway {
         var ledger = new Ledger(redis, journal, inFlight, new EarlyReceipts(redis), clock);
         Order.Book book = run -> Optional.ofNullable(this.orders.get(run));
         var bulk = new BulkSender(
-                book, Map.of("sms", channel, "zalo", zalo), crowd, redis, states, ledger, rightOfWay, settings, clock);
+                book, Map.of("sms", channel, "zalo", zalo), crowd, redis, states, ledger, settings, clock);
         var permissions = new Permissions() {
             @Override
             public Optional<Objection> objection(Category category, String channel, Msisdn to) {

@@ -34,9 +34,7 @@ class AlertRecordJourneyTest {
                 .isEqualTo("not-released");
 
         releaser().post(ALERTS + "/" + batch + "/release");
-        await().atMost(LoaApp.PATIENCE).untilAsserted(() -> assertThat(
-                        loa.redis().redis().await(loa.redis().redis().async().exists("cap:record:" + batch + ".1")))
-                .isEqualTo(1));
+        awaitWritten(batch + ".1");
         var first = record(batch, 1);
         assertThat(first.said("msgType")).isEqualTo("Alert");
         assertThat(first.said("scope")).isEqualTo("Private");
@@ -68,6 +66,30 @@ class AlertRecordJourneyTest {
         }
         assertThat(loa.api().get(ALERTS + "/" + batch + ".cap").status()).isEqualTo(403);
         assertThat(loa.api().open(ALERTS + "/" + batch + ".cap").status()).isEqualTo(401);
+    }
+
+    @Test
+    void thatOnePersonsAlertIsCancelledIsARecordOfTheirCaseAlone() throws Exception {
+        var handed = hand("ghi-4", "SUSPECTED", LONG, EMERGENCY, "84950911030", "84950911031");
+        var batch = handed.get("id").asString();
+        var an = handed.get("cases").get(0).asString();
+        var binh = handed.get("cases").get(1).asString();
+
+        author().json(ALERTS + "/" + an + "/cancel", "{\"reason\": \"nhầm người\"}");
+
+        awaitWritten(an + ".1");
+        var cancelled = record(an, 2);
+        assertThat(cancelled.said("identifier")).isEqualTo(an + ".1");
+        assertThat(cancelled.said("msgType")).isEqualTo("Cancel");
+        assertThat(cancelled.said("addresses")).isEqualTo(an);
+        assertThat(cancelled.said("references")).startsWith("loa@localhost," + batch + ".1,");
+        assertThat(cancelled.said("instruction")).contains("đã được hủy");
+        assertThat(author().get(ALERTS + "/" + binh + ".cap?number=2").status()).isEqualTo(404);
+        assertThat(author().get(ALERTS + "/" + batch + ".cap?number=2").status())
+                .isEqualTo(404);
+        author().json(ALERTS + "/" + batch + "/cancel", "{\"reason\": \"nhầm cả danh sách\"}");
+        assertThat(record(batch, 2).said("msgType")).isEqualTo("Cancel");
+        assertThat(author().get(ALERTS + "/" + an + ".cap?number=3").status()).isEqualTo(404);
     }
 
     @Test
@@ -120,6 +142,13 @@ class AlertRecordJourneyTest {
     }
 
     private static final String EMERGENCY = ", \"emergency\": \"không có người thứ hai\"";
+
+    // Without being asked for.
+    private static void awaitWritten(String identifier) {
+        await().atMost(LoaApp.PATIENCE).untilAsserted(() -> assertThat(
+                        loa.redis().redis().await(loa.redis().redis().async().exists("cap:record:" + identifier)))
+                .isEqualTo(1));
+    }
 
     private static JsonNode hand(String event, String stage, String route, String more, String... numbers) {
         var people = List.of(numbers).stream()

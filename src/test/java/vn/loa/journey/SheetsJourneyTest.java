@@ -33,6 +33,7 @@ class SheetsJourneyTest {
             "/runs/" + run + "/districts",
             "/reports/targets",
             "/binds",
+            "/binds/" + LoaApp.VIETTEL + "/log",
             "/areas",
             "/retention",
             "/do-not-call"

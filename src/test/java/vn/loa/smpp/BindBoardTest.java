@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.ErrorResponseException;
 import vn.loa.channel.Outcome;
 import vn.loa.fake.RedisServer;
+import vn.loa.sandbox.Mood;
 import vn.loa.sandbox.Smsc;
 
 class BindBoardTest {
@@ -61,7 +63,8 @@ class BindBoardTest {
     }
 
     private BindBoard node(Gateway gateway) {
-        var node = new BindBoard(REDIS.connect(), List.of(settings.bind()), gateway.binds);
+        var node = new BindBoard(
+                REDIS.connect(), List.of(settings.bind()), gateway.binds, gateway.logs, Clock.systemUTC());
         node.start();
         return node;
     }
@@ -124,6 +127,32 @@ class BindBoardTest {
 
         change("{}").andExpect(status().isOk());
         await().until(gateway::isUp);
+    }
+
+    @Test
+    void theLogTellsWhatHappenedNewestFirst() throws Exception {
+        change("{\"rate\": 250}").andExpect(status().isOk());
+        smsc.mood(Mood.THROTTLING);
+        gateway.submit(Gateway.text(1, "Xin chao"));
+        gateway.channel.flush();
+        await().until(() -> kinds().getFirst() == BindEvent.Kind.THROTTLED);
+
+        smsc.close();
+
+        await().until(() -> kinds().contains(BindEvent.Kind.REFUSED) && kinds().contains(BindEvent.Kind.LOST));
+        await().until(() -> board.events("north").getFirst().times() > 1);
+        assertThat(kinds())
+                .containsExactly(
+                        BindEvent.Kind.REFUSED,
+                        BindEvent.Kind.LOST,
+                        BindEvent.Kind.THROTTLED,
+                        BindEvent.Kind.CHANGED,
+                        BindEvent.Kind.BOUND);
+        assertThat(board.events("north").getFirst().cause()).isEqualTo("connection-refused");
+    }
+
+    private List<BindEvent.Kind> kinds() {
+        return board.events("north").stream().map(BindEvent::kind).toList();
     }
 
     @ParameterizedTest

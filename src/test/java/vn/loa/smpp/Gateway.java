@@ -25,6 +25,7 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
     final List<Inbound.Receipt> receipts = new CopyOnWriteArrayList<>();
     final List<Inbound.Reply> replies = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final BindLogs logs = new BindLogs();
     final Binds binds;
     final SmppChannel channel;
     volatile Inbound.Receipts onReceipts = receipts::addAll;
@@ -43,7 +44,8 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
         var perBind = new BindMeters(meters);
         binds = new Binds(
                 settings,
-                bind -> new Bind(bind, patience, Clock.systemUTC(), inbox, perBind.latency(bind.name())),
+                bind -> new Bind(
+                        bind, patience, Clock.systemUTC(), inbox, perBind.latency(bind.name()), logs.of(bind.name())),
                 perBind,
                 patience.drainWithin());
         channel = new SmppChannel(binds);

@@ -37,7 +37,8 @@ final class RawSpeed {
         var done = new int[1];
         var binds = new Binds(
                 List.of(settings.bind()),
-                bind -> new Bind(bind, patience, Clock.systemUTC(), inbox, took -> nanos[done[0]++] = took),
+                bind -> new Bind(
+                        bind, patience, Clock.systemUTC(), inbox, took -> nanos[done[0]++] = took, new BindLog()),
                 new BindMeters(new SimpleMeterRegistry()),
                 Duration.ofSeconds(5));
         var channel = new SmppChannel(binds);
