@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.loa.Vietnam;
 
 /// The tree of areas for programs, as of a day; without one, of today in Vietnam.
 @RestController
@@ -173,7 +172,7 @@ class AreaController {
     }
 
     private LocalDate day(@Nullable LocalDate asOf) {
-        return asOf == null ? Vietnam.today(clock) : asOf;
+        return asOf == null ? LocalDate.now(clock) : asOf;
     }
 
     private static Change change(Succession succession, Area of) {
