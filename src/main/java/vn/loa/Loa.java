@@ -31,6 +31,6 @@ public class Loa {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.system(Vietnam.ZONE);
     }
 }

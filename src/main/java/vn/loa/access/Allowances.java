@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +22,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
 import vn.loa.store.Script;
@@ -34,7 +34,6 @@ final class Allowances extends OncePerRequestFilter {
     private static final Script SPEND = Script.beside(Allowances.class, "spend.lua", ScriptOutputType.INTEGER);
     private static final RequestMatcher SENDING =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/messages");
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
     private final AccessKeys keys;
@@ -108,11 +107,11 @@ final class Allowances extends OncePerRequestFilter {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), VIETNAM);
+        return Vietnam.today(clock);
     }
 
     private long untilMidnight() {
-        Instant midnight = today().plusDays(1).atStartOfDay(VIETNAM).toInstant();
+        Instant midnight = today().plusDays(1).atStartOfDay(Vietnam.ZONE).toInstant();
         return Math.max(1, Duration.between(clock.instant(), midnight).toSeconds() + 1);
     }
 

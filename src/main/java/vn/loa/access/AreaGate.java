@@ -36,6 +36,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/invitation/**",
             "/runs/**",
             "/reports/**",
+            "/results/**",
             "/binds",
             "/binds.*",
             "/binds/*",
@@ -54,6 +55,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/runs/**",
             "/api/v1/places/**",
             "/api/v1/reports/**",
+            "/api/v1/results/**",
             "/api/v1/subscribers/*/explanation");
 
     private static final List<PathPattern> REPORTS = patterns("/reports/**", "/api/v1/reports/**");

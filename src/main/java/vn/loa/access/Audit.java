@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
@@ -34,7 +34,6 @@ public final class Audit {
 
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
     private static final Script APPEND = Script.beside(Audit.class, "append.lua", ScriptOutputType.VALUE);
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final byte[] DONE = bytes("done");
     private static final int PAGE = 500;
     private static final int LOOKED_THROUGH = 200_000;
@@ -202,7 +201,7 @@ public final class Audit {
     }
 
     private void anchor() {
-        var today = LocalDate.ofInstant(clock.instant(), VIETNAM);
+        var today = Vietnam.today(clock);
         if (!today.equals(anchored)) {
             anchored = today;
             log.info("audit anchor entry={} sha256={}", head.number(), head.hash());

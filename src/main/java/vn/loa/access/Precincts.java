@@ -2,14 +2,12 @@ package vn.loa.access;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.springframework.http.HttpStatus;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 
 /// Whether an area lies where somebody may act.
 public final class Precincts {
-
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Areas areas;
     private final Clock clock;
@@ -54,7 +52,7 @@ public final class Precincts {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), VIETNAM);
+        return Vietnam.today(clock);
     }
 
     public static Declined outside() {

@@ -2,7 +2,6 @@ package vn.loa.alert;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.access.Deed;
 import vn.loa.delivery.Outbox;
 
@@ -48,7 +48,7 @@ final class AlertDesk {
         var batch = decidable(id, who);
         refusing(who, "release-refused", id, () -> {
             authorities.checkRelease(who, batch.author(), batch.holder());
-            var today = LocalDate.ofInstant(clock.instant(), Wordings.VIETNAM);
+            var today = Vietnam.today(clock);
             if (settings.version(batch.instruction(), batch.version())
                     .filter(version -> version.isInForce(today))
                     .isEmpty()) {
@@ -174,7 +174,7 @@ final class AlertDesk {
     }
 
     private String prepared(String instruction) {
-        var today = LocalDate.ofInstant(clock.instant(), Wordings.VIETNAM);
+        var today = Vietnam.today(clock);
         var known = settings.instructions().get(instruction);
         return Optional.ofNullable(known)
                 .flatMap(each -> each.on(today))

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
+import vn.loa.Vietnam;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberParser;
 import vn.loa.subscriber.ParsedNumber;
@@ -100,7 +101,7 @@ final class AlertReader {
                             + String.join(", ", settings.instructions().keySet()) + ".",
                     "\"instruction\" must be one of loa.alert.instructions.");
         }
-        var today = LocalDate.ofInstant(now, Wordings.VIETNAM);
+        var today = LocalDate.ofInstant(now, Vietnam.ZONE);
         var asked = request.version();
         var version = asked == null ? named.on(today) : named.version(asked);
         return version.filter(each -> each.isInForce(today))

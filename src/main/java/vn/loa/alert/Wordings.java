@@ -2,17 +2,15 @@ package vn.loa.alert;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import vn.loa.Vietnam;
 import vn.loa.delivery.Outbox;
 import vn.loa.genuine.Codes;
 
 /// Fills the texts of instructions for one person.
 final class Wordings {
-
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
@@ -41,11 +39,11 @@ final class Wordings {
 
     /// As texts write it.
     static String day(Instant moment) {
-        return DAY.format(LocalDate.ofInstant(moment, VIETNAM));
+        return DAY.format(LocalDate.ofInstant(moment, Vietnam.ZONE));
     }
 
     private static Codes.Alert coded(AlertCase alert, AlertSettings.Version version) {
-        var day = LocalDate.ofInstant(alert.opened(), VIETNAM);
+        var day = LocalDate.ofInstant(alert.opened(), Vietnam.ZONE);
         return new Codes.Alert(alert.id(), alert.to(), day, Integer.toString(version.version()));
     }
 

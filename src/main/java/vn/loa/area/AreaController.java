@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "areas")
 class AreaController {
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final String CSV = "text/csv;charset=UTF-8";
     private static final int LONGEST_NAME = 1_000;
 
@@ -174,7 +172,7 @@ class AreaController {
     }
 
     private LocalDate day(@Nullable LocalDate asOf) {
-        return asOf == null ? LocalDate.ofInstant(clock.instant(), VIETNAM) : asOf;
+        return asOf == null ? LocalDate.now(clock) : asOf;
     }
 
     private static Change change(Succession succession, Area of) {

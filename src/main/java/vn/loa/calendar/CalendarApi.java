@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.Vietnam;
 import vn.loa.report.FormFile;
 import vn.loa.report.FormKind;
 import vn.loa.report.Forms;
@@ -85,7 +86,7 @@ class CalendarApi {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The reports that are owed, and their due days around today")
     List<Listed> list(@RequestParam(required = false) @Nullable LocalDate date) {
-        var today = date == null ? LocalDate.ofInstant(clock.instant(), Duty.ZONE) : date;
+        var today = date == null ? Vietnam.today(clock) : date;
         return calendar.duties().stream()
                 .map(duty -> new Listed(
                         duty.id(),

@@ -3,10 +3,10 @@ package vn.loa.calendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.report.FormKind;
 
 /// A report that the areas below one owe it again and again.
@@ -29,7 +29,6 @@ public record Duty(
         int remindBefore,
         @Nullable String document) {
 
-    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     static final String COUNTRY = "VN";
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
@@ -56,7 +55,7 @@ public record Duty(
 
     /// The moment at which a report becomes late.
     public Instant until(LocalDate due) {
-        return due.atTime(time).atZone(ZONE).toInstant();
+        return due.atTime(time).atZone(Vietnam.ZONE).toInstant();
     }
 
     public LocalDate figuresOn(LocalDate due) {

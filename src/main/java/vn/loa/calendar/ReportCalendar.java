@@ -10,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.access.Person;
 import vn.loa.access.Who;
 import vn.loa.area.Area;
@@ -72,7 +73,7 @@ public final class ReportCalendar {
         if (!rehearsal) {
             throw new IllegalStateException("only a rehearsal makes up a past");
         }
-        return new ReportCalendar(duties, standings, areas, forms, past, own, Clock.fixed(moment, Duty.ZONE), true);
+        return new ReportCalendar(duties, standings, areas, forms, past, own, Clock.fixed(moment, Vietnam.ZONE), true);
     }
 
     /// One due day of a report.
@@ -177,7 +178,7 @@ public final class ReportCalendar {
 
     // Those of their areas with all below them, as the tree stood on the due day.
     private boolean isOwn(@Nullable Area area, LocalDate due) {
-        return Who.precinct().holds(area, areas, due, LocalDate.ofInstant(clock.instant(), Duty.ZONE));
+        return Who.precinct().holds(area, areas, due, Vietnam.today(clock));
     }
 
     private static Row row(Day day, Reporters reporters, Place place, Standing standing, Instant now) {

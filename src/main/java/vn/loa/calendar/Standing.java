@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.report.Measure;
 
 /// All that happened to one area's report of one due day, the oldest first.
@@ -63,7 +64,7 @@ public record Standing(List<Step> steps, List<Accepted> accepted) {
             if (!now.isBefore(duty.until(due))) {
                 return ReportState.LATE;
             }
-            return LocalDate.ofInstant(now, Duty.ZONE).isBefore(duty.remindFrom(due))
+            return LocalDate.ofInstant(now, Vietnam.ZONE).isBefore(duty.remindFrom(due))
                     ? ReportState.OPEN
                     : ReportState.DUE;
         }

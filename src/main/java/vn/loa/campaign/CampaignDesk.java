@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import vn.loa.consent.SendWindow;
+import vn.loa.Vietnam;
 import vn.loa.message.Text;
 
 /// Where people write campaigns without knowing YAML: each step changes some fields of the campaign's one file.
@@ -152,7 +151,7 @@ public final class CampaignDesk {
 
     /// A copy of a campaign that is over, or a starter, would never run: it begins tomorrow and lasts a month.
     private Map<String, String> dates(Map<String, String> of) {
-        var today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
+        var today = Vietnam.today(clock);
         var until = of.getOrDefault("schedule.until", "");
         if (until.compareTo(today.toString()) > 0) {
             return Map.of();

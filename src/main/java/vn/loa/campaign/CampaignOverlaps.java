@@ -1,16 +1,15 @@
 package vn.loa.campaign;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import vn.loa.Vietnam;
 import vn.loa.consent.Caps;
 import vn.loa.consent.ContactBook;
-import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Deliveries;
 import vn.loa.delivery.RunState;
 import vn.loa.message.Plane;
@@ -154,7 +153,7 @@ final class CampaignOverlaps implements Overlaps {
 
     private Other other(Plan plan, String state, Expression audience, boolean hidden) {
         var days = lookBack(plan.caps());
-        var today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
+        var today = Vietnam.today(clock);
         var contacted = days == 0
                 ? new Expression.AnyOf(plan.id(), List.of(), false)
                 : contacts.since(plan.id(), Set.of(plan.category()), today.minusDays(days - 1L));

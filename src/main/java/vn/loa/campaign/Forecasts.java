@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.channel.Catalogue;
 import vn.loa.channel.RouteTable;
 import vn.loa.channel.RouteTable.Route;
 import vn.loa.consent.ConsentRules;
 import vn.loa.consent.ContactBook;
-import vn.loa.consent.SendWindow;
 import vn.loa.link.App;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
@@ -91,7 +91,7 @@ public final class Forecasts {
         var now = clock.instant();
         var next = plan.schedule().next(now);
         var start = next.orElse(now);
-        var day = LocalDate.ofInstant(plan.window().nextOpening(start), SendWindow.VIETNAM);
+        var day = LocalDate.ofInstant(plan.window().nextOpening(start), Vietnam.ZONE);
         var appName = apps.find(plan.app()).map(App::name).orElse(plan.app());
         var texts = new CampaignTexts(plan, appName, shortCode, forward, areas::name);
         var counted = new Headcount(
@@ -275,7 +275,7 @@ public final class Forecasts {
                         + " reckoned as if it began now)");
             }
             if (done.late() > 0) {
-                var end = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(SendWindow.VIETNAM);
+                var end = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(Vietnam.ZONE);
                 notes.add(done.late() + " tin không kịp gửi trước " + end.format(until) + ": tăng “rate”, nới “window”"
                         + " hoặc giãn lịch (" + done.late() + " parts would not leave before " + until
                         + "; raise rate, widen window or let more time between runs)");

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.loa.consent.SendWindow;
+import vn.loa.Vietnam;
 import vn.loa.delivery.Deliveries;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
@@ -87,7 +87,7 @@ public final class PastRuns {
         return new Past(
                 run.id(),
                 run.scheduledAt(),
-                LocalDate.ofInstant(run.scheduledAt(), SendWindow.VIETNAM),
+                LocalDate.ofInstant(run.scheduledAt(), Vietnam.ZONE),
                 deliveries.parts(run.id()),
                 plan != null && plan.zalo() != null);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import vn.loa.Vietnam;
 import vn.loa.channel.Catalogue;
 import vn.loa.consent.ConsentRules;
 import vn.loa.consent.SendWindow;
@@ -33,8 +34,7 @@ final class PlanCheck {
     private static final Pattern LINK = Pattern.compile("(?i)(?:https?://|www\\.)[^\\s{}]+|\\b(?:[a-z0-9-]+\\.)+"
             + "(?:vn|com|net|org|gov|edu|info|io|app|me|ly|gl|cc|to|co|link|site|shop|top|xyz|online|asia)\\b");
 
-    private static final SendWindow ZALO_DAY =
-            new SendWindow(LocalTime.of(6, 0), LocalTime.of(22, 0), SendWindow.VIETNAM);
+    private static final SendWindow ZALO_DAY = new SendWindow(LocalTime.of(6, 0), LocalTime.of(22, 0), Vietnam.ZONE);
 
     /// Where the Zalo step names its account.
     static final String ACCOUNT = "route.zalo.account";

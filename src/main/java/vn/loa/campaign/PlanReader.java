@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
+import vn.loa.Vietnam;
 import vn.loa.consent.Caps;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Category;
@@ -30,10 +31,10 @@ final class PlanReader {
     static final int LARGEST = 64 * 1024;
 
     private static final Schedule NEVER =
-            new Schedule("0 0 9 * * ?", SendWindow.VIETNAM, LocalDate.EPOCH, LocalDate.EPOCH, Late.SKIP);
+            new Schedule("0 0 9 * * ?", Vietnam.ZONE, LocalDate.EPOCH, LocalDate.EPOCH, Late.SKIP);
     private static final int MANY = 1_000;
-    private static final SendWindow ALWAYS = new SendWindow(LocalTime.MIN, LocalTime.MAX, SendWindow.VIETNAM);
-    private static final Rate SLOWLY = Rate.always(1, SendWindow.VIETNAM);
+    private static final SendWindow ALWAYS = new SendWindow(LocalTime.MIN, LocalTime.MAX, Vietnam.ZONE);
+    private static final Rate SLOWLY = Rate.always(1, Vietnam.ZONE);
     private static final Plan.Legal NOBODY = new Plan.Legal("", "", LocalDate.EPOCH);
     private static final Plan.SmsStep ANY_SMS = new Plan.SmsStep("", false, MANY, Duration.ofHours(1), false);
 
@@ -147,7 +148,7 @@ final class PlanReader {
         var schedule = schedule(file);
         var window = window(file, schedule);
         var caps = caps(file);
-        var rate = RateReader.read(file, schedule.map(Schedule::zone).orElse(SendWindow.VIETNAM));
+        var rate = RateReader.read(file, schedule.map(Schedule::zone).orElse(Vietnam.ZONE));
         var route = RouteReader.read(file);
         var texts = texts(file, route);
         var variants = VariantReader.read(file);
@@ -205,7 +206,7 @@ final class PlanReader {
             return Optional.empty();
         }
         var cron = fields.value("cron", PlanReader::cron, "\"0 0 9 ? * MON,THU\" (giây phút giờ ngày tháng thứ)");
-        var zone = fields.value("zone", ZoneId::of, "Asia/Ho_Chi_Minh", SendWindow.VIETNAM);
+        var zone = fields.value("zone", ZoneId::of, Vietnam.ZONE.getId(), Vietnam.ZONE);
         var from = fields.value("from", LocalDate::parse, "2026-11-23");
         var until = fields.value("until", LocalDate::parse, "2026-12-31");
         var late = fields.value("late", PlanReader::late, "skip, send, ask", Late.SKIP);
@@ -263,7 +264,7 @@ final class PlanReader {
             return Optional.empty();
         }
         return Optional.of(new SendWindow(
-                from.get(), to.get(), schedule.map(Schedule::zone).orElse(SendWindow.VIETNAM)));
+                from.get(), to.get(), schedule.map(Schedule::zone).orElse(Vietnam.ZONE)));
     }
 
     private Caps caps(Fields file) {
@@ -327,7 +328,7 @@ final class PlanReader {
 
     private static String cron(String text) {
         var day = LocalDate.EPOCH;
-        return new Schedule(text, SendWindow.VIETNAM, day, day, Late.SKIP).cron();
+        return new Schedule(text, Vietnam.ZONE, day, day, Late.SKIP).cron();
     }
 
     private static Late late(String text) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.consent.Contact;
-import vn.loa.consent.SendWindow;
 import vn.loa.message.Runs;
 import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Expression;
@@ -75,7 +75,7 @@ final class Reasons {
         if (entered.isEmpty()) {
             return new Reason("chưa rõ ở khu vực nào", "nobody knows in which area");
         }
-        var day = area.asOf() == null ? LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM) : area.asOf();
+        var day = area.asOf() == null ? Vietnam.today(clock) : area.asOf();
         var place = areas.place(entered.get(), day).orElse(entered.get());
         var name = named(place);
         return place.equals(entered.get())
@@ -123,7 +123,7 @@ final class Reasons {
         return switch (key) {
             case PlaneKey(var run, var plane) -> {
                 var at = runs.find(run)
-                        .map(header -> " (" + LocalDate.ofInstant(header.scheduledAt(), SendWindow.VIETNAM) + ")")
+                        .map(header -> " (" + LocalDate.ofInstant(header.scheduledAt(), Vietnam.ZONE) + ")")
                         .orElse("");
                 yield new Reason("lượt " + run + at + ": " + plane.label(), "run " + run + at + ": " + plane.label());
             }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import vn.loa.Vietnam;
 import vn.loa.consent.Contact;
 import vn.loa.consent.ContactBook;
-import vn.loa.consent.SendWindow;
 import vn.loa.message.Category;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
@@ -86,7 +86,7 @@ final class RunWord implements Operand {
                 .filter(run -> !run.scheduledAt().isBefore(since.from()))
                 .toList();
         var means = anyOf(label, campaign, whole);
-        var today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
+        var today = Vietnam.today(clock);
         if (since.day().isBefore(today.minusDays(ContactBook.DAYS - 1L))) {
             return means;
         }
@@ -107,7 +107,7 @@ final class RunWord implements Operand {
     /// The people whom a run texted on one of these days.
     private List<IntFunction<String>> textedSince(Runs.Header run, LocalDate from, LocalDate today) {
         var texted = new ArrayList<IntFunction<String>>();
-        var last = LocalDate.ofInstant(run.scheduledAt().plus(RunStarter.LONGEST), SendWindow.VIETNAM);
+        var last = LocalDate.ofInstant(run.scheduledAt().plus(RunStarter.LONGEST), Vietnam.ZONE);
         category(run).ifPresent(category -> from.datesUntil((last.isBefore(today) ? last : today).plusDays(1))
                 .forEach(day -> texted.add(new Contact(category, day, run.id()))));
         return texted;

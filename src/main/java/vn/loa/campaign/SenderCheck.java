@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.loa.Vietnam;
 import vn.loa.channel.RouteTable;
 import vn.loa.channel.RouteTable.Days;
-import vn.loa.consent.SendWindow;
 import vn.loa.subscriber.Operators;
 
 /// Says on which days of a campaign's schedule which operators take no texts from its sender.
@@ -89,7 +89,7 @@ final class SenderCheck {
     }
 
     private static LocalDate vietnam(Instant at) {
-        return LocalDate.ofInstant(at, SendWindow.VIETNAM);
+        return LocalDate.ofInstant(at, Vietnam.ZONE);
     }
 
     /// The names of the operators that are served, by the days on which they take nothing from the sender.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.campaign.Explanation.Effect;
 import vn.loa.campaign.Explanation.Node;
 import vn.loa.campaign.Explanation.Step;
@@ -17,7 +18,6 @@ import vn.loa.consent.ConsentRules;
 import vn.loa.consent.Contact;
 import vn.loa.consent.OptOuts;
 import vn.loa.consent.Scope;
-import vn.loa.consent.SendWindow;
 import vn.loa.message.Plane;
 import vn.loa.subscriber.Grounds;
 import vn.loa.subscriber.Sample;
@@ -233,7 +233,7 @@ final class Steps {
     /// @param texted the days on which the campaign's category has texted the person
     void caps(List<Contact> texted) {
         var caps = rules.caps(plan.category(), plan.caps());
-        var allowance = Allowance.of(caps, texted, LocalDate.ofInstant(now, SendWindow.VIETNAM));
+        var allowance = Allowance.of(caps, texted, LocalDate.ofInstant(now, Vietnam.ZONE));
         var free = beginning(allowance.free());
         if (caps.apartDays() > 0) {
             rule(
@@ -331,14 +331,14 @@ final class Steps {
     }
 
     private static Instant beginning(LocalDate day) {
-        return day.atStartOfDay(SendWindow.VIETNAM).toInstant();
+        return day.atStartOfDay(Vietnam.ZONE).toInstant();
     }
 
     private static String day(Instant at) {
-        return LocalDate.ofInstant(at, SendWindow.VIETNAM).toString();
+        return LocalDate.ofInstant(at, Vietnam.ZONE).toString();
     }
 
     private static String moment(Instant at) {
-        return MOMENT.format(ZonedDateTime.ofInstant(at, SendWindow.VIETNAM));
+        return MOMENT.format(ZonedDateTime.ofInstant(at, Vietnam.ZONE));
     }
 }

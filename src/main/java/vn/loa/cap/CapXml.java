@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +31,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import vn.loa.Vietnam;
 
 /// Writes records as the Common Alerting Protocol 1.2 has them, signs them within themselves (XML-DSig, RSA with
 /// SHA-256) and holds them against the schema.
@@ -39,7 +39,6 @@ final class CapXml {
 
     static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
     private final SigningKey key;
@@ -131,7 +130,7 @@ final class CapXml {
 
     /// With the offset of Vietnam.
     static String moment(Instant moment) {
-        return MOMENT.format(moment.atZone(VIETNAM));
+        return MOMENT.format(moment.atZone(Vietnam.ZONE));
     }
 
     private static String word(Enum<?> value) {

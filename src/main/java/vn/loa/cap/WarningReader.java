@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
+import vn.loa.Vietnam;
 import vn.loa.alert.Certainty;
 import vn.loa.alert.Refused;
 import vn.loa.alert.Severity;
@@ -25,7 +25,6 @@ final class WarningReader {
 
     static final String EVENT = "Cảnh báo y tế";
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int MOST_AREAS = 200;
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(90);
@@ -68,7 +67,7 @@ final class WarningReader {
                     "\"areas\" là 1 đến " + MOST_AREAS + " mã khu vực, ví dụ [\"14\"].",
                     "\"areas\" are 1 to " + MOST_AREAS + " codes of areas.");
         }
-        var today = LocalDate.ofInstant(now, VIETNAM);
+        var today = LocalDate.ofInstant(now, Vietnam.ZONE);
         return codes.stream()
                 .map(code -> String.valueOf(code).strip())
                 .distinct()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.loa.Vietnam;
 import vn.loa.message.Accents;
 
 /// What the law and the house demand of every text of one category, whoever sends it.
@@ -86,7 +87,7 @@ public record CategoryRule(
         try {
             if (ends.length == 2) {
                 var to = ends[1].equals("24:00") ? LocalTime.MAX : LocalTime.parse(ends[1]);
-                return new SendWindow(LocalTime.parse(ends[0]), to, SendWindow.VIETNAM);
+                return new SendWindow(LocalTime.parse(ends[0]), to, Vietnam.ZONE);
             }
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException(wrong(hours), e);

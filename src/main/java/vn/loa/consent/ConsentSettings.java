@@ -4,6 +4,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import vn.loa.Vietnam;
 import vn.loa.message.Category;
 
 /// How the ledger of refusals hides its numbers, and what single texts must keep to.
@@ -41,7 +42,7 @@ record ConsentSettings(@Nullable String secret, Map<Category, CategoryRule> rule
         }
 
         SendWindow hours() {
-            return new SendWindow(from, to, SendWindow.VIETNAM);
+            return new SendWindow(from, to, Vietnam.ZONE);
         }
 
         Caps caps() {

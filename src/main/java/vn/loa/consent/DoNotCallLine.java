@@ -8,6 +8,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vn.loa.Vietnam;
 import vn.loa.message.Accents;
 
 /// One line of a do-not-call list: a number, what its owner sent to 5656, and when.
@@ -50,9 +51,7 @@ record DoNotCallLine(String number, String command, String date) {
         var day = date.strip().split("[ T]", 2)[0];
         for (var format : DAYS) {
             try {
-                var at = LocalDate.parse(day, format)
-                        .atStartOfDay(SendWindow.VIETNAM)
-                        .toInstant();
+                var at = LocalDate.parse(day, format).atStartOfDay(Vietnam.ZONE).toInstant();
                 return Optional.of(at.isAfter(now) ? now : at);
             } catch (DateTimeException e) {
                 continue;

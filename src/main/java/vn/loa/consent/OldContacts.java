@@ -4,6 +4,7 @@ import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import vn.loa.Vietnam;
 import vn.loa.message.Category;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Registry;
@@ -21,7 +22,7 @@ final class OldContacts {
 
     /// Forgets the days that ended before `then`; answers how many sets of people.
     long forgetBefore(Instant then) {
-        var first = LocalDate.ofInstant(then, SendWindow.VIETNAM).toEpochDay();
+        var first = LocalDate.ofInstant(then, Vietnam.ZONE).toEpochDay();
         var forgotten = 0L;
         for (var block = 0; block < registry.blocks(); block++) {
             for (var category : Category.values()) {

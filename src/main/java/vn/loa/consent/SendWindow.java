@@ -4,16 +4,15 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.stream.IntStream;
+import vn.loa.Vietnam;
 
 /// The hours of a day in which texts may be handed over: from (inclusive) to (exclusive), in one time zone.
 ///
 /// `24:00` is written as [LocalTime#MAX]. A window from 00:00 to 24:00 never closes.
 public record SendWindow(LocalTime from, LocalTime to, ZoneId zone) {
 
-    public static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-
     /// Never closes.
-    public static final SendWindow ALWAYS = new SendWindow(LocalTime.MIN, LocalTime.MAX, VIETNAM);
+    public static final SendWindow ALWAYS = new SendWindow(LocalTime.MIN, LocalTime.MAX, Vietnam.ZONE);
 
     private static final int MINUTES = 24 * 60;
     private static final Instant WINTER = Instant.parse("2026-01-01T00:00:00Z");

@@ -3,13 +3,13 @@ package vn.loa.consent;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.loa.Vietnam;
 import vn.loa.message.Category;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -146,7 +146,7 @@ final class SinglePermissions implements Permissions {
         if (!isReminder(category) && caps.isNone()) {
             return Optional.empty();
         }
-        var today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
+        var today = Vietnam.today(clock);
         var block = Slots.blockOf(ordinal);
         Long answer = redis.run(
                 COUNT,
@@ -163,8 +163,7 @@ final class SinglePermissions implements Permissions {
         var free = Allowance.of(caps, contacts.of(ordinal, category), today).free();
         var reason = answer == 1 ? Objection.Reason.TOO_SOON : Objection.Reason.CAPPED;
         return Optional.of(new Objection(
-                reason,
-                free.atTime(hours(category).from()).atZone(SendWindow.VIETNAM).toInstant()));
+                reason, free.atTime(hours(category).from()).atZone(Vietnam.ZONE).toInstant()));
     }
 
     private static byte[] bytes(Object value) {

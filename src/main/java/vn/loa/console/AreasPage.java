@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 
@@ -93,6 +94,6 @@ class AreasPage {
     }
 
     private LocalDate day(@Nullable LocalDate on) {
-        return on == null ? LocalDate.ofInstant(clock.instant(), Wording.ZONE) : on;
+        return on == null ? Vietnam.today(clock) : on;
     }
 }

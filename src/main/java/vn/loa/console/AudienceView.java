@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.campaign.AudienceSketch;
@@ -118,7 +119,7 @@ final class AudienceView {
     }
 
     private LocalDate day(AudienceSketch sketch) {
-        return sketch.asOf() == null ? LocalDate.ofInstant(clock.instant(), Wording.ZONE) : sketch.asOf();
+        return sketch.asOf() == null ? Vietnam.today(clock) : sketch.asOf();
     }
 
     private List<Unit> units(List<Area> found, LocalDate day, AudienceSketch sketch) {

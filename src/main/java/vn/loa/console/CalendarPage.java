@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.loa.Vietnam;
 import vn.loa.calendar.CalendarRefusal;
 import vn.loa.calendar.Duty;
 import vn.loa.calendar.Proof;
@@ -69,7 +70,7 @@ class CalendarPage {
 
     @GetMapping("/reports/calendar")
     String list(Model model) {
-        var today = LocalDate.ofInstant(clock.instant(), Wording.ZONE);
+        var today = Vietnam.today(clock);
         model.addAttribute(
                 "reports",
                 calendar.duties().stream()

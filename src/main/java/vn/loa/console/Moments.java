@@ -2,12 +2,13 @@ package vn.loa.console;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import vn.loa.Vietnam;
 
 /// Moments as people in Vietnam read them.
 final class Moments {
 
     private static final DateTimeFormatter AT =
-            DateTimeFormatter.ofPattern("HH:mm d/M/yyyy").withZone(Wording.ZONE);
+            DateTimeFormatter.ofPattern("HH:mm d/M/yyyy").withZone(Vietnam.ZONE);
 
     private Moments() {}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import vn.loa.report.Figures;
@@ -42,6 +43,7 @@ final class ResultPresenter {
                 results.campaign(),
                 results.title(),
                 Wording.moment(results.asOf()),
+                results.within().stream().map(Results.Place::name).collect(Collectors.joining(", ")),
                 whole.figures().keySet().stream()
                         .map(measured -> new ResultView.Step(
                                 key(measured),
@@ -95,7 +97,8 @@ final class ResultPresenter {
                 },
                 by.equals("day") ? outcome.code() : null,
                 switch (by) {
-                    case "area" -> "?below=" + encoded(outcome.code());
+                    case "area" ->
+                        outcome.code().equals(Results.UNASSIGNED) ? null : "?below=" + encoded(outcome.code());
                     case "run" -> "/runs/" + outcome.code();
                     default -> null;
                 },

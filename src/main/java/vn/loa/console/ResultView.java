@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The page *Results* of one campaign, ready to be shown.
 ///
 /// @param asOf when it was counted
+/// @param within the areas of whoever asks, of which alone it tells; empty for the country
 /// @param steps from the texts sent to the app installed
 /// @param below the area whose parts are told apart, empty for the country
 /// @param lifts what was compared
@@ -13,6 +14,7 @@ record ResultView(
         String campaign,
         String title,
         String asOf,
+        String within,
         List<Step> steps,
         List<Cell> amounts,
         List<Table> tables,

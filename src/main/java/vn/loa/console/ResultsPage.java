@@ -1,5 +1,6 @@
 package vn.loa.console;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import vn.loa.result.ResultBook;
 import vn.loa.result.Results;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthRoleNeeded;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sight;
 
@@ -23,10 +25,12 @@ class ResultsPage {
 
     private final ResultBook book;
     private final Segments segments;
+    private final Reach reach;
 
-    ResultsPage(ResultBook book, Segments segments) {
+    ResultsPage(ResultBook book, Segments segments, Clock clock) {
         this.book = book;
         this.segments = segments;
+        this.reach = new Reach(segments, clock);
     }
 
     @GetMapping("/results")
@@ -75,11 +79,12 @@ class ResultsPage {
             if (parsed.isHealth() && !Sight.ofHealth()) {
                 throw new HealthRoleNeeded("Tập này dùng danh sách y tế, mà danh sách y tế", "Health lists");
             }
-            model.addAttribute("count", new Wording(locale).count(segments.count(parsed)));
+            model.addAttribute("count", new Wording(locale).count(segments.count(reach.within(parsed))));
         } catch (ExpressionException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
         }
         model.addAttribute("expression", expression);
+        model.addAttribute("limited", Reach.isLimited());
         return "set";
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import vn.loa.Vietnam;
 import vn.loa.access.Who;
 import vn.loa.area.Areas;
 import vn.loa.report.Attainment;
@@ -69,7 +70,7 @@ class TargetsPage {
             @RequestParam(defaultValue = "14") String area,
             @RequestParam(required = false) @Nullable LocalDate date,
             Model model) {
-        var today = LocalDate.ofInstant(clock.instant(), Wording.ZONE);
+        var today = Vietnam.today(clock);
         var unit = areas.resolve(area, date == null ? today : date)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         // Without a day, a unit that has ended is looked at on its last one.
@@ -100,7 +101,7 @@ class TargetsPage {
             @PathVariable String ending,
             @RequestParam(defaultValue = "14") String area,
             @RequestParam(required = false) @Nullable LocalDate date) {
-        var day = date == null ? LocalDate.ofInstant(clock.instant(), Wording.ZONE) : date;
+        var day = date == null ? Vietnam.today(clock) : date;
         var unit = areas.resolve(area, day).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var sheet = new Sheet("target", "until", "area", "name", "counted", "needed", "missing");
         for (var report : reports.of(unit, day)) {

@@ -5,17 +5,15 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import vn.loa.Vietnam;
 import vn.loa.report.Figures;
 
 /// Numbers, shares, times and spans as the reader's language writes them.
 final class Wording {
-
-    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm d/M/yyyy");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -78,7 +76,7 @@ final class Wording {
     }
 
     public static String moment(Instant at) {
-        return MOMENT.format(at.atZone(ZONE));
+        return MOMENT.format(at.atZone(Vietnam.ZONE));
     }
 
     public static String day(LocalDate day) {
@@ -86,6 +84,6 @@ final class Wording {
     }
 
     public static String time(Instant at) {
-        return TIME.format(at.atZone(ZONE));
+        return TIME.format(at.atZone(Vietnam.ZONE));
     }
 }

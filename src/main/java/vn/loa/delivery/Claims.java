@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import vn.loa.Vietnam;
 import vn.loa.consent.Contacts;
-import vn.loa.consent.SendWindow;
 import vn.loa.message.Plane;
 import vn.loa.message.PlaneSets;
 import vn.loa.message.Planes;
@@ -153,7 +153,7 @@ final class Claims {
     }
 
     private long today() {
-        return LocalDate.now(clock.withZone(SendWindow.VIETNAM)).toEpochDay();
+        return LocalDate.now(clock.withZone(Vietnam.ZONE)).toEpochDay();
     }
 
     private static byte[] bytes(Object value) {

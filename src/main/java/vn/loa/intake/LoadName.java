@@ -9,16 +9,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import vn.loa.Vietnam;
 
 /// Names of loads: the same for the same file handed in in the same way, so that it goes on where it was or is known to
 /// be done, and another for anything else.
 final class LoadName {
-
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int READABLE = 50;
@@ -35,7 +33,8 @@ final class LoadName {
     /// The name for what is read only once.
     static String of(CoverNote note, Instant at) {
         var source = Shown.name(note.source(), READABLE);
-        return (source.isEmpty() ? "rest" : source) + "-" + MOMENT.format(LocalDateTime.ofInstant(at, VIETNAM)) + "-"
+        return (source.isEmpty() ? "rest" : source) + "-" + MOMENT.format(LocalDateTime.ofInstant(at, Vietnam.ZONE))
+                + "-"
                 + HexFormat.of()
                         .toHexDigits(ThreadLocalRandom.current().nextInt())
                         .substring(2);

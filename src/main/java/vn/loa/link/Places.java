@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import tools.jackson.databind.json.JsonMapper;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
@@ -22,8 +22,6 @@ import vn.loa.store.Script;
 public final class Places {
 
     private static final Script COUNT = Script.beside(Places.class, "place-click.lua", ScriptOutputType.VALUE);
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-
     // Counter, hash from number to place, hash of clicks; no TTL: paper hangs for as long as it hangs.
     private static final String LAST = "link:{places}:last";
     private static final String PLACES = "link:{places}:all";
@@ -105,7 +103,7 @@ public final class Places {
                 List.of(PLACES, CLICKS),
                 bytes(Integer.toString(number)),
                 bytes(human ? "1" : "0"),
-                bytes(LocalDate.ofInstant(clock.instant(), ZONE).toString()));
+                bytes(Vietnam.today(clock).toString()));
         return ((CompletableFuture<byte[]>) answer.toCompletableFuture())
                 .thenApply(found -> Optional.ofNullable(found).map(Places::place));
     }

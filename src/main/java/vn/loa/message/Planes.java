@@ -103,9 +103,29 @@ public final class Planes {
     ///
     /// @param once by run, a plane whose people have one more; nothing where nobody has
     public SlotSums sums(Collection<RunId> runs, int block, Function<RunId, Optional<Plane>> once, Amount amount) {
+        var sums = new SlotSums();
+        add(runs, block, once, amount, _ -> sums);
+        return sums;
+    }
+
+    /// The same run by run, without those of which nobody has anything.
+    public Map<RunId, SlotSums> sumsByRun(
+            Collection<RunId> runs, int block, Function<RunId, Optional<Plane>> once, Amount amount) {
+        var sums = new LinkedHashMap<RunId, SlotSums>();
+        add(runs, block, once, amount, run -> sums.computeIfAbsent(run, _ -> new SlotSums()));
+        return sums;
+    }
+
+    private void add(
+            Collection<RunId> runs,
+            int block,
+            Function<RunId, Optional<Plane>> once,
+            Amount amount,
+            Function<RunId, SlotSums> into) {
+        var asked = List.copyOf(runs);
         var answers = new ArrayList<RedisFuture<List<KeyValue<String, byte[]>>>>();
         var weights = new ArrayList<List<Integer>>();
-        for (var run : runs) {
+        for (var run : asked) {
             var keys = new ArrayList<>(amount.keys(run, block));
             var bits = new ArrayList<>(IntStream.range(0, keys.size()).boxed().toList());
             once.apply(run).ifPresent(plane -> {
@@ -115,18 +135,17 @@ public final class Planes {
             answers.add(redis.async().mget(keys.toArray(String[]::new)));
             weights.add(bits);
         }
-        var sums = new SlotSums();
         for (var run = 0; run < answers.size(); run++) {
             var read = redis.await(answers.get(run));
             for (var set = 0; set < read.size(); set++) {
                 if (read.get(set).hasValue()) {
-                    sums.add(
-                            Slots.fromBytes(read.get(set).getValue()),
-                            weights.get(run).get(set));
+                    into.apply(asked.get(run))
+                            .add(
+                                    Slots.fromBytes(read.get(set).getValue()),
+                                    weights.get(run).get(set));
                 }
             }
         }
-        return sums;
     }
 
     public boolean contains(RunId run, int ordinal, Plane plane) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.Vietnam;
 import vn.loa.channel.Troubles;
-import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Outbox;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
@@ -30,7 +30,7 @@ final class DutyCall {
     private static final String CHANNEL = "sms";
     private static final Duration APART = Duration.ofHours(1);
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("HH:mm dd/MM").withZone(SendWindow.VIETNAM);
+            DateTimeFormatter.ofPattern("HH:mm dd/MM").withZone(Vietnam.ZONE);
 
     private final @Nullable Msisdn onDuty;
     private final OfficerSettings settings;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.calendar.ReportsDue;
@@ -39,7 +40,7 @@ final class Reminders {
     private static final int DAYS_AROUND = 7;
     private static final Locale VIETNAMESE = Locale.of("vi", "VN");
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(SendWindow.VIETNAM);
+            DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(Vietnam.ZONE);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d/M");
 
@@ -77,8 +78,8 @@ final class Reminders {
 
     /// Sends what is to be told by now and was not yet; answers how many texts that were.
     int remind() {
-        var now = clock.instant().atZone(SendWindow.VIETNAM);
-        var window = new SendWindow(settings.from(), settings.to(), SendWindow.VIETNAM);
+        var now = clock.instant().atZone(Vietnam.ZONE);
+        var window = new SendWindow(settings.from(), settings.to(), Vietnam.ZONE);
         if (!window.isOpen(now.toInstant())) {
             return 0;
         }

@@ -3,9 +3,9 @@ package vn.loa.print;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import vn.loa.Vietnam;
 import vn.loa.access.Precinct;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
@@ -17,8 +17,6 @@ import vn.loa.report.Pdf;
 
 /// Makes the printed pieces of a place.
 public final class Pieces {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Places places;
     private final Apps apps;
@@ -99,7 +97,7 @@ public final class Pieces {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZONE);
+        return Vietnam.today(clock);
     }
 
     public Optional<App> app(String id) {

@@ -8,11 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import vn.loa.Vietnam;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
 import vn.loa.consent.Refusals;
 import vn.loa.consent.Scope;
-import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Outbox;
 import vn.loa.link.App;
 import vn.loa.link.Apps;
@@ -34,7 +34,7 @@ final class Answering {
 
     private static final Duration A_DAY = Duration.ofHours(24);
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(SendWindow.VIETNAM);
+            DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(Vietnam.ZONE);
 
     private final Keywords keywords;
     private final Questions questions;

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import vn.loa.Vietnam;
 
 /// Notes the registered numbers once a day; every node does, and the first one counts.
 // A timer suffices: Quartz keeps to campaigns, and a day that was missed is only a missing column.
@@ -60,7 +61,7 @@ final class DailySnapshot implements SmartLifecycle {
     }
 
     private ZonedDateTime now() {
-        return clock.instant().atZone(Snapshots.ZONE);
+        return clock.instant().atZone(Vietnam.ZONE);
     }
 
     @Override

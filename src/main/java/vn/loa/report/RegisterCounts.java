@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.subscriber.AreaNumbers;
@@ -51,7 +52,7 @@ final class RegisterCounts implements DistrictReports.Live {
 
     @Override
     public Optional<Counts> counts(String code) {
-        var today = LocalDate.ofInstant(clock.instant(), Snapshots.ZONE);
+        var today = Vietnam.today(clock);
         return areas.resolve(code, today).map(area -> counts(area, today));
     }
 

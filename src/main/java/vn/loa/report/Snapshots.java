@@ -2,7 +2,6 @@ package vn.loa.report;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +12,6 @@ import vn.loa.subscriber.Sets;
 
 /// How many people of each area had registered on earlier days.
 public final class Snapshots {
-
-    /// Days begin and end in Vietnam.
-    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private static final String DAYS = "report:snapshots";
 

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.report.Submission.Mark;
@@ -132,7 +133,7 @@ class StatisticsApi {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Everything that was handed in for an area's rows, the newest first, with its marks")
     List<Receipt> list(@RequestParam String area, @RequestParam(required = false) @Nullable LocalDate date) {
-        var day = date == null ? LocalDate.ofInstant(clock.instant(), Snapshots.ZONE) : date;
+        var day = date == null ? Vietnam.today(clock) : date;
         var key = area.equals(StatisticsReader.Cover.COUNTRY)
                 ? Subject.COUNTRY
                 : area(area, day).key();
@@ -146,7 +147,7 @@ class StatisticsApi {
     @GetMapping(value = "/series", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Every version of every figure of an area, by day")
     List<Series> series(@RequestParam String area, @RequestParam(required = false) @Nullable LocalDate date) {
-        var unit = area(area, date == null ? LocalDate.ofInstant(clock.instant(), Snapshots.ZONE) : date);
+        var unit = area(area, date == null ? Vietnam.today(clock) : date);
         var book = statistics.book();
         var series = new TreeMap<Measure, List<Version>>();
         for (var measure : Measure.values()) {

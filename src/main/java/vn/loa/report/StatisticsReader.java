@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.report.Submission.Mark;
@@ -122,7 +123,7 @@ final class StatisticsReader {
                         .filter(cell -> Folded.of(cell.text()).startsWith("tinh den ngay"))
                         .flatMap(cell -> Heading.day(cell.text()).stream())
                         .findFirst());
-        var today = LocalDate.ofInstant(clock.instant(), Snapshots.ZONE);
+        var today = Vietnam.today(clock);
         if (day.isEmpty()) {
             throw new StatisticsRefused(
                     "Thiếu date: ngày của số liệu, ví dụ date=2020-08-17", "date is missing: the day of the figures");

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 
 /// Targets and waves for programs: how far, how many are missing, and what the last weeks promise.
@@ -68,7 +69,7 @@ class TargetApi {
     @GetMapping
     @Operation(summary = "How an area stands against each of its targets, by what is known up to a day")
     List<Answer> targets(@RequestParam String area, @RequestParam(required = false) @Nullable LocalDate date) {
-        var day = date == null ? LocalDate.ofInstant(clock.instant(), Snapshots.ZONE) : date;
+        var day = date == null ? Vietnam.today(clock) : date;
         var unit = areas.resolve(area, day)
                 .orElseThrow(() -> new ErrorResponseException(
                         HttpStatus.NOT_FOUND,

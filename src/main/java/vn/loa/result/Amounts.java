@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import vn.loa.campaign.PastRuns.Past;
 import vn.loa.message.Amount;
@@ -14,6 +17,7 @@ import vn.loa.message.Planes;
 import vn.loa.message.RunId;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.Segments;
+import vn.loa.subscriber.SlotSums;
 import vn.loa.subscriber.Slots;
 
 /// Adds up what is more than one of a person, parts and clicks, over the runs of a campaign: for groups of people, and
@@ -35,7 +39,14 @@ final class Amounts {
 
     /// @param groups in the order in which they were asked for
     /// @param areas by number, without those that have nothing
-    record Added(List<Sum> groups, Map<Integer, Sum> areas) {}
+    /// @param runs as far as they were asked for
+    record Added(List<Sum> groups, Map<Integer, Sum> areas, Map<RunId, Sum> runs) {
+
+        /// What everybody has together of a run.
+        Sum of(Past run) {
+            return runs.getOrDefault(run.id(), Sum.NOTHING);
+        }
+    }
 
     private final Planes planes;
     private final Segments segments;
@@ -45,34 +56,59 @@ final class Amounts {
         this.segments = segments;
     }
 
-    Added of(List<Past> runs, List<Expression> groups) {
+    /// @param everybody who is added up by areas and by runs
+    /// @param byRun whether runs are told apart, which takes longer
+    Added of(List<Past> runs, List<Expression> groups, Expression everybody, boolean byRun) {
         var twoChannels = new HashMap<RunId, Boolean>();
         runs.forEach(run -> twoChannels.put(run.id(), run.twoChannels()));
         var asked = new ArrayList<>(groups);
-        asked.add(segments.parse("everybody"));
+        asked.add(everybody);
         var sums = new Sum[groups.size()];
         Arrays.fill(sums, Sum.NOTHING);
         var areas = new HashMap<Integer, Sum>();
+        var ofRuns = new HashMap<RunId, Sum>();
         segments.visit(asked, (block, people) -> {
-            var parts = planes.sums(
-                    twoChannels.keySet(),
-                    block,
+            var all = people.getLast();
+            var reader = new Reader(planes, twoChannels.keySet(), block, byRun);
+            var parts = reader.read(
                     run -> Optional.of(twoChannels.getOrDefault(run, false) ? Plane.SMS_ACCEPTED : Plane.ACCEPTED),
-                    Amount.MORE_PARTS);
-            var filtered =
-                    planes.sums(twoChannels.keySet(), block, _ -> Optional.of(Plane.CLICKED), Amount.MORE_CLICKS);
-            var raw = planes.sums(twoChannels.keySet(), block, _ -> Optional.empty(), Amount.MACHINE_CLICKS);
+                    Amount.MORE_PARTS,
+                    (run, sum) -> ofRuns.merge(run, new Sum(sum.of(all), 0, 0), Sum::plus));
+            var filtered = reader.read(
+                    _ -> Optional.of(Plane.CLICKED),
+                    Amount.MORE_CLICKS,
+                    (run, sum) -> ofRuns.merge(run, new Sum(0, sum.of(all), sum.of(all)), Sum::plus));
+            var raw = reader.read(
+                    _ -> Optional.empty(),
+                    Amount.MACHINE_CLICKS,
+                    (run, sum) -> ofRuns.merge(run, new Sum(0, 0, sum.of(all)), Sum::plus));
             raw.add(filtered);
             for (var group = 0; group < sums.length; group++) {
                 var members = people.get(group);
                 sums[group] = sums[group].plus(new Sum(parts.of(members), filtered.of(members), raw.of(members)));
             }
-            var everybody = people.getLast();
-            add(areas, block, parts.bits(everybody), amount -> new Sum(amount, 0, 0));
-            add(areas, block, filtered.bits(everybody), amount -> new Sum(0, amount, 0));
-            add(areas, block, raw.bits(everybody), amount -> new Sum(0, 0, amount));
+            add(areas, block, parts.bits(all), amount -> new Sum(amount, 0, 0));
+            add(areas, block, filtered.bits(all), amount -> new Sum(0, amount, 0));
+            add(areas, block, raw.bits(all), amount -> new Sum(0, 0, amount));
         });
-        return new Added(List.of(sums), areas);
+        return new Added(List.of(sums), areas, ofRuns);
+    }
+
+    /// Reads the amounts of one block.
+    private record Reader(Planes planes, Set<RunId> runs, int block, boolean byRun) {
+
+        /// Over all runs; shows each to `ofRun` where runs are told apart.
+        SlotSums read(Function<RunId, Optional<Plane>> once, Amount amount, BiConsumer<RunId, SlotSums> ofRun) {
+            if (!byRun) {
+                return planes.sums(runs, block, once, amount);
+            }
+            var all = new SlotSums();
+            planes.sumsByRun(runs, block, once, amount).forEach((run, sum) -> {
+                ofRun.accept(run, sum);
+                all.add(sum);
+            });
+            return all;
+        }
     }
 
     private void add(Map<Integer, Sum> areas, int block, List<Slots> bits, LongFunction<Sum> sum) {

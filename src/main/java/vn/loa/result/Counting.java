@@ -5,13 +5,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 import vn.loa.campaign.PastRuns;
 import vn.loa.campaign.PastRuns.Past;
@@ -19,6 +21,7 @@ import vn.loa.link.Clicks;
 import vn.loa.message.Amount;
 import vn.loa.result.Amounts.Sum;
 import vn.loa.subscriber.AreaNumbers;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sets;
 
@@ -42,43 +45,47 @@ final class Counting {
         }
 
         LocalDate today() {
-            return LocalDate.ofInstant(clock.instant(), clock.getZone());
+            return Vietnam.today(clock);
         }
     }
 
     private final Means with;
     private final PastRuns.Story story;
     private final @Nullable String below;
+    private final Optional<Reach.Bounds> bounds;
     private final String all;
-    private final Map<String, Long> counted = new LinkedHashMap<>();
-    private final Map<String, Sum> added = new LinkedHashMap<>();
-    private final Map<Past, Clicks.Count> clicked = new LinkedHashMap<>();
+    private final Questions people;
+    private final Map<Past, Sum> sums = new HashMap<>();
     private List<Outcome> areas = List.of();
 
-    Counting(Means with, PastRuns.Story story, @Nullable String below) {
+    /// @param bounds outside which nobody is counted
+    Counting(Means with, PastRuns.Story story, @Nullable String below, Optional<Reach.Bounds> bounds) {
         this.with = with;
         this.story = story;
         this.below = below;
+        this.bounds = bounds;
         this.all = numbers(story.runs());
+        this.people = new Questions(with.segments(), with.amounts(), bounds);
     }
 
     Results results() {
-        story.runs().forEach(run -> clicked.put(run, with.clicks().of(run.id())));
+        // Counters first, sets after them: while a run goes on sets are ahead, and nothing seems to be missing.
+        if (bounds.isEmpty()) {
+            story.runs().forEach(run -> sums.put(run, counters(run)));
+        }
         // Everything is asked for twice: first to learn which sets are needed, then, counted, to answer.
         put();
-        var expressions = List.copyOf(counted.keySet());
-        var counts = with.segments()
-                .counts(expressions.stream().map(with.segments()::parse).toList());
-        for (var i = 0; i < counts.size(); i++) {
-            counted.put(expressions.get(i), counts.get(i));
+        var added = people.count(story.runs());
+        if (bounds.isPresent()) {
+            story.runs().forEach(run -> sums.put(run, added.of(run)));
         }
-        var groups = List.copyOf(added.keySet());
-        var sums = with.amounts()
-                .of(story.runs(), groups.stream().map(with.segments()::parse).toList());
-        for (var i = 0; i < groups.size(); i++) {
-            added.put(groups.get(i), sums.groups().get(i));
-        }
-        areas = new AreaRows(with, below, all).of(sums.areas());
+        areas = new Regions(
+                        with.areas(),
+                        with.numbers(),
+                        with.today(),
+                        below,
+                        bounds.map(Reach.Bounds::codes).orElse(List.of()))
+                .rows(people, all, added.areas());
         return put();
     }
 
@@ -87,6 +94,7 @@ final class Counting {
                 story.campaign(),
                 story.title(),
                 with.clock().instant(),
+                within(),
                 of("", story.campaign(), story.runs()),
                 waves(),
                 story.runs().stream()
@@ -95,12 +103,19 @@ final class Counting {
                 channels(),
                 operators(),
                 story.wordings().stream()
-                        .map(text -> within(text.name(), text.name(), "(" + text.members() + ")"))
+                        .map(text -> among(text.name(), text.name(), "(" + text.members() + ")"))
                         .toList(),
                 areas,
                 days(),
                 comparisons(),
                 notes());
+    }
+
+    private List<Results.Place> within() {
+        return bounds.map(Reach.Bounds::codes).orElse(List.of()).stream()
+                .flatMap(code -> with.areas().resolve(code, with.today()).stream())
+                .map(area -> new Results.Place(area.code(), area.name()))
+                .toList();
     }
 
     private List<Outcome> waves() {
@@ -136,14 +151,14 @@ final class Counting {
                 .filter(set -> set.startsWith(OPERATOR))
                 .sorted()
                 .map(set -> set.substring(OPERATOR.length()))
-                .map(name -> within(name, name, "operator(\"" + name + "\")"))
+                .map(name -> among(name, name, "operator(\"" + name + "\")"))
                 .filter(row -> row.count(Measured.SENT) != 0)
                 .toList();
     }
 
     private List<Outcome> channels() {
         if (story.runs().stream().noneMatch(Past::twoChannels)) {
-            return List.of(within("SMS", "sms", Sets.EVERYBODY));
+            return List.of(among("SMS", "sms", Sets.EVERYBODY));
         }
         var two = numbers(story.runs().stream().filter(Past::twoChannels).toList());
         var byZalo = Measured.word(two, "zalo_accepted") + " or " + Measured.word(two, "zalo_failed") + " or "
@@ -159,7 +174,7 @@ final class Counting {
         for (var measured : Measured.ALL) {
             figures.put(
                     measured,
-                    figure(
+                    people.figure(
                             switch (measured) {
                                 case SENT -> sent;
                                 case ACCEPTED -> Measured.word(runs, code + "_accepted");
@@ -168,47 +183,43 @@ final class Counting {
                                     measured.expression(runs) + " and " + delivered;
                             }));
         }
-        var clicks = sum(delivered);
+        var clicks = people.sum(delivered);
         return new Outcome(
                 name,
                 code,
                 figures,
                 clicks.filtered(),
                 clicks.raw(),
-                code.equals("sms") ? sum(Sets.EVERYBODY).parts() : 0);
+                code.equals("sms") ? people.sum(Sets.EVERYBODY).parts() : 0);
     }
 
     private Outcome of(String name, String code, List<Past> runs) {
         var figures = new EnumMap<Measured, Figure>(Measured.class);
         var numbers = numbers(runs);
-        Measured.ALL.forEach(measured -> figures.put(measured, figure(measured.expression(numbers))));
-        return new Outcome(
-                name,
-                code,
-                figures,
-                runs.stream().mapToLong(run -> count(run).filtered()).sum(),
-                runs.stream().mapToLong(run -> count(run).raw()).sum(),
-                runs.stream().mapToLong(Past::parts).sum());
+        Measured.ALL.forEach(measured -> figures.put(measured, people.figure(measured.expression(numbers))));
+        var sum = runs.stream().map(this::sum).reduce(Sum.NOTHING, Sum::plus);
+        return outcome(name, code, figures, sum);
     }
 
-    private Clicks.Count count(Past run) {
-        return clicked.getOrDefault(run, new Clicks.Count(0, 0, 0));
+    private Sum sum(Past run) {
+        return sums.getOrDefault(run, Sum.NOTHING);
     }
 
-    private Outcome within(String name, String code, String group) {
+    private Sum counters(Past run) {
+        var clicks = with.clicks().of(run.id());
+        return new Sum(run.parts(), clicks.filtered(), clicks.raw());
+    }
+
+    private Outcome among(String name, String code, String group) {
         var figures = new EnumMap<Measured, Figure>(Measured.class);
         Measured.ALL.forEach(measured -> figures.put(
-                measured, figure(measured.expression(all) + (group.equals(Sets.EVERYBODY) ? "" : " and " + group))));
-        var sum = sum(group);
+                measured,
+                people.figure(measured.expression(all) + (group.equals(Sets.EVERYBODY) ? "" : " and " + group))));
+        return outcome(name, code, figures, people.sum(group));
+    }
+
+    private static Outcome outcome(String name, String code, Map<Measured, Figure> figures, Sum sum) {
         return new Outcome(name, code, figures, sum.filtered(), sum.raw(), sum.parts());
-    }
-
-    private Figure figure(String expression) {
-        return new Figure(counted.computeIfAbsent(expression, _ -> -1L), expression);
-    }
-
-    private Sum sum(String group) {
-        return added.computeIfAbsent(group, _ -> Sum.NOTHING);
     }
 
     private List<Comparison> comparisons() {
@@ -231,16 +242,16 @@ final class Counting {
         return comparisons;
     }
 
-    private Comparison.Group group(String name, String people, String succeeded) {
-        return Comparison.Group.of(name, figure(people), figure(people + " and " + succeeded));
+    private Comparison.Group group(String name, String members, String succeeded) {
+        return Comparison.Group.of(name, people.figure(members), people.figure(members + " and " + succeeded));
     }
 
     private Comparison.Group text(PastRuns.Wording text, Measured measured) {
         var members = " and (" + text.members() + ")";
         return Comparison.Group.of(
                 text.name(),
-                figure(Measured.SENT.expression(all) + members),
-                figure(Measured.SENT.expression(all) + " and " + measured.expression(all) + members));
+                people.figure(Measured.SENT.expression(all) + members),
+                people.figure(Measured.SENT.expression(all) + " and " + measured.expression(all) + members));
     }
 
     private List<String> notes() {
@@ -252,15 +263,20 @@ final class Counting {
             notes.add("Đối tượng gồm cả người đã cài từ trước; hai nhóm đều có như nhau nên chênh lệch vẫn đúng. (The"
                     + " audience holds people who had installed before, in both groups alike.)");
         }
-        var whole = new Sum(
-                story.runs().stream().mapToLong(Past::parts).sum(),
-                clicked.values().stream().mapToLong(Clicks.Count::filtered).sum(),
-                clicked.values().stream().mapToLong(Clicks.Count::raw).sum());
-        // Sets are read after the counters, so while a run goes on they are ahead and nothing seems to be missing.
-        var people = sum(Sets.EVERYBODY);
-        if (whole.parts() > people.parts() || whole.raw() > people.raw()) {
-            var parts = Math.max(0, whole.parts() - people.parts());
-            var clicks = Math.max(0, whole.raw() - people.raw());
+        if (bounds.isPresent()) {
+            notes.add(
+                    "Đoạn tin và lượt bấm cộng theo từng người trong phạm vi, nên thiếu của người đã bị xóa dữ liệu và"
+                            + " phần quá " + (Amount.MOST + 1)
+                            + " của một người. (Parts and clicks are added up person by"
+                            + " person, without people erased since and what is beyond " + (Amount.MOST + 1)
+                            + " of one.)");
+            return notes;
+        }
+        var whole = story.runs().stream().map(this::sum).reduce(Sum.NOTHING, Sum::plus);
+        var known = people.sum(Sets.EVERYBODY);
+        if (whole.parts() > known.parts() || whole.raw() > known.raw()) {
+            var parts = Math.max(0, whole.parts() - known.parts());
+            var clicks = Math.max(0, whole.raw() - known.raw());
             notes.add("Chia theo kênh, nhà mạng, nội dung và địa bàn thiếu " + parts + " đoạn tin và " + clicks
                     + " lượt bấm: của người đã bị xóa dữ liệu, hoặc quá " + (Amount.MOST + 1)
                     + " lượt của một người. (Told apart by channel, operator, text and area, " + parts + " parts and "

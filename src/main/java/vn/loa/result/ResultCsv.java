@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vn.loa.access.SmallCells;
 
@@ -24,11 +25,22 @@ final class ResultCsv {
             Measured.ALL.forEach(measured -> heading.add(measured.name().toLowerCase(Locale.ROOT)));
             heading.addAll(List.of("clicks_filtered", "clicks_raw", "parts"));
             csv.writeRecord(heading);
-            results.by().forEach((by, rows) -> write(csv, by, rows, small));
+            results.by().forEach((by, rows) -> write(csv, by, by.equals("campaign") ? named(results) : rows, small));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
+    }
+
+    // A table that was sent on says of whom it tells.
+    private static List<Outcome> named(Results results) {
+        var whole = results.whole();
+        var within = results.within().isEmpty()
+                ? whole.name()
+                : "trong phạm vi "
+                        + results.within().stream().map(Results.Place::name).collect(Collectors.joining(", "));
+        return List.of(new Outcome(
+                within, whole.code(), whole.figures(), whole.filteredClicks(), whole.rawClicks(), whole.parts()));
     }
 
     private static void write(CsvWriter csv, String by, List<Outcome> rows, boolean small) {

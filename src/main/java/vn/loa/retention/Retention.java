@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.Vietnam;
 import vn.loa.store.Lease;
 import vn.loa.store.Redis;
 
@@ -21,8 +21,6 @@ import vn.loa.store.Redis;
 public final class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
-
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     // The token of the node that is at it; its TTL is the lease, renewed while the node lives.
     private static final String LEASE = "retention:lease";
@@ -110,7 +108,7 @@ public final class Retention {
 
     /// When the next one is due.
     public Instant next() {
-        var now = clock.instant().atZone(VIETNAM);
+        var now = clock.instant().atZone(Vietnam.ZONE);
         var today = now.with(at);
         return isDue() ? now.toInstant() : (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
     }
@@ -120,7 +118,7 @@ public final class Retention {
     }
 
     private boolean isDue() {
-        var now = clock.instant().atZone(VIETNAM);
+        var now = clock.instant().atZone(Vietnam.ZONE);
         var due = now.with(at).isAfter(now) ? now.with(at).minusDays(1) : now.with(at);
         return last().map(last -> last.isBefore(due.toInstant())).orElse(true);
     }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.Vietnam;
 import vn.loa.calendar.CalendarRefusal;
 import vn.loa.calendar.Duty;
 import vn.loa.calendar.ReportCalendar;
@@ -42,7 +43,7 @@ final class SampleCalendar {
 
     private void fill(Duty duty) {
         var now = clock.instant();
-        var today = LocalDate.ofInstant(now, clock.getZone());
+        var today = LocalDate.ofInstant(now, Vietnam.ZONE);
         var weeks = calendar.days(duty, today.minusWeeks(WEEKS), today).stream()
                 .filter(due -> duty.until(due).isBefore(now))
                 .toList();

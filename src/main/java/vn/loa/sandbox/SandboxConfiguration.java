@@ -8,11 +8,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import vn.loa.Vietnam;
 import vn.loa.calendar.ReportCalendar;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
 import vn.loa.consent.OptOuts;
-import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Deliveries;
 import vn.loa.message.Runs;
 import vn.loa.report.Snapshots;
@@ -142,7 +142,7 @@ class SandboxConfiguration {
 
     // The official table compares with the day before, and on the first day nobody has noted that one.
     private static LocalDate yesterday(Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM).minusDays(1);
+        return Vietnam.today(clock).minusDays(1);
     }
 
     private static int port(Environment environment) {

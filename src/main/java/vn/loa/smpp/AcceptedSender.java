@@ -2,8 +2,8 @@ package vn.loa.smpp;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 
 /// A name or number that an operator accepts as the sender of texts, and on which days: a registration ends and is
 /// renewed, so one name may stand there several times.
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param until the last day, inclusive; null: for ever
 public record AcceptedSender(
         String name, @Nullable LocalDate from, @Nullable LocalDate until) {
-
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     public AcceptedSender {
         if (name == null || name.isBlank()) {
@@ -39,6 +37,6 @@ public record AcceptedSender(
 
     /// The day in Vietnam, by which registrations begin and end.
     static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, VIETNAM);
+        return LocalDate.ofInstant(at, Vietnam.ZONE);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 import vn.loa.subscriber.SubscriberProblems.Unacceptable;
 
@@ -142,8 +142,7 @@ class AudienceController {
 
     /// Empty when rows are not to be put together.
     private Optional<AreaTable> table(AudienceRequest question) {
-        var asOf =
-                question.asOf() == null ? LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM) : question.asOf();
+        var asOf = question.asOf() == null ? Vietnam.today(clock) : question.asOf();
         if (question.level() != null) {
             return Optional.of(AreaTable.at(question.level(), asOf, areas, numbers));
         }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 
 /// Forgets who was on a list, or on the staff of an organisation, until a day that has passed:
@@ -29,7 +30,7 @@ final class EndedMemberships {
     /// Forgets the memberships whose last day lies before the day of `then`; answers how many, those of health lists
     /// not counted: everybody reads that figure.
     long forgetBefore(Instant then) {
-        var first = LocalDate.ofInstant(then, RedisSegments.VIETNAM);
+        var first = LocalDate.ofInstant(then, Vietnam.ZONE);
         var blocks = RedisRegistry.blocks(redis.await(redis.async().get(Keys.NEXT)));
         var forgotten = 0L;
         for (var name : sets.names()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 
 /// Why people are in each set that they can be in by being told: who said so, on what legal ground and by which
@@ -56,7 +57,7 @@ public final class FactBook {
         var name = ofADay.matches() ? ofADay.group(1) : set;
         var ground = String.join(
                 "\t",
-                LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM).toString(),
+                Vietnam.today(clock).toString(),
                 ofADay.matches() ? ofADay.group(2) : "",
                 why.source(),
                 line(why.legalBasis()),

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.Vietnam;
 import vn.loa.access.Deed;
 import vn.loa.area.Areas;
 import vn.loa.subscriber.SubscriberProblems.Unacceptable;
@@ -154,7 +155,7 @@ class InstallController {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM);
+        return Vietnam.today(clock);
     }
 
     // Somebody may write a number into the purpose; the log must not hold it.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 
 /// Numbers registered in the app, or withdrawn from it, each with the day and the evidence: our people's as the set
@@ -167,7 +168,7 @@ public final class Installs {
         Batch(Feed feed, int capacity) {
             why = feed.provenance();
             ground = evidence.of(why);
-            today = Days.of(LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM));
+            today = Days.of(Vietnam.today(clock));
             home = feed.area() == null ? InstallNews.NO_AREA : area(feed.area());
             if (home == RowReader.WRONG) {
                 throw new LoadRefused("Không có địa bàn mã “" + feed.area() + "”. (No area has the code " + feed.area()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import vn.loa.Vietnam;
 import vn.loa.subscriber.IntakeReport.RejectedLine;
 import vn.loa.subscriber.IntakeReport.State;
 import vn.loa.subscriber.LoadAccount.Stage;
@@ -64,7 +65,7 @@ public final class Intake {
     String freshName() {
         var name = new byte[4];
         random.nextBytes(name);
-        var now = LocalDateTime.ofInstant(means.clock().instant(), RedisSegments.VIETNAM);
+        var now = LocalDateTime.ofInstant(means.clock().instant(), Vietnam.ZONE);
         return "load-" + MOMENT.format(now) + "-" + HexFormat.of().formatHex(name);
     }
 

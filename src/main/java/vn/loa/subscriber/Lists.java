@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 
 /// The lists there are, what it takes to load one, and in which sets the members of each lie on a day.
@@ -244,7 +245,7 @@ public final class Lists {
     }
 
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM);
+        return Vietnam.today(clock);
     }
 
     private static MemberList read(byte[] json) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.LoadAccount.Stage;
 import vn.loa.subscriber.LoadOrder.Mode;
@@ -66,7 +67,7 @@ final class Load {
         order = account.inFull();
         tookBefore = account.tookMs;
         own = new LoadSets(means.redis(), order.load());
-        var day = LocalDate.ofInstant(account.startedAt, RedisSegments.VIETNAM);
+        var day = LocalDate.ofInstant(account.startedAt, Vietnam.ZONE);
         var untagged = order.list() != null && means.lists().isHealth(order.list());
         reader = new RowReader(means.vocabulary(), day, order.mode() == Mode.REPLACE, untagged);
         writer = new LoadWriter(means, order, own, day);

@@ -3,10 +3,10 @@ package vn.loa.subscriber;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 
 /// Takes in the portability table, whole or what has changed of it: which operator each ported number belongs to, and
@@ -150,7 +150,7 @@ public final class Portability {
         private final IntakeReport.Tally tally = new IntakeReport.Tally();
         private final Words operators = new Words(REMEMBERED, this::operator);
         private final Words days = new Words(REMEMBERED, Days::read);
-        private final int today = Days.of(LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM));
+        private final int today = Days.of(Vietnam.today(clock));
         private int[] nationals = new int[Math.min(chunk, 1 << 10)];
         private int[] ports = new int[nationals.length];
         private int size;

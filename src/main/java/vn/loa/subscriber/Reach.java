@@ -2,13 +2,16 @@ package vn.loa.subscriber;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import vn.loa.Vietnam;
 import vn.loa.access.Declined;
 import vn.loa.access.Precinct;
 import vn.loa.access.Who;
@@ -21,7 +24,7 @@ public final class Reach {
 
     private final Segments segments;
     private final Clock clock;
-    private final Map<Key, Expression.Area> limits = new ConcurrentHashMap<>();
+    private final Map<Key, Bounds> limits = new ConcurrentHashMap<>();
 
     public Reach(Segments segments, Clock clock) {
         this.segments = segments;
@@ -30,6 +33,13 @@ public final class Reach {
 
     private record Key(Set<String> codes, LocalDate day) {}
 
+    /// Where somebody has to stay.
+    ///
+    /// @param codes of those of their areas that there are, sorted
+    /// @param words the expression that means whoever lives there, as anybody could type it
+    /// @param people whom it means
+    public record Bounds(List<String> codes, String words, Expression.Area people) {}
+
     /// Whether whoever asks may not reach the whole country; a thread that works for nobody may.
     public static boolean isLimited() {
         return precinct().isPresent();
@@ -37,17 +47,19 @@ public final class Reach {
 
     /// The same people, as far as whoever asks may know of them.
     public Expression within(Expression expression) {
-        return limit().<Expression>map(limit -> new Expression.And(limit, expression))
+        return bounds().<Expression>map(bounds -> new Expression.And(bounds.people(), expression))
                 .orElse(expression);
     }
 
     /// Whether an expression can mean nobody outside, whoever comes into whatever set.
     public boolean covers(Expression expression) {
-        return limit().map(limit -> covers(limit.areas(), expression)).orElse(true);
+        return bounds().map(bounds -> covers(bounds.people().areas(), expression))
+                .orElse(true);
     }
 
     public boolean covers(Subscriber person) {
-        return limit().map(limit -> limit.areas().contains(person.area())).orElse(true);
+        return bounds().map(bounds -> bounds.people().areas().contains(person.area()))
+                .orElse(true);
     }
 
     /// The same of whoever has a number; strangers have no area.
@@ -82,25 +94,35 @@ public final class Reach {
         };
     }
 
-    private Optional<Expression.Area> limit() {
+    /// Where whoever asks has to stay; empty for whoever may reach the whole country.
+    public Optional<Bounds> bounds() {
         return precinct().map(precinct -> {
-            var key = new Key(precinct.areas(), LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM));
+            var key = new Key(precinct.areas(), Vietnam.today(clock));
             limits.keySet().removeIf(old -> !old.day().equals(key.day()));
             return limits.computeIfAbsent(key, this::read);
         });
     }
 
     // A code that no area has any more reaches nobody.
-    private Expression.Area read(Key key) {
+    private Bounds read(Key key) {
+        var codes = new ArrayList<String>();
         var areas = new HashSet<Integer>();
-        for (var code : key.codes()) {
+        for (var code : key.codes().stream().sorted().toList()) {
             try {
-                areas(segments.parse(Expression.call("area", Expression.quoted(code))), areas);
+                areas(segments.parse(word(code)), areas);
+                codes.add(code);
             } catch (ExpressionException e) {
                 continue;
             }
         }
-        return new Expression.Area(String.join(",", key.codes()), null, Set.copyOf(areas));
+        var words = codes.isEmpty()
+                ? "not " + Sets.EVERYBODY
+                : codes.stream().map(Reach::word).collect(Collectors.joining(" or "));
+        return new Bounds(codes, words, new Expression.Area(String.join(",", codes), null, Set.copyOf(areas)));
+    }
+
+    private static String word(String code) {
+        return Expression.call("area", Expression.quoted(code));
     }
 
     private static void areas(Expression expression, Set<Integer> into) {

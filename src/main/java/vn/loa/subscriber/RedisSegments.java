@@ -1,8 +1,6 @@
 package vn.loa.subscriber;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 
 /// Evaluates expressions block by block, each block of one moment.
 final class RedisSegments implements Segments, AutoCloseable {
-
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     // Asked for ahead of the block being read: enough to keep Redis busy, few enough to hold in memory.
     private static final int BITMAPS_IN_FLIGHT = 512;
@@ -43,7 +40,7 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public Expression parse(String expression) {
-        var today = LocalDate.ofInstant(clock.instant(), VIETNAM);
+        var today = Vietnam.today(clock);
         return new ExpressionParser(expression, operands.get(), today).parse();
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
+import vn.loa.Vietnam;
 
 /// How far an expression looks back: `30d` is the last thirty calendar days of Vietnam, today among them, as caps
 /// count them; `12h` the last twelve hours; `2026-01-31` everything from that day on.
@@ -19,7 +20,7 @@ public record Since(Instant from, LocalDate day) {
     public static Since read(Arguments arguments, int argument, int most, Clock clock) {
         var text = arguments.text(argument);
         var now = clock.instant();
-        var today = LocalDate.ofInstant(now, RedisSegments.VIETNAM);
+        var today = LocalDate.ofInstant(now, Vietnam.ZONE);
         var span = SPAN.matcher(text);
         if (!span.matches()) {
             return dated(arguments, argument, today);
@@ -34,7 +35,7 @@ public record Since(Instant from, LocalDate day) {
         }
         if (hours) {
             var from = now.minus(Duration.ofHours(amount));
-            return new Since(from, LocalDate.ofInstant(from, RedisSegments.VIETNAM));
+            return new Since(from, LocalDate.ofInstant(from, Vietnam.ZONE));
         }
         return of(today.minusDays(amount - 1L));
     }
@@ -54,6 +55,6 @@ public record Since(Instant from, LocalDate day) {
 
     /// From the beginning of a day of Vietnam on.
     public static Since of(LocalDate day) {
-        return new Since(day.atStartOfDay(RedisSegments.VIETNAM).toInstant(), day);
+        return new Since(day.atStartOfDay(Vietnam.ZONE).toInstant(), day);
     }
 }

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import vn.loa.consent.SendWindow;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Msisdn;
@@ -54,7 +54,7 @@ final class Sightings {
     /// Notes that people have come to areas, in one round trip.
     List<Claim> seen(List<Visit> visits) {
         var now = clock.instant();
-        var today = bytes(LocalDate.ofInstant(now, SendWindow.VIETNAM).toEpochDay());
+        var today = bytes(LocalDate.ofInstant(now, Vietnam.ZONE).toEpochDay());
         List<RedisFuture<byte[]>> answers = redis.sendAll(
                 ARRIVE,
                 visits.stream()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.loa.Vietnam;
 import vn.loa.consent.SendWindow;
 import vn.loa.message.Text;
 
@@ -72,7 +73,7 @@ record VisitorSettings(
     }
 
     SendWindow hours() {
-        return new SendWindow(from, to, SendWindow.VIETNAM);
+        return new SendWindow(from, to, Vietnam.ZONE);
     }
 
     Words words(String language) {

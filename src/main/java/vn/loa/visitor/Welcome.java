@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.consent.Objection;
 import vn.loa.consent.Permissions;
-import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Outbox;
 import vn.loa.message.Category;
 import vn.loa.message.Lane;
@@ -116,7 +116,7 @@ final class Welcome {
 
         private final Verdict[] verdicts;
         private final Instant now = clock.instant();
-        private final LocalDate today = LocalDate.ofInstant(now, SendWindow.VIETNAM);
+        private final LocalDate today = LocalDate.ofInstant(now, Vietnam.ZONE);
         private final Map<String, Optional<Area>> resolved = new HashMap<>();
         private final Map<Area, Optional<Area>> welcoming = new HashMap<>();
         private List<Guest> guests = new ArrayList<>();

@@ -2,13 +2,13 @@ package vn.loa.zalo;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.Vietnam;
 import vn.loa.channel.Troubles.Trouble;
 
 /// Asks Zalo at the start, and again every few hours, what each account is and may do, so that a package that ends or a
@@ -65,7 +65,7 @@ final class AccountCards {
     /// What a person should mend before Zalo refuses messages for it.
     Optional<Trouble> trouble(AccountSettings account) {
         return of(account).flatMap(card -> {
-            var today = LocalDate.ofInstant(clock.instant(), NightSettings.VIETNAM);
+            var today = Vietnam.today(clock);
             var until = card.packageUntil();
             if (until != null && !until.isAfter(today.plusDays(DAYS_AHEAD))) {
                 return Optional.of(new Trouble(

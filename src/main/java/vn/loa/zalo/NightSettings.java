@@ -3,10 +3,10 @@ package vn.loa.zalo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import vn.loa.Vietnam;
 
 /// What Zalo does not take, or nobody should get, by night; its pages name no time zone, so it is Vietnam's.
 ///
@@ -15,8 +15,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /// @param jitter what waited until then leaves within so long after it, not all at once
 /// @param holds the kinds of messages that wait
 record NightSettings(LocalTime from, LocalTime to, Duration jitter, Set<Kind> holds) {
-
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     /// Kinds of messages as the night tells them apart.
     enum Kind {
@@ -45,7 +43,7 @@ record NightSettings(LocalTime from, LocalTime to, Duration jitter, Set<Kind> ho
 
     /// When a message of this kind may leave; empty when that is now.
     Optional<Instant> heldUntil(Kind kind, Instant now) {
-        var time = now.atZone(VIETNAM).toLocalTime();
+        var time = now.atZone(Vietnam.ZONE).toLocalTime();
         if (!holds.contains(kind) || !time.isBefore(to) && time.isBefore(from)) {
             return Optional.empty();
         }
@@ -54,12 +52,12 @@ record NightSettings(LocalTime from, LocalTime to, Duration jitter, Set<Kind> ho
 
     /// The end of the night that it is, or of the next one, and a little later.
     Instant morning(Instant now) {
-        var local = now.atZone(VIETNAM);
+        var local = now.atZone(Vietnam.ZONE);
         var day = local.toLocalTime().isBefore(to)
                 ? local.toLocalDate()
                 : local.toLocalDate().plusDays(1);
         return day.atTime(to)
-                .atZone(VIETNAM)
+                .atZone(Vietnam.ZONE)
                 .toInstant()
                 .plusMillis(ThreadLocalRandom.current().nextLong(jitter.toMillis() + 1));
     }

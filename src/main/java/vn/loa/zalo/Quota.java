@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 
 /// How many messages an account may send today, as each reply says; never reckoned from a table, for Zalo moves it with
@@ -116,7 +117,7 @@ final class Quota {
     Instant nextDay() {
         return today().plusDays(1)
                 .atTime(resetsAt)
-                .atZone(NightSettings.VIETNAM)
+                .atZone(Vietnam.ZONE)
                 .toInstant()
                 .plusMillis(ThreadLocalRandom.current().nextLong(JITTER.toMillis()));
     }
@@ -137,7 +138,7 @@ final class Quota {
     // Days as this quota counts them.
     private LocalDate today() {
         return clock.instant()
-                .atZone(NightSettings.VIETNAM)
+                .atZone(Vietnam.ZONE)
                 .minus(Duration.between(LocalTime.MIDNIGHT, resetsAt))
                 .toLocalDate();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 
 /// The communes that the synthetic people live in: those of the delivered file, and made-up ones where it has
@@ -20,7 +21,7 @@ final class BenchAreas {
 
     static Path file(Path directory) throws IOException {
         var areas = Areas.load(DELIVERED);
-        var today = LocalDate.now(SyntheticPeople.VIETNAM);
+        var today = LocalDate.now(Vietnam.ZONE);
         var lines = new StringBuilder(Files.readString(DELIVERED));
         for (var code : SyntheticPeople.PROVINCES) {
             var province = areas.resolve(code, today).orElseThrow();

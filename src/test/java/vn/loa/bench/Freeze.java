@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import vn.loa.Vietnam;
 import vn.loa.fake.LoaProcess;
 import vn.loa.fake.Patience;
 
@@ -81,7 +82,7 @@ final class Freeze {
 
     // Half a day away, so that nobody is texted.
     private static String window() {
-        return LocalTime.now(SyntheticPeople.VIETNAM).getHour() < 12
+        return LocalTime.now(Vietnam.ZONE).getHour() < 12
                 ? "{ from: \"20:00\", to: \"21:00\" }"
                 : "{ from: \"07:00\", to: \"08:00\" }";
     }

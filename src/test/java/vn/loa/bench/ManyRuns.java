@@ -5,7 +5,8 @@ import java.time.Duration;
 import vn.loa.fake.LoaProcess;
 import vn.loa.fake.Patience;
 
-/// A campaign that has had many runs, to two in a thousand of all people, who sit in every block.
+/// A campaign that has had many runs, each to four in ten thousand of all people, who sit in every block: what came of
+/// them is counted as long for few as for many, and few are texted sooner.
 final class ManyRuns {
 
     static final String CAMPAIGN = "nhieu-luot";
@@ -18,7 +19,9 @@ final class ManyRuns {
         this.patience = patience;
     }
 
-    void send(int runs) {
+    /// Sends as many as come to an end in that time; answers how many.
+    int send(int runs, Duration atMost) {
+        var deadline = System.nanoTime() + atMost.toNanos();
         var path = "/api/v1/campaigns/" + CAMPAIGN;
         var hash = gateway.put(path, "application/yaml", BodyPublishers.ofString("""
                         id: nhieu-luot
@@ -26,7 +29,7 @@ final class ManyRuns {
                         legal: { issuer: Sở TTTT Sơn La, document: 1/BENCH, date: 2026-01-01 }
                         category: PUBLIC_SERVICE
                         app: bluezone
-                        audience: tag("t15")
+                        audience: tag("t15") and sample(20%, "bench")
                         holdout: 5%
                         schedule: { cron: "0 0 9 1 1 ? 2099", zone: Asia/Ho_Chi_Minh, from: 2026-01-01, until: 2099-12-31, late: skip }
                         window: { from: "00:00", to: "24:00" }
@@ -45,9 +48,12 @@ final class ManyRuns {
                 .asString();
         gateway.post(path + "/submission", "application/json", BodyPublishers.noBody());
         gateway.post(path + "/approval", "application/json", BodyPublishers.ofString("{\"hash\": \"" + hash + "\"}"));
-        for (var i = 0; i < runs; i++) {
+        var sent = 0;
+        while (sent < runs && System.nanoTime() < deadline) {
             run(path);
+            sent++;
         }
+        return sent;
     }
 
     private void run(String path) {

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.subscriber.Msisdn;
@@ -23,7 +23,6 @@ import vn.loa.subscriber.Operators;
 /// them without sharing any of Loa's code.
 final class SyntheticPeople {
 
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     static final List<String> PROVINCES = List.of("14", "04", "01");
     static final int TAGS = 20;
 
@@ -67,7 +66,7 @@ final class SyntheticPeople {
     SyntheticPeople(Path areaFile, Path operatorFile) {
         var areas = Areas.load(areaFile);
         operators = Operators.load(operatorFile);
-        var today = LocalDate.now(VIETNAM);
+        var today = LocalDate.now(Vietnam.ZONE);
         for (var code : PROVINCES) {
             var province = areas.resolve(code, today).orElseThrow();
             areas.children(province, today).forEach(commune -> {

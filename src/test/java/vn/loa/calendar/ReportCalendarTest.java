@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import vn.loa.Vietnam;
 import vn.loa.access.Person;
 import vn.loa.access.Precinct;
 import vn.loa.access.Role;
@@ -53,7 +54,7 @@ class ReportCalendarTest {
     Path folder;
 
     private final MovingClock clock =
-            new MovingClock(FRIDAY.atTime(9, 0).atZone(Duty.ZONE).toInstant());
+            new MovingClock(FRIDAY.atTime(9, 0).atZone(Vietnam.ZONE).toInstant());
     private ReportHouse house;
     private ReportCalendar calendar;
 
@@ -75,11 +76,11 @@ class ReportCalendarTest {
 
     @Test
     void stateFollowsTheClockUntilTheReportIsInAndThenItsOfficers() throws Exception {
-        clock.set(FRIDAY.minusDays(3).atTime(9, 0).atZone(Duty.ZONE).toInstant());
+        clock.set(FRIDAY.minusDays(3).atTime(9, 0).atZone(Vietnam.ZONE).toInstant());
         assertThat(state()).isEqualTo(ReportState.OPEN);
-        clock.set(FRIDAY.minusDays(1).atStartOfDay(Duty.ZONE).toInstant());
+        clock.set(FRIDAY.minusDays(1).atStartOfDay(Vietnam.ZONE).toInstant());
         assertThat(state()).isEqualTo(ReportState.DUE);
-        clock.set(FRIDAY.atTime(15, 59, 59).atZone(Duty.ZONE).toInstant());
+        clock.set(FRIDAY.atTime(15, 59, 59).atZone(Vietnam.ZONE).toInstant());
         assertThat(state()).isEqualTo(ReportState.DUE);
         clock.advance(Duration.ofSeconds(1));
         assertThat(state()).isEqualTo(ReportState.LATE);

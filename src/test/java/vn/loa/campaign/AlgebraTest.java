@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.consent.Contact;
 import vn.loa.consent.Contacts;
 import vn.loa.consent.RealConsent;
-import vn.loa.consent.SendWindow;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.message.Category;
@@ -53,7 +53,7 @@ class AlgebraTest {
 
     private final Random random = new Random(SEED);
     private final MovingClock clock = MovingClock.mondayMorning();
-    private final LocalDate today = LocalDate.ofInstant(clock.instant(), SendWindow.VIETNAM);
+    private final LocalDate today = Vietnam.today(clock);
 
     private final Map<String, BitSet> sets = new TreeMap<>();
     private final List<Texting> textings = new ArrayList<>();
@@ -172,7 +172,7 @@ class AlgebraTest {
             Town.fill(redis, new PlaneKey(run, plane), people);
         }
         textings.add(new Texting(run, campaign, at.truncatedTo(ChronoUnit.SECONDS), planes));
-        var first = LocalDate.ofInstant(at, SendWindow.VIETNAM);
+        var first = LocalDate.ofInstant(at, Vietnam.ZONE);
         for (var day = first; !day.isAfter(today) && day.isBefore(first.plusDays(4)); day = day.plusDays(1)) {
             if (day.isAfter(today.minusDays(31))) {
                 var contact = new Contact(category, day, run);
@@ -398,7 +398,7 @@ class AlgebraTest {
     }
 
     private static Instant beginning(LocalDate day) {
-        return day.atStartOfDay(SendWindow.VIETNAM).toInstant();
+        return day.atStartOfDay(Vietnam.ZONE).toInstant();
     }
 
     /// Those of a plane whose text left since then: all of a run that was scheduled since, else whom it texted since.
@@ -420,7 +420,7 @@ class AlgebraTest {
 
     private BitSet textedSince(RunId run, Instant from) {
         var people = new BitSet();
-        var day = LocalDate.ofInstant(from, SendWindow.VIETNAM);
+        var day = LocalDate.ofInstant(from, Vietnam.ZONE);
         contacts.forEach((contact, texted) -> {
             if (run.equals(contact.run()) && !contact.day().isBefore(day) && day.isAfter(today.minusDays(31))) {
                 people.or(texted);

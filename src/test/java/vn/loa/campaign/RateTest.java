@@ -8,7 +8,7 @@ import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.loa.consent.SendWindow;
+import vn.loa.Vietnam;
 
 class RateTest {
 
@@ -22,7 +22,7 @@ class RateTest {
 
         assertThat(rate.at(LocalDate.of(2026, 11, 23)
                         .atTime(time)
-                        .atZone(SendWindow.VIETNAM)
+                        .atZone(Vietnam.ZONE)
                         .toInstant()))
                 .isEqualTo(expected);
     }

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import vn.loa.Vietnam;
 import vn.loa.consent.SendWindow;
 
 class TempoTest {
 
-    private static final ZoneId VIETNAM = SendWindow.VIETNAM;
-    private static final SendWindow DAYTIME = new SendWindow(LocalTime.of(7, 0), LocalTime.of(21, 0), VIETNAM);
+    private static final SendWindow DAYTIME = new SendWindow(LocalTime.of(7, 0), LocalTime.of(21, 0), Vietnam.ZONE);
     private static final Instant NINE = Instant.parse("2026-11-23T02:00:00Z");
     private static final Instant WEEK_LATER = NINE.plus(Duration.ofDays(7));
 
     @Test
     void aRunTakesItsPartsByItsRateOrByThatOfTheBinds() {
-        var free = new Tempo(Rate.always(500, VIETNAM), DAYTIME, Double.POSITIVE_INFINITY);
-        var bound = new Tempo(Rate.always(500, VIETNAM), DAYTIME, 100);
+        var free = new Tempo(Rate.always(500, Vietnam.ZONE), DAYTIME, Double.POSITIVE_INFINITY);
+        var bound = new Tempo(Rate.always(500, Vietnam.ZONE), DAYTIME, 100);
 
         assertThat(free.reckon(NINE, WEEK_LATER, 1_000).done()).isEqualTo(NINE.plusSeconds(2));
         assertThat(free.reckon(NINE, WEEK_LATER, 1_001).done()).isEqualTo(NINE.plusSeconds(3));
@@ -36,7 +36,7 @@ class TempoTest {
     @Test
     void theNightAndTheHoursOfTheRateCount() {
         var rate = new Rate(
-                List.of(new Rate.Step(LocalTime.of(7, 0), 1), new Rate.Step(LocalTime.of(20, 0), 10)), VIETNAM);
+                List.of(new Rate.Step(LocalTime.of(7, 0), 1), new Rate.Step(LocalTime.of(20, 0), 10)), Vietnam.ZONE);
         var tempo = new Tempo(rate, DAYTIME, Double.POSITIVE_INFINITY);
         var untilNight = 11 * 3_600L + 36_000L;
 
@@ -47,7 +47,7 @@ class TempoTest {
 
     @Test
     void whatIsLeftWhenTheTimeIsOverIsTooLate() {
-        var tempo = new Tempo(Rate.always(2, VIETNAM), DAYTIME, Double.POSITIVE_INFINITY);
+        var tempo = new Tempo(Rate.always(2, Vietnam.ZONE), DAYTIME, Double.POSITIVE_INFINITY);
 
         var reckoned = tempo.reckon(NINE, NINE.plusSeconds(60), 200);
 
@@ -93,12 +93,12 @@ class TempoTest {
         var window = new SendWindow(
                 LocalTime.ofSecondOfDay(from * 60L),
                 to == 24 * 60 ? LocalTime.MAX : LocalTime.ofSecondOfDay(to * 60L),
-                VIETNAM);
+                Vietnam.ZONE);
         var steps = new ArrayList<Rate.Step>();
         for (var i = 0; i <= random.nextInt(4); i++) {
             steps.add(new Rate.Step(LocalTime.ofSecondOfDay(random.nextInt(24 * 60) * 60L), 1 + random.nextInt(50)));
         }
-        var zone = random.nextInt(3) == 0 ? ZoneId.of("Asia/Tokyo") : VIETNAM;
+        var zone = random.nextInt(3) == 0 ? ZoneId.of("Asia/Tokyo") : Vietnam.ZONE;
         var binds = random.nextBoolean() ? Double.POSITIVE_INFINITY : 1 + 40 * random.nextDouble();
         return new Tempo(new Rate(steps, zone), window, binds);
     }

@@ -54,6 +54,7 @@ class ResultPresenterTest {
                 "nhac",
                 "Nhắc cài",
                 Instant.EPOCH,
+                List.of(),
                 outcome("", "nhac", 1_000),
                 List.of(),
                 days,

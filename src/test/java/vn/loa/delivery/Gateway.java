@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import vn.loa.Vietnam;
 import vn.loa.channel.Outcome;
 import vn.loa.consent.Barriers;
 import vn.loa.consent.Caps;
@@ -131,7 +132,7 @@ final class Gateway {
         }
     }
 
-    private static final SendWindow DAY = new SendWindow(LocalTime.of(7, 0), LocalTime.of(21, 0), SendWindow.VIETNAM);
+    private static final SendWindow DAY = new SendWindow(LocalTime.of(7, 0), LocalTime.of(21, 0), Vietnam.ZONE);
 
     final Redis redis;
     final Clock clock;

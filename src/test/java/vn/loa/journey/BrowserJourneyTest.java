@@ -13,6 +13,7 @@ import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.Vietnam;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Registry;
 
@@ -50,10 +51,10 @@ class BrowserJourneyTest {
         officer.sees(".bubble", "So TTTT Son La moi ong/ba cai");
         officer.press("Lưu và đi tiếp");
         officer.sees("h1", "Nhắn khi nào?");
-        var day = LocalDate.now(CampaignFile.VIETNAM).plusDays(20);
+        var day = LocalDate.now(Vietnam.ZONE).plusDays(20);
         officer.page().check("input[name=repeat][value=once]");
         officer.page().fill("#date", day.toString());
-        officer.page().fill("#from", LocalDate.now(CampaignFile.VIETNAM).toString());
+        officer.page().fill("#from", LocalDate.now(Vietnam.ZONE).toString());
         officer.page().fill("#until", day.plusDays(1).toString());
         officer.page().fill("#opens", "00:00");
         officer.page().fill("#closes", "24:00");

@@ -4,17 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
+import vn.loa.Vietnam;
 import vn.loa.journey.Api.Answer;
 
 /// A sound campaign file, and the steps from it to a run.
 public record CampaignFile(String id, String yaml) {
 
-    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-
     /// A campaign for these people that runs only when it is told to: its day comes once a year, in a while.
     public static CampaignFile forPeople(Hamlet people) {
-        var later = LocalDate.now(VIETNAM).plusDays(40);
+        var later = LocalDate.now(Vietnam.ZONE).plusDays(40);
         return new CampaignFile(people.tag(), """
                 id: %s
                 title: Nhắc cài Bluezone, %s
@@ -37,8 +35,8 @@ public record CampaignFile(String id, String yaml) {
                         people.everybody(),
                         later.getDayOfMonth(),
                         later.getMonthValue(),
-                        LocalDate.now(VIETNAM).minusDays(1),
-                        LocalDate.now(VIETNAM).plusDays(60)));
+                        LocalDate.now(Vietnam.ZONE).minusDays(1),
+                        LocalDate.now(Vietnam.ZONE).plusDays(60)));
     }
 
     /// The same file with some words changed.
@@ -60,7 +58,7 @@ public record CampaignFile(String id, String yaml) {
 
     /// May send for one hour on the other side of the day only.
     CampaignFile closedNow() {
-        var hour = LocalTime.now(VIETNAM).getHour();
+        var hour = LocalTime.now(Vietnam.ZONE).getHour();
         return with(
                 "from: \"00:00\", to: \"24:00\"",
                 hour < 12 ? "from: \"18:00\", to: \"19:00\"" : "from: \"06:00\", to: \"07:00\"");

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.Vietnam;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
 import vn.loa.message.Plane;
@@ -189,7 +190,7 @@ class ErasureJourneyTest {
                         "contacts",
                         "audit",
                         "vacant-ordinals");
-        var yesterday = LocalDate.now(CampaignFile.VIETNAM).minusDays(1);
+        var yesterday = LocalDate.now(Vietnam.ZONE).minusDays(1);
         loa.bean(Sets.class).mark("list:visitors:" + yesterday, 1, true);
 
         theNightPasses();

@@ -3,6 +3,7 @@ package vn.loa.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -78,13 +79,9 @@ class ResultJourneyTest {
             assertThat(amount(results.get(by), "rawClicks")).as(by).isEqualTo(30 - missing);
         }
         for (var figure : figures(results)) {
-            var counted = loa.api()
-                    .json(
-                            "/api/v1/audiences/count",
-                            "{\"expression\": \""
-                                    + figure.get("expression").asString().replace("\"", "\\\"") + "\"}");
-            assertThat(counted.json().get("count").asLong())
-                    .as(figure.get("expression").asString())
+            var expression = figure.get("expression").asString();
+            assertThat(counted(loa.api(), expression))
+                    .as(expression)
                     .isEqualTo(figure.get("count").asLong());
         }
         var lift = results.at("/comparisons/0");
@@ -118,6 +115,122 @@ class ResultJourneyTest {
         assertThat(clerk.page("/results/set?lang=vi&expression=run(%22" + run + "%22,%20%22holdout%22)")
                         .body())
                 .contains("người, đếm lúc này");
+
+        var districts = districtsAgainst(people, run, texted, results);
+        for (var by : List.of("texts", "operators", "waves", "runs", "days", "channels", "areas")) {
+            for (var measured : List.of("SENT", "DELIVERED", "CLICKED", "REPLIED", "INSTALLED")) {
+                assertThat(districts.stream()
+                                .mapToLong(part -> sum(part.get(by), measured))
+                                .sum())
+                        .as(by + measured)
+                        .isEqualTo(sum(results.get(by), measured));
+            }
+            assertThat(districts.stream()
+                            .mapToLong(part -> amount(part.get(by), "parts"))
+                            .sum())
+                    .as(by)
+                    .isEqualTo(amount(results.get(by), "parts"));
+            // Clicks told apart by person, of whom the most busy is known less of.
+            assertThat(districts.stream()
+                            .mapToLong(part -> amount(part.get(by), "rawClicks"))
+                            .sum())
+                    .as(by)
+                    .isEqualTo(27);
+        }
+        assertThat(districts.stream()
+                        .mapToLong(
+                                part -> part.at("/comparisons/0/other/of/count").asLong())
+                        .sum())
+                .isEqualTo(lift.at("/other/of/count").asLong());
+    }
+
+    /// What each district's own clerk is told, held against a count of the texts that came to its phones.
+    private static List<JsonNode> districtsAgainst(Hamlet people, int run, int[] opened, JsonNode country) {
+        var told = new ArrayList<JsonNode>();
+        for (var district : List.of("116", "119", "126")) {
+            var name = "ket-qua-" + district;
+            var clerk = new Clerk(loa.api(), name, "[\"AUTHOR\"]", district);
+            var own = loa.api()
+                    .with(loa.api()
+                            .json("/api/v1/keys", """
+                                    {"name": "khoa-%s", "holder": "%s", "roles": ["AUTHOR"], "areas": ["%s"]}""".formatted(name, name, district))
+                            .json()
+                            .get("secret")
+                            .asString());
+            var here = IntStream.range(0, people.size())
+                    .filter(i -> people.district(i).equals(district))
+                    .toArray();
+            var texted = Arrays.stream(here)
+                    .filter(i -> !loa.phones().textsTo(people.number(i)).isEmpty())
+                    .toArray();
+
+            var results = own.get("/api/v1/results/ket-qua").json();
+
+            told.add(results);
+            var whole = results.get("whole");
+            assertThat(results.at("/within/0/code").asString()).isEqualTo(district);
+            assertThat(count(whole, "SENT")).isEqualTo(texted.length);
+            assertThat(count(whole, "INSTALLED"))
+                    .isEqualTo(Arrays.stream(texted).filter(i -> i < 300).count());
+            assertThat(count(whole, "CLICKED"))
+                    .isEqualTo(IntStream.of(opened[0], opened[1], opened[3])
+                            .filter(i -> people.district(i).equals(district))
+                            .count());
+            assertThat(whole.get("parts").asLong())
+                    .isEqualTo(Arrays.stream(texted)
+                            .map(i -> loa.phones()
+                                                    .textsTo(people.number(i))
+                                                    .getFirst()
+                                                    .text()
+                                                    .length()
+                                            > 160
+                                    ? 2
+                                    : 1)
+                            .sum());
+            assertThat(results.get("areas")).hasSize(1);
+            assertThat(results.at("/areas/0/code").asString()).isEqualTo(district);
+            for (var figure : figures(results)) {
+                var expression = figure.get("expression").asString();
+                assertThat(counted(loa.api(), expression))
+                        .as(expression)
+                        .isEqualTo(figure.get("count").asLong());
+                assertThat(counted(loa.api(), "(" + expression + ") and not area(\"" + district + "\")"))
+                        .as("people from elsewhere in " + expression)
+                        .isZero();
+            }
+            // A set that somebody else was shown is cut down as well.
+            var everybodys = country.at("/whole/figures/SENT/expression").asString();
+            assertThat(counted(own, everybodys)).isEqualTo(texted.length);
+            assertThat(clerk.page("/results/set?lang=vi&expression=run(%22" + run + "%22,%20%22attempted%22)")
+                            .body())
+                    .contains("<b>" + texted.length + "</b>", "trong phạm vi địa bàn của bạn");
+            assertThat(own.get("/api/v1/results/ket-qua.csv")
+                            .body()
+                            .lines()
+                            .filter(line -> line.startsWith("campaign,")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("campaign,ket-qua,trong phạm vi ")
+                    .contains("," + texted.length + ",");
+            var page = clerk.page("/results/ket-qua?lang=vi").body();
+            assertThat(page)
+                    .contains("Trong phạm vi " + results.at("/within/0/name").asString());
+            for (var figure : figures(page)) {
+                assertThat(clerk.page("/results/ket-qua" + figure.link()).body())
+                        .as(figure.link())
+                        .contains("<b>" + figure.shown() + "</b>");
+            }
+        }
+        return told;
+    }
+
+    private static long counted(Api api, String expression) {
+        return api.json(
+                        "/api/v1/audiences/count",
+                        "{\"expression\": \"" + expression.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}")
+                .json()
+                .get("count")
+                .asLong();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.Vietnam;
 
 /// Somebody who has never seen YAML writes a campaign and submits it.
 class WritingJourneyTest {
@@ -66,7 +67,7 @@ class WritingJourneyTest {
                 read(refused));
         assertThat(text.response().uri().getPath()).isEqualTo(path + "/timetable");
 
-        var in = LocalDate.now(CampaignFile.VIETNAM).plusDays(20);
+        var in = LocalDate.now(Vietnam.ZONE).plusDays(20);
         var planned = clerk.send(
                 text,
                 path + "/timetable",

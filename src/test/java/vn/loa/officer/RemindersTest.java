@@ -9,7 +9,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import vn.loa.Vietnam;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.calendar.ReportState;
@@ -42,7 +42,6 @@ class RemindersTest {
     @RegisterExtension
     static final LoaApp loa = new LoaApp();
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 30);
 
     @TempDir
@@ -52,7 +51,7 @@ class RemindersTest {
     private final MovingClock clock = new MovingClock(at(MONDAY, "09:00"));
 
     private static Instant at(LocalDate day, String time) {
-        return day.atTime(LocalTime.parse(time)).atZone(VIETNAM).toInstant();
+        return day.atTime(LocalTime.parse(time)).atZone(Vietnam.ZONE).toInstant();
     }
 
     private Reminders node(String... lines) throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 import vn.loa.fake.RedisServer;
 import vn.loa.subscriber.AreaNumbers;
@@ -107,7 +108,7 @@ class RegisterCountsTest {
 
     @Test
     void snapshotAfterMidnightStandsForTheDayThatEnded() {
-        var now = NOON.instant().atZone(Snapshots.ZONE);
+        var now = NOON.instant().atZone(Vietnam.ZONE);
 
         assertThat(DailySnapshot.day(now)).isEqualTo(YESTERDAY);
         assertThat(DailySnapshot.untilNext(now, LocalTime.of(0, 5))).isEqualTo(Duration.ofMinutes(12 * 60 + 5));

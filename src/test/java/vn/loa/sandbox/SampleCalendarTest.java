@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 import vn.loa.calendar.CalendarHouse;
 import vn.loa.calendar.ReportCalendar;
@@ -28,7 +28,7 @@ class SampleCalendarTest {
 
     @Test
     void caoBangOpensWithItsWeeksFilledIn() throws Exception {
-        var clock = Clock.fixed(Instant.parse("2026-12-02T02:00:00Z"), ZoneId.of("Asia/Ho_Chi_Minh"));
+        var clock = Clock.fixed(Instant.parse("2026-12-02T02:00:00Z"), Vietnam.ZONE);
         var calendar = CalendarHouse.rehearsal(REDIS.redis(), folder, Areas.load(Path.of("config/areas.csv")), clock);
 
         new SampleCalendar(calendar, clock).fill();

@@ -187,11 +187,11 @@ class AudienceTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail").value(containsString("at most 32")));
 
-        for (var tag = 0; tag < 420; tag++) {
+        for (var tag = 0; tag < 2_100; tag++) {
             people.sets.mark("tag:" + tag, 1, true);
         }
-        var wide = IntStream.range(0, 7).boxed().collect(Collectors.toMap(i -> "e" + i, i -> IntStream.range(0, 60)
-                .mapToObj(tag -> "tag(\"" + (i * 60 + tag) + "\")")
+        var wide = IntStream.range(0, 7).boxed().collect(Collectors.toMap(i -> "e" + i, i -> IntStream.range(0, 300)
+                .mapToObj(tag -> "tag(\"" + (i * 300 + tag) + "\")")
                 .collect(Collectors.joining(" or "))));
         count(Map.of("expressions", wide))
                 .andExpect(status().isUnprocessableContent())

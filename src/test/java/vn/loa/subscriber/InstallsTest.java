@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.loa.Vietnam;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 
@@ -192,7 +193,7 @@ class InstallsTest {
         var book = new NaiveBook();
         for (var step = 0; step < 40; step++) {
             clock.advance(Duration.ofHours(random.nextInt(30)));
-            var today = LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM);
+            var today = Vietnam.today(clock);
             if (random.nextInt(4) == 0) {
                 var csv = new StringBuilder("msisdn,area\n");
                 for (var i = 0; i < 20; i++) {

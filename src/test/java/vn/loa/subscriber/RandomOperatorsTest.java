@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.loa.Vietnam;
 import vn.loa.fake.CutWire;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
@@ -178,7 +179,7 @@ class RandomOperatorsTest {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), RedisSegments.VIETNAM);
+        return Vietnam.today(clock);
     }
 
     private List<Map.Entry<Integer, Word>> ports(Random random, int count) {

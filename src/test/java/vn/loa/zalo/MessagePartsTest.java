@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.loa.Vietnam;
 import vn.loa.subscriber.Msisdn;
 
 /// The small parts that a message is made of.
@@ -63,7 +64,7 @@ class MessagePartsTest {
 
         assertThat(until.isPresent()).isEqualTo(held);
         until.ifPresent(then -> {
-            var morning = then.atZone(NightSettings.VIETNAM);
+            var morning = then.atZone(Vietnam.ZONE);
             assertThat(morning.toLocalTime()).isBetween(LocalTime.of(6, 0), LocalTime.of(6, 20));
             assertThat(Duration.between(now, then)).isBetween(Duration.ZERO, Duration.ofMinutes(8 * 60 + 20));
         });

@@ -1,0 +1,81 @@
+package vn.loa.result;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.loa.campaign.PastRuns.Past;
+import vn.loa.result.Amounts.Added;
+import vn.loa.result.Amounts.Sum;
+import vn.loa.subscriber.Expression;
+import vn.loa.subscriber.Reach;
+import vn.loa.subscriber.Segments;
+import vn.loa.subscriber.Sets;
+
+/// What is asked about people: noted first, then counted in one pass, and asked again for the answers. Nobody outside
+/// the bounds is counted.
+final class Questions {
+
+    private final Segments segments;
+    private final Amounts amounts;
+    private final Optional<Reach.Bounds> bounds;
+    private final Map<String, Long> counted = new LinkedHashMap<>();
+    private final Map<String, Sum> added = new LinkedHashMap<>();
+
+    Questions(Segments segments, Amounts amounts, Optional<Reach.Bounds> bounds) {
+        this.segments = segments;
+        this.amounts = amounts;
+        this.bounds = bounds;
+    }
+
+    Figure figure(String expression) {
+        return figure(counted.computeIfAbsent(expression, _ -> -1L), expression);
+    }
+
+    /// The figure of a count that is known, with the expression that tells its bounds too.
+    Figure figure(long count, String expression) {
+        return new Figure(
+                count,
+                bounds.map(within -> "(" + within.words() + ") and (" + expression + ")")
+                        .orElse(expression));
+    }
+
+    /// What some people have together of more than one.
+    Sum sum(String group) {
+        return added.computeIfAbsent(group, _ -> Sum.NOTHING);
+    }
+
+    /// Counts whatever was asked for.
+    ///
+    /// @return what was added up by area, and by run where there are bounds
+    Added count(List<Past> runs) {
+        var expressions = List.copyOf(counted.keySet());
+        var counts = segments.counts(parsed(expressions));
+        for (var i = 0; i < counts.size(); i++) {
+            counted.put(expressions.get(i), counts.get(i));
+        }
+        var groups = List.copyOf(added.keySet());
+        var sums = amounts.of(runs, parsed(groups), within(Sets.EVERYBODY), bounds.isPresent());
+        for (var i = 0; i < groups.size(); i++) {
+            added.put(groups.get(i), sums.groups().get(i));
+        }
+        return sums;
+    }
+
+    List<Map<Integer, Long>> countsByArea(List<String> expressions) {
+        return segments.countsByArea(parsed(expressions));
+    }
+
+    private List<Expression> parsed(List<String> expressions) {
+        var parsed = new ArrayList<Expression>();
+        expressions.forEach(expression -> parsed.add(within(expression)));
+        return parsed;
+    }
+
+    private Expression within(String expression) {
+        var parsed = segments.parse(expression);
+        return bounds.<Expression>map(within -> new Expression.And(within.people(), parsed))
+                .orElse(parsed);
+    }
+}
