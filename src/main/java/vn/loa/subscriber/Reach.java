@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import vn.loa.access.Declined;
 import vn.loa.access.Precinct;
@@ -47,6 +48,21 @@ public final class Reach {
 
     public boolean covers(Subscriber person) {
         return limit().map(limit -> limit.areas().contains(person.area())).orElse(true);
+    }
+
+    /// Which lines of a file whoever asks may have taken: those about their own people, and those that put somebody new
+    /// into their areas. A line that names their area and a person of another's would take that person away.
+    static RowReader.Within lines(Supplier<Reach> reach, Registry registry) {
+        if (!isLimited()) {
+            return (_, _) -> true;
+        }
+        var areas = reach.get().limit().orElseThrow().areas();
+        return (national, area) -> {
+            var known = registry.find(new Msisdn(national));
+            var person = known.isPresent() ? registry.get(known.getAsInt()) : Optional.<Subscriber>empty();
+            var isTheirs = person.map(Subscriber::area).map(areas::contains).orElse(false);
+            return area == Chunk.UNSAID ? isTheirs : areas.contains(area) && (isTheirs || person.isEmpty());
+        };
     }
 
     /// What to tell of something that is not covered.
