@@ -100,10 +100,16 @@ class AccessConfiguration {
     }
 
     @Bean
+    Attempts attempts(Redis redis, Clock clock) {
+        return new Attempts(redis, clock);
+    }
+
+    @Bean
     SignIn signIn(
             Redis redis,
             AccountBook book,
             Passwords passwords,
+            Attempts attempts,
             Sessions sessions,
             Invitations invitations,
             CsrfTokenRepository csrfTokens,
@@ -113,7 +119,7 @@ class AccessConfiguration {
         return new SignIn(
                 book,
                 passwords,
-                new Attempts(redis, clock),
+                attempts,
                 sessions,
                 invitations,
                 csrfTokens,
@@ -151,8 +157,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    OwnAccount ownAccount(AccountBook book, SecondFactors secondFactors) {
-        return new OwnAccount(book, secondFactors);
+    OwnAccount ownAccount(AccountBook book, SecondFactors secondFactors, Attempts attempts) {
+        return new OwnAccount(book, secondFactors, attempts);
     }
 
     @Bean

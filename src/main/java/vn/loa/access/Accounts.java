@@ -97,7 +97,7 @@ public final class Accounts {
     }
 
     private Invited invited(Account account) {
-        var token = invitations.make(account.name(), Invitations.ACCOUNT);
+        var token = invitations.make(new Invitations.Invitation(account.name(), account.epoch()), Invitations.ACCOUNT);
         return new Invited(account, "/invitation/" + token, Invitations.ACCOUNT);
     }
 

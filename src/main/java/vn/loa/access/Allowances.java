@@ -15,8 +15,11 @@ import java.time.ZoneId;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -29,7 +32,8 @@ import vn.loa.store.Script;
 final class Allowances extends OncePerRequestFilter {
 
     private static final Script SPEND = Script.beside(Allowances.class, "spend.lua", ScriptOutputType.INTEGER);
-    private static final String MESSAGES = "/api/v1/messages";
+    private static final RequestMatcher SENDING =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/messages");
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Duration TWO_DAYS = Duration.ofDays(2);
 
@@ -47,7 +51,7 @@ final class Allowances extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().equals(MESSAGES);
+        return !SENDING.matches(request);
     }
 
     @Override

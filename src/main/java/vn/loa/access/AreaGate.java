@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -64,8 +63,10 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/reports/**",
             "/api/v1/subscribers/*/explanation");
 
-    // The calendar minds areas by itself.
-    private static final Pattern REPORTS = Pattern.compile("(?:/api/v1)?/reports/(?!calendar(?:/|$)).*");
+    private static final List<PathPattern> REPORTS = patterns("/reports/**", "/api/v1/reports/**");
+
+    // It minds areas by itself.
+    private static final List<PathPattern> CALENDAR = patterns("/reports/calendar/**", "/api/v1/reports/calendar/**");
 
     private static final String AREA = "area";
 
@@ -84,13 +85,13 @@ final class AreaGate extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var path = request.getRequestURI();
+        // Matched as handlers are, decoded: /%72eports is /reports.
+        var here = PathContainer.parsePath(request.getRequestURI());
         try {
-            var here = PathContainer.parsePath(path);
-            if (MIND_AREAS.stream().noneMatch(pattern -> pattern.matches(here))) {
+            if (!isOneOf(MIND_AREAS, here)) {
                 throw Precincts.outside();
             }
-            if (REPORTS.matcher(path).matches() && isSentOn(path, request, response)) {
+            if (isOneOf(REPORTS, here) && !isOneOf(CALENDAR, here) && isSentOn(request, response)) {
                 return;
             }
         } catch (Declined e) {
@@ -101,7 +102,8 @@ final class AreaGate extends OncePerRequestFilter {
     }
 
     /// Checks the area that a report tells of; a page that names none begins with their own.
-    private boolean isSentOn(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private boolean isSentOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var path = request.getRequestURI();
         var areas = request.getParameterValues(AREA);
         if (areas == null && !Problems.speaksProblems(path)) {
             response.sendRedirect(path + "?" + AREA + "=" + precincts.first("14"));
@@ -109,6 +111,10 @@ final class AreaGate extends OncePerRequestFilter {
         }
         precincts.check(areas == null || areas.length != 1 ? "" : areas[0]);
         return false;
+    }
+
+    private static boolean isOneOf(List<PathPattern> patterns, PathContainer path) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     private static List<PathPattern> patterns(String... paths) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 
 /// Links that work once: whoever has one chooses the password of an account, or makes the first account of all.
+///
+/// A link is for the account as it was: it ends with the password that it was to replace, and when the account is
+/// closed.
 final class Invitations {
 
     static final Duration SET_UP = Duration.ofHours(1);
@@ -20,23 +23,40 @@ final class Invitations {
     }
 
     /// @param account empty for the first administrator, who has none yet
-    String make(String account, Duration lasts) {
+    record Invitation(String account, int epoch) {
+
+        static final Invitation FIRST = new Invitation("", 0);
+
+        boolean isFirst() {
+            return account.isEmpty();
+        }
+
+        boolean isFor(Account now) {
+            return !now.closed() && now.epoch() == epoch;
+        }
+    }
+
+    String make(Invitation invitation, Duration lasts) {
         var token = Sessions.token();
-        redis.await(redis.async().setex(key(token), lasts.toSeconds(), account.getBytes(StandardCharsets.UTF_8)));
+        var kept = (invitation.epoch() + " " + invitation.account()).getBytes(StandardCharsets.UTF_8);
+        redis.await(redis.async().setex(key(token), lasts.toSeconds(), kept));
         return token;
     }
 
-    Optional<String> find(String token) {
+    Optional<Invitation> find(String token) {
         return read(redis.await(redis.async().get(key(token))));
     }
 
     /// Of many who come with the same link one gets it.
-    Optional<String> take(String token) {
+    Optional<Invitation> take(String token) {
         return read(redis.await(redis.async().getdel(key(token))));
     }
 
-    private static Optional<String> read(byte @Nullable [] stored) {
-        return Optional.ofNullable(stored).map(name -> new String(name, StandardCharsets.UTF_8));
+    private static Optional<Invitation> read(byte @Nullable [] stored) {
+        return Optional.ofNullable(stored)
+                .map(kept -> new String(kept, StandardCharsets.UTF_8).split(" ", 2))
+                .filter(parts -> parts.length == 2)
+                .map(parts -> new Invitation(parts[1], Integer.parseInt(parts[0])));
     }
 
     private static String key(String token) {

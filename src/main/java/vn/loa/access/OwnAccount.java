@@ -8,10 +8,12 @@ public final class OwnAccount {
 
     private final AccountBook book;
     private final SecondFactors secondFactors;
+    private final Attempts attempts;
 
-    OwnAccount(AccountBook book, SecondFactors secondFactors) {
+    OwnAccount(AccountBook book, SecondFactors secondFactors, Attempts attempts) {
         this.book = book;
         this.secondFactors = secondFactors;
+        this.attempts = attempts;
     }
 
     /// @param codesLeft on the sheet of paper; -1 without a second factor
@@ -38,9 +40,16 @@ public final class OwnAccount {
         return offer(SecondFactors.secret());
     }
 
-    /// Asks for digits at every sign-in from now on; answers the codes for a sheet of paper.
+    /// Asks for digits at every sign-in from now on; answers the codes for a sheet of paper. One that is there already
+    /// has to end first, which takes its code: whoever finds a console open must not put their own phone in its
+    // place.
     public List<String> begin(String secret, String digits) {
         var account = own().orElseThrow();
+        if (account.secondFactor() != null) {
+            throw Declined.input(
+                    "Tài khoản đã có mã xác nhận; tắt mã ấy trước khi đặt mã mới.",
+                    "This account has a second factor already; turn it off before you set up another.");
+        }
         var codes = secondFactors
                 .begin(account.name(), secret, digits)
                 .orElseThrow(() -> Declined.input(
@@ -50,12 +59,16 @@ public final class OwnAccount {
         return codes;
     }
 
-    public void end(String code) {
+    /// @param address from where, so that guessing has to wait as it has at the door
+    public void end(String code, String address) {
         var account = own().orElseThrow();
-        if (!secondFactors.take(account, code)) {
+        if (!attempts.begin(account.name(), address).isZero() || !secondFactors.take(account, code)) {
             throw Declined.input(
-                    "Mã không đúng hoặc đã dùng; gõ mã mới nhất.", "This code is wrong or used; type the latest.");
+                    "Mã không đúng, đã dùng, hoặc đã gõ sai quá nhiều lần; đợi một lúc rồi gõ mã mới nhất.",
+                    "This code is wrong or used, or was wrong too often; wait a while and type the latest.");
         }
+        attempts.right(address);
+        attempts.succeeded(account.name());
         var after = book.change(account.name(), known -> known.withSecondFactor(null))
                 .orElseThrow();
         Deed.changed(account.toString(), after.toString());

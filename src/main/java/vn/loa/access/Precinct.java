@@ -1,10 +1,14 @@
 package vn.loa.access;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.loa.area.Area;
+import vn.loa.area.Areas;
 
 /// Where somebody may act: the whole country, or some areas with all that lies below them.
 ///
@@ -38,6 +42,13 @@ public record Precinct(boolean everywhere, Set<String> areas) {
         return written.equals(List.of(COUNTRY)) || written.equals(Set.of(COUNTRY))
                 ? WHOLE_COUNTRY
                 : new Precinct(false, Set.copyOf(written));
+    }
+
+    /// Whether a unit lies within, as the tree stood on a day; what lies nowhere lies in the whole country alone.
+    ///
+    /// @param today for a code is used again over time, and means here the unit that has it today
+    public boolean holds(@Nullable Area area, Areas tree, LocalDate day, LocalDate today) {
+        return everywhere || area != null && tree.isWithin(area, areas, day, today);
     }
 
     /// As [#of] reads it, sorted.

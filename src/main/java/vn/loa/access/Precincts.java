@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.springframework.http.HttpStatus;
-import vn.loa.area.Area;
 import vn.loa.area.Areas;
 
 /// Whether an area lies where somebody may act.
@@ -22,18 +21,14 @@ public final class Precincts {
 
     /// Refuses an area where whoever asks may not look; a thread that works for nobody may everywhere.
     public void check(String area) {
-        if (!Who.now().map(person -> contains(person.precinct(), area)).orElse(true)) {
+        if (!contains(Who.precinct(), area)) {
             throw outside();
         }
     }
 
     /// The area that pages show first to whoever asks.
     public String first(String otherwise) {
-        return Who.now()
-                .filter(person -> !person.precinct().everywhere())
-                .map(person ->
-                        person.precinct().areas().stream().sorted().findFirst().orElse(otherwise))
-                .orElse(otherwise);
+        return Who.precinct().areas().stream().sorted().findFirst().orElse(otherwise);
     }
 
     /// Whether everything in one lies within the other.
@@ -54,24 +49,8 @@ public final class Precincts {
     }
 
     private boolean contains(Precinct precinct, String code) {
-        if (precinct.everywhere() || precinct.areas().contains(code)) {
-            return true;
-        }
-        var day = today();
-        var at = areas.resolve(code, day);
-        while (at.isPresent()) {
-            if (stands(precinct, at.get(), day)) {
-                return true;
-            }
-            at = areas.parent(at.get(), day);
-        }
-        return false;
-    }
-
-    // A code is used again over time: it means the unit that has it today.
-    private boolean stands(Precinct precinct, Area area, LocalDate day) {
-        return precinct.areas().contains(area.code())
-                && areas.resolve(area.code(), day).filter(area::equals).isPresent();
+        return precinct.areas().contains(code)
+                || precinct.holds(areas.resolve(code, today()).orElse(null), areas, today(), today());
     }
 
     private LocalDate today() {

@@ -2,6 +2,7 @@ package vn.loa.access;
 
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static vn.loa.access.Role.ADMINISTRATOR;
@@ -140,17 +141,18 @@ final class Rights {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         for (var right : rights) {
             var roles = Arrays.stream(right.roles()).map(Role::name).toArray(String[]::new);
+            if (GET.equals(right.method())) {
+                requests.requestMatchers(GET, right.path()).hasAnyRole(roles);
+                requests.requestMatchers(HEAD, right.path()).hasAnyRole(roles);
+                continue;
+            }
             var matching = right.method() == null
                     ? requests.requestMatchers(right.path())
                     : requests.requestMatchers(right.method(), right.path());
-            if (GET.equals(right.method())) {
-                matching.hasAnyRole(roles);
-            } else {
-                // A rehearsal's guests look at everything and change nothing.
-                matching.access(AuthorizationManagers.allOf(
-                        AuthenticatedAuthorizationManager.authenticated(),
-                        AuthorityAuthorizationManager.hasAnyRole(roles)));
-            }
+            // A rehearsal's guests look at everything and change nothing.
+            matching.access(AuthorizationManagers.allOf(
+                    AuthenticatedAuthorizationManager.authenticated(),
+                    AuthorityAuthorizationManager.hasAnyRole(roles)));
         }
     }
 }

@@ -35,7 +35,7 @@ final class SetUp {
                     "no account yet: the first administrator opens, once and within an hour,"
                             + " http://localhost:{}/invitation/{}",
                     environment.getProperty("local.server.port"),
-                    invitations.make("", Invitations.SET_UP));
+                    invitations.make(Invitations.Invitation.FIRST, Invitations.SET_UP));
         }
     }
 }

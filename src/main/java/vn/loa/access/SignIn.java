@@ -129,16 +129,22 @@ public final class SignIn {
 
     /// The account that an invitation is for; empty text for the first administrator.
     public Optional<String> invited(String token) {
-        return invitations.find(token);
+        return invitations.find(token).filter(this::stands).map(Invitations.Invitation::account);
     }
 
-    /// Uses an invitation: sets the password and comes in.
+    private boolean stands(Invitations.Invitation invitation) {
+        return invitation.isFirst()
+                ? book.isEmpty()
+                : book.find(invitation.account()).filter(invitation::isFor).isPresent();
+    }
+
+    /// Uses an invitation: sets the password and comes in, by the second factor as well where there is one.
     ///
     /// @param typed the name that the first administrator chooses; of no account otherwise
-    public void accept(
+    public Result accept(
             String token, String typed, String password, HttpServletRequest request, HttpServletResponse response) {
-        var account = invitations.find(token).orElseThrow(SignIn::used);
-        var name = account.isEmpty() ? Account.typed(typed) : account;
+        var invitation = invitations.find(token).filter(this::stands).orElseThrow(SignIn::used);
+        var name = invitation.isFirst() ? Account.typed(typed) : invitation.account();
         Passwords.check(name, password);
         var hash = passwords.hash(password);
         var first = new Account(
@@ -152,17 +158,27 @@ public final class SignIn {
                 hash,
                 null,
                 0);
-        if (invitations.take(token).isEmpty() || account.isEmpty() && !(book.isEmpty() && book.add(first))) {
+        if (invitations.take(token).isEmpty() || invitation.isFirst() && !(book.isEmpty() && book.add(first))) {
             throw used();
         }
-        var opened = account.isEmpty()
-                ? first
-                : book.change(name, known -> known.withPassword(hash)).orElseThrow(SignIn::used);
-        if (opened.closed()) {
-            throw used();
+        var opened = invitation.isFirst() ? first : withPassword(invitation, hash);
+        if (opened.secondFactor() != null) {
+            audit.write(name, name, "password", name, "done", null, null);
+            return new Result.Half(tickets.give(name));
         }
         attempts.succeeded(name);
-        enter(opened, account.isEmpty() ? "set-up" : "password", request, response);
+        enter(opened, invitation.isFirst() ? "set-up" : "password", request, response);
+        return new Result.In();
+    }
+
+    private Account withPassword(Invitations.Invitation invitation, String hash) {
+        return book.change(invitation.account(), known -> {
+                    if (!invitation.isFor(known)) {
+                        throw used();
+                    }
+                    return known.withPassword(hash);
+                })
+                .orElseThrow(SignIn::used);
     }
 
     /// Changes the password of whoever is signed in; all their sessions end but this one.

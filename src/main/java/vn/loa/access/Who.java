@@ -16,6 +16,11 @@ public final class Who {
                 : Optional.empty();
     }
 
+    /// Where whoever asks may act: everywhere when nobody asked.
+    public static Precinct precinct() {
+        return now().map(Person::precinct).orElse(Precinct.WHOLE_COUNTRY);
+    }
+
     /// Whether nobody asked, or somebody who has one of these roles.
     public static boolean may(Role... wanted) {
         return now().map(person -> person.isAny(wanted)).orElse(true);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.access.Person;
 import vn.loa.access.Who;
+import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.calendar.CalendarRefusal.Reason;
 import vn.loa.calendar.Reporters.Place;
@@ -135,7 +136,7 @@ public final class ReportCalendar {
         if (place == null) {
             return List.of();
         }
-        var shown = reach().holds(place, day.due())
+        var shown = isOwn(place.area(), day.due())
                 ? reporters.below(place)
                 : place.depth() == 0 ? own(day, reporters, place) : List.<Place>of();
         var found = standings.of(
@@ -149,7 +150,7 @@ public final class ReportCalendar {
     private List<Place> own(Day day, Reporters reporters, Place above) {
         return reporters.below(above).stream()
                 .flatMap(place ->
-                        reach().holds(place, day.due()) ? Stream.of(place) : own(day, reporters, place).stream())
+                        isOwn(place.area(), day.due()) ? Stream.of(place) : own(day, reporters, place).stream())
                 .toList();
     }
 
@@ -171,11 +172,12 @@ public final class ReportCalendar {
     }
 
     private Optional<Place> seen(Day day, Reporters reporters, String code) {
-        return reporters.find(code).filter(place -> reach().holds(place, day.due()));
+        return reporters.find(code).filter(place -> isOwn(place.area(), day.due()));
     }
 
-    private Reach reach() {
-        return new Reach(areas, LocalDate.ofInstant(clock.instant(), Duty.ZONE));
+    // Those of their areas with all below them, as the tree stood on the due day.
+    private boolean isOwn(@Nullable Area area, LocalDate due) {
+        return Who.precinct().holds(area, areas, due, LocalDate.ofInstant(clock.instant(), Duty.ZONE));
     }
 
     private static Row row(Day day, Reporters reporters, Place place, Standing standing, Instant now) {
@@ -192,9 +194,8 @@ public final class ReportCalendar {
         var found = standings.all(day.duty(), day.due());
         var now = clock.instant();
         var counts = new EnumMap<ReportState, Integer>(ReportState.class);
-        var reach = reach();
         for (var place : reporters(day).all()) {
-            if (reach.holds(place, day.due())) {
+            if (isOwn(place.area(), day.due())) {
                 counts.merge(
                         found.getOrDefault(place.key(), Standing.NONE).state(day.duty(), day.due(), now),
                         1,
@@ -356,7 +357,7 @@ public final class ReportCalendar {
                         "Đơn vị mã \"" + code + "\" không phải nộp báo cáo "
                                 + day.duty().id() + " ngày " + day.due(),
                         "this area does not owe that report"));
-        if (!reach().holds(place, day.due())) {
+        if (!isOwn(place.area(), day.due())) {
             throw outside(place);
         }
         return place;
@@ -370,7 +371,7 @@ public final class ReportCalendar {
     private boolean isOwedTo(Place place, Day day) {
         var area = place.area();
         var above = area == null ? null : areas.parent(area, day.due()).orElse(null);
-        return place.depth() == 0 || reach().holds(new Place(above, place.depth() - 1), day.due());
+        return place.depth() == 0 || isOwn(above, day.due());
     }
 
     private static CalendarRefusal outside(Place place) {

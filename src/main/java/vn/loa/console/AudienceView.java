@@ -18,6 +18,7 @@ import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthSight;
 import vn.loa.subscriber.Lists;
 import vn.loa.subscriber.Overlaps;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Sight;
@@ -35,6 +36,7 @@ final class AudienceView {
     private final Lists lists;
     private final HealthSight health;
     private final Overlaps overlaps;
+    private final Reach reach;
     private final Clock clock;
 
     AudienceView(
@@ -51,6 +53,7 @@ final class AudienceView {
         this.lists = lists;
         this.health = health;
         this.overlaps = overlaps;
+        this.reach = new Reach(segments, clock);
         this.clock = clock;
     }
 
@@ -172,7 +175,7 @@ final class AudienceView {
         try {
             var parsed = segments.parse(expression);
             health.check(parsed);
-            var found = overlaps.of(parsed, Sight.ofHealth());
+            var found = overlaps.of(reach.within(parsed), Sight.ofHealth());
             matter.put(
                     "count",
                     new Count(

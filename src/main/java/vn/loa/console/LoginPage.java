@@ -184,8 +184,7 @@ class LoginPage {
             HttpServletResponse response,
             Model model) {
         try {
-            door.accept(token, username, password, request, response);
-            return "redirect:/";
+            return answer(door.accept(token, username, password, request, response), "/", "", response, model);
         } catch (Declined e) {
             model.addAttribute("declined", e);
             model.addAttribute("username", username);

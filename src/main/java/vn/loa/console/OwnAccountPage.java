@@ -68,8 +68,12 @@ class OwnAccountPage {
     }
 
     @PostMapping("/account/second-factor/end")
-    String end(@RequestParam(defaultValue = "") String code, HttpServletResponse response, Model model) {
-        return told(response, model, () -> own.end(code));
+    String end(
+            @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return told(response, model, () -> own.end(code, request.getRemoteAddr()));
     }
 
     private String told(HttpServletResponse response, Model model, Runnable deed) {

@@ -1,6 +1,7 @@
 package vn.loa.officer;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
@@ -12,14 +13,18 @@ import vn.loa.area.Areas;
 import vn.loa.calendar.ReportsDue;
 import vn.loa.delivery.Outbox;
 import vn.loa.report.TargetReports;
+import vn.loa.store.Redis;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.NumberParser;
+import vn.loa.subscriber.ParsedNumber;
+import vn.loa.zalo.ZaloAccounts;
 
 @Configuration(proxyBeanMethods = false)
 class OfficerConfiguration {
 
-    private static final String EVERY_FIVE_MINUTES = "0 0/5 * * * ?";
+    private static final String EVERY_MINUTE = "0 * * * * ?";
 
     @Bean
     Reminders officerReminders(
@@ -37,6 +42,31 @@ class OfficerConfiguration {
     }
 
     @Bean
+    DutyCall dutyCall(
+            OfficerSettings settings,
+            NumberParser numbers,
+            ZaloAccounts accounts,
+            Carriers carriers,
+            Outbox outbox,
+            Redis redis,
+            Clock clock) {
+        return new DutyCall(
+                onDuty(settings.onDuty(), numbers), settings, accounts::tokenTroubles, carriers, outbox, redis, clock);
+    }
+
+    private static @Nullable Msisdn onDuty(String written, NumberParser numbers) {
+        if (written.isBlank()) {
+            return null;
+        }
+        return switch (numbers.parse(written)) {
+            case ParsedNumber.Valid(var number) -> number;
+            case ParsedNumber.Converted(var number) -> number;
+            case ParsedNumber.Rejected _ ->
+                throw new IllegalArgumentException("loa.officer.on-duty is no mobile number of Vietnam");
+        };
+    }
+
+    @Bean
     JobDetail officerJob() {
         return JobBuilder.newJob(OfficerJob.class)
                 .withIdentity("officer")
@@ -49,8 +79,8 @@ class OfficerConfiguration {
         return TriggerBuilder.newTrigger()
                 .forJob(officerJob)
                 .withIdentity("officer")
-                .withSchedule(CronScheduleBuilder.cronSchedule(EVERY_FIVE_MINUTES)
-                        .withMisfireHandlingInstructionFireAndProceed())
+                .withSchedule(
+                        CronScheduleBuilder.cronSchedule(EVERY_MINUTE).withMisfireHandlingInstructionFireAndProceed())
                 .build();
     }
 }

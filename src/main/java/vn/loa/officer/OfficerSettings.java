@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param sender who they come from
 /// @param figuresOn the days on which leaders get their figures
 /// @param figuresAt from when on those days
+/// @param onDuty a number that is called by text when an official account is in trouble; empty: nobody
 @ConfigurationProperties(value = "loa.officer", ignoreUnknownFields = false)
 record OfficerSettings(
         Path file,
@@ -22,11 +23,12 @@ record OfficerSettings(
         boolean accents,
         Set<DayOfWeek> figuresOn,
         LocalTime figuresAt,
+        String onDuty,
         Texts texts) {
 
     /// What stands in texts: {area}, {title}, {until}, {collector}; of figures {area}, {day}, {counted}, {whole},
-    /// {percent}, {target}, {asked}, {last}, {missing}.
-    record Texts(String due, String late, String returned, String missing, String reached) {}
+    /// {percent}, {target}, {asked}, {last}, {missing}; of trouble {account}, {since}, {why}.
+    record Texts(String due, String late, String returned, String missing, String reached, String trouble) {}
 
     OfficerSettings {
         figuresOn = Set.copyOf(figuresOn);

@@ -215,7 +215,7 @@ final class Reminders {
         return Duration.between(now.toInstant(), evening);
     }
 
-    private static String filled(String words, Map<String, String> values) {
+    static String filled(String words, Map<String, String> values) {
         var filled = words;
         for (var value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());

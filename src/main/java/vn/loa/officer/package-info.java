@@ -1,9 +1,21 @@
-/// Reminders to officers: a report that is due, and how their area stands.
+/// Texts to officers: a report that is due, how their area stands, and an official account that is in trouble.
 ///
-/// It reads the calendar and the reports and hands texts over, so it is a package of its own above them: neither of
-/// them sends anything. The texts are taken once by their id, so it keeps nothing itself.
+/// It reads the calendar, the reports and the accounts and hands texts over, so it is a package of its own above them:
+/// none of them sends anything by itself. The texts are taken once by their id; only when somebody was last called to
+/// an account is kept here.
 @ApplicationModule(
-        allowedDependencies = {"area", "calendar", "consent", "delivery", "message", "report", "store", "subscriber"})
+        allowedDependencies = {
+            "area",
+            "calendar",
+            "channel",
+            "consent",
+            "delivery",
+            "message",
+            "report",
+            "store",
+            "subscriber",
+            "zalo"
+        })
 @NullMarked
 package vn.loa.officer;
 

@@ -2,8 +2,6 @@ package vn.loa.print;
 
 import java.util.List;
 import java.util.Optional;
-import vn.loa.access.Person;
-import vn.loa.access.Precinct;
 import vn.loa.access.Who;
 import vn.loa.link.Places;
 import vn.loa.link.Places.Place;
@@ -28,7 +26,6 @@ public final class OwnPlaces {
     }
 
     boolean isOwn(String area) {
-        var precinct = Who.now().map(Person::precinct).orElse(Precinct.WHOLE_COUNTRY);
-        return precinct.everywhere() || pieces.isWithin(area, precinct.areas());
+        return pieces.isWithin(area, Who.precinct());
     }
 }

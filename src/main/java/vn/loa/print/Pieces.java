@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import vn.loa.access.Precinct;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.link.App;
@@ -93,11 +93,9 @@ public final class Pieces {
         return areas.resolve(code, today());
     }
 
-    /// Whether a place in that area lies within one of these.
-    boolean isWithin(String area, Set<String> codes) {
-        return area(area)
-                .filter(unit -> areas.isWithin(unit, codes, today(), today()))
-                .isPresent();
+    /// Whether a place in that area lies where somebody may act.
+    boolean isWithin(String area, Precinct precinct) {
+        return precinct.holds(area(area).orElse(null), areas, today(), today());
     }
 
     private LocalDate today() {

@@ -4,15 +4,15 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.loa.area.Areas;
 import vn.loa.channel.FreeTexts;
 import vn.loa.consent.Permissions;
 import vn.loa.delivery.Outbox;
 import vn.loa.delivery.SingleStory;
 import vn.loa.link.Apps;
-import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Carriers;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Segments;
 
 /// The desk at which people answer; apart from the flow of replies, which does without it.
 @Configuration(proxyBeanMethods = false)
@@ -22,8 +22,7 @@ class DeskConfiguration {
     ConversationDesk conversationDesk(
             Conversations conversations,
             Registry registry,
-            AreaNumbers numbers,
-            Areas areas,
+            Segments segments,
             Permissions permissions,
             Outbox outbox,
             Carriers carriers,
@@ -32,9 +31,11 @@ class DeskConfiguration {
             SingleStory.Book stories,
             ReplySettings settings,
             Clock clock) {
+        var reach = new Reach(segments, clock);
         return new ConversationDesk(
                 conversations,
-                new Readers(registry, numbers, areas, clock),
+                // Of strangers reads whoever may act everywhere.
+                number -> reach.covers(number, registry),
                 permissions,
                 outbox,
                 carriers,

@@ -2,7 +2,6 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
-            "area",
             "channel",
             "consent",
             "delivery",

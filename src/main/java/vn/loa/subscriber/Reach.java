@@ -3,6 +3,7 @@ package vn.loa.subscriber;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,14 @@ public final class Reach {
         };
     }
 
+    /// The same of whoever has a number; strangers have no area.
+    public boolean covers(Msisdn number, Registry registry) {
+        return !isLimited()
+                || Optional.ofNullable(registry.people(List.of(number)).get(number))
+                        .filter(this::covers)
+                        .isPresent();
+    }
+
     /// What to tell of something that is not covered.
     public Declined outside() {
         var codes = precinct().map(Precinct::areas).orElse(Set.of());
@@ -118,6 +127,6 @@ public final class Reach {
     }
 
     private static Optional<Precinct> precinct() {
-        return Who.now().map(person -> person.precinct()).filter(precinct -> !precinct.everywhere());
+        return Optional.of(Who.precinct()).filter(precinct -> !precinct.everywhere());
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Status;
 ///
 /// An account that cannot be acted for is TROUBLED here and leaves the whole UP: all nodes share its tokens, so to
 /// take one of them out of a load balancer mends nothing and costs the texts, links and events that it serves. The
-/// console and the log call for the person who can grant it.
+/// console, the log and a text to whoever is on duty call for the person who can grant it.
 final class ZaloHealth extends AbstractHealthIndicator {
 
     static final Status TROUBLED = new Status("TROUBLED");

@@ -73,6 +73,15 @@ class AllowancesTest {
     }
 
     @Test
+    void anotherSpellingOfTheAddressCostsAsMuch() throws Exception {
+        for (var i = 0; i < 5; i++) {
+            assertThat(call("a", "POST", "/api/v1/%6Dessages").getStatus()).isEqualTo(200);
+        }
+
+        assertThat(call("a", "POST", "/api/v1/%6Dessages").getStatus()).isEqualTo(429);
+    }
+
+    @Test
     void otherCallsCostNothing() throws Exception {
         for (var i = 0; i < 20; i++) {
             assertThat(call("a", "GET", "/api/v1/messages").getStatus()).isEqualTo(200);

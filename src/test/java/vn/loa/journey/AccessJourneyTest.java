@@ -199,6 +199,82 @@ class AccessJourneyTest {
     }
 
     @Test
+    void anotherSpellingOfAnAddressOpensNothingMore() {
+        new Clerk(loa.api(), "huyen-khac", "[\"AUTHOR\"]", "116");
+        var district = loa.api().with(key("khoa-khac", "huyen-khac", "[\"AUTHOR\"]", "116"));
+
+        assertThat(district.get("/api/v1/%72eports/district?area=116").status()).isEqualTo(200);
+        outside(district.get("/api/v1/%72eports/district?area=119"));
+        outside(district.get("/api/v1/%72eports/district"));
+        assertThat(district.head("/api/v1/audit").status()).isEqualTo(403);
+        assertThat(district.head("/api/v1/campaigns").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverWritesForOneDistrictIsToldOfNobodyOutsideItWhileWriting() {
+        var people = loa.arrive(new Hamlet("dang-soan", 868_000, 300));
+        var clerk = new Clerk(loa.api(), "soan-116", "[\"AUTHOR\"]", "116");
+        var district = loa.api().with(key("khoa-soan-116", "soan-116", "[\"AUTHOR\"]", "116"));
+        var file = CampaignFile.forPeople(people).with("tag(", "area(\"116\") and tag(");
+        expect(200, district.put(file.path(), file.yaml()));
+        var path = "/campaigns/" + file.id() + "/audience";
+
+        var counted =
+                clerk.send(clerk.page(path), path + "/live", "by", "expression", "expression", people.everybody());
+
+        assertThat(counted.body()).contains("<b>100</b>").doesNotContain("<b>300</b>");
+    }
+
+    @Test
+    void nobodyPutsAnotherSecondFactorInPlaceOfTheOneThatIsThere() {
+        var clerk = new Clerk(loa.api(), "giu-ma", "[\"AUTHOR\"]", "14");
+        var own = clerk.page("/account");
+        var secret = between(own.body(), "name=\"secret\" value=\"", "\"");
+        clerk.send(
+                own, "/account/second-factor", "secret", secret, "code", Authenticator.digits(secret, Instant.now()));
+        var thiefs = "A".repeat(32);
+
+        var taken = clerk.send(
+                clerk.page("/account"),
+                "/account/second-factor",
+                "secret",
+                thiefs,
+                "code",
+                Authenticator.digits(thiefs, Instant.now()));
+
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.body()).doesNotContain("<pre class=\"whole\">");
+        for (var i = 0; i < 5; i++) {
+            assertThat(clerk.send(clerk.page("/account"), "/account/second-factor/end", "code", "khong-phai")
+                            .body())
+                    .contains("Mã không đúng");
+        }
+        var guess = Authenticator.digits(secret, Instant.now().plusSeconds(30));
+        var guessed = clerk.send(clerk.page("/account"), "/account/second-factor/end", "code", guess);
+        assertThat(guessed.status()).isEqualTo(422);
+        assertThat(clerk.page("/account").body()).contains("Còn 10 mã dự phòng");
+    }
+
+    @Test
+    void anInvitationEndsWithThePasswordThatItWasToReplaceAndSkipsNoSecondFactor() {
+        var clerk = new Clerk(loa.api(), "quen-khoa", "[\"AUTHOR\"]", "14");
+        var own = clerk.page("/account");
+        var secret = between(own.body(), "name=\"secret\" value=\"", "\"");
+        var on = clerk.send(
+                own, "/account/second-factor", "secret", secret, "code", Authenticator.digits(secret, Instant.now()));
+        clerk.send(on, "/logout");
+        var one = invitedAgain("quen-khoa");
+        var other = invitedAgain("quen-khoa");
+
+        var half = clerk.send(clerk.page(one), one, "password", "mot cau khac nua vay");
+
+        assertThat(half.body()).contains("Mã xác nhận");
+        assertThat(clerk.page("/account").body()).contains("id=\"password\"");
+        assertThat(clerk.page(other).status()).isEqualTo(410);
+        assertThat(clerk.enter("quen-khoa", "mot cau khac nua vay").body()).contains("Mã xác nhận");
+    }
+
+    @Test
     void rolesAreKeptOnTheServer() {
         new Clerk(loa.api(), "chi-soan", "[\"AUTHOR\"]", "*");
         var author = loa.api().with(key("khoa-soan", "chi-soan", "[\"AUTHOR\"]", "*"));
@@ -370,6 +446,13 @@ class AccessJourneyTest {
                                 .json(
                                         "/api/v1/accounts",
                                         "{\"name\": \"" + name + "\", \"roles\": [\"AUTHOR\"], \"areas\": [\"14\"]}"))
+                .json()
+                .get("invitation")
+                .asString();
+    }
+
+    private static String invitedAgain(String name) {
+        return expect(200, loa.api().post("/api/v1/accounts/" + name + "/invitation"))
                 .json()
                 .get("invitation")
                 .asString();

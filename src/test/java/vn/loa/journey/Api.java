@@ -67,6 +67,10 @@ public final class Api {
         return send(keyed(path).GET());
     }
 
+    Answer head(String path) {
+        return send(keyed(path).HEAD());
+    }
+
     public Answer post(String path) {
         return send(keyed(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
@@ -110,7 +114,7 @@ public final class Api {
         return send(keyed(path).DELETE());
     }
 
-    Answer putJson(String path, String body) {
+    public Answer putJson(String path, String body) {
         return send(
                 keyed(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body)));
     }

@@ -1,9 +1,10 @@
-package vn.loa.reply;
+package vn.loa.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,10 +15,9 @@ import vn.loa.access.Precinct;
 import vn.loa.access.Role;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
-import vn.loa.subscriber.Msisdn;
-import vn.loa.subscriber.Town;
 
-class ReadersTest {
+/// Whoever has areas knows of the people of those areas only.
+class ReachTest {
 
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
@@ -32,20 +32,21 @@ class ReadersTest {
     }
 
     @Test
-    void whoeverHasAnAreaReadsWhatItsPeopleWroteAndNothingElse() throws Exception {
+    void whoeverHasAnAreaReachesItsPeopleAndNoStrangers() throws Exception {
         var clock = MovingClock.mondayMorning();
         var town = new Town(REDIS.redis(), clock);
         town.load("msisdn,area\n0951000000,118\n0951000001,04\n");
-        var readers = new Readers(town.registry, town.areaNumbers, Town.AREAS, clock);
+        var reach = new Reach(town.segments, clock);
+        Predicate<Msisdn> reached = number -> reach.covers(number, town.registry);
 
         asks("14");
-        assertThat(List.of(AN, BINH, STRANGER)).filteredOn(readers).containsExactly(AN);
+        assertThat(List.of(AN, BINH, STRANGER)).filteredOn(reached).containsExactly(AN);
         asks("04");
-        assertThat(List.of(AN, BINH, STRANGER)).filteredOn(readers).containsExactly(BINH);
+        assertThat(List.of(AN, BINH, STRANGER)).filteredOn(reached).containsExactly(BINH);
         asks(Precinct.COUNTRY);
-        assertThat(List.of(AN, BINH, STRANGER)).allMatch(readers);
+        assertThat(List.of(AN, BINH, STRANGER)).allMatch(reached);
         nobodyAsks();
-        assertThat(List.of(AN, BINH, STRANGER)).allMatch(readers);
+        assertThat(List.of(AN, BINH, STRANGER)).allMatch(reached);
     }
 
     private static void asks(String area) {
