@@ -32,7 +32,8 @@ class KeyspaceTest {
             Pattern.compile(
                     "consent:\\{optouts}(:on:[a-z]+|:of:[a-z0-9-]+|:do-not-call)?(:history:[\\w-]{22})?|consent:\\{optouts}:(channels|campaigns|of)"),
             "a refusal holds until it is taken back, its proof for as long as somebody may ask",
-            Pattern.compile("(access|consent|genuine|link|zalo):secret|cap:key|link:\\{places}:(last|all|clicks)"),
+            Pattern.compile(
+                    "(access|consent|genuine|link|zalo):secret|cap:(key|recorded)|link:\\{places}:(last|all|clicks)"),
             "without it the ledger, the links and codes in texts, the tokens and the records could not be read or proven, and paper hangs for as long as"
                     + " it hangs",
             Pattern.compile("message:\\{runs}:(last|claimed|headers|held)"),

@@ -27,20 +27,27 @@ class AlertConfiguration {
 
     private static final Duration AUDIT = Duration.ofDays(1826);
 
-    // A connection of their own: what is urgent does not wait behind bulk's scripts.
+    /// A connection of their own: what is urgent does not wait behind bulk's scripts.
+    record Line(Redis redis) {}
+
     @Bean
-    Cases alertCases(Redis redis, Clock clock) {
-        return new Cases(redis.apart(), clock);
+    Line alertLine(Redis redis) {
+        return new Line(redis.apart());
     }
 
     @Bean
-    Batches alertBatches(Redis redis, Clock clock) {
-        return new Batches(redis, clock);
+    Cases alertCases(Line line, Clock clock) {
+        return new Cases(line.redis(), clock);
     }
 
     @Bean
-    AlertLog alertLog(Redis redis, ApplicationEventPublisher events, Clock clock) {
-        return new AlertLog(redis, events, clock);
+    Batches alertBatches(Line line, Clock clock) {
+        return new Batches(line.redis(), clock);
+    }
+
+    @Bean
+    AlertLog alertLog(Line line, ApplicationEventPublisher events, Clock clock) {
+        return new AlertLog(line.redis(), events, clock);
     }
 
     @Bean
@@ -62,10 +69,13 @@ class AlertConfiguration {
             Areas areas,
             Codes codes,
             Rehearsal rehearsal,
+            Hands hands,
             Clock clock,
             MeterRegistry meters) {
         new TextRules(settings, areas.all().stream().map(Area::name).toList()).check();
-        return new Ladder(cases, outbox, stories, settings, new Wordings(settings, codes), rehearsal, clock, meters);
+        var texts = new StepTexts(settings, new Wordings(settings, codes), rehearsal);
+        var telling = new Telling(cases, outbox, stories, settings, texts, clock);
+        return new Ladder(cases, outbox, texts, telling, hands, clock, meters);
     }
 
     @Bean
@@ -118,10 +128,9 @@ class AlertConfiguration {
             Carriers carriers,
             Outbox outbox,
             AlertSettings settings,
-            Hands hands,
             Clock clock) {
         var reader = new AlertReader(numbers, authorities, settings, clock);
-        return new Intake(reader, cases, batches, ladder, following, log, registry, carriers, outbox, settings, hands);
+        return new Intake(reader, cases, batches, ladder, following, log, registry, carriers, outbox, settings);
     }
 
     @Bean

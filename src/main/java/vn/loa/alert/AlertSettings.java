@@ -114,6 +114,12 @@ record AlertSettings(
             var text = texts.get(language);
             return text == null ? texts.getOrDefault("vi", "") : text;
         }
+
+        /// Whether any of its texts has this place to fill.
+        boolean bears(String place) {
+            return texts.values().stream().anyMatch(text -> text.contains(place))
+                    || zalo != null && zalo.values().values().stream().anyMatch(value -> value.contains(place));
+        }
     }
 
     /// @param account whose template it is; empty for the only one

@@ -76,7 +76,7 @@ record AlertView(
         return alert.timeline()
                 .lines()
                 .filter(line -> line.contains("\tTOLD\t"))
-                .map(line -> Ladder.toldId(alert, line.substring(line.lastIndexOf('\t') + 1)))
+                .map(line -> Telling.toldId(alert, line.substring(line.lastIndexOf('\t') + 1)))
                 .toList();
     }
 

@@ -72,8 +72,25 @@ final class Cases {
         return id.matches("c[0-9a-f][0-9a-z]{13}");
     }
 
+    /// A case to open.
+    ///
     /// @param timer when somebody else looks after it; [Instant#EPOCH] for never
+    record Opening(AlertCase alert, Instant timer) {}
+
     Opened open(AlertCase alert, Instant timer) {
+        return open(List.of(new Opening(alert, timer))).getFirst();
+    }
+
+    /// Opens cases in one write; answers what came of each, in their order.
+    List<Opened> open(List<Opening> openings) {
+        List<RedisFuture<List<Object>>> answers =
+                redis.sendAll(OPEN, openings.stream().map(Cases::call).toList());
+        return answers.stream().map(answer -> opened(redis.await(answer))).toList();
+    }
+
+    private static Script.Call call(Opening opening) {
+        var alert = opening.alert();
+        var timer = opening.timer();
         var slot = Keys.slotOf(alert.id());
         var arguments = new ArrayList<byte[]>();
         for (var word : List.of(
@@ -117,15 +134,17 @@ final class Cases {
                 alert.opened().toEpochMilli())) {
             arguments.add(bytes(word));
         }
-        List<Object> answer = redis.run(
-                OPEN,
+        return new Script.Call(
                 List.of(
                         Keys.one(alert.id()),
                         Keys.of(alert.to()),
                         Keys.ofBatch(slot, alert.batch()),
                         Keys.due(slot),
                         Keys.calls(slot)),
-                arguments.toArray(byte[][]::new));
+                arguments);
+    }
+
+    private static Opened opened(List<Object> answer) {
         var texts = AlertCase.words(text(answer.get(2)));
         return switch (text(answer.getFirst())) {
             case "opened" -> new Opened.New(texts);
@@ -174,11 +193,22 @@ final class Cases {
         }
     }
 
+    /// A change and the case it is about.
+    record Wanted(String id, Change change) {}
+
     Move move(String id, Change change) {
-        return moved(redis.await(send(id, change)));
+        return moveAll(List.of(new Wanted(id, change))).getFirst();
     }
 
-    RedisFuture<List<Object>> send(String id, Change change) {
+    /// Moves cases in one write; answers what came of each, in their order.
+    List<Move> moveAll(List<Wanted> wanted) {
+        List<RedisFuture<List<Object>>> answers = redis.sendAll(
+                MOVE,
+                wanted.stream().map(each -> call(each.id(), each.change())).toList());
+        return answers.stream().map(answer -> moved(redis.await(answer))).toList();
+    }
+
+    private Script.Call call(String id, Change change) {
         var slot = Keys.slotOf(id);
         var arguments = new ArrayList<byte[]>();
         arguments.add(bytes(id));
@@ -191,11 +221,10 @@ final class Cases {
         arguments.add(bytes(Keys.counts(slot)));
         arguments.add(bytes(change.line()));
         change.fields().forEach(field -> arguments.add(bytes(field)));
-        return redis.send(
-                MOVE, List.of(Keys.one(id), Keys.due(slot), Keys.calls(slot)), arguments.toArray(byte[][]::new));
+        return new Script.Call(List.of(Keys.one(id), Keys.due(slot), Keys.calls(slot)), arguments);
     }
 
-    Move moved(List<Object> answer) {
+    private static Move moved(List<Object> answer) {
         var before = text(answer.get(1));
         return new Move(
                 (Long) answer.getFirst() == 1,

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import vn.loa.delivery.Outbox;
 import vn.loa.genuine.Codes;
 
 /// Has the cases of a batch follow what was decided about it. It may begin again: whoever has followed stays as
 /// they are.
 final class Following {
+
+    private static final int AT_ONCE = 256;
 
     private final Cases cases;
     private final Batches batches;
@@ -41,6 +44,16 @@ final class Following {
         this.clock = clock;
     }
 
+    /// The same where cases were opened as the batch stood: mostly nothing was decided meanwhile.
+    void finish(Batch opened) {
+        var known = opened.state() == Batch.State.RELEASED ? 1 : 0;
+        batches.find(opened.id())
+                .filter(batch ->
+                        batch.state() != opened.state() || batch.decisions().size() > known)
+                .ifPresent(this::follow);
+        batches.finished(opened.id());
+    }
+
     void finish(String batch) {
         batches.find(batch).ifPresent(this::follow);
         batches.finished(batch);
@@ -59,8 +72,7 @@ final class Following {
                 .forEach(decision -> cancel(decision.about(), decision.tell()));
         switch (batch.state()) {
             case HELD -> {}
-            case RELEASED ->
-                hands.each(ids.stream().<Runnable>map(id -> () -> release(id)).toList());
+            case RELEASED -> release(ids);
             case CANCELLED ->
                 hands.each(ids.stream()
                         .<Runnable>map(id -> () -> cancel(id, batch.tell()))
@@ -72,26 +84,31 @@ final class Following {
         }
     }
 
-    private void release(String id) {
-        var now = clock.instant();
-        var millis = Long.toString(now.toEpochMilli());
-        var released = cases.move(
-                id,
-                new Cases.Change(
-                        EnumSet.of(CaseState.HELD),
-                        Cases.Change.ANY,
-                        CaseState.CLIMBING,
-                        now.plus(lease),
-                        "CLIMBING",
-                        List.of("due", millis, "asked", millis)));
-        if (released.moved()) {
-            cases.find(id).ifPresent(ladder::climb);
+    private void release(List<String> ids) {
+        for (var from = 0; from < ids.size(); from += AT_ONCE) {
+            var some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+            var now = clock.instant();
+            var millis = Long.toString(now.toEpochMilli());
+            var change = new Cases.Change(
+                    EnumSet.of(CaseState.HELD),
+                    Cases.Change.ANY,
+                    CaseState.CLIMBING,
+                    now.plus(lease),
+                    "CLIMBING",
+                    List.of("due", millis, "asked", millis));
+            var moves = cases.moveAll(
+                    some.stream().map(id -> new Cases.Wanted(id, change)).toList());
+            var released = IntStream.range(0, some.size())
+                    .filter(i -> moves.get(i).moved())
+                    .mapToObj(some::get)
+                    .toList();
+            ladder.climb(cases.find(released));
         }
     }
 
     /// What still waits does not leave; who was reached is told.
     ///
-    /// @param tell a name of [Ladder]; empty when nobody is told
+    /// @param tell a name of [Telling]; empty when nobody is told
     private void cancel(String id, String tell) {
         var due = tell.isEmpty() ? Instant.EPOCH : clock.instant();
         var cancelled = cases.move(

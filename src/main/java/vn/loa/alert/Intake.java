@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.delivery.Outbox;
@@ -29,7 +29,6 @@ final class Intake {
     private final Carriers carriers;
     private final Outbox outbox;
     private final AlertSettings settings;
-    private final Hands hands;
 
     Intake(
             AlertReader reader,
@@ -41,8 +40,7 @@ final class Intake {
             Registry registry,
             Carriers carriers,
             Outbox outbox,
-            AlertSettings settings,
-            Hands hands) {
+            AlertSettings settings) {
         this.reader = reader;
         this.cases = cases;
         this.batches = batches;
@@ -53,7 +51,6 @@ final class Intake {
         this.carriers = carriers;
         this.outbox = outbox;
         this.settings = settings;
-        this.hands = hands;
     }
 
     /// What became of one person of a batch.
@@ -77,13 +74,10 @@ final class Intake {
             for (var from = 0; from < read.people().size(); from += AT_ONCE) {
                 var some = read.people()
                         .subList(from, Math.min(from + AT_ONCE, read.people().size()));
-                var known = known(some);
-                openings.addAll(hands.all(some.stream()
-                        .<Callable<Opening>>map(person -> () -> opened(read.batch(), person, known))
-                        .toList()));
+                openings.addAll(opened(read.batch(), some));
             }
             // Whoever was quick may have released it meanwhile.
-            following.finish(read.batch().id());
+            following.finish(read.batch());
             var taken = new Taken(read.batch(), openings);
             log.note(
                     who,
@@ -144,31 +138,51 @@ final class Intake {
         return new Known(subscribers, strangers);
     }
 
-    private Opening opened(Batch batch, AlertReader.Person person, Known known) {
-        return switch (person) {
-            case AlertReader.Person.Bad(var reason) -> new Opening(null, reason);
-            case AlertReader.Person.Good good -> opened(batch, good, known);
-        };
+    // In their order: of somebody who is named twice the first counts.
+    private List<Opening> opened(Batch batch, List<AlertReader.Person> people) {
+        var known = known(people);
+        var wanted = new ArrayList<Cases.Opening>();
+        for (var person : people) {
+            if (person instanceof AlertReader.Person.Good good) {
+                var alert = opening(batch, good, known);
+                // Whoever has opened a case takes its first step; when they die in it, somebody else does.
+                var isClimbing = alert.state() == CaseState.CLIMBING;
+                wanted.add(new Cases.Opening(alert, isClimbing ? alert.due().plus(settings.lease()) : alert.due()));
+            }
+        }
+        var came = cases.open(wanted);
+        withdraw(came);
+        ladder.climb(IntStream.range(0, came.size())
+                .filter(i -> came.get(i) instanceof Cases.Opened.New)
+                .mapToObj(i -> wanted.get(i).alert())
+                .filter(alert -> alert.state() == CaseState.CLIMBING)
+                .toList());
+        var alerts = wanted.iterator();
+        var each = came.iterator();
+        return people.stream()
+                .map(person -> switch (person) {
+                    case AlertReader.Person.Bad(var reason) -> new Opening(null, reason);
+                    case AlertReader.Person.Good _ -> opening(alerts.next().alert(), each.next());
+                })
+                .toList();
     }
 
-    private Opening opened(Batch batch, AlertReader.Person.Good person, Known known) {
-        var alert = opening(batch, person, known);
-        // Whoever has opened a case takes its first step; when they die in it, somebody else does.
-        var timer = alert.state() == CaseState.CLIMBING ? alert.due().plus(settings.lease()) : alert.due();
-        return switch (cases.open(alert, timer)) {
-            case Cases.Opened.New(var withdrawn) -> {
-                outbox.withdraw(withdrawn);
-                if (alert.state() == CaseState.CLIMBING) {
-                    ladder.climb(alert);
-                }
-                yield new Opening(alert.id(), null);
-            }
+    private void withdraw(List<Cases.Opened> came) {
+        outbox.withdraw(came.stream()
+                .flatMap(each -> switch (each) {
+                    case Cases.Opened.New(var withdrawn) -> withdrawn.stream();
+                    case Cases.Opened.Unreached(var withdrawn) -> withdrawn.stream();
+                    case Cases.Opened.Known _, Cases.Opened.Passed _ -> Stream.<String>empty();
+                })
+                .toList());
+    }
+
+    private static Opening opening(AlertCase alert, Cases.Opened came) {
+        return switch (came) {
+            case Cases.Opened.New _ -> new Opening(alert.id(), null);
             case Cases.Opened.Known(var id) -> new Opening(id, "duplicate");
             case Cases.Opened.Passed _ -> new Opening(null, "later-stage-exists");
-            case Cases.Opened.Unreached(var withdrawn) -> {
-                outbox.withdraw(withdrawn);
-                yield new Opening(null, "never-alerted");
-            }
+            case Cases.Opened.Unreached _ -> new Opening(null, "never-alerted");
         };
     }
 

@@ -8,53 +8,42 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.loa.access.Rehearsal;
 import vn.loa.delivery.Outbox;
-import vn.loa.delivery.SingleFailures;
 import vn.loa.delivery.SingleState;
 import vn.loa.delivery.SingleStory;
-import vn.loa.message.Category;
-import vn.loa.message.Lane;
+import vn.loa.store.RedisUnavailable;
 
-/// Takes the next step for a case whose time has come. Whatever it does may be done again after a crash: the same
-/// text has the same id, and the outbox takes an id once.
+/// Takes the next step for cases whose time has come, for many at once. Whatever it does may be done again after a
+/// crash: the same text has the same id, and the outbox takes an id once.
 final class Ladder {
 
     private static final Logger log = LoggerFactory.getLogger(Ladder.class);
-    private static final Duration SHORTLY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_VALIDITY = Duration.ofDays(3);
-    private static final String AGAIN = "again";
 
     private final Cases cases;
     private final Outbox outbox;
-    private final SingleStory.Book stories;
-    private final AlertSettings settings;
-    private final Wordings wordings;
-    private final Rehearsal rehearsal;
+    private final StepTexts texts;
+    private final Telling telling;
+    private final Hands hands;
     private final Clock clock;
     private final Timer late;
 
     Ladder(
             Cases cases,
             Outbox outbox,
-            SingleStory.Book stories,
-            AlertSettings settings,
-            Wordings wordings,
-            Rehearsal rehearsal,
+            StepTexts texts,
+            Telling telling,
+            Hands hands,
             Clock clock,
             MeterRegistry meters) {
         this.cases = cases;
         this.outbox = outbox;
-        this.stories = stories;
-        this.settings = settings;
-        this.wordings = wordings;
-        this.rehearsal = rehearsal;
+        this.texts = texts;
+        this.telling = telling;
+        this.hands = hands;
         this.clock = clock;
         this.late = Timer.builder("loa.alert.late")
                 .description("How long after its time the next step of an alert is taken")
@@ -62,191 +51,124 @@ final class Ladder {
                 .register(meters);
     }
 
-    void climb(AlertCase alert) {
-        var now = clock.instant();
-        if (alert.tell() != null) {
-            tell(alert, now);
-            return;
-        }
-        switch (alert.state()) {
-            case HELD -> {
-                if (!now.isBefore(alert.expires())) {
-                    expire(alert);
-                }
+    /// What is done about one case.
+    ///
+    /// @param text which leaves first; null when none does
+    private record Act(AlertCase alert, Outbox.@Nullable Single text, Cases.Change change) {}
+
+    /// What fails by itself is taken again when its lease ends, and keeps nobody else waiting.
+    void climb(List<AlertCase> alerts) {
+        hands.each(alerts.stream()
+                .filter(alert -> alert.tell() != null)
+                .<Runnable>map(alert -> () -> guarded(alert, () -> telling.tell(alert)))
+                .toList());
+        var acts = new ArrayList<Act>();
+        for (var alert : alerts) {
+            if (alert.tell() == null) {
+                guarded(alert, () -> act(alert, clock.instant()).ifPresent(acts::add));
             }
+        }
+        carryOut(acts);
+    }
+
+    private static void guarded(AlertCase alert, Runnable act) {
+        try {
+            act.run();
+        } catch (RedisUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("alert stumbled case={}", alert.id(), e);
+        }
+    }
+
+    private Optional<Act> act(AlertCase alert, Instant now) {
+        return switch (alert.state()) {
+            case HELD -> now.isBefore(alert.expires()) ? Optional.empty() : Optional.of(expiry(alert));
             case CLIMBING -> {
                 if (!now.isBefore(alert.expires())) {
-                    expire(alert);
-                } else {
-                    if (alert.step() >= 0) {
-                        late.record(Duration.between(alert.due(), now));
-                    }
-                    next(alert, now);
+                    yield Optional.of(expiry(alert));
                 }
+                if (alert.step() >= 0) {
+                    late.record(Duration.between(alert.due(), now));
+                }
+                yield Optional.of(next(alert, now));
             }
             // Nothing is left to do by itself.
             case CALLING, ACKNOWLEDGED, CANCELLED, EXPIRED, SUPERSEDED ->
-                cases.move(
-                        alert.id(),
-                        new Cases.Change(
-                                EnumSet.of(alert.state()), Cases.Change.ANY, null, Instant.EPOCH, "", List.of()));
-        }
-    }
-
-    private void expire(AlertCase alert) {
-        var move = cases.move(alert.id(), Cases.Change.to(CaseState.EXPIRED, Instant.EPOCH, "EXPIRED"));
-        if (move.moved()) {
-            outbox.withdraw(move.sent());
-        }
-    }
-
-    private void next(AlertCase alert, Instant now) {
-        var step = alert.step() + 1;
-        while (step < alert.route().rungs().size() && text(alert, step, now).isEmpty() && !isApp(alert, step)) {
-            step++;
-        }
-        if (step == alert.route().rungs().size()) {
-            cases.move(
-                    alert.id(),
-                    new Cases.Change(
-                            CaseState.CALLING.from(),
-                            alert.step(),
-                            CaseState.CALLING,
-                            Instant.EPOCH,
-                            "CALLING",
-                            List.of()));
-            return;
-        }
-        take(alert, step, now);
-    }
-
-    private static boolean isApp(AlertCase alert, int step) {
-        return alert.route().rungs().get(step).way() == Way.APP;
-    }
-
-    private void take(AlertCase alert, int step, Instant now) {
-        var rung = alert.route().rungs().get(step);
-        var fields = new ArrayList<>(List.of("step", Integer.toString(step)));
-        var text = text(alert, step, now);
-        text.filter(single -> leaves(alert, single)).ifPresent(single -> {
-            outbox.send(single);
-            fields.addAll(List.of("+sent", single.id()));
-        });
-        var due = earlier(now.plus(rung.patience()), alert.expires());
-        fields.addAll(List.of("due", Long.toString(due.toEpochMilli())));
-        var move = cases.move(
-                alert.id(),
-                new Cases.Change(
-                        EnumSet.of(CaseState.CLIMBING),
-                        alert.step(),
+                Optional.of(new Act(
+                        alert,
                         null,
-                        due,
-                        rung.way().name(),
-                        fields));
-        // Somebody has acknowledged or cancelled it meanwhile; another node that has taken the same step is none of
-        // that.
-        if (!move.moved() && move.before() != CaseState.CLIMBING) {
-            text.ifPresent(single -> outbox.withdraw(List.of(single.id())));
-        }
+                        new Cases.Change(
+                                EnumSet.of(alert.state()), Cases.Change.ANY, null, Instant.EPOCH, "", List.of())));
+        };
     }
 
-    // An exercise goes to simulated phones alone, and only by what can say that it is one.
-    private boolean leaves(AlertCase alert, Outbox.Single single) {
-        return alert.status().isReal()
-                || rehearsal.on()
-                        && switch (single.form()) {
-                            case Outbox.Form.Plain _, Outbox.Form.Flash _ -> true;
-                            case Outbox.Form.Filled _ -> false;
-                        };
+    private static Act expiry(AlertCase alert) {
+        return new Act(alert, null, Cases.Change.to(CaseState.EXPIRED, Instant.EPOCH, "EXPIRED"));
+    }
+
+    private Act next(AlertCase alert, Instant now) {
+        var rungs = alert.route().rungs();
+        for (var step = alert.step() + 1; step < rungs.size(); step++) {
+            var text = texts.step(alert, step, now);
+            if (text.isPresent() || rungs.get(step).way() == Way.APP) {
+                return step(
+                        alert,
+                        step,
+                        text.filter(single -> texts.leaves(alert, single)).orElse(null),
+                        now);
+            }
+        }
+        var change = new Cases.Change(
+                CaseState.CALLING.from(), alert.step(), CaseState.CALLING, Instant.EPOCH, "CALLING", List.of());
+        return new Act(alert, null, change);
+    }
+
+    private static Act step(AlertCase alert, int step, Outbox.@Nullable Single text, Instant now) {
+        var rung = alert.route().rungs().get(step);
+        var due = earlier(now.plus(rung.patience()), alert.expires());
+        var fields = new ArrayList<>(List.of("step", Integer.toString(step)));
+        if (text != null) {
+            fields.addAll(List.of("+sent", text.id()));
+        }
+        fields.addAll(List.of("due", Long.toString(due.toEpochMilli())));
+        var change = new Cases.Change(
+                EnumSet.of(CaseState.CLIMBING),
+                alert.step(),
+                null,
+                due,
+                rung.way().name(),
+                fields);
+        return new Act(alert, text, change);
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 
-    /// The text of a step; empty when there is none, or none of this instruction.
-    private Optional<Outbox.Single> text(AlertCase alert, int step, Instant now) {
-        var version = settings.version(alert.instruction(), alert.version());
-        if (version.isEmpty()) {
-            log.error("alert without its instruction case={} instruction={}", alert.id(), alert.instruction());
-            return Optional.empty();
+    // The codes first, then the texts that bear them, then the cases that know of their texts.
+    private void carryOut(List<Act> acts) {
+        var leaving = acts.stream().filter(act -> act.text() != null).toList();
+        if (!leaving.isEmpty()) {
+            texts.issueCodes(leaving.stream().map(Act::alert).toList());
+            outbox.sendAll(leaving.stream().map(Act::text).toList());
         }
-        var id = "alert:" + alert.id() + ":" + step;
-        return text(alert, id, alert.route().rungs().get(step).way(), version.get(), now)
-                .map(single -> step == 0 ? asked(single, alert) : single);
-    }
-
-    private static Outbox.Single asked(Outbox.Single single, AlertCase alert) {
-        return with(single, single.id(), alert.asked());
-    }
-
-    private Optional<Outbox.Single> text(
-            AlertCase alert, String id, Way way, AlertSettings.Version version, Instant now) {
-        return switch (way) {
-            case APP -> Optional.empty();
-            case ZALO -> {
-                var zalo = version.zalo();
-                yield zalo == null
-                        ? Optional.empty()
-                        : Optional.of(single(
-                                alert, id, "zalo", zalo.account(), "", wordings.zalo(alert, version, zalo), now));
+        var moves = cases.moveAll(acts.stream()
+                .map(act -> new Cases.Wanted(act.alert().id(), act.change()))
+                .toList());
+        var withdrawn = new ArrayList<String>();
+        for (var i = 0; i < acts.size(); i++) {
+            var text = acts.get(i).text();
+            var move = moves.get(i);
+            if (acts.get(i).change().to() == CaseState.EXPIRED && move.moved()) {
+                withdrawn.addAll(move.sent());
+            } else if (text != null && !move.moved() && move.before() != CaseState.CLIMBING) {
+                // Somebody has acknowledged or cancelled it meanwhile; another node that has taken the same step is
+                // none of that.
+                withdrawn.add(text.id());
             }
-            case SMS ->
-                Optional.of(single(
-                        alert, id, "sms", sender(alert), wordings.text(alert, version), new Outbox.Form.Plain(), now));
-            case FLASH ->
-                Optional.of(single(
-                        alert, id, "sms", sender(alert), wordings.text(alert, version), new Outbox.Form.Flash(), now));
-            case USSD ->
-                Optional.of(single(alert, id, "ussd", "", "", new Outbox.Form.Filled(settings.page(), Map.of()), now));
-        };
-    }
-
-    private String sender(AlertCase alert) {
-        var authority = settings.authorities().get(alert.authority());
-        return authority == null ? settings.shortCode() : authority.sender();
-    }
-
-    private Outbox.Single single(
-            AlertCase alert, String id, String channel, String sender, String content, Outbox.Form form, Instant now) {
-        var left = Duration.between(now, alert.expires());
-        var validity =
-                left.compareTo(SHORTLY) < 0 ? SHORTLY : left.compareTo(LONGEST_VALIDITY) > 0 ? LONGEST_VALIDITY : left;
-        return new Outbox.Single(
-                id,
-                alert.to(),
-                alert.operator(),
-                channel,
-                sender,
-                content,
-                settings.accents(),
-                Lane.URGENT,
-                Category.HEALTH_ALERT,
-                "alert:" + alert.batch(),
-                validity,
-                "",
-                SingleFailures.HEARD,
-                form,
-                null);
-    }
-
-    private static Outbox.Single with(Outbox.Single single, String id, @Nullable Instant asked) {
-        return new Outbox.Single(
-                id,
-                single.to(),
-                single.operator(),
-                single.channel(),
-                single.sender(),
-                single.content(),
-                single.accents(),
-                single.lane(),
-                single.category(),
-                single.origin(),
-                single.validity(),
-                single.reference(),
-                single.callback(),
-                single.form(),
-                asked);
+        }
+        outbox.withdraw(withdrawn);
     }
 
     /// A text has failed: of unknown fate it is sent once more, for an alert rather comes twice than never; else
@@ -264,7 +186,7 @@ final class Ladder {
         var alert = found.get();
         var now = clock.instant();
         if (story.state() == SingleState.UNKNOWN && named.length == 3) {
-            var again = with(story.text(), story.text().id() + ":" + AGAIN, null);
+            var again = StepTexts.again(story.text());
             outbox.send(again);
             var move = cases.move(
                     alert.id(),
@@ -284,74 +206,5 @@ final class Ladder {
         cases.move(
                 alert.id(),
                 new Cases.Change(EnumSet.of(CaseState.CLIMBING), step, null, now, "FAILED\t" + story.state(), fields));
-    }
-
-    /// Tells a person who was reached of a cancellation or correction; once it is known whether they were.
-    private void tell(AlertCase alert, Instant now) {
-        var told = alert.tell();
-        if (told == null) {
-            return;
-        }
-        if (!alert.state().isOpen()) {
-            outbox.withdraw(alert.sent());
-        }
-        var reached = reach(alert);
-        if (reached instanceof Reach.NotYetKnown) {
-            cases.move(alert.id(), stays(alert, now.plus(SHORTLY), List.of(), ""));
-            return;
-        }
-        var fields = new ArrayList<>(List.of("tell", ""));
-        var name = told.substring(0, told.indexOf(':'));
-        var version = settings.version(name, Integer.parseInt(told.substring(name.length() + 1)));
-        if (reached instanceof Reach.By(var way) && version.isPresent()) {
-            var id = toldId(alert, told);
-            text(alert, id, way, version.get(), now)
-                    .or(() -> text(alert, id, Way.SMS, version.get(), now))
-                    .filter(single -> leaves(alert, single))
-                    .ifPresent(outbox::send);
-            fields.addAll(List.of("+count", "TOLD"));
-        }
-        var line = (reached instanceof Reach.By ? "TOLD\t" : "NOT_REACHED\t") + told;
-        var due = alert.state() == CaseState.CLIMBING ? alert.due() : Instant.EPOCH;
-        cases.move(alert.id(), stays(alert, due, fields, line));
-    }
-
-    /// The id of the text by which somebody is told.
-    static String toldId(AlertCase alert, String told) {
-        return "alert:" + alert.id() + ":told-" + told.replace(':', '-');
-    }
-
-    private static Cases.Change stays(AlertCase alert, Instant due, List<String> fields, String line) {
-        return new Cases.Change(EnumSet.of(alert.state()), Cases.Change.ANY, null, due, line, fields);
-    }
-
-    /// Whether a person has been reached.
-    private sealed interface Reach {
-        record By(Way way) implements Reach {}
-
-        record Not() implements Reach {}
-
-        record NotYetKnown() implements Reach {}
-    }
-
-    private static final Set<SingleState> REACHED =
-            EnumSet.of(SingleState.ACCEPTED, SingleState.UNKNOWN, SingleState.DELIVERED);
-
-    private Reach reach(AlertCase alert) {
-        var known = alert.sent().stream()
-                .map(stories::find)
-                .flatMap(Optional::stream)
-                .toList();
-        if (known.stream().anyMatch(story -> story.state() == SingleState.ATTEMPTED)) {
-            return new Reach.NotYetKnown();
-        }
-        var last = known.stream()
-                .filter(story -> REACHED.contains(story.state()))
-                .filter(story -> !story.text().channel().equals("ussd"))
-                .reduce((_, later) -> later);
-        if (last.isPresent()) {
-            return new Reach.By(last.get().text().channel().equals("zalo") ? Way.ZALO : Way.SMS);
-        }
-        return alert.timeline().contains("\tACKNOWLEDGED") ? new Reach.By(Way.SMS) : new Reach.Not();
     }
 }

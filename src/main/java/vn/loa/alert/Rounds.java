@@ -108,7 +108,7 @@ final class Rounds implements SmartLifecycle {
                 .toList();
         var due = new ArrayList<AlertCase>();
         answers.forEach(answer -> due.addAll(cases.taken(answer)));
-        hands.each(due.stream().<Runnable>map(alert -> () -> climb(alert)).toList());
+        ladder.climb(due);
         var failed = failures.failures(now, AT_ONCE, FAILURES_HELD);
         hands.each(failed.stream()
                 .<Runnable>map(failure -> () -> {
@@ -121,16 +121,5 @@ final class Rounds implements SmartLifecycle {
             batches.unfinished(now.minus(UNFINISHED_AFTER)).forEach(following::finish);
         }
         return !due.isEmpty() || failed.size() == AT_ONCE;
-    }
-
-    // What fails by itself is taken again when its lease ends, and keeps nobody else waiting.
-    private void climb(AlertCase alert) {
-        try {
-            ladder.climb(alert);
-        } catch (RedisUnavailable e) {
-            throw e;
-        } catch (RuntimeException e) {
-            log.error("alert stumbled case={}", alert.id(), e);
-        }
     }
 }

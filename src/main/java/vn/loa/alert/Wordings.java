@@ -16,6 +16,8 @@ final class Wordings {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
+    private static final String CODE = "{code}";
+
     /// Of alerts that are not meant: the page knows nothing of it.
     private static final String NO_CODE = "000000";
 
@@ -42,8 +44,24 @@ final class Wordings {
         return DAY.format(LocalDate.ofInstant(moment, VIETNAM));
     }
 
-    private String filled(String text, AlertCase alert, AlertSettings.Version version) {
+    private static Codes.Alert coded(AlertCase alert, AlertSettings.Version version) {
         var day = LocalDate.ofInstant(alert.opened(), VIETNAM);
+        return new Codes.Alert(alert.id(), alert.to(), day, Integer.toString(version.version()));
+    }
+
+    /// Has the codes hold that texts of these versions bear; durable when it returns.
+    void issueCodes(Map<AlertCase, AlertSettings.Version> versions) {
+        var borne = versions.entrySet().stream()
+                .filter(each ->
+                        each.getKey().status().isReal() && each.getValue().bears(CODE))
+                .map(each -> coded(each.getKey(), each.getValue()))
+                .toList();
+        if (!borne.isEmpty()) {
+            codes.issue(borne);
+        }
+    }
+
+    private String filled(String text, AlertCase alert, AlertSettings.Version version) {
         var authority = settings.authorities().get(alert.authority());
         var values = Map.of(
                 "issuer", authority == null ? alert.authority() : authority.title(),
@@ -55,11 +73,8 @@ final class Wordings {
         for (var value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());
         }
-        if (filled.contains("{code}")) {
-            var code = alert.status().isReal()
-                    ? codes.issue(alert.id(), alert.to(), day, Integer.toString(version.version()))
-                    : NO_CODE;
-            filled = filled.replace("{code}", code);
+        if (filled.contains(CODE)) {
+            filled = filled.replace(CODE, alert.status().isReal() ? codes.of(coded(alert, version)) : NO_CODE);
         }
         return filled;
     }

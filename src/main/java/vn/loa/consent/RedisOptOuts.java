@@ -101,8 +101,9 @@ final class RedisOptOuts implements OptOuts {
             return Set.of();
         }
         var asked = List.copyOf(Set.copyOf(numbers));
-        var entries = redis.await(
-                redis.async().hmget(ledger, asked.stream().map(this::hash).toArray(String[]::new)));
+        var mac = mac(key);
+        var entries = redis.await(redis.async()
+                .hmget(ledger, asked.stream().map(number -> hash(mac, number)).toArray(String[]::new)));
         var refusing = new HashSet<Msisdn>();
         for (var i = 0; i < asked.size(); i++) {
             if (entries.get(i).hasValue()) {
@@ -223,12 +224,20 @@ final class RedisOptOuts implements OptOuts {
 
     /// As ledgers name a number.
     static String hash(SecretKey key, Msisdn msisdn) {
+        return hash(mac(key), msisdn);
+    }
+
+    private static String hash(Mac mac, Msisdn msisdn) {
+        var hash = mac.doFinal(msisdn.digits().getBytes(StandardCharsets.US_ASCII));
+        // 128 bits tell all numbers of the world apart.
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+    }
+
+    private static Mac mac(SecretKey key) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            var hash = mac.doFinal(msisdn.digits().getBytes(StandardCharsets.US_ASCII));
-            // 128 bits tell all numbers of the world apart.
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HmacSHA256", e);
         }

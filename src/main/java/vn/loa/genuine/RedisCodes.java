@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Msisdn;
@@ -50,15 +50,27 @@ final class RedisCodes implements Codes {
         return "genuine:cancelled:" + alert;
     }
 
-    // The way to forget it first: what is answered can be forgotten, whenever we die.
     @Override
-    public String issue(String alertId, Msisdn to, LocalDate day, String textVersion) {
-        var code = tags.code(alertId, to, day, textVersion);
-        var held = tags.held(to, code);
-        redis.awaitAll(List.of(
-                redis.send(ADD, List.of(phone(to)), bytes(held), bytes(valid.toMillis())),
-                redis.send(ADD, List.of(held(held)), bytes(tags.alert(alertId)), bytes(valid.toMillis()))));
-        return code.digits();
+    public String of(Alert alert) {
+        return code(alert).digits();
+    }
+
+    private Code code(Alert alert) {
+        return tags.code(alert.id(), alert.to(), alert.day(), alert.textVersion());
+    }
+
+    @Override
+    public void issue(List<Alert> alerts) {
+        redis.awaitAll(redis.sendAll(ADD, alerts.stream().flatMap(this::added).toList()));
+    }
+
+    // The way to forget it first: what is answered can be forgotten, whenever we die.
+    private Stream<Script.Call> added(Alert alert) {
+        var held = tags.held(alert.to(), code(alert));
+        var holds = bytes(valid.toMillis());
+        return Stream.of(
+                new Script.Call(List.of(phone(alert.to())), List.of(bytes(held), holds)),
+                new Script.Call(List.of(held(held)), List.of(bytes(tags.alert(alert.id())), holds)));
     }
 
     @Override

@@ -27,9 +27,6 @@ final class RedisClicks implements Clicks, RunTraces {
 
     private static final Script CLICK = Script.beside(RedisClicks.class, "click.lua", ScriptOutputType.INTEGER);
 
-    private static final Script MACHINE_CLICK =
-            Script.beside(RedisClicks.class, "machine-click.lua", ScriptOutputType.INTEGER);
-
     private static final String RAW = "raw:";
     private static final String FILTERED = "filtered:";
 
@@ -61,12 +58,10 @@ final class RedisClicks implements Clicks, RunTraces {
         if (human) {
             keys.add(Planes.key(run, block, Plane.CLICKED));
         }
+        var number = keys.size() + 1;
         keys.addAll((human ? Amount.MORE_CLICKS : Amount.MACHINE_CLICKS).keys(run, block));
         return redis.send(
-                human ? CLICK : MACHINE_CLICK,
-                keys,
-                bytes(Slots.slotOf(target.ordinal())),
-                bytes(Planes.KEPT.toSeconds()));
+                CLICK, keys, bytes(Slots.slotOf(target.ordinal())), bytes(Planes.KEPT.toSeconds()), bytes(number));
     }
 
     private Future<?> count(Links.PassedOn target, boolean human) {

@@ -1,23 +1,16 @@
 package vn.loa.reply;
 
-import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XAutoClaimArgs;
-import io.lettuce.core.XGroupCreateArgs;
-import io.lettuce.core.XReadArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +19,7 @@ import vn.loa.channel.Inbound;
 import vn.loa.message.Planes;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
+import vn.loa.store.StreamReader;
 import vn.loa.subscriber.Carriers;
 
 /// Replies between the operator's acknowledgement and ours: a Redis stream, worked by one group of consumers.
@@ -44,18 +38,15 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
 
     private final Redis redis;
     private final Carriers carriers;
-    private final Duration claimAfter;
-    private final Consumer<String> self = Consumer.from(GROUP, UUID.randomUUID().toString());
+    private final StreamReader reader;
     private final Queue<StreamMessage<String, byte[]>> read = new ArrayDeque<>();
-    private @Nullable StatefulRedisConnection<String, byte[]> connection;
-    private long lookedForLeftovers = Long.MIN_VALUE;
 
     /// @param carriers are told over whose networks people write
     /// @param claimAfter how long a reply may lie unsettled before it is taken over
     Inbox(Redis redis, Carriers carriers, Duration claimAfter) {
         this.redis = redis;
         this.carriers = carriers;
-        this.claimAfter = claimAfter;
+        this.reader = new StreamReader(redis, ReplyKeys.INBOX, GROUP, AT_ONCE, PATIENCE, claimAfter);
     }
 
     @Override
@@ -78,6 +69,7 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
             return null; // we are being stopped
         } catch (RedisException e) {
             log.warn("inbox not readable cause={}", e.getClass().getSimpleName());
+            reader.reset();
             LockSupport.parkNanos(PATIENCE.toNanos());
         }
         var next = read.poll();
@@ -111,30 +103,12 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (connection != null && connection.isOpen()) {
-            connection.close();
-        }
+    public void close() {
+        reader.close();
     }
 
     private void refill() {
-        var commands = open().sync();
-        var now = System.nanoTime();
-        var news = new ArrayList<StreamMessage<String, byte[]>>();
-        if (lookedForLeftovers == Long.MIN_VALUE || now - lookedForLeftovers > claimAfter.toNanos() / 2) {
-            lookedForLeftovers = now;
-            news.addAll(commands.xautoclaim(
-                            ReplyKeys.INBOX,
-                            XAutoClaimArgs.Builder.xautoclaim(self, claimAfter, "0-0")
-                                    .count(AT_ONCE))
-                    .getMessages());
-        }
-        if (news.isEmpty()) {
-            news.addAll(commands.xreadgroup(
-                    self,
-                    XReadArgs.Builder.count(AT_ONCE).block(PATIENCE),
-                    XReadArgs.StreamOffset.lastConsumed(ReplyKeys.INBOX)));
-        }
+        var news = reader.next();
         noteNetworks(news);
         read.addAll(news);
     }
@@ -143,34 +117,14 @@ final class Inbox implements Inbound.Replies, AutoCloseable {
     private void noteNetworks(List<StreamMessage<String, byte[]>> news) {
         var sightings = new ArrayList<Carriers.Sighting>();
         for (var entry : news) {
-            if (entry.getBody() != null && !entry.getBody().isEmpty()) {
-                var reply = ReplyEntry.read(entry.getBody());
-                var operator = reply.operator();
-                if (operator != null) {
-                    sightings.add(new Carriers.Sighting(reply.from(), operator));
-                }
+            var reply = ReplyEntry.read(entry.getBody());
+            var operator = reply.operator();
+            if (operator != null) {
+                sightings.add(new Carriers.Sighting(reply.from(), operator));
             }
         }
         if (!sightings.isEmpty()) {
             carriers.seen(sightings);
         }
-    }
-
-    private synchronized StatefulRedisConnection<String, byte[]> open() {
-        var open = connection;
-        if (open == null) {
-            open = redis.dedicated();
-            try {
-                open.sync()
-                        .xgroupCreate(
-                                XReadArgs.StreamOffset.from(ReplyKeys.INBOX, "0-0"),
-                                GROUP,
-                                XGroupCreateArgs.Builder.mkstream());
-            } catch (RedisBusyException e) {
-                log.debug("inbox shared group={}", GROUP);
-            }
-            connection = open;
-        }
-        return open;
     }
 }

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.campaign.PastRuns;
 import vn.loa.campaign.PastRuns.Past;
@@ -43,7 +41,7 @@ final class Counting {
             return areas.resolve(area, today()).isPresent();
         }
 
-        private LocalDate today() {
+        LocalDate today() {
             return LocalDate.ofInstant(clock.instant(), clock.getZone());
         }
     }
@@ -80,7 +78,7 @@ final class Counting {
         for (var i = 0; i < groups.size(); i++) {
             added.put(groups.get(i), sums.groups().get(i));
         }
-        areas = areas(sums.areas());
+        areas = new AreaRows(with, below, all).of(sums.areas());
         return put();
     }
 
@@ -201,10 +199,7 @@ final class Counting {
         var figures = new EnumMap<Measured, Figure>(Measured.class);
         Measured.ALL.forEach(measured -> figures.put(
                 measured, figure(measured.expression(all) + (group.equals(Sets.EVERYBODY) ? "" : " and " + group))));
-        return outcome(name, code, figures, sum(group));
-    }
-
-    private static Outcome outcome(String name, String code, Map<Measured, Figure> figures, Sum sum) {
+        var sum = sum(group);
         return new Outcome(name, code, figures, sum.filtered(), sum.raw(), sum.parts());
     }
 
@@ -246,73 +241,6 @@ final class Counting {
                 text.name(),
                 figure(Measured.SENT.expression(all) + members),
                 figure(Measured.SENT.expression(all) + " and " + measured.expression(all) + members));
-    }
-
-    private List<Outcome> areas(Map<Integer, Sum> amounts) {
-        var counts = with.segments()
-                .countsByArea(Measured.ALL.stream()
-                        .map(measured -> with.segments().parse(measured.expression(all)))
-                        .toList());
-        var rows = new TreeMap<Area, EnumMap<Measured, Long>>(Comparator.comparing(Area::key));
-        for (var measured : Measured.ALL) {
-            roll(with.numbers().named(counts.get(measured.ordinal())))
-                    .forEach((area, count) -> rows.computeIfAbsent(area, _ -> new EnumMap<>(Measured.class))
-                            .merge(measured, count, Long::sum));
-        }
-        var parts = roll(amounts, Sum::parts);
-        var filtered = roll(amounts, Sum::filtered);
-        var raw = roll(amounts, Sum::raw);
-        return rows.entrySet().stream()
-                .map(row -> area(
-                        row.getKey(),
-                        row.getValue(),
-                        new Sum(
-                                parts.getOrDefault(row.getKey(), 0L),
-                                filtered.getOrDefault(row.getKey(), 0L),
-                                raw.getOrDefault(row.getKey(), 0L))))
-                .toList();
-    }
-
-    private Map<Area, Long> roll(Map<Integer, Sum> amounts, ToLongFunction<Sum> amount) {
-        var counts = new TreeMap<Integer, Long>();
-        amounts.forEach((area, sum) -> counts.put(area, amount.applyAsLong(sum)));
-        return roll(with.numbers().named(counts));
-    }
-
-    private Map<Area, Long> roll(Map<Area, Long> counts) {
-        if (below != null) {
-            return with.areas()
-                    .resolve(below, with.today())
-                    .map(above -> {
-                        var rolled = new LinkedHashMap<>(with.areas().rollUp(above, counts));
-                        rolled.remove(above);
-                        return (Map<Area, Long>) rolled;
-                    })
-                    .orElse(Map.of());
-        }
-        var rolled = new LinkedHashMap<Area, Long>();
-        counts.forEach((area, count) -> rolled.merge(top(area), count, Long::sum));
-        return rolled;
-    }
-
-    private Area top(Area area) {
-        var top = area;
-        for (var above = with.areas().parent(top);
-                above.isPresent();
-                above = with.areas().parent(top)) {
-            top = above.get();
-        }
-        return top;
-    }
-
-    private Outcome area(Area area, Map<Measured, Long> counts, Sum sum) {
-        var figures = new EnumMap<Measured, Figure>(Measured.class);
-        Measured.ALL.forEach(measured -> figures.put(
-                measured,
-                new Figure(
-                        counts.getOrDefault(measured, 0L),
-                        measured.expression(all) + " and area(\"" + area.code() + "\")")));
-        return outcome(area.name(), area.code(), figures, sum);
     }
 
     private List<String> notes() {

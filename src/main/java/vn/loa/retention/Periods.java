@@ -57,16 +57,10 @@ final class Periods {
                 : period.toHours() + "h";
     }
 
-    // A kind that is only reserved gives way to whoever keeps such data.
     private static SortedMap<String, List<Kept>> byKind(List<Kept> keepers) {
         var byKind = new TreeMap<String, List<Kept>>();
         keepers.forEach(keeper ->
                 byKind.computeIfAbsent(keeper.kind(), _ -> new ArrayList<>()).add(keeper));
-        byKind.values().forEach(all -> {
-            if (all.stream().anyMatch(keeper -> !(keeper instanceof Reserved))) {
-                all.removeIf(keeper -> keeper instanceof Reserved);
-            }
-        });
         return byKind;
     }
 

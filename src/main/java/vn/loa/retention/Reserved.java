@@ -4,20 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// A kind of data that has its period already, while no package keeps such data yet.
+/// A kind of data whose period is known and cannot be set: nobody forgets it but its own keys, when they end.
 record Reserved(String kind, String what, Duration standard) implements Kept {
 
-    /// What the law speaks of, or will be kept one day; whoever does so gives a bean of the same kind.
+    /// Whoever comes to forget one of them by its period gives a bean in its place.
     static final List<Kept> KINDS = List.of(
-            new Reserved("alert-recipients", "Người nhận cảnh báo tiếp xúc (people alerted to an exposure)", days(30)),
-            new Reserved("arrivals", "Sự kiện đến địa bàn (arrivals of visitors)", days(14)),
-            new Reserved("audit", "Nhật ký kiểm toán (the audit log)", days(1826)),
-            new Reserved(
-                    "install-hashes",
-                    "Mã băm của số đã cài mà chưa có trong danh bạ (hashes of numbers installed and not yet known)",
-                    days(400)),
             new Reserved("intake-reports", "Báo cáo các lần nạp (reports of loads)", days(30)),
             new Reserved("rejected-lines", "Các dòng bị từ chối khi nạp (lines that loads rejected)", days(30)));
+
+    @Override
+    public Duration atLeast() {
+        return standard;
+    }
+
+    @Override
+    public Duration atMost() {
+        return standard;
+    }
 
     @Override
     public long forgetBefore(Instant then) {

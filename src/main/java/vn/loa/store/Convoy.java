@@ -1,11 +1,13 @@
 package vn.loa.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Convoy<Q, A> {
 
     private final int largest;
+    private final Duration within;
     private final Function<List<Q>, CompletionStage<? extends List<? extends A>>> trip;
     private final Queue<Passenger<Q, A>> waiting = new ArrayDeque<>();
     private boolean underWay;
@@ -21,9 +24,13 @@ public final class Convoy<Q, A> {
     private record Passenger<Q, A>(Q question, CompletableFuture<A> answer) {}
 
     /// @param largest how many questions a trip may carry
+    /// @param within how long a trip may take: a connection that breaks may lose an answer for good, and the next
+    // trip
+    ///     must not wait for it
     /// @param trip answers questions in their order; it must not block
-    public Convoy(int largest, Function<List<Q>, CompletionStage<? extends List<? extends A>>> trip) {
+    public Convoy(int largest, Duration within, Function<List<Q>, CompletionStage<? extends List<? extends A>>> trip) {
         this.largest = largest;
+        this.within = within;
         this.trip = trip;
     }
 
@@ -64,10 +71,14 @@ public final class Convoy<Q, A> {
     /// Whether it is under way, and has the next one leave when it is back.
     private boolean setOut(List<Passenger<Q, A>> aboard) {
         try {
-            trip.apply(aboard.stream().map(Passenger::question).toList()).whenComplete((answers, failure) -> {
-                leave();
-                tell(aboard, answers, failure);
-            });
+            trip.apply(aboard.stream().map(Passenger::question).toList())
+                    .thenApply(Function.identity())
+                    .toCompletableFuture()
+                    .orTimeout(within.toNanos(), TimeUnit.NANOSECONDS)
+                    .whenComplete((answers, failure) -> {
+                        leave();
+                        tell(aboard, answers, failure);
+                    });
             return true;
         } catch (RuntimeException e) {
             tell(aboard, null, e);

@@ -4,12 +4,16 @@ import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// A Lua script kept as a file beside the class that runs it.
 public record Script(String text, ScriptOutputType output) {
 
     private static final Pattern COMMENT = Pattern.compile("^\\s*--.*\\R", Pattern.MULTILINE);
+
+    /// One run of a script.
+    public record Call(List<String> keys, List<byte[]> arguments) {}
 
     /// Reads `name` from the class path beside `owner`.
     ///

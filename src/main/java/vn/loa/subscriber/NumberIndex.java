@@ -60,6 +60,19 @@ final class NumberIndex {
                 ByteBuffer.allocate(Integer.BYTES).putInt(national).array());
     }
 
+    /// The same for many in one write, in their order.
+    List<RedisFuture<Long>> ask(List<Integer> nationals) {
+        return redis.sendAll(
+                FIND,
+                nationals.stream()
+                        .map(national -> new Script.Call(
+                                List.of(key(Asked.bucketOf(national))),
+                                List.of(ByteBuffer.allocate(Integer.BYTES)
+                                        .putInt(national)
+                                        .array())))
+                        .toList());
+    }
+
     /// The ordinals of many numbers at once, [#ABSENT] where there is none.
     int[] find(int[] nationals, int count) {
         return find(new Asked(nationals, count));

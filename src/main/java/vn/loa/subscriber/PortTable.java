@@ -61,6 +61,11 @@ final class PortTable {
         return entries.ask(national);
     }
 
+    /// The same for many in one write, in their order.
+    List<RedisFuture<Long>> ask(List<Integer> nationals) {
+        return entries.ask(nationals);
+    }
+
     int[] find(int[] nationals, int count) {
         return entries.find(nationals, count);
     }

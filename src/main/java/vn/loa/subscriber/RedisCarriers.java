@@ -4,9 +4,9 @@ import io.lettuce.core.RedisFuture;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 
@@ -70,11 +70,13 @@ final class RedisCarriers implements Carriers {
 
     @Override
     public Map<Msisdn, String> strangers(Collection<Msisdn> numbers) {
-        var asked = new LinkedHashMap<Msisdn, RedisFuture<Long>>();
-        numbers.forEach(number -> asked.computeIfAbsent(number, _ -> ports.ask(number.national())));
+        var asked = List.copyOf(Set.copyOf(numbers));
+        var answers = ports.ask(asked.stream().map(Msisdn::national).toList());
         var operators = new HashMap<Msisdn, String>();
-        asked.forEach((number, answer) -> operators.put(
-                number, stranger(number, redis.await(answer).intValue(), null).operator()));
+        for (var i = 0; i < asked.size(); i++) {
+            var port = redis.await(answers.get(i)).intValue();
+            operators.put(asked.get(i), stranger(asked.get(i), port, null).operator());
+        }
         return operators;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 
@@ -63,15 +64,15 @@ final class RedisRegistry implements Registry {
 
     @Override
     public Map<Msisdn, Subscriber> people(Collection<Msisdn> numbers) {
-        var asked = new LinkedHashMap<Msisdn, RedisFuture<Long>>();
-        numbers.forEach(number -> asked.computeIfAbsent(number, _ -> index.ask(number.national())));
+        var asked = List.copyOf(Set.copyOf(numbers));
+        var answers = index.ask(asked.stream().map(Msisdn::national).toList());
         var cards = new LinkedHashMap<Msisdn, Reading>();
-        asked.forEach((number, answer) -> {
-            var ordinal = redis.await(answer).intValue();
+        for (var i = 0; i < asked.size(); i++) {
+            var ordinal = redis.await(answers.get(i)).intValue();
             if (ordinal >= 0) {
-                cards.put(number, reading(ordinal));
+                cards.put(asked.get(i), reading(ordinal));
             }
-        });
+        }
         var people = new HashMap<Msisdn, Subscriber>();
         cards.forEach((number, reading) -> {
             var card = Arrays.copyOf(redis.await(reading.card()), Card.BYTES);

@@ -21,6 +21,7 @@ final class Sightings {
     static final Duration KEPT = Duration.ofDays(14);
 
     private static final Script ARRIVE = Script.beside(Sightings.class, "arrive.lua", ScriptOutputType.VALUE);
+    private static final Script SENT = Script.beside(Sightings.class, "sent.lua", ScriptOutputType.INTEGER);
     private static final String PREFIX = "visitor:";
 
     private final Redis redis;
@@ -52,22 +53,24 @@ final class Sightings {
 
     /// Notes that people have come to areas, in one round trip.
     List<Claim> seen(List<Visit> visits) {
-        return visits.stream().map(this::note).toList().stream()
+        var now = clock.instant();
+        var today = bytes(LocalDate.ofInstant(now, SendWindow.VIETNAM).toEpochDay());
+        List<RedisFuture<byte[]>> answers = redis.sendAll(
+                ARRIVE,
+                visits.stream()
+                        .map(visit -> new Script.Call(
+                                List.of(key(visit.visitor())),
+                                List.of(
+                                        bytes(visit.area()),
+                                        today,
+                                        bytes(now.toEpochMilli()),
+                                        bytes(KEPT.toMillis()),
+                                        bytes(commuterDays),
+                                        bytes(UUID.randomUUID()))))
+                        .toList());
+        return answers.stream()
                 .map(answer -> claim(new String(redis.await(answer), StandardCharsets.US_ASCII)))
                 .toList();
-    }
-
-    private RedisFuture<byte[]> note(Visit visit) {
-        var now = clock.instant();
-        return redis.send(
-                ARRIVE,
-                List.of(key(visit.visitor())),
-                bytes(visit.area()),
-                bytes(LocalDate.ofInstant(now, SendWindow.VIETNAM).toEpochDay()),
-                bytes(now.toEpochMilli()),
-                bytes(KEPT.toMillis()),
-                bytes(commuterDays),
-                bytes(UUID.randomUUID()));
     }
 
     private static Claim claim(String said) {
@@ -80,10 +83,13 @@ final class Sightings {
 
     /// The notices of these visits are durable.
     void sent(Map<Visit, String> tokens) {
-        redis.awaitAll(tokens.entrySet().stream()
-                .map(entry -> redis.async()
-                        .hset(key(entry.getKey().visitor()), entry.getKey().area() + ":sent", bytes(entry.getValue())))
-                .toList());
+        redis.awaitAll(redis.sendAll(
+                SENT,
+                tokens.entrySet().stream()
+                        .map(entry -> new Script.Call(
+                                List.of(key(entry.getKey().visitor())),
+                                List.of(bytes(entry.getKey().area()), bytes(entry.getValue()))))
+                        .toList()));
     }
 
     void forget(List<Msisdn> people) {

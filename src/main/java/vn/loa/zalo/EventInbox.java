@@ -50,12 +50,13 @@ final class EventInbox {
 
     private final Redis redis;
     private final Duration answerWithin;
-    private final Convoy<News, Boolean> convoy = new Convoy<>(AT_ONCE, this::take);
+    private final Convoy<News, Boolean> convoy;
 
     /// @param answerWithin how long Redis may take to have an event
     EventInbox(Redis redis, Duration answerWithin) {
         this.redis = redis;
         this.answerWithin = answerWithin;
+        this.convoy = new Convoy<>(AT_ONCE, answerWithin, this::take);
     }
 
     /// An event as it came.

@@ -23,11 +23,14 @@ final class Standings {
     /// Whoever comes meanwhile goes together in the next look-up.
     private static final Duration GATHERS = Duration.ofMillis(2);
 
+    /// Longer than Redis is ever waited for, which is what a look-up ends by.
+    private static final Duration LOOKED_UP_WITHIN = Duration.ofMinutes(1);
+
     private final UserLinks users;
     private final Unreachable unreachable;
     private final ChannelOptOuts optOuts;
-    private final Convoy<Whose, Standing> convoy =
-            new Convoy<>(AT_ONCE, asked -> CompletableFuture.supplyAsync(() -> lookedUp(asked), threads()));
+    private final Convoy<Whose, Standing> convoy = new Convoy<>(
+            AT_ONCE, LOOKED_UP_WITHIN, asked -> CompletableFuture.supplyAsync(() -> lookedUp(asked), threads()));
 
     Standings(UserLinks users, Unreachable unreachable, ChannelOptOuts optOuts) {
         this.users = users;

@@ -232,8 +232,7 @@ class ZaloConfiguration {
     }
 
     @Bean
-    EventDesk zaloEventDesk(
-            ZaloAccounts accounts,
+    EventEffects zaloEventEffects(
             EventInbox inbox,
             UserLinks users,
             WaitingWords words,
@@ -250,8 +249,7 @@ class ZaloConfiguration {
             NumberParser numbers,
             Clock clock,
             MeterRegistry meters) {
-        return new EventDesk(
-                accounts.settings(),
+        return new EventEffects(
                 inbox,
                 users,
                 words,
@@ -262,11 +260,17 @@ class ZaloConfiguration {
                 codes,
                 quotas::of,
                 doubtful,
-                new EventDesk.Outlets(
+                new EventEffects.Outlets(
                         receipts::getObject, replies::getObject, () -> Optional.ofNullable(sightings.getIfAvailable())),
                 numbers,
                 clock,
                 meters);
+    }
+
+    @Bean
+    EventDesk zaloEventDesk(
+            ZaloAccounts accounts, EventInbox inbox, EventEffects effects, Clock clock, MeterRegistry meters) {
+        return new EventDesk(accounts.settings(), inbox, effects, clock, meters);
     }
 
     @Bean

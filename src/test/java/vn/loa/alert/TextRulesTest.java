@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,23 +41,8 @@ class TextRulesTest {
     }
 
     private static void check(String text) {
-        var version = new AlertSettings.Version(
-                1, "1/QĐ", LocalDate.EPOCH, LocalDate.EPOCH.plusYears(100), Map.of("vi", text), null);
-        var settings = new AlertSettings(
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofHours(1),
-                "8049",
-                "http://localhost/kiem-tra",
-                "http://localhost/d",
-                "alert-notice",
-                "a",
-                2,
-                false,
-                List.of("dương tính", "F1"),
-                Map.of(),
-                Map.of("a", List.of(new Rung(Way.SMS, Duration.ZERO))),
-                Map.of("x", new AlertSettings.Instruction(Severity.SEVERE, Certainty.LIKELY, List.of(version))));
+        var route = new Route(List.of(new Rung(Way.SMS, Duration.ZERO)));
+        var settings = SomeSettings.of(SomeSettings.saying(text, null), route, "dương tính", "F1");
         new TextRules(settings, PLACES).check();
     }
 }

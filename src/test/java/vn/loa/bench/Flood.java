@@ -20,7 +20,7 @@ import vn.loa.sandbox.SimulatedZalo;
 /// just enough HTTP for that and does it in one thread, so that it costs less than what it measures.
 final class Flood {
 
-    private static final int CONNECTIONS = 64;
+    static final int CONNECTIONS = 128;
     private static final int ANSWER_WITHIN_MS = 10_000;
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -16,13 +16,13 @@ import tools.jackson.databind.JsonNode;
 import vn.loa.fake.LoaProcess;
 
 /// Redis, simulated Zalo 20 ms away, an operator that has nothing to do, and Loa, each a process of its own, with
-/// people of two provinces and an approved campaign for each.
+/// people of three provinces and an approved campaign for each.
 final class ZaloStage implements AutoCloseable {
 
     static final Duration LATENCY = Duration.ofMillis(20);
 
-    /// The two provinces: half of the people each.
-    static final List<String> AREAS = List.of("14", "04");
+    /// The provinces: a third of the people each.
+    static final List<String> AREAS = List.of("14", "04", "11");
 
     final RedisProcess redis;
     final ZaloProcess zalo;
@@ -43,7 +43,7 @@ final class ZaloStage implements AutoCloseable {
                 directory, redis.port(), sms.port(), options.patience(), settings(perMinute), vm(directory));
     }
 
-    /// @param people each of whom gets one message; half of them by each campaign
+    /// @param people each of whom gets one message; a third of them by each campaign
     /// @param perMinute requests of templates that Loa holds itself to; 0 for no limit
     static ZaloStage open(Path directory, String name, int people, int perMinute, BenchOptions options) {
         try {

@@ -45,23 +45,29 @@ class RedisCodesTest {
         return codes().look(phone, new Code(digits));
     }
 
+    private String issued(String alert, Msisdn to, LocalDate day, String textVersion) {
+        var asked = new Codes.Alert(alert, to, day, textVersion);
+        codes().issue(List.of(asked));
+        return codes().of(asked);
+    }
+
     @Test
     void aCodeIsGenuineInTheHandOfItsPhoneAlone() {
-        var code = codes().issue("F1-1", AN, DAY, "v1");
+        var code = issued("F1-1", AN, DAY, "v1");
 
         assertThat(look(AN, code)).isEqualTo(Verdict.GENUINE);
         assertThat(look(BINH, code)).isEqualTo(Verdict.UNKNOWN);
-        assertThat(codes().issue("F1-1", AN, DAY, "v1")).isEqualTo(code);
+        assertThat(issued("F1-1", AN, DAY, "v1")).isEqualTo(code);
     }
 
     @Test
     void itIsBoundToAlertPhoneDayAndText() {
         var seen = new HashSet<String>();
         for (var alert = 0; alert < 50; alert++) {
-            seen.add(codes().issue("F1-" + alert, AN, DAY, "v1"));
-            seen.add(codes().issue("F1-" + alert, BINH, DAY, "v1"));
-            seen.add(codes().issue("F1-" + alert, AN, DAY.plusDays(1), "v1"));
-            seen.add(codes().issue("F1-" + alert, AN, DAY, "v2"));
+            seen.add(issued("F1-" + alert, AN, DAY, "v1"));
+            seen.add(issued("F1-" + alert, BINH, DAY, "v1"));
+            seen.add(issued("F1-" + alert, AN, DAY.plusDays(1), "v1"));
+            seen.add(issued("F1-" + alert, AN, DAY, "v2"));
         }
 
         assertThat(seen).hasSizeGreaterThan(195);
@@ -69,12 +75,12 @@ class RedisCodesTest {
 
     @Test
     void aCancelledAlertIsCancelledForEverybodyAndStaysSo() {
-        var ofAn = codes().issue("F1-1", AN, DAY, "v1");
-        var ofBinh = codes().issue("F1-1", BINH, DAY, "v1");
-        var other = codes().issue("F1-2", AN, DAY, "v1");
+        var ofAn = issued("F1-1", AN, DAY, "v1");
+        var ofBinh = issued("F1-1", BINH, DAY, "v1");
+        var other = issued("F1-2", AN, DAY, "v1");
 
         codes().cancel("F1-1");
-        codes().issue("F1-1", AN, DAY, "v1"); // a retry that comes late
+        issued("F1-1", AN, DAY, "v1"); // a retry that comes late
 
         assertThat(look(AN, ofAn)).isEqualTo(Verdict.CANCELLED);
         assertThat(look(BINH, ofBinh)).isEqualTo(Verdict.CANCELLED);
@@ -83,7 +89,7 @@ class RedisCodesTest {
 
     @Test
     void everyKeyEndsWithItsCode() {
-        codes().issue("F1-1", AN, DAY, "v1");
+        issued("F1-1", AN, DAY, "v1");
         codes().cancel("F1-1");
 
         assertThat(keys()).hasSize(3).allSatisfy(key -> assertThat(
@@ -93,7 +99,7 @@ class RedisCodesTest {
 
     @Test
     void redisHoldsNeitherNumberNorCodeNorAlert() {
-        var code = codes().issue("F1-1", AN, DAY, "v1");
+        var code = issued("F1-1", AN, DAY, "v1");
         questions(new Limits(10, 10, 10)).ask(Door.PAGE, "192.0.2.1", AN, new Code(code));
 
         var all = keys().stream()
@@ -105,8 +111,8 @@ class RedisCodesTest {
 
     @Test
     void anErasedPersonsCodesAreForgotten() {
-        var code = codes().issue("F1-1", AN, DAY, "v1");
-        var ofBinh = codes().issue("F1-1", BINH, DAY, "v1");
+        var code = issued("F1-1", AN, DAY, "v1");
+        var ofBinh = issued("F1-1", BINH, DAY, "v1");
 
         new ErasedPeople(codes()).strangers(List.of(AN));
 
@@ -117,7 +123,7 @@ class RedisCodesTest {
 
     @Test
     void retentionForgetsWhatIsOlderAndNothingElse() {
-        var code = codes().issue("F1-1", AN, DAY, "v1");
+        var code = issued("F1-1", AN, DAY, "v1");
 
         assertThat(codes().forgetBefore(clock.instant().minus(Duration.ofDays(1))))
                 .isZero();
@@ -129,8 +135,8 @@ class RedisCodesTest {
 
     @Test
     void anAnswerCostsTheSameWhoeverAsksAndWhateverIsTrue() {
-        var genuine = codes().issue("F1-1", AN, DAY, "v1");
-        var cancelled = codes().issue("F1-2", AN, DAY, "v1");
+        var genuine = issued("F1-1", AN, DAY, "v1");
+        var cancelled = issued("F1-2", AN, DAY, "v1");
         codes().cancel("F1-2");
         var wrong = new Code("000000");
 
@@ -158,7 +164,7 @@ class RedisCodesTest {
 
     @Test
     void whoTriesOneCodeAfterTheOtherLearnsNoMoreThanTheLimitsAllow() {
-        codes().issue("F1-1", AN, DAY, "v1");
+        issued("F1-1", AN, DAY, "v1");
         var questions = questions(new Limits(40, 5, 100));
 
         // One phone from many addresses.

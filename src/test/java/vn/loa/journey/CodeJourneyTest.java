@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +27,10 @@ class CodeJourneyTest {
     }
 
     private static String issue(String alert, int person) {
-        return loa.bean(Codes.class).issue(alert, person(person), LocalDate.of(2021, 7, 20), "v1");
+        var codes = loa.bean(Codes.class);
+        var asked = new Codes.Alert(alert, person(person), LocalDate.of(2021, 7, 20), "v1");
+        codes.issue(List.of(asked));
+        return codes.of(asked);
     }
 
     private static Api.Answer onThePage(String number, String code) {

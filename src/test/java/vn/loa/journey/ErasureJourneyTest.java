@@ -187,7 +187,6 @@ class ErasureJourneyTest {
                         "arrivals",
                         "alert-recipients",
                         "contacts",
-                        "install-hashes",
                         "audit",
                         "vacant-ordinals");
         var yesterday = LocalDate.now(CampaignFile.VIETNAM).minusDays(1);

@@ -64,16 +64,11 @@ class PeriodsTest {
     }
 
     @Test
-    void aReservedKindGivesWayToWhoeverKeepsSuchData() {
-        var real = kept("arrivals", 10, 1, 30);
-
-        var periods =
-                new Periods(List.of(new Reserved("arrivals", "later", Duration.ofDays(14)), real, real), Map.of());
-
-        assertThat(periods.kinds()).singleElement().satisfies(kind -> {
-            assertThat(kind.period()).isEqualTo(Duration.ofDays(10));
-            assertThat(kind.keepers()).containsExactly(real, real);
-        });
+    void aKindThatIsNotForgottenByItsPeriodTakesNoOther() {
+        assertThat(new Periods(Reserved.KINDS, Map.of("rejected-lines", "30d")).kinds())
+                .hasSameSizeAs(Reserved.KINDS);
+        assertThatThrownBy(() -> new Periods(Reserved.KINDS, Map.of("rejected-lines", "7d")))
+                .hasMessageContaining("loa.retention.rejected-lines is 7d; write 30d to 30d");
     }
 
     private static Kept kept(String kind, int standard, int least, int most) {

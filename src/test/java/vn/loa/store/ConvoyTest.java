@@ -3,12 +3,14 @@ package vn.loa.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +19,10 @@ class ConvoyTest {
     /// Trips as they left, each back when a test says so.
     private final List<List<Integer>> trips = new ArrayList<>();
 
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final List<CompletableFuture<List<String>>> ends = new ArrayList<>();
-    private final Convoy<Integer, String> convoy = new Convoy<>(3, this::leave);
+    private final Convoy<Integer, String> convoy = new Convoy<>(3, LONG, this::leave);
 
     private CompletionStage<List<String>> leave(List<Integer> questions) {
         var end = new CompletableFuture<List<String>>();
@@ -77,7 +81,7 @@ class ConvoyTest {
 
     @Test
     void aTripThatCannotEvenLeaveFailsAndTheNextIsTried() {
-        var broken = new Convoy<Integer, String>(3, questions -> {
+        var broken = new Convoy<Integer, String>(3, LONG, questions -> {
             if (questions.contains(1)) {
                 throw new RedisUnavailable("away", null);
             }
@@ -89,9 +93,25 @@ class ConvoyTest {
     }
 
     @Test
+    void aTripWhoseAnswerIsLostFailsAndTheNextIsTried() {
+        var lossy = new Convoy<Integer, String>(
+                3,
+                Duration.ofMillis(20),
+                questions -> questions.contains(1)
+                        ? new CompletableFuture<>()
+                        : CompletableFuture.completedFuture(List.of("well")));
+        var lost = lossy.ask(1);
+        var next = lossy.ask(2);
+
+        assertThatThrownBy(lost::join).hasCauseInstanceOf(TimeoutException.class);
+        assertThat(next.join()).isEqualTo("well");
+    }
+
+    @Test
     void nobodyIsForgottenWhenThousandsAskAtOnce() {
         var busy = new Convoy<Integer, Integer>(
                 64,
+                LONG,
                 questions -> CompletableFuture.supplyAsync(
                         () -> questions.stream().map(question -> question * 2).toList()));
         try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -56,8 +56,7 @@ final class Hook implements AutoCloseable {
         door = new WebhookDoor(accounts, inbox, turnedAway, SETTINGS.replayWindow(), clock, meters);
         overview = new ZaloOverview(node.accounts, new Quotas(accounts, _ -> node.quota), node.holds, inbox, meters);
         erased = new ErasedPeople(accounts, inbox, node.users, words, node.unreachable);
-        var desk = new EventDesk(
-                accounts,
+        var effects = new EventEffects(
                 inbox,
                 node.users,
                 words,
@@ -68,10 +67,11 @@ final class Hook implements AutoCloseable {
                 node.codes,
                 _ -> node.quota,
                 node.doubtful,
-                new EventDesk.Outlets(() -> this::receipts, () -> this::replies, () -> Optional.of(this::seen)),
+                new EventEffects.Outlets(() -> this::receipts, () -> this::replies, () -> Optional.of(this::seen)),
                 NumberParser.load(Path.of("config/prefix-migration-2018.csv")),
                 clock,
                 meters);
+        var desk = new EventDesk(accounts, inbox, effects, clock, meters);
         worker = new EventWorker(redis, desk, SETTINGS.claimAfter(), true);
     }
 

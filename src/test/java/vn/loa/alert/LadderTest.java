@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,23 +22,33 @@ import vn.loa.fake.RedisServer;
 import vn.loa.genuine.Codes;
 import vn.loa.subscriber.Msisdn;
 
-/// Which texts of an exercise leave: in a rehearsal those that can say what they are, elsewhere none.
-class ExerciseTest {
+/// Which texts leave; of an exercise, in a rehearsal those that can say what they are, elsewhere none.
+class LadderTest {
 
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
     private static final Msisdn AN = new Msisdn(950_913_000);
+    private static final Msisdn BINH = new Msisdn(950_913_001);
     private static final Route ROUTE = new Route(List.of(
             new Rung(Way.ZALO, Duration.ZERO), new Rung(Way.SMS, Duration.ZERO), new Rung(Way.USSD, Duration.ZERO)));
 
     private final MovingClock clock = MovingClock.mondayMorning();
     private final Cases cases = new Cases(redis.redis(), clock);
+    private final Hands hands = new Hands();
     private final List<Outbox.Single> sent = new ArrayList<>();
+    private final List<String> withdrawn = new ArrayList<>();
+    private final List<String> issued = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
 
     @BeforeEach
     void nothing() {
         redis.redis().await(redis.redis().async().flushall());
+    }
+
+    @AfterEach
+    void stop() {
+        hands.close();
     }
 
     @Test
@@ -70,17 +80,38 @@ class ExerciseTest {
         assertThat(cases.calls(10)).hasSize(1);
     }
 
+    @Test
+    void ofManyAtOnceOnlyTheTextOfWhomHasAcknowledgedMeanwhileIsTakenBack() {
+        var an = opened(Cases.id(AN), Status.ACTUAL);
+        var binh = opened(Cases.id(BINH), BINH, Status.ACTUAL);
+        cases.open(List.of(new Cases.Opening(an, Instant.EPOCH), new Cases.Opening(binh, Instant.EPOCH)));
+        meanwhile = () ->
+                cases.move(an.id(), Cases.Change.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\tREPLY"));
+
+        ladder(new Rehearsal(false)).climb(List.of(an, binh));
+
+        assertThat(sent).hasSize(2);
+        assertThat(issued).containsExactly(an.id(), binh.id());
+        assertThat(withdrawn).containsExactly("alert:" + an.id() + ":0");
+        assertThat(cases.find(an.id()).orElseThrow().state()).isEqualTo(CaseState.ACKNOWLEDGED);
+        assertThat(cases.find(binh.id()).orElseThrow().sent()).containsExactly("alert:" + binh.id() + ":0");
+    }
+
     private String climbToTheEnd(Rehearsal rehearsal, Status status) {
         var id = Cases.id(AN);
         cases.open(opened(id, status), Instant.EPOCH);
         var ladder = ladder(rehearsal);
         for (var step = 0; step <= ROUTE.rungs().size(); step++) {
-            ladder.climb(cases.find(id).orElseThrow());
+            ladder.climb(List.of(cases.find(id).orElseThrow()));
         }
         return id;
     }
 
     private AlertCase opened(String id, Status status) {
+        return opened(id, AN, status);
+    }
+
+    private AlertCase opened(String id, Msisdn to, Status status) {
         var now = clock.instant();
         return new AlertCase(
                 id,
@@ -89,7 +120,7 @@ class ExerciseTest {
                 Stage.SUSPECTED,
                 status,
                 "tram",
-                AN,
+                to,
                 "viettel",
                 "vi",
                 "x",
@@ -108,72 +139,51 @@ class ExerciseTest {
     }
 
     private Ladder ladder(Rehearsal rehearsal) {
-        var settings = settings();
-        return new Ladder(
-                cases,
-                new Outbox() {
+        var zalo = new AlertSettings.Zalo("", "312345", Map.of("name", "ông/bà"));
+        var settings = SomeSettings.of(SomeSettings.saying("{issuer}: mã {code}", zalo), ROUTE);
+        var outbox = new Outbox() {
 
-                    @Override
-                    public List<Boolean> sendAll(List<Outbox.Single> texts) {
-                        sent.addAll(texts);
-                        return texts.stream().map(_ -> true).toList();
-                    }
+            @Override
+            public List<Boolean> sendAll(List<Outbox.Single> texts) {
+                sent.addAll(texts);
+                meanwhile.run();
+                return texts.stream().map(_ -> true).toList();
+            }
 
-                    @Override
-                    public void withdraw(Collection<String> ids) {}
-                },
-                new SingleStory.Book() {
+            @Override
+            public void withdraw(Collection<String> ids) {
+                withdrawn.addAll(ids);
+            }
+        };
+        var stories = new SingleStory.Book() {
 
-                    @Override
-                    public Optional<SingleStory> find(String id) {
-                        return Optional.empty();
-                    }
+            @Override
+            public Optional<SingleStory> find(String id) {
+                return Optional.empty();
+            }
 
-                    @Override
-                    public List<SingleStory> to(Msisdn number) {
-                        return List.of();
-                    }
-                },
-                settings,
-                new Wordings(settings, new Codes() {
+            @Override
+            public List<SingleStory> to(Msisdn number) {
+                return List.of();
+            }
+        };
+        var codes = new Codes() {
 
-                    @Override
-                    public String issue(String alertId, Msisdn to, LocalDate day, String textVersion) {
-                        return "123457";
-                    }
+            @Override
+            public String of(Codes.Alert alert) {
+                return "123457";
+            }
 
-                    @Override
-                    public void cancel(String alertId) {}
-                }),
-                rehearsal,
-                clock,
-                new SimpleMeterRegistry());
-    }
+            @Override
+            public void issue(List<Codes.Alert> alerts) {
+                alerts.forEach(alert -> issued.add(alert.id()));
+            }
 
-    private static AlertSettings settings() {
-        var version = new AlertSettings.Version(
-                1,
-                "1/QĐ",
-                LocalDate.EPOCH,
-                LocalDate.EPOCH.plusYears(100),
-                Map.of("vi", "{issuer}: mã {code}"),
-                new AlertSettings.Zalo("", "312345", Map.of("name", "ông/bà")));
-        return new AlertSettings(
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofHours(1),
-                "8049",
-                "http://localhost/kiem-tra",
-                "http://localhost/d",
-                "alert-notice",
-                "a",
-                2,
-                false,
-                List.of(),
-                Map.of(
-                        "tram",
-                        new AlertSettings.Authority("Trạm", "8049", AlertSettings.Release.ONE_PERSON, true, List.of())),
-                Map.of("a", ROUTE.rungs()),
-                Map.of("x", new AlertSettings.Instruction(Severity.SEVERE, Certainty.LIKELY, List.of(version))));
+            @Override
+            public void cancel(String alertId) {}
+        };
+        var texts = new StepTexts(settings, new Wordings(settings, codes), rehearsal);
+        var telling = new Telling(cases, outbox, stories, settings, texts, clock);
+        return new Ladder(cases, outbox, texts, telling, hands, clock, new SimpleMeterRegistry());
     }
 }
