@@ -17,9 +17,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /// Refuses bodies read whole that no honest caller sends, before they fill the memory.
 final class BodyLimit extends OncePerRequestFilter {
 
-    // People arrive by the million in these and are read line by line. All else is read whole, under more names than
+    // People arrive by the million in these and are read line by line; forms with files have a limit of their own. All
+    // else is read whole, under more names than
     // application/json: application/problem+json, application/yaml ...
-    private static final List<String> STREAMED = List.of("text/csv", "text/plain", "application/x-ndjson");
+    private static final List<String> STREAMED =
+            List.of("text/csv", "text/plain", "application/x-ndjson", "multipart/form-data");
 
     // Files of people in any form, archives among them; nothing there is read whole.
     private static final String INTAKES = "/api/v1/intakes";

@@ -113,6 +113,7 @@ final class Rights {
             new Right(null, "/conversations/**", OPERATOR, HEALTH),
             new Right(null, "/zalo/**", OPERATOR),
             new Right(POST, "/binds/**", OPERATOR),
+            new Right(null, "/upload/**", OPERATOR),
             new Right(GET, "/campaigns/**", READERS),
             new Right(null, "/campaigns/**", AUTHOR),
             new Right(POST, "/places", OPERATOR, AUTHOR),

@@ -18,7 +18,9 @@ import vn.loa.retention.Kept;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.NumberParser;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Registry;
+import vn.loa.subscriber.Segments;
 
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
@@ -146,8 +148,17 @@ class AlertConfiguration {
 
     @Bean
     Alerts alerts(
-            AlertDesk desk, Authorities authorities, AlertLog log, Cases cases, Batches batches, UrgentLane lane) {
-        return new Alerts(desk, authorities, log, cases, batches, lane);
+            AlertDesk desk,
+            Authorities authorities,
+            AlertLog log,
+            Cases cases,
+            Batches batches,
+            UrgentLane lane,
+            Registry registry,
+            Segments segments,
+            Clock clock) {
+        var reach = new CaseReach(cases, registry, new Reach(segments, clock));
+        return new Alerts(desk, authorities, log, cases, batches, lane, reach);
     }
 
     @Bean

@@ -109,6 +109,15 @@ record AlertView(
     }
 
     /// How many cases of a batch stand where, by their names, the sum first.
+    static Map<String, Long> accounts(long people, Map<CaseState, Long> counts) {
+        var accounts = new LinkedHashMap<String, Long>();
+        accounts.put("people", people);
+        for (var state : CaseState.values()) {
+            accounts.put(state.name().toLowerCase(Locale.ROOT), counts.getOrDefault(state, 0L));
+        }
+        return accounts;
+    }
+
     static Map<String, Long> accounts(Cases.Counts counts) {
         var accounts = new LinkedHashMap<String, Long>();
         accounts.put("people", counts.people());

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Alerts for those who look at them on pages: without numbers and names, and what may be done about them.
+/// Alerts for those who look at them on pages: without numbers and names, and what may be done about them. Whoever has
+/// some areas sees the people of these alone, and decides nothing for others.
 public final class Alerts {
 
     private static final int MOST = 200;
@@ -18,14 +19,23 @@ public final class Alerts {
     private final Cases cases;
     private final Batches batches;
     private final UrgentLane lane;
+    private final CaseReach reach;
 
-    Alerts(AlertDesk desk, Authorities authorities, AlertLog log, Cases cases, Batches batches, UrgentLane lane) {
+    Alerts(
+            AlertDesk desk,
+            Authorities authorities,
+            AlertLog log,
+            Cases cases,
+            Batches batches,
+            UrgentLane lane,
+            CaseReach reach) {
         this.desk = desk;
         this.authorities = authorities;
         this.log = log;
         this.cases = cases;
         this.batches = batches;
         this.lane = lane;
+        this.reach = reach;
     }
 
     /// A batch.
@@ -69,19 +79,27 @@ public final class Alerts {
         return batches.latest(MOST).stream()
                 .filter(batch -> seesAll || authorities.mayDecide(who, batch.author()))
                 .map(this::group)
+                .filter(Alerts::concerns)
                 .toList();
     }
 
     public Optional<Group> group(String id, String who, boolean seesAll) {
         return batches.find(id)
                 .filter(batch -> seesAll || authorities.mayDecide(who, batch.author()))
-                .map(this::group);
+                .map(this::group)
+                .filter(Alerts::concerns);
+    }
+
+    private static boolean concerns(Group group) {
+        return !CaseReach.isLimited() || group.accounts().getOrDefault("people", 0L) > 0;
     }
 
     /// The first people of a batch.
     public List<Climber> climbers(Group group) {
-        var ids = cases.ofBatch(group.id()).stream().limit(MOST).toList();
-        return cases.find(ids).stream().map(Alerts::climber).toList();
+        var some = CaseReach.isLimited()
+                ? reach.ofBatch(group.id())
+                : cases.find(cases.ofBatch(group.id()).stream().limit(MOST).toList());
+        return some.stream().limit(MOST).map(Alerts::climber).toList();
     }
 
     private Group group(Batch batch) {
@@ -96,7 +114,7 @@ public final class Alerts {
                 batch.opened(),
                 batch.expires(),
                 batch.releasedBy(),
-                AlertView.accounts(cases.counts(batch.id())));
+                reach.accounts(batch.id()));
     }
 
     private static Climber climber(AlertCase alert) {
@@ -118,16 +136,19 @@ public final class Alerts {
 
     /// @throws org.springframework.web.ErrorResponseException when it is refused, with the reason in its detail
     public void release(String group, String who) {
+        reach.checkWhole(group);
         desk.release(group, who);
     }
 
     /// The same.
     public void cancel(String group, String who, String reason) {
+        reach.checkWhole(group);
         desk.cancel(group, who, null, reason);
     }
 
     /// The same.
     public void correct(String group, String who, String reason) {
+        reach.checkWhole(group);
         desk.correct(group, who, null, null, reason);
     }
 
@@ -135,6 +156,7 @@ public final class Alerts {
     public void acknowledge(String climber, String who) {
         cases.find(climber)
                 .filter(alert -> authorities.mayDecide(who, alert.authority()))
+                .filter(alert -> !reach.of(List.of(alert)).isEmpty())
                 .orElseThrow(Refused::notFound);
         desk.acknowledge(climber, who, AlertDesk.By.CALL);
         log.note(who, "acknowledged-for", climber, "");

@@ -49,6 +49,7 @@ class AlertsPage {
 
     @GetMapping("/alerts")
     String all(Model model, @Nullable Principal who, Locale locale) {
+        model.addAttribute("areas", ownAreas());
         model.addAttribute("lane", alerts.lane());
         model.addAttribute(
                 "rows",
@@ -94,6 +95,7 @@ class AlertsPage {
     @GetMapping("/alerts/{id}")
     String one(@PathVariable String id, Model model, @Nullable Principal who, Locale locale) {
         var group = group(id, who);
+        model.addAttribute("areas", ownAreas());
         model.addAttribute("row", row(group, locale));
         model.addAttribute(
                 "people",
@@ -149,6 +151,15 @@ class AlertsPage {
                         .filter(count -> count.getValue() > 0)
                         .map(count -> new Account(count.getKey(), wording.count(count.getValue())))
                         .toList());
+    }
+
+    /// To which whoever looks is kept; empty when to none.
+    private static String ownAreas() {
+        return Who.now()
+                .map(Person::precinct)
+                .filter(precinct -> !precinct.everywhere())
+                .map(precinct -> String.join(", ", precinct.written()))
+                .orElse("");
     }
 
     private static String at(@Nullable Instant moment) {

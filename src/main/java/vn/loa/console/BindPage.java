@@ -145,7 +145,7 @@ class BindPage {
         model.addAttribute("bind", bind);
         model.addAttribute("asSet", Form.of(bind));
         model.addAttribute("form", form);
-        model.addAttribute("stopped", change.isStopped());
+        model.addAttribute("stopped", Boolean.TRUE.equals(change.stopped()));
         model.addAttribute("changed", !change.equals(BindChange.NONE));
         model.addAttribute(
                 "binds",

@@ -31,6 +31,7 @@ class Frame {
         model.addAttribute(
                 "who", who == null ? null : Who.now().map(Person::title).orElse(who.getName()));
         model.addAttribute("administers", may(Role.ADMINISTRATOR));
+        model.addAttribute("operates", may(Role.OPERATOR));
         model.addAttribute("audits", may(Role.AUDITOR));
         model.addAttribute("seesAlerts", may(Role.HEALTH, Role.AUDITOR));
         model.addAttribute("inVietnamese", inLanguage(request, "vi"));

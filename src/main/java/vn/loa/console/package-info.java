@@ -10,6 +10,7 @@
             "channel",
             "consent",
             "delivery",
+            "intake",
             "link",
             "message",
             "print",

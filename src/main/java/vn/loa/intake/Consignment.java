@@ -15,7 +15,7 @@ import vn.loa.subscriber.LoadOrder;
 ///
 /// @param load its name; the second file of an archive is the load of this name with `.2`, and so on
 /// @param name what its sender called it
-/// @param by how it came: `folder`, `sftp`, `rest` or `command`
+/// @param by how it came: `folder`, `sftp`, `rest`, `page` or `command`
 /// @param size octets handed in, or -1 while nobody knows
 /// @param octets how many of them are read
 /// @param message why it was not taken, or not wholly; empty when it was

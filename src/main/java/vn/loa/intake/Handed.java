@@ -6,7 +6,7 @@ import java.io.InputStream;
 ///
 /// @param load the name under which it is done once
 /// @param name what its sender called it; only shown
-/// @param by how it came: `folder`, `sftp`, `rest` or `command`
+/// @param by how it came: `folder`, `sftp`, `rest`, `page` or `command`
 /// @param size its octets, or -1 when nobody knows
 /// @param lies whether it lies where it can be read again, and its load is named after its content
 record Handed(String load, String name, String by, CoverNote note, InputStream octets, long size, boolean lies) {

@@ -65,6 +65,11 @@ class IntakeConfiguration {
     }
 
     @Bean
+    UploadDesk uploadDesk(Redis redis, Intake intake, Reception reception, Reports reports) {
+        return new UploadDesk(new HeldFiles(redis), intake, reception, reports);
+    }
+
+    @Bean
     Spool spool(IntakeSettings settings) {
         return new Spool(settings.spool().toAbsolutePath(), settings.spoolLargest(), settings.spoolReserve());
     }

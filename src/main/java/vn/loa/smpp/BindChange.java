@@ -45,7 +45,8 @@ public record BindChange(
                 settings.statuses());
     }
 
-    public boolean isStopped() {
+    // Not public: it would be written beside `stopped`.
+    boolean isStopped() {
         return Boolean.TRUE.equals(stopped);
     }
 

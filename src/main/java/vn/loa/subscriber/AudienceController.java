@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.loa.Vietnam;
+import vn.loa.access.SmallCells;
 import vn.loa.area.Areas;
 import vn.loa.subscriber.SubscriberProblems.Unacceptable;
 
@@ -46,19 +48,22 @@ class AudienceController {
         this.clock = clock;
     }
 
+    /// @param count null when it is of so few people that whoever asks may not know it
+    record Row(String code, String name, @Nullable Long count) {}
+
     /// @param byArea per area, when asked for; people without an area have neither code nor name
     /// @param unassigned where the people of the row UNASSIGNED stand, when rows were put together
     record Count(
             long count,
-            @Nullable List<AreaTable.Row> byArea,
-            @Nullable List<AreaTable.Row> unassigned,
+            @Nullable List<Row> byArea,
+            @Nullable List<Row> unassigned,
             @Nullable Long elsewhere) {}
 
     /// The answer about one expression.
     record Answer(
             long count,
-            @Nullable List<AreaTable.Row> byArea,
-            @Nullable List<AreaTable.Row> unassigned,
+            @Nullable List<Row> byArea,
+            @Nullable List<Row> unassigned,
             @Nullable Long elsewhere,
             @Nullable List<Overlaps.Rival> overlap,
             long tookMs) {}
@@ -136,8 +141,33 @@ class AudienceController {
     private Count count(Map<Integer, Long> counts, Optional<AreaTable> table) {
         var sum = counts.values().stream().mapToLong(Long::longValue).sum();
         return table.map(rows -> rows.of(counts))
-                .map(rows -> new Count(sum, rows.rows(), rows.unassigned(), rows.elsewhere()))
-                .orElseGet(() -> new Count(sum, AreaTable.each(counts, numbers), null, null));
+                .map(rows -> count(sum, rows))
+                .orElseGet(() -> new Count(sum, shown(AreaTable.each(counts, numbers)), null, null));
+    }
+
+    private static Count count(long sum, AreaTable.Table table) {
+        var rows = shown(table.rows());
+        var unassigned = shown(table.unassigned());
+        // Their sum is the last of the rows: where that is hidden, they are.
+        var isHidden = rows.getLast().count() == null;
+        return new Count(sum, rows, isHidden ? hidden(unassigned) : unassigned, table.elsewhere());
+    }
+
+    private static List<Row> shown(List<AreaTable.Row> rows) {
+        var few = SmallCells.areShown()
+                ? new boolean[rows.size()]
+                : SmallCells.hidden(
+                        rows.stream().mapToLong(AreaTable.Row::count).toArray());
+        return IntStream.range(0, few.length)
+                .mapToObj(at -> new Row(
+                        rows.get(at).code(),
+                        rows.get(at).name(),
+                        few[at] ? null : rows.get(at).count()))
+                .toList();
+    }
+
+    private static List<Row> hidden(List<Row> rows) {
+        return rows.stream().map(row -> new Row(row.code(), row.name(), null)).toList();
     }
 
     /// Empty when rows are not to be put together.

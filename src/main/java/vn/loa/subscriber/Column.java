@@ -26,7 +26,7 @@ public enum Column {
         this.names = List.of(names).stream().map(Folded::of).toList();
     }
 
-    static Optional<Column> of(String header) {
+    public static Optional<Column> of(String header) {
         var name = Folded.of(header);
         for (var column : values()) {
             if (column.names.contains(name)) {

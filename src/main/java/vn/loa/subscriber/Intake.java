@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import vn.loa.Vietnam;
+import vn.loa.access.Precincts;
 import vn.loa.subscriber.IntakeReport.RejectedLine;
 import vn.loa.subscriber.IntakeReport.State;
 import vn.loa.subscriber.LoadAccount.Stage;
@@ -41,12 +42,34 @@ public final class Intake {
     /// @throws LoadRefused when the list may not be loaded, or order or content are not those that the load began
     /// with
     public IntakeReport load(Lines lines, LoadOrder order, Progress progress) throws IOException {
-        means.lists().check(order);
+        check(order);
         var redis = means.redis();
         try (var held = WriterLease.take(redis, lease, order.load()).orElseThrow(IntakeBusy::new)) {
             new Load(means, held, order, progress).run(lines);
         }
         return report(order.load()).orElseThrow();
+    }
+
+    // What replaces or removes speaks of people whom no line names, and of those somebody else may have named.
+    private void check(LoadOrder order) {
+        if (Reach.isLimited() && order.mode() != LoadOrder.Mode.UPSERT) {
+            throw Precincts.outside();
+        }
+        means.lists().check(order);
+    }
+
+    /// What a load would take and reject.
+    ///
+    /// @param rejectedLines the first [IntakeReport#LISTED], digits hidden
+    /// @param ignoredColumns columns that nobody understood
+    public record Checked(long rows, long rejected, List<RejectedLine> rejectedLines, List<String> ignoredColumns) {}
+
+    /// Reads all lines as a load would, and writes nothing.
+    ///
+    /// @throws LoadRefused when the list may not be loaded
+    public Checked check(Lines lines, LoadOrder order) throws IOException {
+        check(order);
+        return Load.check(means, lines, order);
     }
 
     /// Whether how many people a load speaks of is the health role's to know, and so no log's.

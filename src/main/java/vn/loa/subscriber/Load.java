@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import vn.loa.Vietnam;
+import java.util.function.Supplier;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.LoadAccount.Stage;
 import vn.loa.subscriber.LoadOrder.Mode;
@@ -27,6 +28,7 @@ final class Load {
 
     /// What every load needs.
     ///
+    /// @param within whom the one who asks may speak of
     /// @param chunk how many rows are written together
     /// @param leaveAtMost how many per cent of a source may go by one replacement
     record Means(
@@ -41,9 +43,16 @@ final class Load {
             LoadBook book,
             Lists lists,
             FactBook facts,
+            Supplier<RowReader.Within> within,
             Clock clock,
             int chunk,
-            int leaveAtMost) {}
+            int leaveAtMost) {
+
+        private RowReader reader(LoadOrder order, LocalDate day) {
+            var untagged = order.list() != null && lists.isHealth(order.list());
+            return new RowReader(vocabulary, day, order.mode() == Mode.REPLACE, untagged, within.get());
+        }
+    }
 
     private final Means means;
     private final WriterLease held;
@@ -68,8 +77,7 @@ final class Load {
         tookBefore = account.tookMs;
         own = new LoadSets(means.redis(), order.load());
         var day = LocalDate.ofInstant(account.startedAt, Vietnam.ZONE);
-        var untagged = order.list() != null && means.lists().isHealth(order.list());
-        reader = new RowReader(means.vocabulary(), day, order.mode() == Mode.REPLACE, untagged);
+        reader = means.reader(order, day);
         writer = new LoadWriter(means, order, own, day);
     }
 
@@ -89,6 +97,32 @@ final class Load {
             leave();
         }
         own.delete(writer.blocks());
+    }
+
+    /// Reads every line as a load would, and writes nothing.
+    static Intake.Checked check(Means means, Lines lines, LoadOrder order) throws IOException {
+        var reader = means.reader(order, LocalDate.ofInstant(means.clock().instant(), Vietnam.ZONE));
+        var chunk = new Chunk(means.chunk());
+        var rejected = new ArrayList<IntakeReport.RejectedLine>();
+        var rows = 0L;
+        var wrong = 0L;
+        for (var last = false; !last; ) {
+            var line = lines.next();
+            last = line == null;
+            if (line != null) {
+                reader.read(line, chunk);
+            }
+            if (last || chunk.isFull()) {
+                rows += chunk.rows;
+                wrong += Arrays.stream(chunk.rejectedBy).sum();
+                chunk.rejected.packs().stream()
+                        .flatMap(RejectedLines::unpack)
+                        .limit(IntakeReport.LISTED - rejected.size())
+                        .forEach(rejected::add);
+                chunk.clear();
+            }
+        }
+        return new Intake.Checked(rows, wrong, rejected, lines.ignored());
     }
 
     private void begin() {

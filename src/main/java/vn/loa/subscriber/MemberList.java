@@ -80,7 +80,7 @@ public record MemberList(
         }
     }
 
-    boolean isHealth() {
+    public boolean isHealth() {
         return kind == Kind.HEALTH;
     }
 

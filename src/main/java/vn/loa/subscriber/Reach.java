@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import vn.loa.Vietnam;
 import vn.loa.access.Declined;
@@ -60,6 +61,21 @@ public final class Reach {
     public boolean covers(Subscriber person) {
         return bounds().map(bounds -> bounds.people().areas().contains(person.area()))
                 .orElse(true);
+    }
+
+    /// Which lines of a file whoever asks may have taken: those about their own people, and those that put somebody new
+    /// into their areas. A line that names their area and a person of another's would take that person away.
+    static RowReader.Within lines(Supplier<Reach> reach, Registry registry) {
+        if (!isLimited()) {
+            return (_, _) -> true;
+        }
+        var areas = reach.get().bounds().orElseThrow().people().areas();
+        return (national, area) -> {
+            var known = registry.find(new Msisdn(national));
+            var person = known.isPresent() ? registry.get(known.getAsInt()) : Optional.<Subscriber>empty();
+            var isTheirs = person.map(Subscriber::area).map(areas::contains).orElse(false);
+            return area == Chunk.UNSAID ? isTheirs : areas.contains(area) && (isTheirs || person.isEmpty());
+        };
     }
 
     /// The same of whoever has a number; strangers have no area.

@@ -45,6 +45,9 @@ public enum Rejection {
     BAD_UNTIL(
             "hạn phải là một ngày từ hôm nay, như 2026-12-31 hoặc 31/12/2026",
             "until must be a day from today on, such as 2026-12-31 or 31/12/2026"),
+    OUTSIDE(
+            "người ngoài địa bàn được giao cho bạn, hoặc dòng không ghi địa bàn",
+            "this person is outside your areas, or the line names no area"),
     NO_OPERATOR("thiếu nhà mạng", "the operator is missing"),
     TOO_MANY_TAGS("tệp có quá 1.000 nhãn khác nhau", "the file has more than 1,000 different tags");
 

@@ -15,6 +15,13 @@ final class RowReader {
 
     static final int WRONG = -2;
 
+    /// Whom a line may be about.
+    interface Within {
+
+        /// @param area as numbered, or [Chunk#UNSAID]
+        boolean takes(int national, int area);
+    }
+
     private static final int TOO_MANY = -3;
 
     // Each is a set of its own: a column of nonsense must not make thousands of them.
@@ -31,6 +38,7 @@ final class RowReader {
     private final LocalDate today;
     private final boolean sparing;
     private final boolean untagged;
+    private final Within within;
     private boolean passedOverTags;
 
     // A file says the same few things again and again.
@@ -49,12 +57,14 @@ final class RowReader {
     /// @param today the day for which the file speaks
     /// @param sparing whether people are noted whom a line names that cannot be taken
     /// @param untagged whether tags are passed over: whoever may not see a list must not see it under another name
-    RowReader(Vocabulary vocabulary, LocalDate today, boolean sparing, boolean untagged) {
+    /// @param within whom the one who hands it in may speak of
+    RowReader(Vocabulary vocabulary, LocalDate today, boolean sparing, boolean untagged, Within within) {
         this.vocabulary = vocabulary;
         this.namedAreas = new NamedAreas(vocabulary, today);
         this.today = today;
         this.sparing = sparing;
         this.untagged = untagged;
+        this.within = within;
     }
 
     /// Adds the line to the chunk, or counts why not.
@@ -98,6 +108,8 @@ final class RowReader {
             reject(line, tag == TOO_MANY ? Rejection.TOO_MANY_TAGS : Rejection.BAD_TAG, "", chunk);
         } else if (until == WRONG) {
             reject(line, Rejection.BAD_UNTIL, "", chunk);
+        } else if (!within.takes(national, area)) {
+            reject(line, Rejection.OUTSIDE, "", chunk);
         } else {
             chunk.converted += NumberParser.isConverted(number) ? 1 : 0;
             chunk.add(national, area, operator, smartphone, language, tag, until);

@@ -215,7 +215,9 @@ class SubscriberConfiguration {
             SubscriberSettings settings,
             ObjectProvider<Newcomers> newcomers,
             Lists lists,
-            FactBook facts) {
+            FactBook facts,
+            RedisRegistry registry,
+            ObjectProvider<Segments> segments) {
         var means = new Load.Means(
                 redis,
                 sets,
@@ -228,6 +230,7 @@ class SubscriberConfiguration {
                 new LoadBook(redis),
                 lists,
                 facts,
+                () -> Reach.lines(() -> new Reach(segments.getObject(), clock), registry),
                 clock,
                 settings.chunk(),
                 settings.leaveAtMost());

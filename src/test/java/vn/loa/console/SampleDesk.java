@@ -37,7 +37,7 @@ import vn.loa.store.Redis;
                         pattern =
                                 ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
                                         + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
-                                        + "|PlacesPage|BindPage|CampaignSheets|RunNowPage|PersonPage|AdministrationPage|ConversationsPage|ZaloPage).*"))
+                                        + "|PlacesPage|BindPage|UploadPage|CampaignSheets|RunNowPage|PersonPage|AdministrationPage|ConversationsPage|ZaloPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)
 class SampleDesk {

@@ -305,8 +305,8 @@ class AccessJourneyTest {
         loa.settled(file.run(loa.api()));
         var path = "/api/v1/results/" + file.id() + ".csv";
 
-        assertThat(loa.api().get(path).body()).contains("campaign,", ",3,").doesNotContain("*");
-        assertThat(author.get(path).body()).contains("campaign,", ",*,").doesNotContain(",3,");
+        assertThat(loa.api().get(path).body()).contains("campaign,it-nguoi,,3,").doesNotContain("*");
+        assertThat(author.get(path).body()).contains("campaign,it-nguoi,,*,").doesNotContain(",,3,");
     }
 
     @Test

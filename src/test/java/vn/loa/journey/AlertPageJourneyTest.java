@@ -64,6 +64,35 @@ class AlertPageJourneyTest {
     }
 
     @Test
+    void whoeverHasSomeAreasSeesThePeopleOfTheseAloneAndDecidesNothingForOthers() {
+        var people = loa.arrive(new Hamlet("canh-bao-noi", 934_500, 3));
+        var both = hand("trang-noi", people.number(0), people.number(1));
+        var page = "/alerts/" + both.get("id").asString();
+        var other =
+                "/alerts/" + hand("trang-noi-khac", people.number(1)).get("id").asString();
+        var mine =
+                "/alerts/" + hand("trang-noi-minh", people.number(0)).get("id").asString();
+        var station = new Clerk(loa.api(), "tram-xa", "[\"HEALTH\"]", "116");
+
+        assertThat(station.page("/alerts").body())
+                .contains("trang-noi", "Chỉ gồm người trong địa bàn của bạn: 116", "người 1")
+                .doesNotContain("trang-noi-khac", "??");
+        assertThat(station.page("/alerts.csv").body()).contains("trang-noi").doesNotContain("trang-noi-khac");
+        assertThat(station.page(page).body())
+                .contains(people.number(0).substring(8))
+                .doesNotContain(both.get("cases").get(1).asString());
+        assertThat(station.page(page + "/people.json").json()).hasSize(1);
+        assertThat(station.page(other).status()).isEqualTo(404);
+        assertThat(station.send(station.page(page), page + "/cancel", "reason", "thử")
+                        .body())
+                .contains("có người ngoài địa bàn", "Chờ phát hành");
+        assertThat(station.send(station.page(mine), mine + "/cancel", "reason", "thử")
+                        .body())
+                .contains("Đã hủy");
+        assertThat(station.page("/warnings").status()).isEqualTo(403);
+    }
+
+    @Test
     void whoHasNoHealthRoleSeesNoAlertsAndOthersNotThoseOfAnotherAuthority() {
         var page = "/alerts/" + hand("trang-2", "84950912010").get("id").asString();
 

@@ -82,7 +82,7 @@ class BindJourneyTest {
 
         var page = local.page(PAGE);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("Nhật ký").doesNotContain("/settings", "/stop\"");
+        assertThat(page.body()).contains("Nhật ký").doesNotContain(PAGE + "/settings", PAGE + "/stop");
         assertThat(local.page("/binds/live?seen=0&step=0").status()).isEqualTo(200);
         assertThat(local.post("/account", PAGE + "/stop", "").status()).isEqualTo(403);
 

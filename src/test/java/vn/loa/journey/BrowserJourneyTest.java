@@ -92,6 +92,34 @@ class BrowserJourneyTest {
     }
 
     @Test
+    void aClerkHandsInAFileSeesWhatWasUnderstoodAndLoadsIt() throws IOException {
+        var csv = Files.createTempFile("danh-sach", ".csv");
+        Files.writeString(csv, """
+                Số điện thoại,Mã địa bàn,Nhà mạng,Ghi chú
+                0950935000,116,viettel,ông An
+                095093500,116,viettel,thiếu số
+                0950935001,119,mobifone,bà Bình
+                """);
+        var officer = officer();
+        officer.open("/upload");
+        officer.page().setInputFiles("#file", csv);
+        officer.page().fill("#source", "trinh-duyet");
+        officer.press("Xem trước");
+        officer.sees("h2", "Đã đọc được gì");
+        officer.sees(".faults", "thiếu chữ số");
+        assertThat(officer.barriers()).isEmpty();
+        officer.photograph("uploaded-" + DESK);
+        officer.page().setViewportSize(PHONE, 740);
+        assertThat(officer.overflow()).isZero();
+        officer.photograph("uploaded-" + PHONE);
+        officer.press("Nạp 2 dòng");
+        officer.sees("[role=status]", "Đã nạp xong");
+        officer.photograph("uploaded-done-" + PHONE);
+        assertThat(officer.complaints()).isEmpty();
+        Files.delete(csv);
+    }
+
+    @Test
     void anAlertIsReleasedByTwoPeople() {
         var batch = alert("vu-trinh-duyet", "84950939000");
         var author = person("tram-y-te", "HEALTH");
@@ -206,6 +234,8 @@ class BrowserJourneyTest {
         pages.put("report-calendar", "/reports/calendar");
         pages.put("places", "/places");
         pages.put("binds", "/binds");
+        pages.put("bind", "/binds/" + LoaApp.VIETTEL);
+        pages.put("upload", "/upload");
         pages.put("stop", "/stop");
         pages.put("alerts", "/alerts");
         pages.put("alert", "/alerts/" + batch);

@@ -79,6 +79,27 @@ final class Clerk {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
+    /// Chooses a file at the page for it; fields are names and values beside it.
+    Api.Answer upload(String name, byte[] octets, String... fields) {
+        var csrf = CSRF.matcher(page("/upload").body());
+        assertThat(csrf.find()).as("a form on the page").isTrue();
+        var before = new StringBuilder(part("_csrf", csrf.group(1)));
+        for (var i = 0; i < fields.length; i += 2) {
+            before.append(part(fields[i], fields[i + 1]));
+        }
+        before.append("--giua\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n");
+        return api.send(HttpRequest.newBuilder(api.uri("/upload"))
+                .header("Content-Type", "multipart/form-data; boundary=giua")
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(before.toString()),
+                        HttpRequest.BodyPublishers.ofByteArray(octets),
+                        HttpRequest.BodyPublishers.ofString("\r\n--giua--\r\n"))));
+    }
+
+    private static String part(String name, String value) {
+        return "--giua\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

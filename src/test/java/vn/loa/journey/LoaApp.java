@@ -292,7 +292,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.alert.authorities.tram-y-te.sender=8049",
                     "loa.alert.authorities.tram-y-te.release=TWO_PERSONS",
                     "loa.alert.authorities.tram-y-te.emergency=true",
-                    "loa.alert.authorities.tram-y-te.releasers=truong-tram",
+                    "loa.alert.authorities.tram-y-te.releasers=truong-tram,tram-xa",
                     "loa.alert.instructions.cu.versions[0].version=1",
                     "loa.alert.instructions.cu.versions[0].decision=1/QĐ",
                     "loa.alert.instructions.cu.versions[0].from=2020-01-01",

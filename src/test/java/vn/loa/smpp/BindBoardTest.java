@@ -131,9 +131,9 @@ class BindBoardTest {
 
     @Test
     void theLogTellsWhatHappenedNewestFirst() throws Exception {
-        change("{\"rate\": 250}").andExpect(status().isOk());
+        change("{\"rate\": 1000}").andExpect(status().isOk());
         smsc.mood(Mood.THROTTLING);
-        gateway.submit(Gateway.text(1, "Xin chao"));
+        IntStream.range(0, 300).forEach(number -> gateway.submit(Gateway.text(number, "Xin chao")));
         gateway.channel.flush();
         await().until(() -> kinds().getFirst() == BindEvent.Kind.THROTTLED);
 

@@ -120,6 +120,7 @@ final class People {
                 new LoadBook(redis),
                 new Lists(redis, sets, LISTS, clock),
                 new FactBook(redis, clock),
+                () -> (_, _) -> true,
                 clock,
                 chunk,
                 leaveAtMost);
