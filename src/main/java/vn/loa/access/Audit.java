@@ -2,18 +2,23 @@ package vn.loa.access;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
 import vn.loa.Vietnam;
+import vn.loa.store.Convoy;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
@@ -35,6 +41,8 @@ public final class Audit {
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
     private static final Script APPEND = Script.beside(Audit.class, "append.lua", ScriptOutputType.VALUE);
     private static final byte[] DONE = bytes("done");
+    private static final int TOGETHER = 64;
+    private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final int PAGE = 500;
     private static final int LOOKED_THROUGH = 200_000;
 
@@ -45,8 +53,12 @@ public final class Audit {
     private final JsonMapper json = JsonMapper.shared();
     private final Redis redis;
     private final Clock clock;
-    private Head head = Head.NONE;
-    private @Nullable LocalDate anchored;
+    private final Convoy<Entry, Boolean> writing = new Convoy<>(TOGETHER, WITHIN, this::append);
+
+    /// As far as this node knows; whoever is wrong is told so by Redis.
+    private volatile Head head = Head.NONE;
+
+    private volatile @Nullable LocalDate anchored;
 
     Audit(Redis redis, Clock clock) {
         this.redis = redis;
@@ -69,7 +81,12 @@ public final class Audit {
             String subject,
             String outcome,
             @Nullable String before,
-            @Nullable String after) {}
+            @Nullable String after) {
+
+        Entry numbered(long number) {
+            return new Entry(number, at, who, holder, from, deed, subject, outcome, before, after);
+        }
+    }
 
     /// @param next the `before` of the next page, towards older entries; 0 on the last
     public record Page(List<Entry> entries, long next) {}
@@ -108,7 +125,10 @@ public final class Audit {
                 after);
     }
 
-    synchronized void write(
+    /// Those that are written at the same time go into the log together, so that a chain does not make a queue.
+    ///
+    /// @throws vn.loa.store.RedisUnavailable when it may not stand there
+    void write(
             String who,
             String holder,
             String deed,
@@ -116,21 +136,31 @@ public final class Audit {
             String outcome,
             @Nullable Object before,
             @Nullable Object after) {
-        var at = clock.instant();
-        while (true) {
-            var number = head.number() + 1;
-            var entry = new Entry(number, at, who, holder, from(), deed, subject, outcome, told(before), told(after));
-            var content = json.writeValueAsBytes(entry);
-            var next = new Head(number, hash(head.hash(), content));
-            byte[] stands =
-                    redis.run(APPEND, List.of(HEAD, LOG), bytes(head.text()), bytes(next.text()), id(number), content);
-            if (Arrays.equals(stands, DONE)) {
-                head = next;
-                anchor();
-                return;
-            }
-            head = Head.read(stands);
+        redis.await(writing.ask(
+                new Entry(0, clock.instant(), who, holder, from(), deed, subject, outcome, told(before), told(after))));
+    }
+
+    private CompletionStage<List<Boolean>> append(List<Entry> entries) {
+        var known = head;
+        var next = known;
+        var arguments = new ArrayList<byte[]>();
+        for (var entry : entries) {
+            var content = json.writeValueAsBytes(entry.numbered(next.number() + 1));
+            next = new Head(next.number() + 1, hash(next.hash(), content));
+            Collections.addAll(arguments, id(next.number()), content, bytes(next.hash()));
         }
+        arguments.addAll(0, List.of(bytes(known.text()), bytes(next.text())));
+        var wanted = next;
+        RedisFuture<byte[]> stands = redis.send(APPEND, List.of(HEAD, LOG), arguments.toArray(byte[][]::new));
+        return stands.thenCompose(answer -> {
+            if (Arrays.equals(answer, DONE)) {
+                head = wanted;
+                anchor();
+                return CompletableFuture.completedStage(Collections.nCopies(entries.size(), true));
+            }
+            head = Head.read(answer);
+            return append(entries);
+        });
     }
 
     /// The latest entries that fit, newest first.

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -136,7 +137,7 @@ public final class Redis implements AutoCloseable {
     }
 
     /// Waits for an answer. Throws [RedisUnavailable] when none comes in time or Redis refuses.
-    public <T extends @Nullable Object> T await(RedisFuture<T> answer) {
+    public <T extends @Nullable Object> T await(Future<T> answer) {
         try {
             return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -150,7 +151,7 @@ public final class Redis implements AutoCloseable {
     }
 
     /// Waits for all of them; throws when one fails.
-    public void awaitAll(List<? extends RedisFuture<?>> answers) {
+    public void awaitAll(List<? extends Future<?>> answers) {
         answers.forEach(this::await);
     }
 
