@@ -24,7 +24,7 @@ final class Recorder implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
     /// Of the time, it works one part and rests so many: to sign costs more than all else about an alert.
-    private static final int RESTS = 4;
+    private static final int RESTS = 9;
 
     private static final int AT_ONCE = 100;
     private static final int LOOKED_AT_ONCE = 500;

@@ -79,10 +79,7 @@ final class ExpressionParser {
         }
         if (++operands > MOST_WORDS) {
             throw tooMuch(
-                    tokens.position(),
-                    "hơn " + MOST_WORDS + " từ",
-                    "more than " + MOST_WORDS + " words",
-                    MOST_WORDS);
+                    tokens.position(), "hơn " + MOST_WORDS + " từ", "more than " + MOST_WORDS + " words", MOST_WORDS);
         }
         var word = tokens.peek();
         var set = words.set(word);
