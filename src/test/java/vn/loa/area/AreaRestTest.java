@@ -15,16 +15,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import vn.loa.Vietnam;
 
 class AreaRestTest {
 
     // In Vietnam the first of July has begun.
-    private static final Clock REFORM = Clock.fixed(Instant.parse("2025-06-30T17:00:00Z"), ZoneOffset.UTC);
+    private static final Clock REFORM = Clock.fixed(Instant.parse("2025-06-30T17:00:00Z"), Vietnam.ZONE);
 
     private final MockMvc rest = MockMvcBuilders.standaloneSetup(new AreaController(
                     Areas.load(Path.of("config/areas.csv"), Path.of("config/area-successions.csv")), REFORM))
