@@ -36,7 +36,7 @@ class BindJourneyTest {
 
     @Test
     void aChangeOfWindowAndRateHoldsAtOnceAndWhatIsAsTheSettingsSayIsNoChange() {
-        var saved = operator.post(PAGE, PAGE + "/settings", "window=7&rate=1500&sessions=1&weight=100&reserve=4");
+        var saved = operator.post(PAGE, PAGE + "/settings", "window=7&rate=1500&sessions=1&weight=100&reserve=2");
 
         assertThat(saved.status()).isEqualTo(200);
         assertThat(saved.body()).contains("theo thiết lập: 50", "theo thiết lập: 2000", "cửa sổ 7, tốc độ 1500.0");
@@ -52,7 +52,7 @@ class BindJourneyTest {
     void aNumberThatCannotBeChangesNothingAndStaysInTheForm() {
         for (var window : new String[] {"0", "nhiều"}) {
             var page = operator.post(
-                    PAGE, PAGE + "/settings", "window=" + window + "&rate=31&sessions=1&weight=100&reserve=4");
+                    PAGE, PAGE + "/settings", "window=" + window + "&rate=31&sessions=1&weight=100&reserve=2");
 
             assertThat(page.status()).isEqualTo(422);
             assertThat(page.body()).contains("Chưa đổi: cửa sổ từ 1 đến 100.000", "value=\"31\"");
