@@ -72,7 +72,7 @@ class UploadJourneyTest {
 
         clerk.send(seen, place(seen));
         assertThat(known("nap-xem")).isEqualTo(2);
-        var another = new Clerk(loa.api(), "nguoi-khac", "[\"OPERATOR\"]", "*");
+        var another = new Clerk(loa.api(), "nguoi-nap-khac", "[\"OPERATOR\"]", "*");
         assertThat(another.page(place(seen)).status()).isEqualTo(404);
     }
 
@@ -173,8 +173,8 @@ class UploadJourneyTest {
                 .get("byArea");
         assertThat(rows).hasSize(3).noneMatch(row -> row.get("count").isNull());
 
-        new Clerk(loa.api(), "nguoi-soan", "[\"AUTHOR\"]", "*");
-        var wish = "{\"name\": \"khoa-soan\", \"holder\": \"nguoi-soan\", \"roles\": [\"AUTHOR\"], \"areas\": [\"*\"]}";
+        new Clerk(loa.api(), "nguoi-dem", "[\"AUTHOR\"]", "*");
+        var wish = "{\"name\": \"khoa-dem\", \"holder\": \"nguoi-dem\", \"roles\": [\"AUTHOR\"], \"areas\": [\"*\"]}";
         var key = CampaignFile.expect(201, loa.api().json("/api/v1/keys", wish))
                 .json()
                 .get("secret")
