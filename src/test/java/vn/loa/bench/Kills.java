@@ -21,7 +21,7 @@ import vn.loa.subscriber.Slots;
 final class Kills {
 
     private static final long SEED = 26112026;
-    private static final int PEOPLE_A_KILL = 4_000;
+    private static final int PEOPLE_A_KILL = 6_000;
     private static final int RATE = 4_000;
     private static final int LATEST = 2_000;
     private static final Duration POLL = Duration.ofMillis(5);
