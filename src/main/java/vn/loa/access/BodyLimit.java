@@ -18,8 +18,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 final class BodyLimit extends OncePerRequestFilter {
 
     // People arrive by the million in these and are read line by line; forms with files have a limit of their own. All
-    // else is read whole, under more names than
-    // application/json: application/problem+json, application/yaml ...
+    // else is read whole, under more names than application/json: application/problem+json, application/yaml ...
     private static final List<String> STREAMED =
             List.of("text/csv", "text/plain", "application/x-ndjson", "multipart/form-data");
 

@@ -41,8 +41,7 @@ public final class OwnAccount {
     }
 
     /// Asks for digits at every sign-in from now on; answers the codes for a sheet of paper. One that is there already
-    /// has to end first, which takes its code: whoever finds a console open must not put their own phone in its
-    // place.
+    /// has to end first, which takes its code: whoever finds a console open must not put their own phone there.
     public List<String> begin(String secret, String digits) {
         var account = own().orElseThrow();
         if (account.secondFactor() != null) {

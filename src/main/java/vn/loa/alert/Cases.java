@@ -77,10 +77,6 @@ final class Cases {
     /// @param timer when somebody else looks after it; [Instant#EPOCH] for never
     record Opening(AlertCase alert, Instant timer) {}
 
-    Opened open(AlertCase alert, Instant timer) {
-        return open(List.of(new Opening(alert, timer))).getFirst();
-    }
-
     /// Opens cases in one write; answers what came of each, in their order.
     List<Opened> open(List<Opening> openings) {
         List<RedisFuture<List<Object>>> answers =

@@ -1,14 +1,13 @@
 package vn.loa.consent;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import vn.loa.message.Accents;
+import vn.loa.subscriber.Separated;
 
 /// Where a do-not-call list in CSV keeps what, as its heading says; without one the first column is the number.
-record DoNotCallColumns(char separator, int number, int command, int date, boolean hasHeading) {
+record DoNotCallColumns(Separated separated, int number, int command, int date, boolean hasHeading) {
 
     private static final Set<String> NUMBER = Set.of(
             "msisdn",
@@ -28,18 +27,18 @@ record DoNotCallColumns(char separator, int number, int command, int date, boole
 
     /// @param first the first line of the list
     static DoNotCallColumns of(String first) {
-        var separator = separator(first);
+        var separated = Separated.as(first);
         var names =
-                fields(first, separator).stream().map(DoNotCallColumns::folded).toList();
+                separated.fields(first).stream().map(DoNotCallColumns::folded).toList();
         var number = place(names, NUMBER);
         if (number < 0) {
-            return new DoNotCallColumns(separator, 0, 1, 2, false);
+            return new DoNotCallColumns(separated, 0, 1, 2, false);
         }
-        return new DoNotCallColumns(separator, number, place(names, COMMAND), place(names, DATE), true);
+        return new DoNotCallColumns(separated, number, place(names, COMMAND), place(names, DATE), true);
     }
 
     DoNotCallLine read(String line) {
-        var fields = fields(line, separator);
+        var fields = separated.fields(line);
         return new DoNotCallLine(field(fields, number), field(fields, command), field(fields, date));
     }
 
@@ -54,31 +53,6 @@ record DoNotCallColumns(char separator, int number, int command, int date, boole
             }
         }
         return -1;
-    }
-
-    private static char separator(String line) {
-        var best = ',';
-        for (var candidate : List.of(';', '\t')) {
-            if (count(line, candidate) > count(line, best)) {
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static long count(String line, char separator) {
-        return line.chars().filter(letter -> letter == separator).count();
-    }
-
-    private static List<String> fields(String line, char separator) {
-        try {
-            return CsvReader.builder()
-                    .fieldSeparator(separator)
-                    .ofSingleCsvRecord(line)
-                    .getFields();
-        } catch (CsvParseException e) {
-            return List.of(line);
-        }
     }
 
     private static String folded(String name) {

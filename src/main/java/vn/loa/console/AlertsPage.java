@@ -49,7 +49,7 @@ class AlertsPage {
 
     @GetMapping("/alerts")
     String all(Model model, @Nullable Principal who, Locale locale) {
-        model.addAttribute("areas", ownAreas());
+        model.addAttribute("areas", Frame.ownAreas());
         model.addAttribute("lane", alerts.lane());
         model.addAttribute(
                 "rows",
@@ -95,7 +95,7 @@ class AlertsPage {
     @GetMapping("/alerts/{id}")
     String one(@PathVariable String id, Model model, @Nullable Principal who, Locale locale) {
         var group = group(id, who);
-        model.addAttribute("areas", ownAreas());
+        model.addAttribute("areas", Frame.ownAreas());
         model.addAttribute("row", row(group, locale));
         model.addAttribute(
                 "people",
@@ -151,15 +151,6 @@ class AlertsPage {
                         .filter(count -> count.getValue() > 0)
                         .map(count -> new Account(count.getKey(), wording.count(count.getValue())))
                         .toList());
-    }
-
-    /// To which whoever looks is kept; empty when to none.
-    private static String ownAreas() {
-        return Who.now()
-                .map(Person::precinct)
-                .filter(precinct -> !precinct.everywhere())
-                .map(precinct -> String.join(", ", precinct.written()))
-                .orElse("");
     }
 
     private static String at(@Nullable Instant moment) {

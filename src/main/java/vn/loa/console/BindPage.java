@@ -106,17 +106,7 @@ class BindPage {
     @PostMapping("/{word:stop|start}")
     String stop(@PathVariable String name, @PathVariable String word) {
         var bind = required(name);
-        var now = binds.change(name);
-        follow(
-                bind,
-                new BindChange(
-                        now.sessions(),
-                        now.window(),
-                        now.rate(),
-                        now.weight(),
-                        now.reserve(),
-                        now.operators(),
-                        word.equals("stop") ? true : null));
+        follow(bind, binds.change(name).with(word.equals("stop")));
         return "redirect:/binds/{name}";
     }
 

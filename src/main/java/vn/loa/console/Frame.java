@@ -3,6 +3,7 @@ package vn.loa.console;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -40,6 +41,11 @@ class Frame {
 
     private static boolean may(Role... roles) {
         return Who.now().filter(person -> person.isAny(roles)).isPresent();
+    }
+
+    /// To which whoever looks is kept, for people; empty when to none.
+    static String ownAreas() {
+        return Who.precinct().areas().stream().sorted().collect(Collectors.joining(", "));
     }
 
     /// Who does something here, for the books.

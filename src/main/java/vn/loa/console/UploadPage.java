@@ -22,8 +22,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vn.loa.access.Person;
-import vn.loa.access.Who;
 import vn.loa.intake.UploadDesk;
 import vn.loa.subscriber.Lists;
 import vn.loa.subscriber.Sight;
@@ -56,7 +54,7 @@ class UploadPage {
 
     private String choose(Form form, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("areas", ownAreas());
+        model.addAttribute("areas", Frame.ownAreas());
         model.addAttribute(
                 "lists",
                 lists.all().stream()
@@ -96,7 +94,7 @@ class UploadPage {
     @GetMapping("/{id:[0-9a-f]+}")
     String look(@PathVariable String id, @Nullable Principal who, Model model) throws IOException {
         model.addAttribute("look", desk.look(id, Frame.name(who)).orElseThrow(UploadPage::notFound));
-        model.addAttribute("areas", ownAreas());
+        model.addAttribute("areas", Frame.ownAreas());
         return "uploaded";
     }
 
@@ -111,10 +109,8 @@ class UploadPage {
     }
 
     @GetMapping("/{id:[0-9a-f]+}/rejected.csv")
-    ResponseEntity<StreamingResponseBody> rejected(@PathVariable String id, @Nullable Principal who)
-            throws IOException {
-        var name = Frame.name(who);
-        desk.look(id, name).filter(look -> look.load() != null).orElseThrow(UploadPage::notFound);
+    ResponseEntity<StreamingResponseBody> rejected(@PathVariable String id, @Nullable Principal who) {
+        var lines = desk.rejected(id, Frame.name(who)).orElseThrow(UploadPage::notFound);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
                 .header(
@@ -123,15 +119,7 @@ class UploadPage {
                                 .filename("dong-bi-tu-choi.csv", StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(out -> desk.rejected(id, name, out));
-    }
-
-    private static String ownAreas() {
-        return Who.now()
-                .map(Person::precinct)
-                .filter(precinct -> !precinct.everywhere())
-                .map(precinct -> String.join(", ", precinct.written()))
-                .orElse("");
+                .body(lines::write);
     }
 
     private static ResponseStatusException notFound() {

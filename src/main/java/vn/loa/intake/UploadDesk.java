@@ -1,10 +1,7 @@
 package vn.loa.intake;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +14,7 @@ import vn.loa.subscriber.IntakeReport.RejectedLine;
 import vn.loa.subscriber.Lines;
 import vn.loa.subscriber.LoadRefused;
 import vn.loa.subscriber.Progress;
+import vn.loa.subscriber.Separated;
 import vn.loa.subscriber.UnreadableFile;
 
 /// Takes files of people from a person: shows first what is in one, then loads it like any other.
@@ -69,7 +67,19 @@ public final class UploadDesk {
             long rows,
             Map<String, Long> totals,
             long rejected,
-            List<RejectedLine> rejectedLines) {}
+            List<RejectedLine> rejectedLines) {
+
+        static Loaded of(Reports.Report report) {
+            return new Loaded(
+                    report.load(),
+                    report.state(),
+                    report.message(),
+                    report.rows(),
+                    report.totals(),
+                    report.rejected(),
+                    report.rejectedLines());
+        }
+    }
 
     /// Why a file was not taken, and what would mend it; Vietnamese first.
     public static final class NotTaken extends Exception {
@@ -111,7 +121,7 @@ public final class UploadDesk {
 
     private Look look(String id, HeldFiles.Held held) throws IOException {
         var file = held.text();
-        var load = reports.find(load(id, held)).map(reports::of).orElse(null);
+        var load = reports.find(load(id, held)).map(reports::of).map(Loaded::of).orElse(null);
         // Once it is in the registry, its lines are judged as they were then.
         var checked =
                 load == null ? check(held.note(), file) : new Intake.Checked(load.rows(), 0, List.of(), List.of());
@@ -129,16 +139,7 @@ public final class UploadDesk {
                 checked.rows(),
                 checked.rejected(),
                 checked.rejectedLines().stream().limit(SHOWN).toList(),
-                load == null
-                        ? null
-                        : new Loaded(
-                                load.load(),
-                                load.state(),
-                                load.message(),
-                                load.rows(),
-                                load.totals(),
-                                load.rejected(),
-                                load.rejectedLines()));
+                load);
     }
 
     /// Loads it; the second time it is known to be done.
@@ -156,14 +157,16 @@ public final class UploadDesk {
         }
     }
 
-    /// Writes every rejected line as CSV; false when nothing of this name was loaded.
-    public boolean rejected(String id, String who, OutputStream out) throws IOException {
-        var load = files.find(id, who).flatMap(held -> reports.find(load(id, held)));
-        if (load.isEmpty()) {
-            return false;
-        }
-        reports.rejected(load.get(), out);
-        return true;
+    /// Every rejected line as CSV, once it is written.
+    public interface RejectedLines {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /// Empty when nothing of this name was loaded.
+    public Optional<RejectedLines> rejected(String id, String who) {
+        return files.find(id, who)
+                .flatMap(held -> reports.find(load(id, held)))
+                .map(load -> out -> reports.rejected(load, out));
     }
 
     // The same for the same file, so that a button pressed twice loads once.
@@ -203,42 +206,15 @@ public final class UploadDesk {
 
     private static List<List<String>> beginning(String text) {
         var lines = text.lines().limit(SAMPLES + 2).toList();
-        if (!lines.isEmpty() && lines.getFirst().matches("(?i)\"?sep=.\"?")) {
+        if (!lines.isEmpty() && Separated.isHint(lines.getFirst())) {
             lines = lines.subList(1, lines.size());
         }
         if (lines.isEmpty()) {
             return List.of();
         }
-        var separator = separator(lines.getFirst());
-        var rows = new ArrayList<List<String>>();
-        for (var line : lines.subList(0, Math.min(lines.size(), SAMPLES + 1))) {
-            rows.add(fields(line, separator));
-        }
-        return rows;
-    }
-
-    private static List<String> fields(String line, char separator) {
-        try {
-            return CsvReader.builder()
-                    .fieldSeparator(separator)
-                    .ofSingleCsvRecord(line)
-                    .getFields();
-        } catch (CsvParseException e) {
-            return List.of(line);
-        }
-    }
-
-    private static char separator(String header) {
-        var best = ',';
-        for (var candidate : new char[] {';', '\t'}) {
-            if (times(header, candidate) > times(header, best)) {
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static long times(String text, char wanted) {
-        return text.chars().filter(letter -> letter == wanted).count();
+        return lines.stream()
+                .limit(SAMPLES + 1)
+                .map(Separated.as(lines.getFirst())::fields)
+                .toList();
     }
 }

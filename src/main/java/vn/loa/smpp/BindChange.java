@@ -45,6 +45,10 @@ public record BindChange(
                 settings.statuses());
     }
 
+    public BindChange with(boolean stopped) {
+        return new BindChange(sessions, window, rate, weight, reserve, operators, stopped ? true : null);
+    }
+
     // Not public: it would be written beside `stopped`.
     boolean isStopped() {
         return Boolean.TRUE.equals(stopped);

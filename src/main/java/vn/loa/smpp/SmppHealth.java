@@ -3,9 +3,8 @@ package vn.loa.smpp;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/// Down when no bind is left to an operator's subscribers: one that is down while others serve in its place is named
-// and
-/// takes nothing from the whole. Names each bind with its state and last error.
+/// Down when no bind is left to an operator's subscribers; one that is down while others serve in its place is only
+/// named. Names each bind with its state and last error.
 final class SmppHealth extends AbstractHealthIndicator {
 
     private final Binds binds;

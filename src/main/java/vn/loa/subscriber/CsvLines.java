@@ -1,7 +1,5 @@
 package vn.loa.subscriber;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads people from CSV; whatever is wrong with a line, a quote that is never closed too, costs that line alone.
 final class CsvLines implements Lines {
 
-    private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final int NOBODYS = -1;
 
     private final OctetLines text;
@@ -25,13 +22,12 @@ final class CsvLines implements Lines {
     CsvLines(OctetLines text) throws IOException {
         this.text = text;
         var header = text.nextWritten() ? text.text().replace("\ufeff", "") : "";
-        // A line that spreadsheets understand and others take for the header.
-        if (header.matches("(?i)\"?sep=.\"?")) {
+        if (Separated.isHint(header)) {
             header = text.next() ? text.text() : "";
         }
-        var separator = separator(header);
-        this.separator = (byte) separator;
-        columns = columns(fields(header, separator));
+        var separated = Separated.as(header);
+        separator = (byte) separated.by();
+        columns = columns(separated.fields(header));
     }
 
     private int[] columns(List<String> names) {
@@ -56,30 +52,6 @@ final class CsvLines implements Lines {
                             + " column msisdn, saved as UTF-8.)");
         }
         return columns;
-    }
-
-    private static char separator(String header) {
-        var best = ',';
-        var most = -1L;
-        for (var candidate : SEPARATORS) {
-            var times = header.chars().filter(letter -> letter == candidate).count();
-            if (times > most) {
-                most = times;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static List<String> fields(String header, char separator) {
-        try {
-            return CsvReader.builder()
-                    .fieldSeparator(separator)
-                    .ofSingleCsvRecord(header)
-                    .getFields();
-        } catch (CsvParseException e) {
-            return List.of();
-        }
     }
 
     @Override

@@ -99,7 +99,7 @@ class LadderTest {
 
     private String climbToTheEnd(Rehearsal rehearsal, Status status) {
         var id = Cases.id(AN);
-        cases.open(opened(id, status), Instant.EPOCH);
+        cases.open(List.of(new Cases.Opening(opened(id, status), Instant.EPOCH)));
         var ladder = ladder(rehearsal);
         for (var step = 0; step <= ROUTE.rungs().size(); step++) {
             ladder.climb(List.of(cases.find(id).orElseThrow()));
