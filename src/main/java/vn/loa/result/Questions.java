@@ -1,6 +1,5 @@
 package vn.loa.result;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +67,11 @@ final class Questions {
     }
 
     private List<Expression> parsed(List<String> expressions) {
-        var parsed = new ArrayList<Expression>();
-        expressions.forEach(expression -> parsed.add(within(expression)));
-        return parsed;
+        return expressions.stream().map(this::within).toList();
     }
 
     private Expression within(String expression) {
         var parsed = segments.parse(expression);
-        return bounds.<Expression>map(within -> new Expression.And(within.people(), parsed))
-                .orElse(parsed);
+        return bounds.map(within -> within.among(parsed)).orElse(parsed);
     }
 }

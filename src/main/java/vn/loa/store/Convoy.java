@@ -24,9 +24,8 @@ public final class Convoy<Q, A> {
     private record Passenger<Q, A>(Q question, CompletableFuture<A> answer) {}
 
     /// @param largest how many questions a trip may carry
-    /// @param within how long a trip may take; a connection that breaks may lose an answer for good, and the next
-    // one
-    ///     must not wait for it
+    /// @param within how long a trip may take: the answer of a connection that breaks may be lost for good, and the
+    ///     next trip must not wait for it
     /// @param trip answers questions in their order; it must not block
     public Convoy(int largest, Duration within, Function<List<Q>, CompletionStage<? extends List<? extends A>>> trip) {
         this.largest = largest;

@@ -54,10 +54,7 @@ final class NumberIndex {
 
     /// The same without waiting for the answer.
     RedisFuture<Long> ask(int national) {
-        return redis.send(
-                FIND,
-                List.of(key(Asked.bucketOf(national))),
-                ByteBuffer.allocate(Integer.BYTES).putInt(national).array());
+        return ask(List.of(national)).getFirst();
     }
 
     /// The same for many in one write, in their order.

@@ -39,7 +39,13 @@ public final class Reach {
     /// @param codes of those of their areas that there are, sorted
     /// @param words the expression that means whoever lives there, as anybody could type it
     /// @param people whom it means
-    public record Bounds(List<String> codes, String words, Expression.Area people) {}
+    public record Bounds(List<String> codes, String words, Expression.Area people) {
+
+        /// Whom of these it means.
+        public Expression among(Expression expression) {
+            return new Expression.And(people, expression);
+        }
+    }
 
     /// Whether whoever asks may not reach the whole country; a thread that works for nobody may.
     public static boolean isLimited() {
@@ -48,8 +54,7 @@ public final class Reach {
 
     /// The same people, as far as whoever asks may know of them.
     public Expression within(Expression expression) {
-        return bounds().<Expression>map(bounds -> new Expression.And(bounds.people(), expression))
-                .orElse(expression);
+        return bounds().map(bounds -> bounds.among(expression)).orElse(expression);
     }
 
     /// Whether an expression can mean nobody outside, whoever comes into whatever set.
