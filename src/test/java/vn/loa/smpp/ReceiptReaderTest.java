@@ -23,7 +23,7 @@ class ReceiptReaderTest {
             IdBase base, int esmClass, int coding, byte[] text, @Nullable String tlvId, int state) {
         var message =
                 new ShortMessage("84950000001", "1022", esmClass, 0, coding, text, tlvId, state, null, null, List.of());
-        var written = new ReceiptReader("north").read(message, Instant.EPOCH);
+        var written = new ReceiptReader("north", () -> ReceiptCodes.NONE).read(message, Instant.EPOCH);
         var ids = new ReceiptIds("north", () -> base, new IdBookInMemory(), Clock.systemUTC());
         return written == null ? null : ids.read(List.of(written)).receipts().getFirst();
     }
@@ -86,7 +86,7 @@ class ReceiptReaderTest {
     void aReceiptOfParametersAloneIsRead() {
         var message = new ShortMessage(
                 "84950000001", "1022", 0, 0, 0, new byte[0], "9f", 5, new byte[] {3, 0x01, 0x02}, null, List.of());
-        var receipt = new ReceiptReader("north").read(message, Instant.EPOCH);
+        var receipt = new ReceiptReader("north", () -> ReceiptCodes.NONE).read(message, Instant.EPOCH);
         assertThat(message.isReceipt()).isTrue();
         assertThat(receipt)
                 .isEqualTo(new WrittenReceipt(
@@ -105,7 +105,7 @@ class ReceiptReaderTest {
         for (var error : new byte[][] {{3, 0, 11}, {3, 0}, {}}) {
             var message = new ShortMessage(
                     "84950000001", "1022", ShortMessage.RECEIPT, 0, 0, text, null, -1, error, null, List.of());
-            var receipt = new ReceiptReader("north").read(message, Instant.EPOCH);
+            var receipt = new ReceiptReader("north", () -> ReceiptCodes.NONE).read(message, Instant.EPOCH);
             assertThat(receipt).isNotNull();
             assertThat(receipt.code()).isEqualTo(error.length == 3 ? "11" : "7");
         }
