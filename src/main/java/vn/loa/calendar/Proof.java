@@ -12,8 +12,8 @@ import vn.loa.report.Form;
 ///
 /// @param sha256 as noted when it was handed in, `sha256Now` of the bytes that are kept
 /// @param intact whether both are the same
-/// @param reproduced whether the same question to the same data makes the same table; null when the data are not
-///     there any more
+/// @param reproduced whether the same question to the same data makes the same headings and cells, whatever is written
+///     around them by now; null when the data are not there any more
 /// @param sources of a roll-up: whether each report that it adds up is intact
 /// @param differences the cells that came out otherwise
 public record Proof(
@@ -26,20 +26,21 @@ public record Proof(
         List<Difference> differences,
         Instant at) {
 
-    /// @param row from 1, `column` its heading
+    /// @param row from 1, 0 for a heading, `column` its heading as it was kept
     public record Difference(int row, String column, String kept, String now) {}
 
     static Proof of(Standings.Kept kept, @Nullable Form again, Map<String, Boolean> sources, Instant at) {
         var table = kept.table();
         var now = DigestUtils.sha256Hex(kept.page());
+        var differences = again == null ? List.<Difference>of() : differences(table.form(), again);
         return new Proof(
                 table.version(),
                 table.sha256(),
                 now,
                 now.equals(table.sha256()),
-                again == null ? null : again.equals(table.form()),
+                again == null ? null : differences.isEmpty(),
                 sources,
-                again == null ? List.of() : differences(table.form(), again),
+                differences,
                 at);
     }
 
@@ -50,12 +51,14 @@ public record Proof(
 
     private static List<Difference> differences(Form kept, Form now) {
         var found = new ArrayList<Difference>();
-        for (var row = 0; row < Math.max(kept.rows().size(), now.rows().size()); row++) {
-            for (var column = 0; column < kept.columns().size(); column++) {
+        for (var row = 0; row <= Math.max(kept.rows().size(), now.rows().size()); row++) {
+            for (var column = 0;
+                    column < Math.max(kept.columns().size(), now.columns().size());
+                    column++) {
                 var one = cell(kept, row, column);
                 var other = cell(now, row, column);
                 if (!one.equals(other)) {
-                    found.add(new Difference(row + 1, kept.columns().get(column).heading(), one, other));
+                    found.add(new Difference(row, cell(kept, 0, column), one, other));
                 }
             }
         }
@@ -63,8 +66,11 @@ public record Proof(
     }
 
     private static String cell(Form form, int row, int column) {
-        return row < form.rows().size() && column < form.columns().size()
-                ? form.rows().get(row).cells().get(column).printed()
-                : "";
+        if (row > form.rows().size() || column >= form.columns().size()) {
+            return "";
+        }
+        return row == 0
+                ? form.columns().get(column).heading()
+                : form.rows().get(row - 1).cells().get(column).printed();
     }
 }

@@ -42,8 +42,9 @@ final class CommuneForm {
                 page.letterhead(
                         List.of("UBND thị xã (b/c);", "Phòng VH và TT (T/hợp);", "Lưu VT."),
                         List.of("TM.", "(Ký, đóng dấu)")),
-                List.of("BÁO CÁO", "Thống kê " + page.app() + "r (người cài đặt ứng dụng " + page.app() + ")"),
+                page.bluezoners(),
                 "Đến ngày " + Figures.day(page.day()),
+                "Đối với UBND các xã, phường:",
                 columns(),
                 rows,
                 Tally.unreported(tallies)));
@@ -51,18 +52,18 @@ final class CommuneForm {
 
     private List<Column> columns() {
         return List.of(
-                new Column("STT", 5, false),
-                new Column("Xã, phường", 23, true),
+                new Column("STT", 10, false),
+                new Column("Xã, phường", 37, true),
                 new Column(
                         "Số địa điểm đăng ký điểm kiểm dịch (có treo, dán mã QR code) cụ thể (chợ, nơi tập trung đông"
                                 + " người...)",
-                        16,
+                        21,
                         false),
-                new Column("Dân số", 11, false),
-                new Column("Tổng số người dân có smart phone", 11, false),
-                new Column("Số " + page.app() + "r có số điện thoại", 12, false),
-                new Column("Tỷ lệ % " + page.app() + "r có số điện thoại/ dân số", 12, false),
-                new Column("Ghi chú", 11, true));
+                new Column("Dân số", 17, false),
+                new Column("Tổng số người dân có smart phone", 16, false),
+                new Column("Số " + page.app() + "r có số điện thoại", 19, false),
+                new Column("Tỷ lệ % " + page.app() + "r có số điện thoại/ dân số", 22, false),
+                new Column("Ghi chú", 23, true));
     }
 
     private static Row row(int number, Tally tally) {

@@ -25,23 +25,24 @@ final class DistrictForm {
         rows.add(row(table.total(), page.whole(), true, true));
         return new Form(
                 page.name(),
-                page.letterhead(List.of("Như trên;", "Lưu: VT."), List.of("GIÁM ĐỐC")),
+                page.departmental(List.of("Như trên;", "Lưu: VT.")),
                 List.of(
                         "THỐNG KÊ TÌNH HÌNH TRIỂN KHAI SỬ DỤNG ỨNG DỤNG " + page.appInCapitals(),
                         "Tính đến ngày " + Figures.day(table.asOf())),
                 table.source() == null ? null : "(Theo " + table.source() + ")",
+                null,
                 List.of(
-                        new Column("TT", 5, false),
-                        new Column("Huyện, Thành phố", 27, true),
-                        new Column("Dân số", 14, false),
-                        new Column("Số " + page.app() + " đã đăng ký số điện thoại", 18, false),
+                        new Column("TT", 10, false),
+                        new Column("Huyện, Thành phố", 48, true),
+                        new Column("Dân số", 23, false),
+                        new Column("Số " + page.app() + " đã đăng ký số điện thoại", 28, false),
                         new Column(
                                 table.comparedWith() == null
                                         ? "So với kỳ trước"
                                         : "So với ngày " + Figures.day(table.comparedWith()),
-                                16,
+                                26,
                                 false),
-                        new Column("Tỷ lệ " + page.app() + " đã đăng ký số điện thoại/Dân số", 20, false)),
+                        new Column("Tỷ lệ " + page.app() + " đã đăng ký số điện thoại/Dân số", 30, false)),
                 rows,
                 table.remarks().stream().map(RemarkText::of).toList());
     }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param name what its files are called: `district-14-2020-08-17`
 /// @param title the lines in bold above the table
 /// @param subtitle the line in italics below them; null when there is none
+/// @param lead the line right above the table that says whose rows they are; null when the form has none
 /// @param remarks where its sources contradict themselves or lack something
 public record Form(
         String name,
         Letterhead letterhead,
         List<String> title,
         @Nullable String subtitle,
+        @Nullable String lead,
         List<Column> columns,
         List<Row> rows,
         List<String> remarks) {
@@ -34,7 +36,27 @@ public record Form(
     }
 
     public Form with(List<String> otherRemarks) {
-        return new Form(name, letterhead, title, subtitle, columns, rows, otherRemarks);
+        return new Form(name, letterhead, title, subtitle, lead, columns, rows, otherRemarks);
+    }
+
+    /// The millimetres between the margins of a page.
+    static final int WIDTH = 165;
+
+    // With more columns than that nothing but small print leaves words and numbers whole.
+    private static final int MOST_AT_FULL_SIZE = 6;
+
+    /// The size of print in the table, in points.
+    int print() {
+        return columns.size() > MOST_AT_FULL_SIZE ? 11 : 12;
+    }
+
+    /// What each column has of [#WIDTH].
+    double[] millimetres() {
+        // Tables that were frozen long ago have other sums.
+        var whole = columns.stream().mapToInt(Column::width).sum();
+        return columns.stream()
+                .mapToDouble(column -> (double) column.width() * WIDTH / whole)
+                .toArray();
     }
 
     /// @param width its part of the page, in relation to the others
@@ -70,6 +92,14 @@ public record Form(
                 case Count(var number) -> Figures.OFFICIAL.count(number);
                 case Difference(var number) -> Figures.OFFICIAL.difference(number);
                 case Percent(var percent) -> Figures.OFFICIAL.percent(percent);
+            };
+        }
+
+        /// Whether it holds a number, which no line may break.
+        default boolean isNumber() {
+            return switch (this) {
+                case Words _ -> false;
+                case Count _, Difference _, Percent _ -> true;
             };
         }
 

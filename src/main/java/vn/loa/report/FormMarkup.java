@@ -1,6 +1,7 @@
 package vn.loa.report;
 
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /// An official table as one page of XHTML in the layout of Decree 30/2020: A4, its margins and sizes of print, national
@@ -18,22 +19,31 @@ final class FormMarkup {
             .state { font-size: 12pt; font-weight: bold; white-space: nowrap; }
             .motto { font-weight: bold; }
             .rule { border-bottom: 0.7pt solid #000; margin: 1pt auto 5pt auto; height: 1pt; }
-            .date { font-style: italic; padding-top: 4pt; }
+            .date { font-style: italic; }
+            .one, .n { white-space: nowrap; }
             .title { text-align: center; margin: 14pt 0 10pt 0; }
             .title b { font-size: 14pt; }
-            .table { width: 99.4%; border-collapse: collapse; font-size: 12pt; -fs-table-paginate: paginate; }
+            .lead { margin: 0 0 4pt 0; }
+            .table { width: 99.4%; border-collapse: collapse; table-layout: fixed; font-size: 12pt; -fs-table-paginate: paginate; }
+            .small { font-size: 11pt; }
             .table th, .table td { border: 0.6pt solid #000; padding: 2pt 3pt; text-align: center; vertical-align: middle; }
+            .small th, .small td { padding: 2pt; }
             .table .words { text-align: left; }
             .table tr { page-break-inside: avoid; }
             .strong td { font-weight: bold; }
             .remarks { font-size: 11pt; font-style: italic; margin: 8pt 0 0 0; }
             .remarks p { margin: 1pt 0; }
+            .last { margin: 0; }
+            .end { page-break-inside: avoid; page-break-before: avoid; }
             .foot { margin-top: 14pt; page-break-inside: avoid; }
             .recipients { width: 50%; text-align: left !important; font-size: 11pt; }
             .recipients b { font-size: 12pt; font-style: italic; }
             .signature { font-weight: bold; }
             .hand { height: 60pt; }
             """;
+
+    private static final Pattern WHOLE = Pattern.compile("\\d+/\\d+/\\d{4}|[\\d,.]+ %");
+    private static final String HAND = "<div class=\"hand\"></div>";
 
     private final Form form;
     private final StringBuilder page = new StringBuilder(4_096);
@@ -62,14 +72,11 @@ final class FormMarkup {
             page.append("<p><i>").append(safe(form.subtitle())).append("</i></p>");
         }
         page.append("</div>\n");
-        table();
-        if (!form.remarks().isEmpty()) {
-            page.append("<div class=\"remarks\"><p>Ghi chú về số liệu:</p>");
-            form.remarks()
-                    .forEach(remark -> page.append("<p>- ").append(safe(remark)).append("</p>"));
-            page.append("</div>\n");
+        if (form.lead() != null) {
+            page.append("<p class=\"lead\">").append(safe(form.lead())).append("</p>\n");
         }
-        foot(form.letterhead());
+        table();
+        end();
         page.append("</body></html>\n");
     }
 
@@ -80,33 +87,40 @@ final class FormMarkup {
         }
         page.append("<p><b>")
                 .append(safe(head.issuer().getLast()))
-                .append("</b></p><div class=\"rule\" style=\"width: 30%\"></div><p>")
-                .append(safe(head.numberLine()).replace("  ", "&#160; "))
-                .append("</p></td><td><p class=\"state\">")
+                .append("</b></p><div class=\"rule\" style=\"width: 30%\"></div></td><td><p class=\"state\">")
                 .append(Letterhead.STATE)
                 .append("</p><p class=\"motto\">")
                 .append(Letterhead.MOTTO)
-                .append("</p><div class=\"rule\" style=\"width: 52%\"></div><p class=\"date\">")
+                .append("</p><div class=\"rule\" style=\"width: 56%\"></div></td></tr><tr><td>")
+                .append(safe(head.numberLine()).replace("  ", "&#160; "))
+                .append("</td><td class=\"date\">")
                 .append(safe(head.dateLine()))
-                .append("</p></td></tr></table>\n");
+                .append("</td></tr></table>\n");
     }
 
     private void table() {
-        page.append("<table class=\"table\"><colgroup>");
-        var whole = form.columns().stream().mapToInt(Form.Column::width).sum();
-        form.columns().forEach(column -> page.append("<col style=\"width: ")
-                .append(column.width() * 100 / whole)
-                .append("%\"/>"));
+        page.append("<table class=\"table")
+                .append(form.print() < 12 ? " small" : "")
+                .append("\"><colgroup>");
+        for (var width : form.millimetres()) {
+            page.append("<col style=\"width: ")
+                    .append(String.format(Locale.ROOT, "%.1f", width * 100 / Form.WIDTH))
+                    .append("%\"/>");
+        }
         page.append("</colgroup><thead><tr>");
         form.columns().forEach(column -> page.append("<th scope=\"col\">")
-                .append(safe(column.heading()))
+                .append(whole(column.heading()))
                 .append("</th>"));
         page.append("</tr></thead><tbody>\n");
         for (var row : form.rows()) {
             page.append(row.strong() ? "<tr class=\"strong\">" : "<tr>");
             for (var column = 0; column < row.cells().size(); column++) {
-                page.append(form.columns().get(column).words() ? "<td class=\"words\">" : "<td>")
-                        .append(safe(row.cells().get(column).printed()))
+                var cell = row.cells().get(column);
+                page.append(
+                                form.columns().get(column).words()
+                                        ? "<td class=\"words\">"
+                                        : cell.isNumber() ? "<td class=\"n\">" : "<td>")
+                        .append(safe(cell.printed()))
                         .append("</td>");
             }
             page.append("</tr>\n");
@@ -114,19 +128,51 @@ final class FormMarkup {
         page.append("</tbody></table>\n");
     }
 
+    // The last remark stays with the signature, which never stands on a page of its own.
+    private void end() {
+        var remarks = form.remarks();
+        if (!remarks.isEmpty()) {
+            page.append("<div class=\"remarks\"><p>Ghi chú về số liệu:</p>");
+            remarks.subList(0, remarks.size() - 1).forEach(this::remark);
+            page.append("</div>\n");
+        }
+        page.append("<div class=\"end\">");
+        if (!remarks.isEmpty()) {
+            page.append("<div class=\"remarks last\">");
+            remark(remarks.getLast());
+            page.append("</div>");
+        }
+        foot(form.letterhead());
+        page.append("</div>");
+    }
+
+    private void remark(String remark) {
+        page.append("<p>- ").append(whole(remark)).append("</p>");
+    }
+
     private void foot(Letterhead head) {
         page.append("<table class=\"foot\"><tr><td class=\"recipients\"><p><b>Nơi nhận:</b></p>");
         head.recipients()
                 .forEach(line -> page.append("<p>- ").append(safe(line)).append("</p>"));
         page.append("</td><td class=\"signature\">");
-        List<String> lines = head.signature();
-        for (var i = 0; i < lines.size(); i++) {
-            var aside = lines.get(i).startsWith("(");
-            page.append(aside ? "<p><i style=\"font-weight: normal\">" : "<p>")
-                    .append(safe(lines.get(i)))
-                    .append(aside ? "</i></p>" : "</p>");
+        head.signature().forEach(this::signature);
+        page.append(head.signature().contains("") ? "" : HAND).append("</td></tr></table>\n");
+    }
+
+    private void signature(String line) {
+        if (line.isEmpty()) {
+            page.append(HAND);
+            return;
         }
-        page.append("<div class=\"hand\"></div></td></tr></table>\n");
+        var aside = line.startsWith("(");
+        page.append(aside ? "<p><i style=\"font-weight: normal\">" : "<p>")
+                .append(safe(line))
+                .append(aside ? "</i></p>" : "</p>");
+    }
+
+    // Dates and percentages with no line break inside.
+    private static String whole(String text) {
+        return WHOLE.matcher(safe(text)).replaceAll("<span class=\"one\">$0</span>");
     }
 
     private static String safe(String text) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
@@ -11,7 +12,19 @@ import vn.loa.area.Areas;
 /// What all forms have in common: whose they are, of what day, and what stands around them.
 ///
 /// @param area null for the country
-record FormPage(Forms.Wish wish, @Nullable Area area, LocalDate day, String app) {
+/// @param wave the one that the day lies in; null outside of waves
+record FormPage(
+        Forms.Wish wish,
+        @Nullable Area area,
+        LocalDate day,
+        @Nullable String wave,
+        String app) {
+
+    private static final Locale VIETNAMESE = Locale.of("vi");
+    private static final String COUNCIL = "ỦY BAN NHÂN DÂN";
+
+    // From then on the ministry of science and technology, and its departments in the provinces, have this task.
+    private static final LocalDate SCIENCE = LocalDate.of(2025, 3, 1);
 
     /// The rows: the units below, or the area itself where there are none.
     List<Area> units(Areas areas) {
@@ -46,6 +59,19 @@ record FormPage(Forms.Wish wish, @Nullable Area area, LocalDate day, String app)
         return area == null ? "cả nước" : area.name();
     }
 
+    /// `thị xã` of `Thị xã Hoài Nhơn`.
+    String kind() {
+        return area == null ? "cả nước" : area.kind().toLowerCase(VIETNAMESE);
+    }
+
+    /// The title of both forms of letter L5.
+    List<String> bluezoners() {
+        var title = List.of("BÁO CÁO", "Thống kê " + app + "r (người cài đặt ứng dụng " + app + ")");
+        return wave == null
+                ? title
+                : Stream.concat(title.stream(), Stream.of("(" + wave + ")")).toList();
+    }
+
     String appInCapitals() {
         return app.toUpperCase(Locale.ROOT);
     }
@@ -56,21 +82,48 @@ record FormPage(Forms.Wish wish, @Nullable Area area, LocalDate day, String app)
 
     /// `TOÀN TỈNH` below the districts of `Tỉnh Sơn La`.
     String whole() {
-        return area == null ? "CẢ NƯỚC" : "TOÀN " + area.kind().toUpperCase(Locale.of("vi"));
+        return area == null ? "CẢ NƯỚC" : "TOÀN " + area.kind().toUpperCase(VIETNAMESE);
+    }
+
+    /// As its council issues and signs it, and the ministry for the country.
+    Letterhead letterhead(List<String> recipients) {
+        return letterhead(
+                recipients, List.of(area == null ? "TL. BỘ TRƯỞNG" : "TM. ỦY BAN NHÂN DÂN", "(Ký, đóng dấu)"));
+    }
+
+    /// As a director signs it for the council of a province.
+    Letterhead departmental(List<String> recipients) {
+        return area == null || area.parent() != null
+                ? letterhead(recipients)
+                : letterhead(
+                        recipients,
+                        List.of("GIÁM ĐỐC"),
+                        List.of("UBND " + place().toUpperCase(VIETNAMESE), "SỞ " + office()));
     }
 
     Letterhead letterhead(List<String> recipients, List<String> signature) {
+        return letterhead(
+                recipients,
+                signature,
+                area == null ? List.of("BỘ " + office()) : List.of(COUNCIL, place().toUpperCase(VIETNAMESE)));
+    }
+
+    private Letterhead letterhead(List<String> recipients, List<String> signature, List<String> issuer) {
         var head = wish.head();
-        var issuer = head.issuer().isEmpty()
-                ? List.of("ỦY BAN NHÂN DÂN", place().toUpperCase(Locale.of("vi")))
-                : List.of(head.issuer().toUpperCase(Locale.of("vi")).split("\\|"));
         return new Letterhead(
-                issuer,
+                head.issuer().isEmpty()
+                        ? issuer
+                        : List.of(head.issuer().toUpperCase(VIETNAMESE).split("\\|")),
                 head.number(),
                 head.place().isEmpty() ? bare() : head.place(),
                 day,
                 recipients,
                 head.signer().isEmpty() ? signature : List.of(head.signer().split("\\|")));
+    }
+
+    // Too long for one line beside the name of the state: what is broken is broken before the last words.
+    private String office() {
+        return day.isBefore(SCIENCE) ? "THÔNG TIN VÀ\u00a0TRUYỀN\u00a0THÔNG" : "KHOA HỌC VÀ\u00a0CÔNG\u00a0NGHỆ";
     }
 
     // `Sơn La`, not `Tỉnh Sơn La`, stands before a date.
@@ -79,7 +132,7 @@ record FormPage(Forms.Wish wish, @Nullable Area area, LocalDate day, String app)
             return "Hà Nội";
         }
         var kind = area.kind();
-        return kind.isBlank() || !area.name().toLowerCase(Locale.of("vi")).startsWith(kind.toLowerCase(Locale.of("vi")))
+        return kind.isBlank() || !area.name().toLowerCase(VIETNAMESE).startsWith(kind.toLowerCase(VIETNAMESE))
                 ? area.name()
                 : area.name().substring(kind.length()).strip();
     }

@@ -21,7 +21,9 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 final class FormWorkbook {
 
     private static final String FONT = "Times New Roman";
-    private static final int CHARACTERS = 95;
+
+    // A little more than paper has, since the largest counts of a country have to fit; the page is scaled down to A4.
+    private static final double CHARACTERS_PER_MILLIMETRE = 0.65;
 
     // Rows are written from top to bottom, so that few need to be held.
     private static final int ROWS_HELD = 100;
@@ -55,13 +57,17 @@ final class FormWorkbook {
         if (form.subtitle() != null) {
             wide(at++, form.subtitle(), "subtitle");
         }
+        if (form.lead() != null) {
+            wide(at++, form.lead(), "lead words");
+        }
         at++;
         var heading = sheet.createRow(at++);
+        var widths = form.millimetres();
         for (var column = 0; column < form.columns().size(); column++) {
             var cell = heading.createCell(column);
             cell.setCellValue(form.columns().get(column).heading());
             cell.setCellStyle(style("heading", ""));
-            sheet.setColumnWidth(column, form.columns().get(column).width() * CHARACTERS * 256 / 100);
+            sheet.setColumnWidth(column, (int) (widths[column] * CHARACTERS_PER_MILLIMETRE * 256));
         }
         sheet.createFreezePane(0, at);
         sheet.setRepeatingRows(CellRangeAddress.valueOf(at + ":" + at));

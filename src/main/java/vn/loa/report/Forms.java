@@ -20,12 +20,14 @@ public final class Forms {
 
     private final Supplier<StatisticsBook> statistics;
     private final DistrictReports districts;
+    private final Targets targets;
     private final Areas areas;
     private final String app;
 
-    Forms(Supplier<StatisticsBook> statistics, DistrictReports districts, Areas areas, String app) {
+    Forms(Supplier<StatisticsBook> statistics, DistrictReports districts, Targets targets, Areas areas, String app) {
         this.statistics = statistics;
         this.districts = districts;
+        this.targets = targets;
         this.areas = areas;
         this.app = app;
     }
@@ -93,9 +95,8 @@ public final class Forms {
             return Optional.empty();
         }
         if (wish.kind() == FormKind.DISTRICT && wish.day() == null) {
-            return districts
-                    .today(wish.area())
-                    .map(table -> new DistrictForm(new FormPage(wish, area, table.asOf(), app)).of(table));
+            return districts.today(wish.area()).map(table -> new DistrictForm(page(wish, area, table.asOf()))
+                    .of(table));
         }
         var day = wish.day() == null
                 ? days(wish.kind(), area, book).stream()
@@ -105,7 +106,7 @@ public final class Forms {
         if (day == null) {
             return Optional.empty();
         }
-        var page = new FormPage(wish, area, day, app);
+        var page = page(wish, area, day);
         return switch (wish.kind()) {
             // Its table knows by itself where its source contradicts itself.
             case DISTRICT ->
@@ -117,6 +118,11 @@ public final class Forms {
             case RANKING -> told(new RankingForm(page, book, areas).fill(), book, area, day);
             case WEEKLY -> told(new WeeklyForm(page, book, areas).fill(), book, area, day);
         };
+    }
+
+    private FormPage page(Wish wish, @Nullable Area area, LocalDate day) {
+        var wave = area == null ? null : targets.wave(area, day).orElse(null);
+        return new FormPage(wish, area, day, wave, app);
     }
 
     private static Optional<Form> told(Optional<Form> form, StatisticsBook book, @Nullable Area area, LocalDate day) {

@@ -38,8 +38,9 @@ final class OrganisationForm {
                 page.letterhead(
                         List.of("UBND thị xã (b/c);", "Phòng VH và TT (T/hợp);", "Lưu VT."),
                         List.of("TM.", "(Ký, đóng dấu)")),
-                List.of("BÁO CÁO", "Thống kê " + page.app() + "r (người cài đặt ứng dụng " + page.app() + ")"),
+                page.bluezoners(),
                 "Đến ngày " + Figures.day(page.day()),
+                "Đối với các phòng, ban, ngành, hội, đoàn thể " + page.kind() + ":",
                 columns(),
                 rows,
                 List.of()));
@@ -48,13 +49,13 @@ final class OrganisationForm {
     private List<Column> columns() {
         var staff = "Tổng số CB, CC, VC, người lao động";
         return List.of(
-                new Column("STT", 5, false),
-                new Column("Tên phòng, ban, ngành, hội, đoàn thể", 26, true),
-                new Column(staff, 14, false),
-                new Column(staff + " có smart phone", 14, false),
-                new Column("Số " + page.app() + "r có số điện thoại", 13, false),
-                new Column("Tỷ lệ % " + page.app() + "r có số điện thoại/ " + staff, 14, false),
-                new Column("Ghi chú", 14, true));
+                new Column("STT", 10, false),
+                new Column("Tên phòng, ban, ngành, hội, đoàn thể", 46, true),
+                new Column(staff, 22, false),
+                new Column(staff + " có smart phone", 22, false),
+                new Column("Số " + page.app() + "r có số điện thoại", 21, false),
+                new Column("Tỷ lệ % " + page.app() + "r có số điện thoại/ " + staff, 22, false),
+                new Column("Ghi chú", 22, true));
     }
 
     private static Row row(Cell number, String name, Tally tally, boolean strong) {

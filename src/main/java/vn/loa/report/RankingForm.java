@@ -55,20 +55,21 @@ final class RankingForm {
         }
         return Optional.of(new Form(
                 page.name(),
-                page.letterhead(List.of("Lưu: VT."), List.of("(Ký, đóng dấu)")),
+                page.letterhead(List.of("Như trên;", "Lưu: VT.")),
                 List.of(
                         "XẾP HẠNG TỶ LỆ CÀI ĐẶT ỨNG DỤNG " + page.appInCapitals(),
                         "Tính đến ngày " + Figures.day(page.day())),
                 null,
+                null,
                 List.of(
-                        new Column("Hạng theo dân số", 9, false),
-                        new Column("Địa bàn", 21, true),
-                        new Column("Số " + page.app() + " đã đăng ký số điện thoại", 15, false),
-                        new Column("Dân số", 13, false),
-                        new Column("Tỷ lệ/ dân số", 10, false),
-                        new Column("Số điện thoại thông minh", 13, false),
-                        new Column("Tỷ lệ/ điện thoại thông minh", 10, false),
-                        new Column("Hạng theo điện thoại thông minh", 9, false)),
+                        new Column("Hạng theo dân số", 15, false),
+                        new Column("Địa bàn", 36, true),
+                        new Column("Số " + page.app() + " đã đăng ký số điện thoại", 23, false),
+                        new Column("Dân số", 18, false),
+                        new Column("Tỷ lệ/ dân số", 16, false),
+                        new Column("Số điện thoại thông minh", 20, false),
+                        new Column("Tỷ lệ/ điện thoại thông minh", 22, false),
+                        new Column("Hạng theo điện thoại thông minh", 15, false)),
                 rows,
                 List.of()));
     }

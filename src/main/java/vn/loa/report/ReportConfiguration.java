@@ -85,7 +85,8 @@ class ReportConfiguration {
     }
 
     @Bean
-    Forms forms(Statistics statistics, DistrictReports districts, Areas areas, ReportSettings settings) {
-        return new Forms(statistics::book, districts, areas, settings.app());
+    Forms forms(
+            Statistics statistics, DistrictReports districts, Targets targets, Areas areas, ReportSettings settings) {
+        return new Forms(statistics::book, districts, targets, areas, settings.app());
     }
 }

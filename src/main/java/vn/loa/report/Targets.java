@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.area.Area;
@@ -30,6 +31,19 @@ public final class Targets {
                         areas.resolve(target.area(), target.until()).stream().anyMatch(area::equals))
                 .sorted(Comparator.comparing(Target::until).thenComparing(Target::name))
                 .toList();
+    }
+
+    /// The wave that a day lies in for an area or one above it: of the targets whose report is due, the first by name.
+    Optional<String> wave(Area area, LocalDate day) {
+        for (Optional<Area> at = Optional.of(area); at.isPresent(); at = areas.parent(at.get(), day)) {
+            var running = of(at.get()).stream()
+                    .filter(target -> target.reportDue() != null && target.isRunning(day))
+                    .findFirst();
+            if (running.isPresent()) {
+                return running.map(Target::name);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Those of an area that are running on that day or have not begun yet.

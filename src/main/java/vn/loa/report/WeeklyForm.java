@@ -48,11 +48,10 @@ final class WeeklyForm {
         }
         return Optional.of(new Form(
                 page.name(),
-                page.letterhead(
-                        List.of("UBND cấp trên (b/c);", "Phòng Văn hóa và Thông tin;", "Lưu: VT."),
-                        List.of("TM. ỦY BAN NHÂN DÂN", "(Ký, đóng dấu)")),
+                page.letterhead(List.of("UBND cấp trên (b/c);", "Phòng Văn hóa và Thông tin;", "Lưu: VT.")),
                 List.of("BÁO CÁO TUẦN", "Tình hình triển khai ứng dụng " + page.app()),
                 "Đến ngày " + Figures.day(page.day()),
+                null,
                 columns(before),
                 rows,
                 Tally.unreported(tallies)));
@@ -71,14 +70,14 @@ final class WeeklyForm {
 
     private List<Column> columns(@Nullable LocalDate before) {
         return List.of(
-                new Column("TT", 5, false),
-                new Column("Đơn vị", 22, true),
-                new Column("Dân số", 11, false),
-                new Column(before == null ? "Tuần trước" : "Đến ngày " + Figures.day(before), 15, false),
-                new Column("Đến ngày " + Figures.day(page.day()), 15, false),
-                new Column("Tăng", 10, false),
-                new Column("Tỷ lệ/ dân số", 11, false),
-                new Column("Còn thiếu để trên 30 %", 12, false));
+                new Column("TT", 9, false),
+                new Column("Đơn vị", 40, true),
+                new Column("Dân số", 17, false),
+                new Column(before == null ? "Tuần trước" : "Đến ngày " + Figures.day(before), 22, false),
+                new Column("Đến ngày " + Figures.day(page.day()), 24, false),
+                new Column("Tăng", 17, false),
+                new Column("Tỷ lệ/ dân số", 16, false),
+                new Column("Còn thiếu để trên 30 %", 20, false));
     }
 
     private Row total(List<Tally> tallies, @Nullable Long then) {

@@ -206,6 +206,7 @@ final class ReportBench {
                 new Letterhead(List.of("UBND"), "", "Hà Nội", LocalDate.EPOCH, List.of(), List.of()),
                 List.of("BÁO CÁO"),
                 null,
+                null,
                 List.of(
                         new Form.Column("TT", 5, false),
                         new Form.Column("Xã", 20, true),

@@ -21,6 +21,8 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 import vn.loa.area.Areas;
 
@@ -77,10 +79,11 @@ class FormsTest {
         var form = fill(FormKind.DISTRICT, "14", LocalDate.of(2020, 8, 17));
 
         try (var pdf = Loader.loadPDF(kept(form, "pdf", FormFile.PDF.write(form)))) {
-            var text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+            var text = new PDFTextStripper().getText(pdf).replaceAll("[\\s\u00a0]+", " ");
             assertThat(text)
                     .contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-                    .contains("Sơn La, ngày 17 tháng 8 năm 2020", "Nơi nhận:", "GIÁM ĐỐC")
+                    .contains("UBND TỈNH SƠN LA", "SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "GIÁM ĐỐC")
+                    .contains("Sơn La, ngày 17 tháng 8 năm 2020", "Nơi nhận:")
                     .contains("2 Huyện Mộc Châu 112.402 11.346 + 2.008 10,1 %")
                     .contains("Số thuê bao chưa xác định được huyện");
             assertThat(pdf.getPage(0).getMediaBox().getWidth()).isBetween(595f, 596f);
@@ -112,6 +115,12 @@ class FormsTest {
                 .contains("6 | Xã Hoài Phú |  |  | 4.000 | 900 | thiếu mẫu số | ")
                 .endsWith(" | TỔNG CỘNG (3 trong 17 đơn vị) |  |  |  | 5.855 |  | ")
                 .hasSize(19);
+        assertThat(form.title())
+                .containsExactly("BÁO CÁO", "Thống kê Bluezoner (người cài đặt ứng dụng Bluezone)", "(Đợt 1)");
+        assertThat(form.lead()).isEqualTo("Đối với UBND các xã, phường:");
+        assertThat(form.letterhead().recipients())
+                .containsExactly("UBND thị xã (b/c);", "Phòng VH và TT (T/hợp);", "Lưu VT.");
+        assertThat(form.letterhead().signature()).containsExactly("TM.", "(Ký, đóng dấu)");
         assertThat(wordCells(form)).isEqualTo(cells(form));
         assertThat(form.remarks().getFirst()).contains("Chưa báo cáo: Phường Bồng Sơn, Xã Hoài Châu Bắc");
         kept(form, "pdf", FormFile.PDF.write(form));
@@ -153,6 +162,8 @@ class FormsTest {
                         "1 | Phòng Văn hóa và Thông tin | 9 | 9 | 9 | 100,0 % | ",
                         "2 | Trung tâm Y tế thị xã | 215 | 210 | 203 | 94,4 % | còn 12 người",
                         " | TỔNG CỘNG | 224 | 219 | 212 | 94,6 % | còn 12 người");
+        assertThat(form.lead()).isEqualTo("Đối với các phòng, ban, ngành, hội, đoàn thể thị xã:");
+        assertThat(wordCells(form)).isEqualTo(cells(form));
         kept(form, "pdf", FormFile.PDF.write(form));
     }
 
@@ -177,6 +188,9 @@ class FormsTest {
                         "2 | Tỉnh Sơn La | 1.011.102 | 2.268.620 | 44,57 % |  | thiếu mẫu số | ",
                         "4 | Thành phố Hà Nội | 3.275.589 | 8.053.663 | 40,67 % | 8.741.000 | 37,47 % | 4",
                         "5 | Tỉnh Hải Dương | 688.900 | 1.705.059 | 40,40 % | 1.398.566 | 49,26 % | 1");
+        assertThat(form.letterhead().issuer()).containsExactly("BỘ THÔNG TIN VÀ\u00a0TRUYỀN\u00a0THÔNG");
+        assertThat(wordCells(form)).isEqualTo(cells(form));
+        kept(form, "pdf", FormFile.PDF.write(form));
     }
 
     @Test
@@ -218,6 +232,84 @@ class FormsTest {
     }
 
     @Test
+    void everyFormFillsThePageFromMarginToMargin() throws Exception {
+        SampleReports.folder().readInto(book);
+        hand("543", WAVE_END, "name,registered\nPhường Tam Quan,5\n");
+        hand("543", WAVE_END, "Tên phòng, ban\tSố Bluezoner có số điện thoại\nHội A\t9\n");
+
+        for (var kind : FormKind.values()) {
+            var form = kind == FormKind.DISTRICT
+                    ? fill(kind, "14", LocalDate.of(2020, 8, 17))
+                    : fill(kind, "543", WAVE_END);
+            assertThat(form.columns().stream().mapToInt(Form.Column::width).sum())
+                    .as(kind.word())
+                    .isEqualTo(Form.WIDTH);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void signatureNeverStandsOnAPageOfItsOwn(boolean hasRemark) throws Exception {
+        var onTheSecond = 0;
+        for (var rows = 24; rows <= 38; rows += 2) {
+            var form = rows(rows, hasRemark ? List.of("Xã A: thiếu mẫu số.") : List.of());
+            try (var pdf = Loader.loadPDF(FormFile.PDF.write(form))) {
+                var last = new PDFTextStripper();
+                last.setStartPage(pdf.getNumberOfPages());
+                assertThat(last.getText(pdf)).contains("Nơi nhận:").containsAnyOf("Xã thứ " + rows, "thiếu mẫu số");
+                onTheSecond += pdf.getNumberOfPages() - 1;
+            }
+        }
+        assertThat(onTheSecond).isBetween(1, 7);
+    }
+
+    @Test
+    void wordNumbersItsPagesFromTheSecondOn() throws Exception {
+        try (var document = new XWPFDocument(new ByteArrayInputStream(FormDocument.of(rows(60, List.of()))))) {
+            var head = document.getHeaderFooterPolicy();
+            assertThat(head.getDefaultHeader()
+                            .getParagraphs()
+                            .getFirst()
+                            .getCTP()
+                            .getFldSimpleArray(0)
+                            .getInstr())
+                    .isEqualTo("PAGE");
+            assertThat(head.getFirstPageHeader()).isNull();
+            assertThat(document.getDocument().getBody().getSectPr().isSetTitlePg())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void nameOfWhoSignsStandsBelowTheSpaceForTheHand() throws Exception {
+        SampleReports.folder().readInto(book);
+        var head = new Forms.Head(
+                "UBND tỉnh Sơn La|Sở TT&TT", "929/STTTT", "Sơn La", "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC||Lò Văn An");
+        var form = fill(new Forms.Wish(FormKind.DISTRICT, "14", LocalDate.of(2020, 8, 17), null, head));
+
+        assertThat(FormMarkup.of(form))
+                .contains("<b>SỞ TT&amp;TT</b>", "PHÓ GIÁM ĐỐC</p><div class=\"hand\"></div><p>Lò Văn An</p>")
+                .containsOnlyOnce("class=\"hand\"");
+        kept(form, "docx", FormDocument.of(form));
+    }
+
+    private static Form rows(int count, List<String> remarks) {
+        var rows = new ArrayList<Form.Row>();
+        for (var i = 1; i <= count; i++) {
+            rows.add(new Form.Row(false, List.of(new Form.Cell.Count(i), Form.Cell.words("Xã thứ " + i))));
+        }
+        return new Form(
+                "dong",
+                new Letterhead(List.of("UBND"), "", "Hà Nội", FRIDAY, List.of("Lưu: VT."), List.of("CHỦ TỊCH")),
+                List.of("BÁO CÁO"),
+                null,
+                null,
+                List.of(new Form.Column("TT", 15, false), new Form.Column("Xã", 150, true)),
+                rows,
+                remarks);
+    }
+
+    @Test
     void tenThousandAreasStandInOneWorkbookToTheLast() throws Exception {
         var rows = new ArrayList<Form.Row>();
         for (var i = 1; i <= 10_000; i++) {
@@ -233,6 +325,7 @@ class FormsTest {
                 "nhieu",
                 new Letterhead(List.of("UBND"), "", "Hà Nội", FRIDAY, List.of(), List.of()),
                 List.of("BÁO CÁO"),
+                null,
                 null,
                 List.of(
                         new Form.Column("TT", 5, false),
@@ -266,9 +359,13 @@ class FormsTest {
     }
 
     private Form fill(FormKind kind, String area, LocalDate day) {
+        return fill(new Forms.Wish(kind, area, day, null, Forms.Head.NONE));
+    }
+
+    private Form fill(Forms.Wish wish) {
         var districts = new DistrictReports(() -> book, AREAS, "Bluezone", one -> Optional.empty());
-        return new Forms(() -> book, districts, AREAS, "Bluezone")
-                .fill(new Forms.Wish(kind, area, day, null, Forms.Head.NONE))
+        return new Forms(() -> book, districts, new Targets(Path.of("config/targets.csv"), AREAS), AREAS, "Bluezone")
+                .fill(wish)
                 .orElseThrow();
     }
 
@@ -292,7 +389,7 @@ class FormsTest {
         try (var document = new XWPFDocument(new ByteArrayInputStream(kept(form, "docx", FormDocument.of(form))))) {
             return document.getTables().get(1).getRows().stream()
                     .map(row -> row.getTableCells().stream()
-                            .map(cell -> cell.getText())
+                            .map(cell -> cell.getText().replace('\u00a0', ' '))
                             .collect(Collectors.joining(" | ")))
                     .toList();
         }
@@ -329,7 +426,7 @@ class FormsTest {
                 .parse(new InputSource(new StringReader(markup)));
         var rows = page.getElementsByTagName("tr");
         var lines = new ArrayList<String>();
-        for (var i = 1; i < rows.getLength() - 1; i++) {
+        for (var i = 2; i < rows.getLength() - 1; i++) {
             var cells = rows.item(i).getChildNodes();
             var line = new ArrayList<String>();
             for (var j = 0; j < cells.getLength(); j++) {

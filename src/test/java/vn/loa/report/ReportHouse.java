@@ -24,6 +24,7 @@ public final class ReportHouse {
         this.forms = new Forms(
                 statistics::book,
                 new DistrictReports(statistics::book, areas, "Bluezone", _ -> Optional.empty()),
+                new Targets(Path.of("config/targets.csv"), areas),
                 areas,
                 "Bluezone");
         this.locked = new LockedCells(() -> locks);

@@ -29,7 +29,8 @@ public class SampleReports {
 
     @Bean
     Forms forms(DistrictReports districts) {
-        return new Forms(SampleReports::book, districts, AREAS, "Bluezone");
+        return new Forms(
+                SampleReports::book, districts, new Targets(Path.of("config/targets.csv"), AREAS), AREAS, "Bluezone");
     }
 
     @Bean
