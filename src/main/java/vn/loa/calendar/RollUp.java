@@ -71,7 +71,7 @@ final class RollUp {
                 duty.comparedWith(due).orElse(null),
                 head);
         return forms.fill(question, parts)
-                .map(form -> new Sum(question, told(duty, form, missing, partial), sources, figures, missing));
+                .map(form -> new Sum(question, told(form, missing, partial), sources, figures, missing));
     }
 
     private void earlier(
@@ -126,13 +126,8 @@ final class RollUp {
         return sums;
     }
 
-    // The forms of communes and weeks name on their own who has no figures; here it is known why.
-    private static Form told(Duty duty, Form form, Map<ReportState, List<String>> missing, List<String> partial) {
-        var remarks = new ArrayList<>(
-                switch (duty.form()) {
-                    case COMMUNES, WEEKLY -> List.<String>of();
-                    case DISTRICT, ORGANISATIONS, RANKING -> form.remarks();
-                });
+    private static Form told(Form form, Map<ReportState, List<String>> missing, List<String> partial) {
+        var remarks = new ArrayList<>(form.remarks());
         missing.forEach((state, names) -> remarks.add(words(state) + ": " + String.join(", ", names) + "."));
         if (!partial.isEmpty()) {
             remarks.add("Chưa đủ báo cáo của cấp dưới: " + String.join(", ", partial) + ".");
