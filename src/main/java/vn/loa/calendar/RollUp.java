@@ -46,8 +46,8 @@ final class RollUp {
         var missing = new EnumMap<ReportState, List<String>>(ReportState.class);
         var partial = new ArrayList<String>();
         for (var child : below) {
-            var standing = now.getOrDefault(child.key(), Standing.NONE);
-            var accepted = standing.acceptedBy(asOf).orElse(null);
+            var standing = now.getOrDefault(child.key(), Standing.NONE).asOf(asOf);
+            var accepted = standing.inForce().orElse(null);
             if (accepted == null || child.area() == null) {
                 missing.computeIfAbsent(standing.state(duty, due, asOf), state -> new ArrayList<>())
                         .add(child.name());
@@ -83,7 +83,7 @@ final class RollUp {
             List<Forms.Part> parts) {
         var then = standings.of(duty, before, below.stream().map(Place::key).toList());
         for (var child : below) {
-            var accepted = then.getOrDefault(child.key(), Standing.NONE).acceptedBy(asOf);
+            var accepted = then.getOrDefault(child.key(), Standing.NONE).asOf(asOf).inForce();
             if (accepted.isPresent() && child.area() != null) {
                 var one = accepted.get();
                 sources.add(new Source(before, child.key(), child.name(), one.version(), one.sha256()));
@@ -141,7 +141,7 @@ final class RollUp {
             case LATE -> "Quá hạn chưa nộp";
             case SUBMITTED -> "Đã nộp, chờ duyệt";
             case RETURNED -> "Bị trả lại";
-            case ACCEPTED -> "Duyệt sau thời điểm tổng hợp";
+            case ACCEPTED -> "Đã duyệt";
         };
     }
 }

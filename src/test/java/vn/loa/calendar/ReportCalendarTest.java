@@ -233,6 +233,42 @@ class ReportCalendarTest {
     }
 
     @Test
+    void whatIsSentBackAfterItWasAcceptedIsNotAddedUpAnyMoreButARefusedCorrectionChangesNothing() throws Exception {
+        for (var commune : List.of(PAC_MIAU, LY_BON)) {
+            submit(commune, "300", "");
+            calendar.accept(friday(), commune, 1, "huyen");
+        }
+        submit(LY_BON, "400", "Đếm lại");
+        calendar.giveBack(friday(), LY_BON, 2, "Không có căn cứ", "huyen");
+        assertThat(sum(BAO_LAM)).isEqualTo(600);
+        clock.advance(Duration.ofMinutes(1));
+
+        calendar.giveBack(friday(), PAC_MIAU, 1, "Sai", "huyen");
+
+        var total = calendar.total(friday(), BAO_LAM, null, Forms.Head.NONE).orElseThrow();
+        assertThat(total.figures()).containsEntry(Measure.REGISTERED, 300L);
+        assertThat(total.missing().get(ReportState.RETURNED)).containsExactly("Thị trấn Pác Miầu");
+        assertThat(calendar.total(friday(), BAO_LAM, clock.instant().minusSeconds(1), Forms.Head.NONE)
+                        .orElseThrow()
+                        .figures())
+                .containsEntry(Measure.REGISTERED, 600L);
+    }
+
+    @Test
+    void whoeverWasMissingAtTheMomentAskedForIsToldAsTheyStoodThen() throws Exception {
+        submit(PAC_MIAU, "700", "");
+        calendar.accept(friday(), PAC_MIAU, 1, "huyen");
+        var then = clock.instant();
+        clock.advance(Duration.ofMinutes(1));
+        submit(LY_BON, "100", "");
+
+        var total = calendar.total(friday(), BAO_LAM, then, Forms.Head.NONE).orElseThrow();
+
+        assertThat(total.missing()).containsOnlyKeys(ReportState.DUE);
+        assertThat(total.missing().get(ReportState.DUE)).hasSize(12).contains("Xã Lý Bôn");
+    }
+
+    @Test
     void districtHandsInItsRollUpAndTheProvinceAddsUpDistricts() throws Exception {
         for (var commune : List.of(PAC_MIAU, LY_BON)) {
             submit(commune, "300", "");
