@@ -83,7 +83,8 @@ final class RollUp {
             List<Forms.Part> parts) {
         var then = standings.of(duty, before, below.stream().map(Place::key).toList());
         for (var child : below) {
-            var accepted = then.getOrDefault(child.key(), Standing.NONE).asOf(asOf).inForce();
+            var accepted =
+                    then.getOrDefault(child.key(), Standing.NONE).asOf(asOf).inForce();
             if (accepted.isPresent() && child.area() != null) {
                 var one = accepted.get();
                 sources.add(new Source(before, child.key(), child.name(), one.version(), one.sha256()));

@@ -99,7 +99,8 @@ public record Standing(List<Step> steps, List<Accepted> accepted) {
                 accepted.stream().filter(one -> !one.at().isAfter(moment)).toList());
     }
 
-    /// What counts as accepted: the version accepted last, unless it was sent back after all. A correction that was sent
+    /// What counts as accepted: the version accepted last, unless it was sent back after all. A correction that was
+    // sent
     /// back leaves it as it is.
     Optional<Accepted> inForce() {
         return accepted.isEmpty()
