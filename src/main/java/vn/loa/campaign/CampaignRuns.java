@@ -35,7 +35,7 @@ public final class CampaignRuns {
     private static final Logger log = LoggerFactory.getLogger(CampaignRuns.class);
 
     private static final int LOOKED_AT = 256;
-    private static final Accounts NONE = new Accounts(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final Accounts NONE = new Accounts(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private final Campaigns campaigns;
     private final Runs runs;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import vn.loa.campaign.Explanation.LastRun;
 import vn.loa.consent.Contact;
@@ -16,6 +17,8 @@ import vn.loa.subscriber.Slots;
 
 /// Tells what became of one person in the latest run of a campaign that has begun.
 final class LastRuns {
+
+    private static final Set<Plane> SAYS_NOTHING = EnumSet.of(Plane.AUDIENCE, Plane.ATTEMPTED, Plane.RETRIED);
 
     private final RunHistory history;
     private final RunBook book;
@@ -83,11 +86,14 @@ final class LastRuns {
                     "không có trong danh sách khi lượt này được chốt",
                     "was not in the audience when the run was frozen");
         }
+        if (sets.retrying().contains(slot)) {
+            return new Reasons.Reason("lỗi kỹ thuật (chúng tôi gửi lại)", "a technical fault; it will be sent again");
+        }
         if (sets.pending().contains(slot)) {
             return new Reasons.Reason("chưa tới lượt", "the turn is still to come");
         }
         return in.stream()
-                .filter(plane -> plane != Plane.AUDIENCE && plane != Plane.ATTEMPTED && !plane.isOfChannel())
+                .filter(plane -> !SAYS_NOTHING.contains(plane) && !plane.isOfChannel())
                 .sorted((one, other) -> Integer.compare(weight(other), weight(one)))
                 .findFirst()
                 .map(LastRuns::became)
@@ -99,9 +105,10 @@ final class LastRuns {
         return switch (plane) {
             case ACCEPTED, UNKNOWN -> 1;
             case DELIVERED, UNDELIVERED, FAILED -> 2;
-            case CLICKED -> 3;
-            case REPLIED -> 4;
-            case REFUSED_REMINDERS -> 5;
+            case ABSENT, NO_NUMBER -> 3;
+            case CLICKED -> 4;
+            case REPLIED -> 5;
+            case REFUSED_REMINDERS -> 6;
             default -> 0;
         };
     }
@@ -116,6 +123,10 @@ final class LastRuns {
             case UNKNOWN -> new Reasons.Reason("chưa rõ đã gửi hay chưa", "nobody knows whether it was sent");
             case DELIVERED -> new Reasons.Reason("đã đến máy", "on the phone");
             case UNDELIVERED -> new Reasons.Reason("không đến được máy", "could not be delivered");
+            case ABSENT ->
+                new Reasons.Reason("máy tắt hoặc ngoài vùng phủ sóng", "phone switched off or out of coverage");
+            case NO_NUMBER -> new Reasons.Reason("số không tồn tại", "the number does not exist");
+            case RETRIED -> new Reasons.Reason("đã phải gửi lại", "had to be sent again");
             case CLICKED -> new Reasons.Reason("đã mở liên kết", "followed the link");
             case REPLIED -> new Reasons.Reason("đã trả lời", "replied");
             case REFUSED_REMINDERS -> new Reasons.Reason("đã trả lời từ chối nhận", "replied that reminders must stop");
@@ -150,6 +161,10 @@ final class LastRuns {
                 new Reasons.Reason("chưa rõ SMS đã gửi hay chưa", "nobody knows whether the text was sent");
             case SMS_DELIVERED -> new Reasons.Reason("SMS đã đến máy", "text on the phone");
             case SMS_UNDELIVERED -> new Reasons.Reason("SMS không đến được máy", "text could not be delivered");
+            case SMS_ABSENT ->
+                new Reasons.Reason(
+                        "SMS: máy tắt hoặc ngoài vùng phủ sóng", "text: phone switched off or out of coverage");
+            case SMS_NO_NUMBER -> new Reasons.Reason("SMS: số không tồn tại", "text: the number does not exist");
             case NOT_HANDED_ON ->
                 new Reasons.Reason(
                         "Zalo không đến và không gửi SMS nữa", "not reached by Zalo and not to be texted any more");

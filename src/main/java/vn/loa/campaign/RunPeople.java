@@ -44,7 +44,7 @@ public final class RunPeople {
     /// The names of planes, those included that are what is left over between others.
     public static List<String> planeNames() {
         return Stream.concat(
-                        Stream.of("pending", "in_flight", "awaiting"),
+                        Stream.of("pending", "in_flight", "awaiting", "retrying", "unreached"),
                         Arrays.stream(Plane.values()).map(Plane::label))
                 .toList();
     }
@@ -93,6 +93,8 @@ public final class RunPeople {
             case "pending" -> Optional.of(PlaneSets::pending);
             case "in_flight" -> Optional.of(PlaneSets::inFlight);
             case "awaiting" -> Optional.of(PlaneSets::awaiting);
+            case "retrying" -> Optional.of(PlaneSets::retrying);
+            case "unreached" -> Optional.of(PlaneSets::unreached);
             default ->
                 Arrays.stream(Plane.values())
                         .filter(known -> known.label().equals(plane))

@@ -19,6 +19,10 @@ public interface Channel {
     interface Outcomes {
         void outcome(Submission text, Outcome outcome);
 
+        /// The operator could not take the text for a fault of its own; the channel will try it again, and its outcome
+        /// is still to come. May be told several times.
+        default void again(Submission text, String code) {}
+
         /// What became of a text after all, minutes after it was told to be [Outcome.Unknown]; at most once a text.
         /// [Outcome.Throttled] means that no part of it was taken.
         default void late(Submission text, Outcome outcome) {}

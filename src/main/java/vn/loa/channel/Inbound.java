@@ -15,6 +15,7 @@ public sealed interface Inbound {
     /// @param code the operator's own error code
     /// @param about the recipient's number, when the receipt names it
     /// @param reference our own name of the message, [Template#message], when the receipt repeats it
+    /// @param cause why it is not on the phone, as far as the operator says
     record Receipt(
             String bind,
             String providerId,
@@ -22,8 +23,21 @@ public sealed interface Inbound {
             @Nullable String code,
             @Nullable Msisdn about,
             Instant at,
-            @Nullable String reference)
+            @Nullable String reference,
+            Cause cause)
             implements Inbound {
+
+        /// A receipt that says nothing of a cause.
+        public Receipt(
+                String bind,
+                String providerId,
+                State state,
+                @Nullable String code,
+                @Nullable Msisdn about,
+                Instant at,
+                @Nullable String reference) {
+            this(bind, providerId, state, code, about, at, reference, Cause.UNSAID);
+        }
 
         /// A receipt that repeats no name of ours.
         public Receipt(
@@ -75,6 +89,16 @@ public sealed interface Inbound {
         UNDELIVERED,
         /// On its way; says nothing final.
         INTERMEDIATE
+    }
+
+    /// Why a text will never be on a phone.
+    enum Cause {
+        /// The phone was off, or where no network reaches it, for as long as the operator tried.
+        ABSENT,
+        /// Nobody has the number.
+        NO_NUMBER,
+        /// Another, or none that we can tell.
+        UNSAID
     }
 
     /// Settles receipts. When it returns, they are durable and the channel may acknowledge them; when it throws, the

@@ -28,6 +28,7 @@ public sealed interface Outcome {
 
     /// Why a text was refused, in words that a person can act on.
     enum Reason {
+        /// Nobody has the number.
         INVALID_NUMBER,
         INVALID_SENDER,
         INVALID_TEXT,

@@ -21,8 +21,9 @@ record Bar(List<Piece> pieces) {
         for (var part : List.of(
                 new Part("delivered", accounts.delivered()),
                 new Part("awaiting", accounts.awaiting()),
-                new Part("undelivered", accounts.undelivered()),
-                new Part("failed", accounts.failed()),
+                new Part("absent", accounts.absent()),
+                new Part("no_number", accounts.noNumber()),
+                new Part("unreached", accounts.otherwiseUnreached()),
                 new Part("unknown", accounts.unknown()),
                 new Part("in_flight", accounts.inFlight()))) {
             if (part.count > 0 && whole > 0) {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vn.loa.delivery.SingleState;
+import vn.loa.delivery.SingleFate;
 import vn.loa.reply.Conversation;
 import vn.loa.reply.ConversationDesk;
 import vn.loa.reply.ConversationDesk.Box;
@@ -58,7 +58,7 @@ class ConversationsPage {
             String channel,
             String who,
             String text,
-            @Nullable SingleState state,
+            @Nullable SingleFate fate,
             String why) {}
 
     /// @param until how long it takes free words, empty when there is no end
@@ -191,7 +191,7 @@ class ConversationsPage {
                 said.channel(),
                 said.who(),
                 said.text(),
-                fate.map(ConversationDesk.Fate::state).orElse(null),
+                fate.map(ConversationDesk.Fate::fate).orElse(null),
                 fate.map(ConversationDesk.Fate::why).orElse(""));
     }
 

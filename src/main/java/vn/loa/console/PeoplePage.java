@@ -1,7 +1,10 @@
 package vn.loa.console;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -16,6 +19,7 @@ import vn.loa.access.Role;
 import vn.loa.access.Who;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.RunNumbers;
+import vn.loa.delivery.Accounts;
 import vn.loa.message.RunId;
 
 /// Who stands behind a figure of a run, masked; one number at a time is shown to whoever says why.
@@ -24,9 +28,21 @@ class PeoplePage {
 
     private static final int ROWS = 50;
 
-    // What somebody looks into: where texts got stuck, and who answered.
-    private static final List<String> PLANES = List.of(
-            "unknown", "failed", "awaiting", "in_flight", "pending", "delivered", "undelivered", "clicked", "replied");
+    /// What somebody looks into: where texts got stuck, and who answered.
+    static final Set<String> PLANES = new LinkedHashSet<>(List.of(
+            "unknown",
+            "retrying",
+            "no_number",
+            "absent",
+            "unreached",
+            "failed",
+            "undelivered",
+            "awaiting",
+            "in_flight",
+            "pending",
+            "delivered",
+            "clicked",
+            "replied"));
 
     private final CampaignRuns runs;
     private final RunNumbers numbers;
@@ -48,6 +64,7 @@ class PeoplePage {
         model.addAttribute("plane", plane);
         model.addAttribute("after", after);
         model.addAttribute("planes", PLANES);
+        model.addAttribute("counts", run.hidden() ? Map.of() : counts(run.accounts()));
         model.addAttribute("mayUnmask", Who.may(Role.OPERATOR, Role.HEALTH));
         model.addAttribute(
                 "page",
@@ -56,6 +73,23 @@ class PeoplePage {
                         : runs.people(run.id(), plane, Math.max(-1, after), ROWS)
                                 .orElse(null));
         return "people";
+    }
+
+    private static Map<String, Long> counts(Accounts of) {
+        return Map.ofEntries(
+                Map.entry("unknown", of.unknown()),
+                Map.entry("retrying", of.retrying()),
+                Map.entry("no_number", of.noNumber()),
+                Map.entry("absent", of.absent()),
+                Map.entry("unreached", of.otherwiseUnreached()),
+                Map.entry("failed", of.failed()),
+                Map.entry("undelivered", of.undelivered()),
+                Map.entry("awaiting", of.awaiting()),
+                Map.entry("in_flight", of.inFlight()),
+                Map.entry("pending", of.pending()),
+                Map.entry("delivered", of.delivered()),
+                Map.entry("clicked", of.clicked()),
+                Map.entry("replied", of.replied()));
     }
 
     @PostMapping("/runs/{id}/people/{person}/number")

@@ -113,7 +113,7 @@ class PersonPage {
                         String.join(" ", entry.run().planes())));
         singles(person.msisdn())
                 .forEach(
-                        story -> sheet.row(story.taken(), "single", story.text().origin(), Frame.word(story.state())));
+                        story -> sheet.row(story.taken(), "single", story.text().origin(), Frame.word(story.fate())));
         refusals.of(person.msisdn()).forEach(page -> page.history()
                 .forEach(change -> sheet.row(
                         change.at(),

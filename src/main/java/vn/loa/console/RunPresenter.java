@@ -51,6 +51,9 @@ final class RunPresenter {
                 planes(accounts, wording),
                 exclusions(accounts, wording),
                 wording.count(excluded),
+                unreached(accounts, wording),
+                wording.count(accounts.failed() + accounts.undelivered()),
+                accounts.retrying() > 0 ? wording.count(accounts.retrying()) : null,
                 wording.count(accounts.parts()),
                 clicks(run.clicks(), wording),
                 replies(run.replies(), wording),
@@ -72,7 +75,7 @@ final class RunPresenter {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /// The three equations of the planes. What is pending, in flight or awaited is what the rest leaves over, so books
+    /// The equations of the planes. What is pending, in flight or awaited is what the rest leaves over, so books
     /// that are wrong betray themselves by less than nothing.
     static boolean addsUp(Accounts of) {
         return of.pending() >= 0
@@ -80,7 +83,10 @@ final class RunPresenter {
                 && of.awaiting() >= 0
                 && of.audience() == sum(of.excluded()) + of.pending() + of.attempted()
                 && of.attempted() == of.accepted() + of.failed() + of.unknown() + of.inFlight()
-                && of.accepted() == of.delivered() + of.undelivered() + of.awaiting();
+                && of.accepted() == of.delivered() + of.undelivered() + of.awaiting()
+                && of.absent() <= of.undelivered()
+                && of.otherwiseUnreached() >= 0
+                && of.retrying() <= of.pending() + of.inFlight();
     }
 
     private @Nullable String finish(long pending, OptionalDouble rate) {
@@ -118,6 +124,14 @@ final class RunPresenter {
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(reason -> line(reason.getKey(), 0, reason.getValue(), of.audience(), wording))
                 .toList();
+    }
+
+    private static List<RunView.Line> unreached(Accounts of, Wording wording) {
+        var whole = of.failed() + of.undelivered();
+        return List.of(
+                line("absent", 0, of.absent(), whole, wording),
+                line("no_number", 0, of.noNumber(), whole, wording),
+                line("unreached", 0, of.otherwiseUnreached(), whole, wording));
     }
 
     private static RunView.Line line(String key, int depth, long count, long whole, Wording wording) {

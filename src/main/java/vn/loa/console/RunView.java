@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param acts what can be done to it now, by their words
 /// @param rate texts per second lately; null when not known or over
 /// @param finish when it will be done at this rate; null likewise
+/// @param unreached those not reached, by reason
+/// @param retrying how many wait for another try after a technical fault; null when nobody does
 /// @param total of all districts; null where there are none
 /// @param minutes how fast it went, from its beginning on
 /// @param hidden whether nothing but title, state and acts is shown
@@ -32,6 +34,9 @@ record RunView(
         List<Line> planes,
         List<Line> exclusions,
         String excluded,
+        List<Line> unreached,
+        String notReached,
+        @Nullable String retrying,
         String parts,
         @Nullable Clicks clicks,
         List<Reply> replies,
@@ -49,6 +54,11 @@ record RunView(
 
         private static final Set<String> STEPS =
                 Set.of("audience", "attempted", "accepted", "delivered", "clicked", "replied", "installed");
+
+        /// Whether its people can be looked at.
+        public boolean opens() {
+            return PeoplePage.PLANES.contains(key);
+        }
 
         /// Whether it is a step on the way from the text to the app.
         public boolean isStep() {

@@ -97,6 +97,8 @@ final class ChannelBooks {
         within(wrong, sets, Plane.SMS_DELIVERED, Plane.SMS_ACCEPTED);
         within(wrong, sets, Plane.SMS_UNDELIVERED, Plane.SMS_ACCEPTED);
         apart(wrong, sets, List.of(Plane.SMS_DELIVERED, Plane.SMS_UNDELIVERED));
+        within(wrong, sets, Plane.SMS_ABSENT, Plane.SMS_UNDELIVERED);
+        apart(wrong, sets, List.of(Plane.SMS_ABSENT, Plane.SMS_NO_NUMBER));
         // People of unknown fate at the first step are never handed on; a word that comes later may make it known.
         apart(wrong, sets, List.of(Plane.ZALO_UNKNOWN, Plane.SMS_ATTEMPTED));
         within(wrong, sets, Plane.ZALO_ACCEPTED, Plane.ACCEPTED);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.loa.channel.Inbound.Cause;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Inbound.State;
 import vn.loa.store.Redis;
@@ -70,7 +71,8 @@ final class EarlyReceipts {
                 about == null ? "" : Integer.toString(about.national()),
                 Long.toString(receipt.at().toEpochMilli()),
                 Long.toString(since.toEpochMilli()),
-                reference == null ? "" : reference.replace('\t', ' '));
+                reference == null ? "" : reference.replace('\t', ' '),
+                receipt.cause().name());
     }
 
     private static InFlight.Early unpack(byte[] packed) {
@@ -87,8 +89,9 @@ final class EarlyReceipts {
                 null,
                 about,
                 Instant.ofEpochMilli(Long.parseLong(field[4])),
-                // Kept by a version that knew of none, it has six fields.
-                field.length > 6 && !field[6].isEmpty() ? field[6] : null);
+                // Kept by a version that knew of none, it has six fields, or seven.
+                field.length > 6 && !field[6].isEmpty() ? field[6] : null,
+                field.length > 7 ? Cause.valueOf(field[7]) : Cause.UNSAID);
         return new InFlight.Early(receipt, Instant.ofEpochMilli(Long.parseLong(field[5])));
     }
 }

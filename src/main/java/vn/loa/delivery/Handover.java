@@ -260,6 +260,11 @@ final class Handover {
         }
 
         @Override
+        public void again(Submission text, String code) {
+            ledger.again(work, ordinal);
+        }
+
+        @Override
         public void late(Submission text, Outcome outcome) {
             ledger.toldLate(work.run(), work.step(), ordinal, parts, outcome);
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 import org.agrona.collections.LongHashSet;
+import vn.loa.channel.Inbound.Cause;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Inbound.State;
 
@@ -91,9 +92,14 @@ final class InFlight {
 
     /// What a final receipt about one part says of the whole text: delivered once all parts are, undelivered as soon as
     /// one is. Saying it again changes nothing.
-    synchronized Optional<Verdict> verdict(Part part, State state) {
+    synchronized Optional<Verdict> verdict(Part part, State state, Cause cause) {
         if (state == State.UNDELIVERED) {
-            return Optional.of(Verdict.UNDELIVERED);
+            return Optional.of(
+                    switch (cause) {
+                        case ABSENT -> Verdict.UNDELIVERED_ABSENT;
+                        case NO_NUMBER -> Verdict.UNDELIVERED_NO_NUMBER;
+                        case UNSAID -> Verdict.UNDELIVERED;
+                    });
         }
         if (part.of() == 1) {
             return Optional.of(Verdict.DELIVERED);

@@ -32,6 +32,8 @@ final class Ledger {
 
         record ToldLate(RunId run, Step step, int ordinal, int parts, Outcome outcome) implements Note {}
 
+        record Again(RunId run, Step step, int ordinal) implements Note {}
+
         record Awaited(long hash, Receipt receipt, Part part) implements Note {}
     }
 
@@ -81,6 +83,11 @@ final class Ledger {
         notes.add(new Note.ToldLate(run, step, ordinal, parts, outcome));
     }
 
+    /// Notes that the channel has a text to try again, whose outcome is still to come.
+    void again(SliceWork work, int ordinal) {
+        notes.add(new Note.Again(work.run(), work.step(), ordinal));
+    }
+
     private void await(RunId run, Step step, int ordinal, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted(var bind, var ids)) {
             for (var index = 0; index < ids.size(); index++) {
@@ -123,8 +130,9 @@ final class Ledger {
                     gather(work.run(), work.step(), ordinal, parts, outcome, page, postings);
                 case Note.ToldLate(var run, var step, var ordinal, var parts, var outcome) ->
                     gather(run, step, ordinal, parts, ofUnknown(outcome), page, postings);
+                case Note.Again(var run, var step, var ordinal) -> postings.add(run, ordinal, step, Verdict.RETRIED, 1);
                 case Note.Awaited(var _, var receipt, var part) ->
-                    inFlight.verdict(part, receipt.state())
+                    inFlight.verdict(part, receipt.state(), receipt.cause())
                             .ifPresentOrElse(
                                     verdict -> postings.add(part, verdict),
                                     () -> page.delivered(new Journal.Line(receipt.bind(), receipt.providerId(), part)));
@@ -146,6 +154,7 @@ final class Ledger {
                         minutes.left(work.run());
                     }
                 }
+                case Note.Again _ -> {}
                 case Note.ToldLate _ -> {} // its slice has let go of it long ago
                 case Note.Awaited(var hash, var _, var _) -> {
                     inFlight.settled(hash);
@@ -177,11 +186,18 @@ final class Ledger {
                 // they.
                 postings.add(run, ordinal, step, Verdict.ACCEPTED, Math.max(parts, ids.size()));
             }
-            case Outcome.Refused _ -> postings.add(run, ordinal, step, Verdict.FAILED, parts);
+            case Outcome.Refused(var reason, var _) -> postings.add(run, ordinal, step, failed(reason), parts);
             case Outcome.Unknown _ -> postings.add(run, ordinal, step, Verdict.UNKNOWN, parts);
             // Nothing was sent: the slice takes its claim back.
-            case Outcome.Throttled _, Outcome.Unreachable _ -> {}
+            case Outcome.Throttled _, Outcome.Unreachable _ -> postings.add(run, ordinal, step, Verdict.RETRIED, parts);
         }
+    }
+
+    private static Verdict failed(Outcome.Reason reason) {
+        return switch (reason) {
+            case INVALID_NUMBER -> Verdict.FAILED_NO_NUMBER;
+            case INVALID_SENDER, INVALID_TEXT, NOT_ALLOWED, NO_ROUTE, EXPIRED, OTHER -> Verdict.FAILED;
+        };
     }
 
     private static Part part(RunId run, Step step, int ordinal, int index, int of) {

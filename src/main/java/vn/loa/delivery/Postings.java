@@ -26,6 +26,9 @@ final class Postings {
     private static final List<Plane> PEOPLE =
             List.of(Plane.ATTEMPTED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN, Plane.DELIVERED, Plane.UNDELIVERED);
 
+    private static final List<Plane> REASONS =
+            List.of(Plane.ABSENT, Plane.NO_NUMBER, Plane.RETRIED, Plane.SMS_ABSENT, Plane.SMS_NO_NUMBER);
+
     private static final List<Plane> STEPS = List.of(
             Plane.ZALO_ACCEPTED,
             Plane.ZALO_FAILED,
@@ -87,6 +90,7 @@ final class Postings {
         PEOPLE.forEach(plane -> keys.add(Planes.key(run, block, plane)));
         keys.add(Keys.parts(run, block));
         STEPS.forEach(plane -> keys.add(Planes.key(run, block, plane)));
+        REASONS.forEach(plane -> keys.add(Planes.key(run, block, plane)));
         if (page.parts() > 1) {
             keys.addAll(Amount.MORE_PARTS.keys(run, block, page.parts() - 1));
         }

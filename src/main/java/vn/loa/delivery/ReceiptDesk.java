@@ -11,6 +11,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.channel.Inbound;
+import vn.loa.channel.Inbound.Cause;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Inbound.State;
 import vn.loa.message.RunId;
@@ -139,7 +140,7 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
         }
         for (var line : delivered) {
             if (inFlight.find(hash(line)) instanceof InFlight.Finding.Known(var part)) {
-                inFlight.verdict(part, State.DELIVERED);
+                inFlight.verdict(part, State.DELIVERED, Cause.UNSAID);
                 inFlight.settled(hash(line));
             }
         }
@@ -173,7 +174,8 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
             return;
         }
         var postings = new Postings();
-        inFlight.verdict(text.get(), receipt.state()).ifPresent(verdict -> postings.add(text.get(), verdict));
+        inFlight.verdict(text.get(), receipt.state(), receipt.cause())
+                .ifPresent(verdict -> postings.add(text.get(), verdict));
         redis.awaitAll(postings.send(redis));
         settled.increment();
     }
@@ -193,7 +195,7 @@ final class ReceiptDesk implements Inbound.Receipts, Inbound.Sightings {
                 // Of two receipts in one batch the first holds as well.
                 case InFlight.Finding.Known _ when known.contains(hash(receipt)) -> repeated.increment();
                 case InFlight.Finding.Known(var part) -> {
-                    inFlight.verdict(part, receipt.state())
+                    inFlight.verdict(part, receipt.state(), receipt.cause())
                             .ifPresentOrElse(
                                     verdict -> postings.add(part, verdict),
                                     () -> page.delivered(new Journal.Line(receipt.bind(), receipt.providerId(), part)));

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.message.Plane;
+import vn.loa.message.PlaneSets;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
 import vn.loa.message.RunTraces;
@@ -115,10 +116,12 @@ final class RunDeliveries implements Deliveries, RunTraces {
         long unknown = count.of(Plane.UNKNOWN);
         long delivered = count.of(Plane.DELIVERED);
         long undelivered = count.of(Plane.UNDELIVERED);
+        long pending = count.of(Plane.AUDIENCE) - left - attempted;
+        long inFlight = attempted - accepted - failed - unknown;
         return new Accounts(
                 count.of(Plane.AUDIENCE),
                 excluded,
-                count.of(Plane.AUDIENCE) - left - attempted,
+                pending,
                 attempted,
                 accepted,
                 delivered,
@@ -126,12 +129,26 @@ final class RunDeliveries implements Deliveries, RunTraces {
                 accepted - delivered - undelivered,
                 failed,
                 unknown,
-                attempted - accepted - failed - unknown,
+                inFlight,
+                count.of(Plane.ABSENT),
+                count.of(Plane.NO_NUMBER),
+                pending + inFlight > 0 && count.of(Plane.RETRIED) > 0 ? retrying(run, blocks) : 0,
                 parts(run, blocks),
                 count.of(Plane.CLICKED),
                 count.of(Plane.REPLIED),
                 count.of(Plane.REFUSED_REMINDERS),
                 installedSince(run, blocks));
+    }
+
+    private long retrying(RunId run, int blocks) {
+        var people = 0L;
+        for (var block = 0; block < blocks; block++) {
+            if (!planes.read(run, block, Plane.RETRIED).isEmpty()) {
+                people +=
+                        planes.read(run, block, PlaneSets.OF_PEOPLE).retrying().count();
+            }
+        }
+        return people;
     }
 
     @Override
@@ -213,6 +230,11 @@ final class RunDeliveries implements Deliveries, RunTraces {
             var undelivered = sets.of(Plane.UNDELIVERED);
             beyond(wrong, block, "receipt without acceptance", delivered.or(undelivered), accepted);
             overlap(wrong, block, "delivered and undelivered", delivered, undelivered);
+            var absent = sets.of(Plane.ABSENT);
+            var noNumber = sets.of(Plane.NO_NUMBER);
+            beyond(wrong, block, "absent and not undelivered", absent, undelivered);
+            beyond(wrong, block, "without a number and not unreached", noNumber, failed.or(undelivered));
+            overlap(wrong, block, "absent and without a number", absent, noNumber);
             for (var finding : ChannelBooks.check(sets)) {
                 wrong.add(finding + " in block " + block);
             }

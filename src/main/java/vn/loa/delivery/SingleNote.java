@@ -24,6 +24,11 @@ record SingleNote(String id, SingleState state, Instant at, String words, List<L
         };
     }
 
+    /// The channel could not hand it over for a fault of the operator's, and has it to try again.
+    static SingleNote again(String id, String code, Instant at) {
+        return new SingleNote(id, SingleState.ATTEMPTED, at, "again " + code, List.of());
+    }
+
     /// What became after all of a text that was told to be unknown. Not taken is as good as refused then, for the text
     /// has left its lane.
     static SingleNote late(String id, Outcome outcome, Instant at) {

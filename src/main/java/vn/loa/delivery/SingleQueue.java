@@ -263,6 +263,11 @@ final class SingleQueue {
         }
 
         @Override
+        public void again(Submission text, String code) {
+            ledger.note(SingleNote.again(claim.id(), code, clock.instant()), () -> {});
+        }
+
+        @Override
         public void late(Submission text, Outcome outcome) {
             ledger.note(SingleNote.late(claim.id(), outcome, clock.instant()), () -> {});
         }

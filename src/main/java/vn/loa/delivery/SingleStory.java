@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.loa.channel.Inbound;
 import vn.loa.subscriber.Msisdn;
 
 /// What has become of one single text so far, step by step.
 ///
 /// @param text as it was taken
+/// @param fate how it stands, in the words that people are told
 /// @param steps in the order in which they were entered; of records of before there were steps, none
-public record SingleStory(Outbox.Single text, SingleState state, Instant taken, Instant expires, List<Step> steps) {
+public record SingleStory(
+        Outbox.Single text, SingleState state, SingleFate fate, Instant taken, Instant expires, List<Step> steps) {
 
     /// One line of the story.
     ///
@@ -44,12 +47,11 @@ public record SingleStory(Outbox.Single text, SingleState state, Instant taken, 
 
     static SingleStory read(String id, Map<String, byte[]> record) {
         var claim = SingleClaim.read(id, record);
+        var state = SingleState.valueOf(SingleClaim.word(record, "state", SingleState.UNKNOWN.name()));
+        var steps = steps(SingleClaim.word(record, "timeline", ""));
+        var cause = Inbound.Cause.valueOf(SingleClaim.word(record, "cause", Inbound.Cause.UNSAID.name()));
         return new SingleStory(
-                claim.text(),
-                SingleState.valueOf(SingleClaim.word(record, "state", SingleState.UNKNOWN.name())),
-                claim.taken(),
-                claim.expires(),
-                steps(SingleClaim.word(record, "timeline", "")));
+                claim.text(), state, SingleFate.of(state, steps, cause), claim.taken(), claim.expires(), steps);
     }
 
     private static List<Step> steps(String timeline) {

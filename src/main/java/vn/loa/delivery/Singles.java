@@ -146,6 +146,7 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
                 arguments.add(bytes(receipt.at().toEpochMilli()));
                 arguments.add(
                         bytes(Optional.ofNullable(receipt.code()).orElse("").replaceAll("\\s+", " ")));
+                arguments.add(bytes(receipt.cause()));
             }
             answers.add(redis.send(RECEIPTS, List.of(Keys.SINGLE_NEWS), arguments.toArray(byte[][]::new)));
         }

@@ -5,8 +5,9 @@ import java.util.Locale;
 /// What can be true of a person in a run; for each run and block Redis holds one set of people per plane.
 ///
 /// The accounts at any moment: audience = excluded + pending + attempted; attempted = accepted + failed + unknown + in
-/// flight; accepted = delivered + undelivered + awaiting. Pending, in flight and awaiting are what is left over, so
-/// they need no plane.
+/// flight; accepted = delivered + undelivered + awaiting; failed + undelivered = absent + without a number + for
+// another
+/// reason. Pending, in flight, awaiting and those for another reason are what is left over, so they need no plane.
 public enum Plane {
     /// In the audience as it was frozen when the run began.
     AUDIENCE,
@@ -22,6 +23,14 @@ public enum Plane {
     DELIVERED,
     /// Not on the phone and never will be, says a receipt.
     UNDELIVERED,
+    /// Of those whose text is undelivered: the phone was off or out of coverage, says the operator.
+    ABSENT,
+    /// Of those who were refused or whose text is undelivered: nobody has the number, says the operator.
+    NO_NUMBER,
+    /// Was not taken once, for a fault of the operator's, of the network or of ours, and is to be tried again; stays
+    // when
+    /// that has come.
+    RETRIED,
     /// Followed the personal link (bots aside).
     CLICKED,
     /// Answered with anything.
@@ -69,6 +78,10 @@ public enum Plane {
     SMS_DELIVERED,
     /// Text never to be on the phone, says a receipt.
     SMS_UNDELIVERED,
+    /// Of those whose text is undelivered: the phone was off or out of coverage.
+    SMS_ABSENT,
+    /// Of those whose text was refused or is undelivered: nobody has the number.
+    SMS_NO_NUMBER,
     /// Not reached by Zalo and not texted either: refused, installed or erased since, or the run was over.
     NOT_HANDED_ON;
 

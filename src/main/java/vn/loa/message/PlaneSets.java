@@ -41,6 +41,19 @@ public record PlaneSets(Map<Plane, Slots> sets) {
                 .andNot(of(Plane.UNKNOWN));
     }
 
+    /// Who waits for another try after a technical fault; of those who are pending or in flight.
+    public Slots retrying() {
+        return of(Plane.RETRIED).and(pending().or(inFlight()));
+    }
+
+    /// Who was not reached, and neither because the phone was off nor because nobody has the number.
+    public Slots unreached() {
+        return of(Plane.FAILED)
+                .or(of(Plane.UNDELIVERED))
+                .andNot(of(Plane.ABSENT))
+                .andNot(of(Plane.NO_NUMBER));
+    }
+
     /// Whose text the operator took, without a final receipt yet.
     public Slots awaiting() {
         return of(Plane.ACCEPTED).andNot(of(Plane.DELIVERED)).andNot(of(Plane.UNDELIVERED));

@@ -31,6 +31,8 @@ public final class Planes {
     private static final List<Plane> READ_ORDER = Stream.of(
                     Stream.of(
                             Plane.SMS_DELIVERED,
+                            Plane.SMS_ABSENT,
+                            Plane.SMS_NO_NUMBER,
                             Plane.SMS_UNDELIVERED,
                             Plane.SMS_ACCEPTED,
                             Plane.SMS_FAILED,
@@ -43,7 +45,15 @@ public final class Planes {
                             Plane.ZALO_ACCEPTED,
                             Plane.ZALO_FAILED,
                             Plane.ZALO_UNKNOWN),
-                    Stream.of(Plane.DELIVERED, Plane.UNDELIVERED, Plane.ACCEPTED, Plane.FAILED, Plane.UNKNOWN),
+                    Stream.of(
+                            Plane.DELIVERED,
+                            Plane.ABSENT,
+                            Plane.NO_NUMBER,
+                            Plane.UNDELIVERED,
+                            Plane.ACCEPTED,
+                            Plane.FAILED,
+                            Plane.UNKNOWN,
+                            Plane.RETRIED),
                     Arrays.stream(Plane.values()).filter(Plane::isExclusion),
                     Stream.of(Plane.CLICKED, Plane.REPLIED, Plane.REFUSED_REMINDERS, Plane.ATTEMPTED, Plane.AUDIENCE))
             .flatMap(Function.identity())

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.delivery.SingleFate;
 import vn.loa.delivery.SingleState;
 
 /// What people wrote that only a person can understand: who deals with it, and what we answer.
@@ -57,6 +58,7 @@ class ConversationApi {
             Map<String, String> templates) {}
 
     /// @param state what became of a text of ours; null of theirs, and when that is no longer known
+    /// @param fate the same, and RETRYING, NO_NUMBER or ABSENT where more is known
     /// @param why it did not leave, as the channel or the rule calls it
     record Text(
             Instant at,
@@ -65,6 +67,7 @@ class ConversationApi {
             String who,
             String text,
             @Nullable SingleState state,
+            @Nullable SingleFate fate,
             @Nullable String why) {}
 
     /// @param to whom it is assigned; null or empty for nobody
@@ -165,6 +168,7 @@ class ConversationApi {
                 said.who(),
                 said.text(),
                 fate.map(ConversationDesk.Fate::state).orElse(null),
+                fate.map(ConversationDesk.Fate::fate).orElse(null),
                 fate.map(ConversationDesk.Fate::why)
                         .filter(why -> !why.isEmpty())
                         .orElse(null));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.channel.FreeTexts;
 import vn.loa.consent.Permissions;
 import vn.loa.delivery.Outbox;
+import vn.loa.delivery.SingleFate;
 import vn.loa.delivery.SingleState;
 import vn.loa.delivery.SingleStory;
 import vn.loa.link.Apps;
@@ -178,13 +179,13 @@ public final class ConversationDesk {
     /// What became of one of our texts.
     ///
     /// @param why it did not leave, as the channel or the rule calls it: `NOT_ALLOWED zalo-230`; empty when it did
-    public record Fate(SingleState state, String why) {}
+    public record Fate(SingleState state, SingleFate fate, String why) {}
 
     /// Empty of texts that are theirs, and of those that are no longer kept by themselves.
     public Optional<Fate> fate(Conversation.Said said) {
         return said.theirs()
                 ? Optional.empty()
-                : stories.find(said.id()).map(story -> new Fate(story.state(), why(story)));
+                : stories.find(said.id()).map(story -> new Fate(story.state(), story.fate(), why(story)));
     }
 
     private static String why(SingleStory story) {

@@ -13,6 +13,9 @@ final class SimulatedOperators implements BindSource, Residents.Line {
 
     private static final String PASSWORD = "sandbox";
 
+    /// Of those whom no text reaches, how many have a phone that is off; the others have given up their number.
+    private static final double ABSENT = 0.75;
+
     private final List<Operator> operators;
     private final NetworkSettings network;
     private final long seed;
@@ -42,7 +45,10 @@ final class SimulatedOperators implements BindSource, Residents.Line {
         if (share < network.delivered()) {
             return Fate.DELIVERED;
         }
-        return share < network.delivered() + network.undelivered() ? Fate.UNDELIVERED : Fate.FORGOTTEN;
+        if (share >= network.delivered() + network.undelivered()) {
+            return Fate.FORGOTTEN;
+        }
+        return share < network.delivered() + network.undelivered() * ABSENT ? Fate.UNDELIVERED : Fate.NO_NUMBER;
     }
 
     @Override
@@ -81,6 +87,7 @@ final class SimulatedOperators implements BindSource, Residents.Line {
                         operator.window(),
                         operator.rate())
                 .serving(List.of(operator.name()))
-                .speaking("specification");
+                .speaking("specification")
+                .telling(Fate.CODES);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.loa.delivery.SingleFate;
 import vn.loa.delivery.SingleState;
 import vn.loa.delivery.SingleStory;
 import vn.loa.message.Category;
@@ -12,6 +13,7 @@ import vn.loa.message.Lane;
 /// A single text as its sender sees it: the number masked, the words left out.
 ///
 /// @param state WAITING, ATTEMPTED, ACCEPTED, FAILED, UNKNOWN, EXPIRED, DELIVERED, UNDELIVERED
+/// @param fate the same, and RETRYING, NO_NUMBER or ABSENT where more is known
 /// @param timeline what happened, oldest first
 record MessageView(
         String id,
@@ -21,11 +23,12 @@ record MessageView(
         String sender,
         @Nullable String reference,
         SingleState state,
+        SingleFate fate,
         Instant acceptedAt,
         Instant expiresAt,
         List<Event> timeline) {
 
-    /// @param event accepted, handed-over, answered, not-sent, expired or receipt
+    /// @param event accepted, handed-over, to-try-again, answered, not-sent, expired or receipt
     /// @param outcome what the operator, or we, said: ACCEPTED, FAILED, UNKNOWN; of a receipt
     ///     DELIVERED, UNDELIVERED, INTERMEDIATE
     /// @param detail the bind that took it, the reason, or the operator's code
@@ -48,6 +51,7 @@ record MessageView(
                 text.sender(),
                 orNull(text.reference()),
                 story.state(),
+                story.fate(),
                 story.taken(),
                 story.expires(),
                 story.steps().stream().map(MessageView::event).toList());
@@ -68,7 +72,7 @@ record MessageView(
     private static Event came(Instant at, SingleState state, @Nullable String words) {
         return switch (state) {
             case WAITING -> new Event(at, words == null ? "accepted" : "not-sent", null, words, null);
-            case ATTEMPTED -> new Event(at, "handed-over", null, null, null);
+            case ATTEMPTED -> new Event(at, words == null ? "handed-over" : "to-try-again", null, words, null);
             case EXPIRED -> new Event(at, "expired", null, null, null);
             case WITHDRAWN -> new Event(at, "withdrawn", null, null, null);
             case ACCEPTED, FAILED, UNKNOWN -> new Event(at, "answered", state.name(), words, null);

@@ -125,6 +125,7 @@ final class Answers {
         if (part.tries < rule.times() && retries.add(part, rule.after())) {
             tally.retried.increment();
             backlog.ended(part);
+            part.dispatch.tellAgain(CommandStatus.written(status));
             return;
         }
         refused(part, refusal(status, rule));

@@ -36,6 +36,7 @@ final class Bind {
     private final Shifts shifts;
     private volatile BindSettings settings;
     private volatile StatusRules rules;
+    private volatile ReceiptCodes codes;
     private volatile boolean stopping;
     private volatile boolean wasUp;
     private volatile Instant since;
@@ -45,6 +46,7 @@ final class Bind {
         this.name = settings.name();
         this.settings = settings;
         this.rules = new StatusRules(settings.statuses());
+        this.codes = new ReceiptCodes(settings.receiptCodes());
         this.patience = patience;
         this.clock = clock;
         this.since = clock.instant();
@@ -66,7 +68,8 @@ final class Bind {
                 watch,
                 latency,
                 this::throttled);
-        this.desk = inbox.desk(() -> this.settings, stuckAfter(patience), ids, this::receiptsCame, tally);
+        this.desk =
+                inbox.desk(() -> this.settings, () -> this.codes, stuckAfter(patience), ids, this::receiptsCame, tally);
         this.shifts = new Shifts(name, crew(settings), patience.answerWithin());
         this.outlet = new Outlet(
                 name, shifts, () -> this.settings.submit(), this::lastError, pacer, backlog, retries, answers, tally);
@@ -171,6 +174,7 @@ final class Bind {
         var newRules = new StatusRules(to.statuses()); // throws before anything has changed
         settings = to;
         rules = newRules;
+        codes = new ReceiptCodes(to.receiptCodes());
         pacer.agree(to.rate());
         if (to.isSameLineAs(from)) {
             shifts.resize(to.sessions(), to.window(), to.reserve());

@@ -42,7 +42,8 @@ public record BindChange(
                 settings.idBase(),
                 settings.submit(),
                 settings.ussdDialect(),
-                settings.statuses());
+                settings.statuses(),
+                settings.receiptCodes());
     }
 
     public BindChange with(boolean stopped) {

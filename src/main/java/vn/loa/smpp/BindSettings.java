@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.loa.channel.Inbound;
 
 /// How to reach one operator, and what it agrees to.
 ///
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param submit what it wants in the fields of a submit_sm
 /// @param ussdDialect how it words USSD, by the name of a dialect in `config/ussd.yaml`; empty: it carries none
 /// @param statuses what this operator means by a command_status, where it differs from SMPP
+/// @param receiptCodes which error codes of its receipts say that a phone was out of reach, or that nobody has the
+// number
 public record BindSettings(
         String name,
         String host,
@@ -39,7 +42,8 @@ public record BindSettings(
         @DefaultValue("LEARN") IdBase idBase,
         @DefaultValue SubmitSettings submit,
         @DefaultValue("") String ussdDialect,
-        @DefaultValue Map<String, StatusRule> statuses) {
+        @DefaultValue Map<String, StatusRule> statuses,
+        @DefaultValue Map<String, Inbound.Cause> receiptCodes) {
 
     private static final int MOST_SESSIONS = 100;
     private static final int WIDEST_WINDOW = 100_000;
@@ -66,6 +70,8 @@ public record BindSettings(
         senders = List.copyOf(senders);
         statuses = Map.copyOf(statuses);
         new StatusRules(statuses); // throws when a code is none
+        receiptCodes = Map.copyOf(receiptCodes);
+        new ReceiptCodes(receiptCodes); // as well
     }
 
     /// A bind with nothing out of the ordinary.
@@ -90,20 +96,26 @@ public record BindSettings(
                 IdBase.LEARN,
                 SubmitSettings.PLAIN,
                 "",
+                Map.of(),
                 Map.of());
     }
 
     /// The same for these operators' subscribers only.
     public BindSettings serving(List<String> operators) {
-        return with(operators, ussdDialect);
+        return with(operators, ussdDialect, receiptCodes);
     }
 
     /// The same with USSD in this dialect.
     public BindSettings speaking(String ussdDialect) {
-        return with(operators, ussdDialect);
+        return with(operators, ussdDialect, receiptCodes);
     }
 
-    private BindSettings with(List<String> operators, String ussdDialect) {
+    /// The same with receipts whose error codes mean this.
+    public BindSettings telling(Map<String, Inbound.Cause> receiptCodes) {
+        return with(operators, ussdDialect, receiptCodes);
+    }
+
+    private BindSettings with(List<String> operators, String ussdDialect, Map<String, Inbound.Cause> receiptCodes) {
         return new BindSettings(
                 name,
                 host,
@@ -123,7 +135,8 @@ public record BindSettings(
                 idBase,
                 submit,
                 ussdDialect,
-                statuses);
+                statuses,
+                receiptCodes);
     }
 
     /// Whether the operator takes texts from this sender on a day in Vietnam.

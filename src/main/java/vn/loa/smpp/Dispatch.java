@@ -139,6 +139,10 @@ final class Dispatch {
         outcomes.outcome(text, outcome);
     }
 
+    void tellAgain(String code) {
+        outcomes.again(text, code);
+    }
+
     void tellLate(Outcome outcome) {
         outcomes.late(text, outcome);
     }

@@ -47,12 +47,13 @@ final class Inbox {
     /// @param receiptsCame told of receipts before they are handed on
     Desk desk(
             Supplier<BindSettings> settings,
+            Supplier<ReceiptCodes> codes,
             Duration stuckAfter,
             ReceiptIds ids,
             Consumer<List<Inbound.Receipt>> receiptsCame,
             Tally tally) {
         var bind = settings.get().name();
-        var receiptReader = new ReceiptReader(bind);
+        var receiptReader = new ReceiptReader(bind, codes);
         var replyReader = new ReplyReader(bind, clock, longTexts);
         var ussdReader = new UssdReader(bind);
         return new Desk(

@@ -1,9 +1,11 @@
 package vn.loa.smpp;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.channel.Inbound.Cause;
 import vn.loa.channel.Inbound.State;
 
 /// Reads a receipt: its optional parameters first, then its text.
@@ -14,10 +16,12 @@ final class ReceiptReader {
     private static final int LONGEST_ID = 255;
 
     private final String bind;
+    private final Supplier<ReceiptCodes> codes;
     private final Grumble grumble;
 
-    ReceiptReader(String bind) {
+    ReceiptReader(String bind, Supplier<ReceiptCodes> codes) {
         this.bind = bind;
+        this.codes = codes;
         this.grumble = new Grumble(log, bind);
     }
 
@@ -32,14 +36,17 @@ final class ReceiptReader {
             grumble.about("receipt without id", message.text().length + " octets");
             return null;
         }
+        var state = state(message, text);
+        var code = code(message, text);
         return new WrittenReceipt(
                 bind,
                 named == null || named.equals(written) ? IdPlace.TEXT : IdPlace.PARAMETER,
                 id,
-                state(message, text),
-                code(message, text),
+                state,
+                code,
                 Numbers.parse(message.from()),
-                at);
+                at,
+                state == State.UNDELIVERED ? cause(message, text, code) : Cause.UNSAID);
     }
 
     private static @Nullable String id(@Nullable String said) {
@@ -68,10 +75,28 @@ final class ReceiptReader {
         return stat != null && stat.matches("[A-Za-z_-]{1,20}") ? stat : "?";
     }
 
+    // The operator's own table knows best; then what a standard says; then the word for the state.
+    private Cause cause(ShortMessage message, ReceiptText text, @Nullable String code) {
+        var own = code == null ? null : codes.get().of(code);
+        if (own != null) {
+            return own;
+        }
+        var error = message.networkError();
+        var network = error != null && error.length == 3 ? ReceiptCodes.ofNetwork(error[0], number(error)) : null;
+        if (network != null) {
+            return network;
+        }
+        return ReceiptText.isOutOfReach(message.state(), text.stat()) ? Cause.ABSENT : Cause.UNSAID;
+    }
+
+    private static int number(byte[] networkError) {
+        return (networkError[1] & 0xff) << 8 | networkError[2] & 0xff;
+    }
+
     private static @Nullable String code(ShortMessage message, ReceiptText text) {
         var error = message.networkError();
         if (error != null && error.length == 3) {
-            return Integer.toString((error[1] & 0xff) << 8 | error[2] & 0xff);
+            return Integer.toString(number(error));
         }
         return text.error();
     }

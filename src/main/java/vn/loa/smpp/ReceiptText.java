@@ -41,6 +41,8 @@ final class ReceiptText {
             Map.entry("SENT", State.INTERMEDIATE),
             Map.entry("SUBMIT", State.INTERMEDIATE));
 
+    private static final int EXPIRED = 3; // as a message_state
+
     private final String text;
 
     private ReceiptText(String text) {
@@ -87,6 +89,18 @@ final class ReceiptText {
             }
         }
         return null;
+    }
+
+    /// Whether an undelivered text was tried for as long as it was valid: then the phone was off, or out of coverage.
+    static boolean isOutOfReach(int messageState, @Nullable String stat) {
+        if (state(messageState) != null) {
+            return messageState == EXPIRED;
+        }
+        if (stat == null) {
+            return false;
+        }
+        var word = capitals(stat);
+        return stat.equals("" + EXPIRED) || word.startsWith("EXPIR") || word.contains("ABSENT");
     }
 
     private static String capitals(String word) {

@@ -95,7 +95,9 @@ final class RedisIdBook implements IdBook {
                 "\t",
                 receipt.bind(),
                 receipt.place().name(),
-                receipt.state().name(),
+                receipt.cause() == Inbound.Cause.UNSAID
+                        ? receipt.state().name()
+                        : receipt.state() + "/" + receipt.cause(),
                 about == null ? "" : Integer.toString(about.national()),
                 receipt.code() == null ? "" : receipt.code(),
                 receipt.id()); // last, for it may be of any characters
@@ -103,14 +105,16 @@ final class RedisIdBook implements IdBook {
 
     private static WrittenReceipt receipt(String field, byte[] at) {
         var said = field.split("\t", 6);
+        var state = said[2].split("/");
         return new WrittenReceipt(
                 said[0],
                 IdPlace.valueOf(said[1]),
                 said[5],
-                Inbound.State.valueOf(said[2]),
+                Inbound.State.valueOf(state[0]),
                 said[4].isEmpty() ? null : said[4],
                 said[3].isEmpty() ? null : new Msisdn(Integer.parseInt(said[3])),
-                Instant.ofEpochMilli(Long.parseLong(new String(at, StandardCharsets.UTF_8))));
+                Instant.ofEpochMilli(Long.parseLong(new String(at, StandardCharsets.UTF_8))),
+                state.length == 1 ? Inbound.Cause.UNSAID : Inbound.Cause.valueOf(state[1]));
     }
 
     private static byte[] bytes(String text) {

@@ -9,6 +9,7 @@ import vn.loa.subscriber.Msisdn;
 ///
 /// @param code the operator's own error code
 /// @param about the recipient's number, when the receipt names it
+/// @param cause why it is not on the phone, as far as the operator says
 record WrittenReceipt(
         String bind,
         IdPlace place,
@@ -16,10 +17,23 @@ record WrittenReceipt(
         Inbound.State state,
         @Nullable String code,
         @Nullable Msisdn about,
-        Instant at) {
+        Instant at,
+        Inbound.Cause cause) {
+
+    /// A receipt that says nothing of a cause.
+    WrittenReceipt(
+            String bind,
+            IdPlace place,
+            String id,
+            Inbound.State state,
+            @Nullable String code,
+            @Nullable Msisdn about,
+            Instant at) {
+        this(bind, place, id, state, code, about, at, Inbound.Cause.UNSAID);
+    }
 
     /// @param providerId in the spelling of the response
     Inbound.Receipt of(String providerId) {
-        return new Inbound.Receipt(bind, providerId, state, code, about, at);
+        return new Inbound.Receipt(bind, providerId, state, code, about, at, null, cause);
     }
 }

@@ -3,10 +3,10 @@
 --
 -- KEYS  1 the news: texts whose senders are to be told, by the moment they are due; the records lie in the same slot
 -- ARGV  1 how a record's key begins, 2 how the key of an operator's id begins, 3... for each receipt: its id's hash, its
---       state (DELIVERED, UNDELIVERED, INTERMEDIATE), moment (milliseconds), the operator's code
+--       state (DELIVERED, UNDELIVERED, INTERMEDIATE), moment (milliseconds), the operator's code, why it is undelivered
 -- Returns for each receipt 0 when it speaks of no single text; the moment since when somebody waits for the text when it is
 -- urgent and was delivered by this; else 1.
-local function enter(id, index, of, state, at, code)
+local function enter(id, index, of, state, at, code, cause)
   local record = ARGV[1] .. id
   local before, timeline = unpack(redis.call('HMGET', record, 'state', 'timeline'))
   if not before or before == 'DELIVERED' or before == 'UNDELIVERED' then
@@ -27,7 +27,7 @@ local function enter(id, index, of, state, at, code)
       end
     end
   end
-  redis.call('HSET', record, 'state', state)
+  redis.call('HSET', record, 'state', state, 'cause', cause)
   tell(KEYS[1], record, id, state, 0)
   if state == 'DELIVERED' then
     local lane, asked, taken = unpack(redis.call('HMGET', record, 'lane', 'asked', 'taken'))
@@ -38,12 +38,13 @@ local function enter(id, index, of, state, at, code)
 end
 
 local found = {}
-for i = 3, #ARGV, 4 do
+for i = 3, #ARGV, 5 do
   local leads = redis.call('GET', ARGV[2] .. ARGV[i])
   local asked
   if leads then
     local id, index, of = string.match(leads, '^(.*)\t(%d+)\t(%d+)$')
-    asked = enter(id or leads, tonumber(index or 0), tonumber(of or 1), ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
+    asked = enter(id or leads, tonumber(index or 0), tonumber(of or 1), ARGV[i + 1], ARGV[i + 2], ARGV[i + 3],
+      ARGV[i + 4])
   end
   found[#found + 1] = asked or leads and 1 or 0
 end

@@ -6,10 +6,18 @@
 --       keys live, 4... for each text: its id, state, moment (milliseconds), more words, how many ids follow, and the ids'
 --       hashes, each with what it leads to
 -- Accepted gives way to a receipt only, and nothing that is known turns back into unknown: late answers come in any order.
+-- ATTEMPTED means that the channel has it to try again: only its story says so.
 -- WAITING means that nothing was sent: it takes a claim back, if the text is still this node's.
 local function note(id, state, at, words)
   local record = ARGV[1] .. id
   local before, timeline = unpack(redis.call('HMGET', record, 'state', 'timeline'))
+  if state == 'ATTEMPTED' then
+    local again = '\n' .. at .. '\t' .. state .. '\t' .. words
+    if before == state and #(timeline or '') < 4000 and string.sub(timeline or '', -#again) ~= again then
+      redis.call('HSET', record, 'timeline', (timeline or '') .. again)
+    end
+    return
+  end
   if state == 'WAITING' then
     if before ~= 'ATTEMPTED' or not redis.call('ZSCORE', KEYS[1], id) then
       return

@@ -406,7 +406,7 @@ final class House implements AutoCloseable {
 
         @Override
         public Accounts accounts(RunId run) {
-            return new Accounts(10, Map.of("opted_out", 1L), 2, 7, 5, 3, 1, 1, 1, 0, 1, 5, 2, 1, 1, 0);
+            return new Accounts(10, Map.of("opted_out", 1L), 2, 7, 5, 3, 1, 1, 1, 0, 1, 1, 1, 0, 5, 2, 1, 1, 0);
         }
 
         @Override

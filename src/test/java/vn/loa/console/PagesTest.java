@@ -79,6 +79,11 @@ class PagesTest {
     @Test
     void runShowsItsFiguresAsTheVietnameseWriteThem() throws Exception {
         assertThat(get("/runs/3").body()).contains("116.428", "78.201", "Máy tắt hoặc ngoài vùng phủ sóng", "Sổ khớp");
+        assertThat(get("/runs/3").body())
+                .contains("Không đến được: 2.922 người", "Số không tồn tại", "613", "Lỗi kỹ thuật (chúng tôi gửi lại)");
+        assertThat(get("/runs/3/books.csv").body())
+                .contains("absent,,2004", "no number,,613", "not reached otherwise,,305", "to try again,,37");
+        assertThat(get("/runs/2").body()).doesNotContain("Lỗi kỹ thuật");
         assertThat(get("/runs/3?lang=en").body()).contains("116,428", "The accounts add up");
     }
 

@@ -78,13 +78,31 @@ class SampleDesk {
         excluded.put("opted_out", 204L);
         excluded.put("installed", 17L);
         return new Accounts(
-                116_428, excluded, 32_185, 78_201, 77_342, 70_106, 2_411, 4_825, 511, 48, 300, 77_342, 9_318, 2_207,
-                166, 3_120);
+                116_428, excluded, 32_185, 78_201, 77_342, 70_106, 2_411, 4_825, 511, 48, 300, 2_004, 613, 37, 77_342,
+                9_318, 2_207, 166, 3_120);
     }
 
     static Accounts done() {
         return new Accounts(
-                1_200, Map.of("opted_out", 20L), 0, 1_180, 1_170, 1_100, 70, 0, 10, 0, 0, 1_170, 120, 30, 4, 60);
+                1_200,
+                Map.of("opted_out", 20L),
+                0,
+                1_180,
+                1_170,
+                1_100,
+                70,
+                0,
+                10,
+                0,
+                0,
+                61,
+                12,
+                0,
+                1_170,
+                120,
+                30,
+                4,
+                60);
     }
 
     static class SampleRunbook implements Runbook {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vn.loa.channel.Inbound.Cause;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Inbound.State;
 import vn.loa.channel.Outcome;
@@ -246,6 +247,66 @@ class SingleLanesTest {
                         new SingleStory.Step.Came(begun, SingleState.ACCEPTED, "fake"),
                         new SingleStory.Step.Receipt(begun.plusSeconds(1), "INTERMEDIATE", 1, 1, ""),
                         new SingleStory.Step.Receipt(begun.plusSeconds(2), "DELIVERED", 1, 1, "000"));
+    }
+
+    @Test
+    void aTextSaysWhyItDidNotArriveAndThatItGoesAgain() {
+        var gateway = gateway();
+        gateway.outbox.send(text(1));
+        gateway.outbox.send(text(2));
+        gateway.outbox.send(text(3));
+        await().until(() -> gateway.single("t3") == SingleState.ACCEPTED);
+        await().until(() -> channel.handed() == 3);
+        var receipts = channel.takeReceipts();
+        gateway.receipts.receipts(List.of(
+                undelivered(receipts.get(0), Cause.ABSENT),
+                undelivered(receipts.get(1), Cause.NO_NUMBER),
+                undelivered(receipts.get(2), Cause.UNSAID)));
+        assertThat(List.of(fate(gateway, 1), fate(gateway, 2), fate(gateway, 3)))
+                .containsExactlyInAnyOrder(SingleFate.ABSENT, SingleFate.NO_NUMBER, SingleFate.UNDELIVERED);
+
+        channel.is((number, text) -> new Outcome.Refused(Outcome.Reason.INVALID_NUMBER, "0x0B"));
+        gateway.outbox.send(text(4));
+        await().until(() -> gateway.single("t4") == SingleState.FAILED);
+        assertThat(fate(gateway, 4)).isEqualTo(SingleFate.NO_NUMBER);
+        channel.is((number, text) -> new Outcome.Refused(Outcome.Reason.NOT_ALLOWED, "0x66"));
+        gateway.outbox.send(text(5));
+        await().until(() -> gateway.single("t5") == SingleState.FAILED);
+        assertThat(fate(gateway, 5)).isEqualTo(SingleFate.FAILED);
+
+        channel.triesAgain(_ -> true);
+        channel.is(channel::accept);
+        gateway.outbox.send(text(6));
+        await().until(() -> fate(gateway, 6) == SingleFate.RETRYING);
+        assertThat(gateway.single("t6")).isEqualTo(SingleState.ATTEMPTED);
+        channel.answerAll();
+        await().until(() -> fate(gateway, 6) == SingleFate.ACCEPTED);
+    }
+
+    @Test
+    void aTextThatFindsNoLinkGoesAgainAsAFault() {
+        var gateway = gateway();
+        channel.is((number, text) -> new Outcome.Throttled(Duration.ofHours(1)));
+        gateway.outbox.send(text(1));
+
+        await().until(() -> fate(gateway, 1) == SingleFate.RETRYING);
+        assertThat(gateway.single("t1")).isEqualTo(SingleState.WAITING);
+    }
+
+    private static SingleFate fate(Gateway gateway, int number) {
+        return gateway.singles.find("t" + number).orElseThrow().fate();
+    }
+
+    private static Receipt undelivered(Receipt receipt, Cause cause) {
+        return new Receipt(
+                receipt.bind(),
+                receipt.providerId(),
+                State.UNDELIVERED,
+                "001",
+                receipt.about(),
+                receipt.at(),
+                null,
+                cause);
     }
 
     private static Receipt with(Receipt receipt, State state, Instant at) {

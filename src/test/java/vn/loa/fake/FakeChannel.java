@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import vn.loa.channel.Channel;
 import vn.loa.channel.Inbound.Receipt;
 import vn.loa.channel.Inbound.State;
@@ -29,6 +30,7 @@ public final class FakeChannel implements Channel {
     private final ConcurrentLinkedQueue<Consumer<Mood>> doubtful = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     private volatile Mood mood = this::accept;
+    private volatile Predicate<Submission> again = _ -> false;
     private final String name;
 
     public FakeChannel() {
@@ -41,6 +43,11 @@ public final class FakeChannel implements Channel {
 
     public void is(Mood mood) {
         this.mood = mood;
+    }
+
+    /// Which texts it says it will try again; their outcome comes with [#answerAll].
+    public void triesAgain(Predicate<Submission> texts) {
+        again = texts;
     }
 
     /// Accepts with an id made of the recipient's number and the parts.
@@ -61,6 +68,15 @@ public final class FakeChannel implements Channel {
     @Override
     public void submit(Submission text, Outcomes outcomes) {
         var number = handed.incrementAndGet();
+        if (again.test(text)) {
+            unanswered.add(() -> answer(number, text, outcomes));
+            outcomes.again(text, "0x08");
+            return;
+        }
+        answer(number, text, outcomes);
+    }
+
+    private void answer(int number, Submission text, Outcomes outcomes) {
         var outcome = mood.apply(number, text);
         if (outcome == null) {
             received(text);

@@ -151,7 +151,8 @@ class ProgressWatchTest {
 
         @Override
         public Accounts accounts(RunId run) {
-            return new Accounts(10_000, Map.of(), 10_000 - sent, sent, sent, sent, 0, 0, 0, 0, 0, sent, 0, 0, 0, 0);
+            return new Accounts(
+                    10_000, Map.of(), 10_000 - sent, sent, sent, sent, 0, 0, 0, 0, 0, 0, 0, 0, sent, 0, 0, 0, 0);
         }
 
         @Override

@@ -52,7 +52,8 @@ class SimulatedOperatorsTest {
                 .toList();
 
         assertThat(Collections.frequency(fates, Fate.DELIVERED) / 10_000.0).isCloseTo(0.93, within(0.01));
-        assertThat(Collections.frequency(fates, Fate.UNDELIVERED) / 10_000.0).isCloseTo(0.04, within(0.01));
+        assertThat(Collections.frequency(fates, Fate.UNDELIVERED) / 10_000.0).isCloseTo(0.03, within(0.005));
+        assertThat(Collections.frequency(fates, Fate.NO_NUMBER) / 10_000.0).isCloseTo(0.01, within(0.005));
         assertThat(Collections.frequency(fates, Fate.FORGOTTEN) / 10_000.0).isCloseTo(0.03, within(0.01));
         assertThat(operators.fate("84950000123")).isEqualTo(operators.fate("84950000123"));
     }

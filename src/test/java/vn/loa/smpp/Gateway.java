@@ -22,6 +22,7 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
 
     final List<Told> told = new CopyOnWriteArrayList<>();
     final List<Told> toldLate = new CopyOnWriteArrayList<>();
+    final List<String> toldAgain = new CopyOnWriteArrayList<>();
     final List<Inbound.Receipt> receipts = new CopyOnWriteArrayList<>();
     final List<Inbound.Reply> replies = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -123,6 +124,11 @@ final class Gateway implements AutoCloseable, Channel.Outcomes {
     @Override
     public void outcome(Submission text, Outcome outcome) {
         told.add(new Told(text, outcome));
+    }
+
+    @Override
+    public void again(Submission text, String code) {
+        toldAgain.add(code);
     }
 
     @Override

@@ -97,7 +97,8 @@ class GoldenPduTest {
 
     @Test
     void theReceiptIsRead() {
-        var receipt = new ReceiptReader("north").read(GoldenPdu.named("receipt").read(), Instant.EPOCH);
+        var receipt = new ReceiptReader("north", () -> ReceiptCodes.NONE)
+                .read(GoldenPdu.named("receipt").read(), Instant.EPOCH);
         assertThat(receipt)
                 .isEqualTo(new WrittenReceipt(
                         "north",

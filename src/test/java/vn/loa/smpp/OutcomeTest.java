@@ -157,6 +157,7 @@ class OutcomeTest {
         assertThat(gateway.outcomes())
                 .containsExactly(
                         new Outcome.Accepted("north", List.of("2")), new Outcome.Accepted("north", List.of("1")));
+        assertThat(gateway.toldAgain).containsExactly("0x08");
         assertThat(gateway.health().inFlight()).isZero();
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class ReceiptReaderTest {
             IdBase base, int esmClass, int coding, byte[] text, @Nullable String tlvId, int state) {
         var message =
                 new ShortMessage("84950000001", "1022", esmClass, 0, coding, text, tlvId, state, null, null, List.of());
-        var written = new ReceiptReader("north").read(message, Instant.EPOCH);
+        var written = new ReceiptReader("north", () -> ReceiptCodes.NONE).read(message, Instant.EPOCH);
         var ids = new ReceiptIds("north", () -> base, new IdBookInMemory(), Clock.systemUTC());
         return written == null ? null : ids.read(List.of(written)).receipts().getFirst();
     }
@@ -86,7 +87,7 @@ class ReceiptReaderTest {
     void aReceiptOfParametersAloneIsRead() {
         var message = new ShortMessage(
                 "84950000001", "1022", 0, 0, 0, new byte[0], "9f", 5, new byte[] {3, 0x01, 0x02}, null, List.of());
-        var receipt = new ReceiptReader("north").read(message, Instant.EPOCH);
+        var receipt = new ReceiptReader("north", () -> ReceiptCodes.NONE).read(message, Instant.EPOCH);
         assertThat(message.isReceipt()).isTrue();
         assertThat(receipt)
                 .isEqualTo(new WrittenReceipt(
@@ -105,10 +106,56 @@ class ReceiptReaderTest {
         for (var error : new byte[][] {{3, 0, 11}, {3, 0}, {}}) {
             var message = new ShortMessage(
                     "84950000001", "1022", ShortMessage.RECEIPT, 0, 0, text, null, -1, error, null, List.of());
-            var receipt = new ReceiptReader("north").read(message, Instant.EPOCH);
+            var receipt = new ReceiptReader("north", () -> ReceiptCodes.NONE).read(message, Instant.EPOCH);
             assertThat(receipt).isNotNull();
             assertThat(receipt.code()).isEqualTo(error.length == 3 ? "11" : "7");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stat:UNDELIV err:027, -1, ABSENT",
+        "stat:UNDELIV err:27, -1, ABSENT",
+        "stat:REJECTD err:x1, -1, NO_NUMBER",
+        "stat:UNDELIV err:69, -1, UNSAID",
+        "stat:UNDELIV err:0, -1, UNSAID",
+        "stat:UNDELIV, -1, UNSAID",
+        "stat:EXPIRED err:69, -1, ABSENT",
+        "stat:EXPIRED err:X1, -1, NO_NUMBER",
+        "stat:UNDELIVERED_ABSENT, -1, ABSENT",
+        "stat:3, -1, ABSENT",
+        "stat:UNDELIV, 3, ABSENT",
+        "stat:EXPIRED, 5, UNSAID",
+        "stat:DELIVRD err:027, -1, UNSAID"
+    })
+    void aReceiptSaysWhyAsFarAsTheOperatorsTableOrItsStateDo(String text, int state, Inbound.Cause cause) {
+        var codes = new ReceiptCodes(Map.of("027", Inbound.Cause.ABSENT, "X1", Inbound.Cause.NO_NUMBER));
+        var message = new ShortMessage(
+                "84950000001",
+                "1022",
+                ShortMessage.RECEIPT,
+                0,
+                0,
+                ("id:1 " + text).getBytes(StandardCharsets.ISO_8859_1),
+                null,
+                state,
+                null,
+                null,
+                List.of());
+        var receipt = new ReceiptReader("north", () -> codes).read(message, Instant.EPOCH);
+        assertThat(receipt).isNotNull();
+        assertThat(receipt.cause()).isEqualTo(cause);
+        assertThat(receipt.of("1").cause()).isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1, NO_NUMBER", "3, 6, ABSENT", "3, 27, ABSENT", "3, 32, UNSAID", "1, 1, UNSAID", "8, 27, UNSAID"})
+    void theErrorsOfAGsmNetworkAreThoseOfMap(byte type, byte error, Inbound.Cause cause) {
+        var message = new ShortMessage(
+                "84950000001", "1022", 0, 0, 0, new byte[0], "9f", 5, new byte[] {type, 0, error}, null, List.of());
+        var receipt = new ReceiptReader("north", () -> ReceiptCodes.NONE).read(message, Instant.EPOCH);
+        assertThat(receipt).isNotNull();
+        assertThat(receipt.cause()).isEqualTo(cause);
     }
 
     @ParameterizedTest

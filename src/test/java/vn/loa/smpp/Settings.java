@@ -3,6 +3,7 @@ package vn.loa.smpp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import vn.loa.channel.Inbound;
 
 /// Settings for tests: a bind and our patience, each with something changed.
 final class Settings {
@@ -24,6 +25,7 @@ final class Settings {
     SubmitSettings submit = SubmitSettings.PLAIN;
     String ussdDialect = "";
     Map<String, StatusRule> statuses = Map.of();
+    Map<String, Inbound.Cause> receiptCodes = Map.of();
 
     Duration answerWithin = Duration.ofSeconds(20);
     Duration lateWithin = Duration.ofMinutes(10);
@@ -68,7 +70,8 @@ final class Settings {
                 idBase,
                 submit,
                 ussdDialect,
-                statuses);
+                statuses,
+                receiptCodes);
     }
 
     SmppSettings patience() {
