@@ -63,9 +63,11 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/places/**",
             "/api/v1/reports/**",
             "/api/v1/results/**",
+            "/api/v1/statistics/**",
+            "/api/v1/targets",
             "/api/v1/subscribers/*/explanation");
 
-    private static final List<PathPattern> REPORTS = patterns("/reports/**", "/api/v1/reports/**");
+    private static final List<PathPattern> REPORTS = patterns("/reports/**", "/api/v1/reports/**", "/api/v1/targets");
 
     // It minds areas by itself.
     private static final List<PathPattern> CALENDAR = patterns("/reports/calendar/**", "/api/v1/reports/calendar/**");

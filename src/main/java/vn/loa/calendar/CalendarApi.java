@@ -46,10 +46,12 @@ class CalendarApi {
     private static final int LONGEST = 200;
 
     private final ReportCalendar calendar;
+    private final ReportDesk desk;
     private final Clock clock;
 
-    CalendarApi(ReportCalendar calendar, Clock clock) {
+    CalendarApi(ReportCalendar calendar, ReportDesk desk, Clock clock) {
         this.calendar = calendar;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -142,7 +144,7 @@ class CalendarApi {
     @PostMapping(value = "/{report}/{due}/{area}/submissions", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Hand in: freezes the table with query, version of the data and SHA-256")
-    ReportCalendar.Receipt submit(
+    ReportDesk.Receipt submit(
             @PathVariable String report,
             @PathVariable LocalDate due,
             @PathVariable String area,
@@ -150,7 +152,7 @@ class CalendarApi {
             @Nullable Principal who)
             throws CalendarRefusal, StatisticsRefused {
         var given = handing == null ? new Handing(null, null, null, null, null, null) : handing;
-        var receipt = calendar.submit(calendar.day(report, due), area, handed(given), name(who));
+        var receipt = desk.submit(calendar.day(report, due), area, handed(given), name(who));
         log.info("report submitted report={} due={} area={} version={}", report, due, area, receipt.version());
         return receipt;
     }
@@ -164,7 +166,7 @@ class CalendarApi {
             @RequestBody Decision decision,
             @Nullable Principal who)
             throws CalendarRefusal {
-        calendar.accept(calendar.day(report, due), area, version(decision), name(who));
+        desk.accept(calendar.day(report, due), area, version(decision), name(who));
         log.info("report accepted report={} due={} area={} version={}", report, due, area, decision.version());
         return row(report, due, area);
     }
@@ -184,7 +186,7 @@ class CalendarApi {
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "Thiếu reason: vì sao trả lại. (reason is missing: why it is sent back.)");
         }
-        calendar.giveBack(calendar.day(report, due), area, version(decision), why, name(who));
+        desk.giveBack(calendar.day(report, due), area, version(decision), why, name(who));
         log.info("report returned report={} due={} area={} version={}", report, due, area, decision.version());
         return row(report, due, area);
     }
@@ -280,7 +282,7 @@ class CalendarApi {
                         "nothing was accepted from below yet"));
     }
 
-    private static ReportCalendar.Handed handed(Handing given) {
+    private static ReportDesk.Handed handed(Handing given) {
         var figures = new EnumMap<Measure, String>(Measure.class);
         Objects.requireNonNullElse(given.figures(), Map.<String, String>of())
                 .forEach((word, value) -> figures.put(
@@ -291,7 +293,7 @@ class CalendarApi {
                                                 + "\"; hãy dùng registered, population, smartphones"
                                                 + " hoặc qr-places. (There is no such figure.)")),
                         String.valueOf(value)));
-        return new ReportCalendar.Handed(
+        return new ReportDesk.Handed(
                 figures,
                 new Forms.Head(
                         brief(given.issuer()), brief(given.number()), brief(given.place()), brief(given.signer())),

@@ -26,16 +26,39 @@ class CalendarConfiguration {
     }
 
     @Bean
+    Territory territory(Areas areas, Clock clock) {
+        return new Territory(areas, clock);
+    }
+
+    @Bean
+    RollUp rollUp(Standings standings, Forms forms) {
+        return new RollUp(standings, forms);
+    }
+
+    @Bean
     ReportCalendar reportCalendar(
             Duties duties,
             Standings standings,
+            Territory territory,
             Areas areas,
             Forms forms,
+            PastForms past,
+            RollUp rollUp,
+            Clock clock) {
+        var proofs = new Proofs(standings, areas, past, rollUp, clock);
+        return new ReportCalendar(duties, standings, territory, forms, rollUp, proofs, clock);
+    }
+
+    @Bean
+    ReportDesk reportDesk(
+            Standings standings,
+            Territory territory,
+            RollUp rollUp,
             PastForms past,
             OwnFigures own,
             Clock clock,
             Rehearsal rehearsal) {
-        return new ReportCalendar(duties, standings, areas, forms, past, own, clock, rehearsal.on());
+        return new ReportDesk(standings, territory, new Freezer(rollUp, past, own, clock), clock, rehearsal.on());
     }
 
     @Bean

@@ -7,7 +7,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import vn.loa.calendar.CalendarRefusal.Reason;
 import vn.loa.calendar.ReportCalendar.Day;
-import vn.loa.calendar.ReportCalendar.Handed;
+import vn.loa.calendar.ReportDesk.Handed;
 import vn.loa.calendar.Reporters.Place;
 import vn.loa.report.Form;
 import vn.loa.report.FormFile;
@@ -31,6 +31,11 @@ final class Freezer {
         this.past = past;
         this.own = own;
         this.clock = clock;
+    }
+
+    /// The same at another time.
+    Freezer at(Clock then) {
+        return new Freezer(rollUp, past, own, then);
     }
 
     /// Takes the figures that an officer typed; answers what is doubtful in them.

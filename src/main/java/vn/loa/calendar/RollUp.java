@@ -46,8 +46,8 @@ final class RollUp {
         var missing = new EnumMap<ReportState, List<String>>(ReportState.class);
         var partial = new ArrayList<String>();
         for (var child : below) {
-            var standing = now.getOrDefault(child.key(), Standing.NONE);
-            var accepted = standing.acceptedBy(asOf).orElse(null);
+            var standing = now.getOrDefault(child.key(), Standing.NONE).asOf(asOf);
+            var accepted = standing.inForce().orElse(null);
             if (accepted == null || child.area() == null) {
                 missing.computeIfAbsent(standing.state(duty, due, asOf), state -> new ArrayList<>())
                         .add(child.name());
@@ -71,7 +71,7 @@ final class RollUp {
                 duty.comparedWith(due).orElse(null),
                 head);
         return forms.fill(question, parts)
-                .map(form -> new Sum(question, told(duty, form, missing, partial), sources, figures, missing));
+                .map(form -> new Sum(question, told(form, missing, partial), sources, figures, missing));
     }
 
     private void earlier(
@@ -83,7 +83,8 @@ final class RollUp {
             List<Forms.Part> parts) {
         var then = standings.of(duty, before, below.stream().map(Place::key).toList());
         for (var child : below) {
-            var accepted = then.getOrDefault(child.key(), Standing.NONE).acceptedBy(asOf);
+            var accepted =
+                    then.getOrDefault(child.key(), Standing.NONE).asOf(asOf).inForce();
             if (accepted.isPresent() && child.area() != null) {
                 var one = accepted.get();
                 sources.add(new Source(before, child.key(), child.name(), one.version(), one.sha256()));
@@ -126,13 +127,8 @@ final class RollUp {
         return sums;
     }
 
-    // The forms of communes and weeks name on their own who has no figures; here it is known why.
-    private static Form told(Duty duty, Form form, Map<ReportState, List<String>> missing, List<String> partial) {
-        var remarks = new ArrayList<>(
-                switch (duty.form()) {
-                    case COMMUNES, WEEKLY -> List.<String>of();
-                    case DISTRICT, ORGANISATIONS, RANKING -> form.remarks();
-                });
+    private static Form told(Form form, Map<ReportState, List<String>> missing, List<String> partial) {
+        var remarks = new ArrayList<>(form.remarks());
         missing.forEach((state, names) -> remarks.add(words(state) + ": " + String.join(", ", names) + "."));
         if (!partial.isEmpty()) {
             remarks.add("Chưa đủ báo cáo của cấp dưới: " + String.join(", ", partial) + ".");
@@ -146,7 +142,7 @@ final class RollUp {
             case LATE -> "Quá hạn chưa nộp";
             case SUBMITTED -> "Đã nộp, chờ duyệt";
             case RETURNED -> "Bị trả lại";
-            case ACCEPTED -> "Duyệt sau thời điểm tổng hợp";
+            case ACCEPTED -> "Đã duyệt";
         };
     }
 }

@@ -92,9 +92,21 @@ public record Standing(List<Step> steps, List<Accepted> accepted) {
                 .findFirst();
     }
 
-    /// What counted as accepted at some moment.
-    Optional<Accepted> acceptedBy(Instant moment) {
-        return accepted.stream().filter(one -> !one.at().isAfter(moment)).reduce((one, later) -> later);
+    /// What had happened up to some moment.
+    Standing asOf(Instant moment) {
+        return new Standing(
+                steps.stream().filter(step -> !step.at().isAfter(moment)).toList(),
+                accepted.stream().filter(one -> !one.at().isAfter(moment)).toList());
+    }
+
+    /// What counts as accepted: the version accepted last, unless it was sent back after all. A correction that was
+    // sent
+    /// back leaves it as it is.
+    Optional<Accepted> inForce() {
+        return accepted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(accepted.getLast()).filter(one -> steps.stream()
+                        .noneMatch(step -> step.act() == Act.RETURNED && step.version() == one.version()));
     }
 
     Optional<Accepted> acceptedAs(int version) {

@@ -18,6 +18,9 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import vn.loa.calendar.CalendarRefusal.Reason;
+import vn.loa.calendar.ReportCalendar.Day;
+import vn.loa.calendar.Reporters.Place;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
@@ -76,6 +79,15 @@ final class Standings {
         }
         Long done = redis.run(TURN, List.of(standings(duty, due), tables(duty, due)), arguments.toArray(byte[][]::new));
         return done == 1;
+    }
+
+    /// @throws CalendarRefusal when there is no such version
+    Kept kept(Day day, Place place, int version) throws CalendarRefusal {
+        return kept(day.duty(), day.due(), place.key(), version)
+                .orElseThrow(() -> new CalendarRefusal(
+                        Reason.UNKNOWN,
+                        "Báo cáo của " + place.name() + " hạn " + day.due() + " không có bản " + version,
+                        "there is no such version"));
     }
 
     Optional<Kept> kept(Duty duty, LocalDate due, String area, int version) {

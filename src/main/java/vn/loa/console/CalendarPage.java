@@ -25,6 +25,7 @@ import vn.loa.calendar.CalendarRefusal;
 import vn.loa.calendar.Duty;
 import vn.loa.calendar.Proof;
 import vn.loa.calendar.ReportCalendar;
+import vn.loa.calendar.ReportDesk;
 import vn.loa.calendar.ReportState;
 import vn.loa.calendar.Standing;
 import vn.loa.report.Figures;
@@ -45,10 +46,12 @@ class CalendarPage {
             List.of(Measure.REGISTERED, Measure.POPULATION, Measure.SMARTPHONES, Measure.QR_PLACES);
 
     private final ReportCalendar calendar;
+    private final ReportDesk desk;
     private final Clock clock;
 
-    CalendarPage(ReportCalendar calendar, Clock clock) {
+    CalendarPage(ReportCalendar calendar, ReportDesk desk, Clock clock) {
         this.calendar = calendar;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -207,7 +210,7 @@ class CalendarPage {
             @Nullable Principal who,
             RedirectAttributes told) {
         try {
-            var receipt = calendar.submit(day(report, due), area, handed(typed), name(who));
+            var receipt = desk.submit(day(report, due), area, handed(typed), name(who));
             told.addFlashAttribute("receipt", receipt);
             told.addFlashAttribute(
                     "marks", receipt.marks().stream().map(Submission.Mark::text).toList());
@@ -227,7 +230,7 @@ class CalendarPage {
         told.addFlashAttribute("typed", typed);
     }
 
-    private static ReportCalendar.Handed handed(Map<String, String> typed) throws TooLong {
+    private static ReportDesk.Handed handed(Map<String, String> typed) throws TooLong {
         var figures = new EnumMap<Measure, String>(Measure.class);
         for (var measure : TYPED) {
             var text = brief(typed, measure.word());
@@ -235,7 +238,7 @@ class CalendarPage {
                 figures.put(measure, text);
             }
         }
-        return new ReportCalendar.Handed(
+        return new ReportDesk.Handed(
                 figures,
                 new Forms.Head("", brief(typed, "number"), "", brief(typed, "signer")),
                 brief(typed, "correction"));
@@ -253,11 +256,11 @@ class CalendarPage {
             RedirectAttributes told) {
         try {
             if (act.equals("acceptance")) {
-                calendar.accept(day(report, due), area, version, name(who));
+                desk.accept(day(report, due), area, version, name(who));
             } else if (reason.isBlank() || reason.length() > LONGEST) {
                 told.addFlashAttribute("refused", "Hãy ghi lý do trả lại, tối đa " + LONGEST + " ký tự.");
             } else {
-                calendar.giveBack(day(report, due), area, version, reason.strip(), name(who));
+                desk.giveBack(day(report, due), area, version, reason.strip(), name(who));
             }
         } catch (CalendarRefusal e) {
             told.addFlashAttribute("refused", e.told());

@@ -102,6 +102,7 @@ final class ReportPresenter {
             case Remark.TextDiffers(var inText, var inTable) ->
                 new ReportView.Note("text", List.of(figures.count(inText), figures.count(inTable)));
             case Remark.NoDenominator(var area) -> new ReportView.Note("denominator", List.of(area));
+            case Remark.Broken(var day, var reason) -> new ReportView.Note("broken", List.of(Figures.day(day), reason));
             case Remark.NothingToCompareWith() -> new ReportView.Note("compare", List.of());
         };
     }

@@ -47,7 +47,7 @@ final class CommuneForm {
                 "Đối với UBND các xã, phường:",
                 columns(),
                 rows,
-                Tally.unreported(tallies)));
+                page.unreported(tallies)));
     }
 
     private List<Column> columns() {

@@ -17,12 +17,14 @@ public final class DistrictReports {
     }
 
     private final Supplier<StatisticsBook> statistics;
+    private final SeriesBreaks breaks;
     private final Areas areas;
     private final String app;
     private final Live live;
 
-    DistrictReports(Supplier<StatisticsBook> statistics, Areas areas, String app, Live live) {
+    DistrictReports(Supplier<StatisticsBook> statistics, SeriesBreaks breaks, Areas areas, String app, Live live) {
         this.statistics = statistics;
+        this.breaks = breaks;
         this.areas = areas;
         this.app = app;
         this.live = live;
@@ -42,7 +44,17 @@ public final class DistrictReports {
     }
 
     Optional<DistrictTable> of(StatisticsBook book, Area area, LocalDate day, @Nullable LocalDate since) {
-        return new BookCounts(book, areas, app).of(area, day, since).map(DistrictTable::of);
+        return new BookCounts(book, areas, app)
+                .of(area, day, since)
+                .map(DistrictTable::of)
+                .map(table -> remarked(table, area));
+    }
+
+    private DistrictTable remarked(DistrictTable table, Area area) {
+        return Optional.ofNullable(table.comparedWith())
+                .flatMap(since -> breaks.between(since, table.asOf(), Measure.REGISTERED, area.key()))
+                .map(broken -> table.with(new Remark.Broken(broken.day(), broken.reason())))
+                .orElse(table);
     }
 
     /// The days for which an area has statistics, newest first; a code that was given anew names all its areas.

@@ -77,6 +77,19 @@ public record DistrictTable(
                 remarks(counts, sorted));
     }
 
+    DistrictTable with(Remark another) {
+        return new DistrictTable(
+                area,
+                app,
+                asOf,
+                comparedWith,
+                source,
+                districts,
+                unassigned,
+                total,
+                Stream.concat(remarks.stream(), Stream.of(another)).toList());
+    }
+
     private static Row row(int number, @Nullable Integer rank, Count count, int decimals) {
         var ratio = Ratio.of(count);
         return new Row(

@@ -2,11 +2,12 @@ package vn.loa.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
 import vn.loa.report.Submission.Mark;
@@ -26,6 +27,9 @@ final class Doubts {
             Sort.SOURCES_DIFFER,
             Sort.SERIES_BREAK);
 
+    private static final Set<String> MEASURES =
+            Arrays.stream(Measure.values()).map(Measure::vietnamese).collect(Collectors.toSet());
+
     private static final int MOST = 30;
 
     private Doubts() {}
@@ -43,22 +47,38 @@ final class Doubts {
         return form.with(remarks);
     }
 
+    // A later figure takes the place of an earlier one, and so do its marks.
     private static List<String> of(StatisticsBook book, String area, LocalDate day) {
-        var byName = new LinkedHashMap<String, List<String>>();
+        var told = new ArrayList<Doubt>();
         for (var submission : book.submissions(area).values()) {
             if (submission.day().equals(day)) {
-                // A later table takes the place of an earlier one, and so do its marks.
-                submission.lines().forEach(line -> byName.remove(line.name()));
+                var rows = new HashMap<Long, Subject>();
+                for (var line : submission.lines()) {
+                    var subject = line.subject().folded();
+                    rows.put(line.row(), subject);
+                    told.removeIf(doubt -> subject.equals(doubt.subject()) && doubt.concerns(line));
+                }
                 submission.marks().stream()
                         .filter(mark -> TOLD.contains(mark.sort()))
-                        .forEach(mark -> add(byName, mark));
+                        .forEach(mark -> told.add(new Doubt(rows.get(mark.row()), mark)));
             }
         }
-        return byName.values().stream().flatMap(List::stream).toList();
+        return told.stream().map(Doubt::text).toList();
     }
 
-    private static void add(Map<String, List<String>> byName, Mark mark) {
-        byName.computeIfAbsent(mark.name(), _ -> new ArrayList<>())
-                .add(mark.name() + ", " + mark.column() + ": " + mark.vietnamese());
+    /// @param subject whom the cell is about; null where it is not a row's
+    private record Doubt(@Nullable Subject subject, Mark mark) {
+
+        // A ratio and a difference are of two figures, and what is wrong with them is told anew with either.
+        boolean concerns(Submission.Line line) {
+            return mark.sort() == Sort.OVER_100
+                    || line.figures().keySet().stream()
+                            .anyMatch(measure -> measure.vietnamese().equals(mark.column()))
+                    || !MEASURES.contains(mark.column());
+        }
+
+        String text() {
+            return mark.name() + ", " + mark.column() + ": " + mark.vietnamese();
+        }
     }
 }

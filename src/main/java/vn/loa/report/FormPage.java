@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.area.Area;
@@ -13,12 +14,14 @@ import vn.loa.area.Areas;
 ///
 /// @param area null for the country
 /// @param wave the one that the day lies in; null outside of waves
+/// @param isRollUp whether it adds up reports, whose absence others explain
 record FormPage(
         Forms.Wish wish,
         @Nullable Area area,
         LocalDate day,
         @Nullable String wave,
-        String app) {
+        String app,
+        boolean isRollUp) {
 
     private static final Locale VIETNAMESE = Locale.of("vi");
     private static final String COUNCIL = "ỦY BAN NHÂN DÂN";
@@ -49,6 +52,15 @@ record FormPage(
 
     boolean hasFigures(StatisticsBook book) {
         return days(book).contains(day);
+    }
+
+    /// The remark that names who has not reported; none when everybody has.
+    List<String> unreported(List<Tally> rows) {
+        var names = rows.stream()
+                .filter(row -> row.get(Measure.REGISTERED) == null)
+                .map(Tally::name)
+                .collect(Collectors.joining(", "));
+        return isRollUp || names.isEmpty() ? List.of() : List.of("Chưa báo cáo: " + names + ".");
     }
 
     String key() {

@@ -21,13 +21,21 @@ public final class Forms {
     private final Supplier<StatisticsBook> statistics;
     private final DistrictReports districts;
     private final Targets targets;
+    private final SeriesBreaks breaks;
     private final Areas areas;
     private final String app;
 
-    Forms(Supplier<StatisticsBook> statistics, DistrictReports districts, Targets targets, Areas areas, String app) {
+    Forms(
+            Supplier<StatisticsBook> statistics,
+            DistrictReports districts,
+            Targets targets,
+            SeriesBreaks breaks,
+            Areas areas,
+            String app) {
         this.statistics = statistics;
         this.districts = districts;
         this.targets = targets;
+        this.breaks = breaks;
         this.areas = areas;
         this.app = app;
     }
@@ -59,7 +67,8 @@ public final class Forms {
         return fill(wish, statistics.get());
     }
 
-    /// The table that these parts make, whatever else was handed in; all of them lie below the area of the wish.
+    /// The table that these parts make, whatever else was handed in; all of them lie below the area of the wish. Who is
+    /// not among them is known, with the reason, to whoever gives them.
     public Optional<Form> fill(Wish wish, List<Part> parts) {
         var book = new StatisticsBook();
         var above = wish.area().equals(StatisticsReader.Cover.COUNTRY) ? null : area(wish.area(), wish.day());
@@ -67,7 +76,7 @@ public final class Forms {
                 .collect(Collectors.groupingBy(Part::day, TreeMap::new, Collectors.toList()))
                 .forEach((day, ofDay) -> book.enter(
                         day.toString(), Submission.of(above == null ? Subject.COUNTRY : above.key(), day, ofDay)));
-        return fill(wish, book);
+        return fill(wish, book, true);
     }
 
     /// The figures that the table has in its total row, or in its only one.
@@ -89,13 +98,17 @@ public final class Forms {
     }
 
     Optional<Form> fill(Wish wish, StatisticsBook book) {
+        return fill(wish, book, false);
+    }
+
+    private Optional<Form> fill(Wish wish, StatisticsBook book, boolean isRollUp) {
         var country = wish.area().equals(StatisticsReader.Cover.COUNTRY);
         var area = country ? null : area(wish.area(), wish.day());
         if (!country && area == null) {
             return Optional.empty();
         }
         if (wish.kind() == FormKind.DISTRICT && wish.day() == null) {
-            return districts.today(wish.area()).map(table -> new DistrictForm(page(wish, area, table.asOf()))
+            return districts.today(wish.area()).map(table -> new DistrictForm(page(wish, area, table.asOf(), isRollUp))
                     .of(table));
         }
         var day = wish.day() == null
@@ -106,7 +119,7 @@ public final class Forms {
         if (day == null) {
             return Optional.empty();
         }
-        var page = page(wish, area, day);
+        var page = page(wish, area, day, isRollUp);
         return switch (wish.kind()) {
             // Its table knows by itself where its source contradicts itself.
             case DISTRICT ->
@@ -116,13 +129,13 @@ public final class Forms {
             case COMMUNES -> told(new CommuneForm(page, book, areas).fill(), book, area, day);
             case ORGANISATIONS -> told(new OrganisationForm(page, book).fill(), book, area, day);
             case RANKING -> told(new RankingForm(page, book, areas).fill(), book, area, day);
-            case WEEKLY -> told(new WeeklyForm(page, book, areas).fill(), book, area, day);
+            case WEEKLY -> told(new WeeklyForm(page, book, breaks, areas).fill(), book, area, day);
         };
     }
 
-    private FormPage page(Wish wish, @Nullable Area area, LocalDate day) {
+    private FormPage page(Wish wish, @Nullable Area area, LocalDate day, boolean isRollUp) {
         var wave = area == null ? null : targets.wave(area, day).orElse(null);
-        return new FormPage(wish, area, day, wave, app);
+        return new FormPage(wish, area, day, wave, app, isRollUp);
     }
 
     private static Optional<Form> told(Optional<Form> form, StatisticsBook book, @Nullable Area area, LocalDate day) {

@@ -1,5 +1,7 @@
 package vn.loa.report;
 
+import java.time.LocalDate;
+
 /// Something about the source that a reader of the table must know; nothing is mended silently.
 public sealed interface Remark {
 
@@ -17,6 +19,9 @@ public sealed interface Remark {
 
     /// No earlier day is on record, so there is nothing to compare with.
     record NothingToCompareWith() implements Remark {}
+
+    /// Between the two days that are compared something began to be counted otherwise.
+    record Broken(LocalDate day, String reason) implements Remark {}
 
     /// The columns that can be added up.
     enum Column {

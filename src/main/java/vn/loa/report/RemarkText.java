@@ -20,6 +20,8 @@ final class RemarkText {
                 "Lời văn bản ghi " + figures.count(inText) + ", biểu ghi " + figures.count(inTable)
                         + "; ở đây dùng số trong biểu.";
             case Remark.NoDenominator(var area) -> area + ": thiếu mẫu số (không có dân số) nên không có tỷ lệ.";
+            case Remark.Broken(var day, var reason) ->
+                "Từ " + Figures.day(day) + " " + reason + ": mức tăng không so sánh được với trước đó.";
             case Remark.NothingToCompareWith() -> "Chưa có số liệu kỳ trước nên không so sánh được.";
         };
     }

@@ -71,6 +71,7 @@ class ReportConfiguration {
     DistrictReports districtReports(
             ReportSettings settings,
             Statistics statistics,
+            SeriesBreaks breaks,
             Segments segments,
             Areas areas,
             AreaNumbers numbers,
@@ -79,6 +80,7 @@ class ReportConfiguration {
             Clock clock) {
         return new DistrictReports(
                 statistics::book,
+                breaks,
                 areas,
                 settings.app(),
                 new RegisterCounts(segments, areas, numbers, snapshots, installs::strangers, settings.app(), clock));
@@ -86,7 +88,12 @@ class ReportConfiguration {
 
     @Bean
     Forms forms(
-            Statistics statistics, DistrictReports districts, Targets targets, Areas areas, ReportSettings settings) {
-        return new Forms(statistics::book, districts, targets, areas, settings.app());
+            Statistics statistics,
+            DistrictReports districts,
+            Targets targets,
+            SeriesBreaks breaks,
+            Areas areas,
+            ReportSettings settings) {
+        return new Forms(statistics::book, districts, targets, breaks, areas, settings.app());
     }
 }

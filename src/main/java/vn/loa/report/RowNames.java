@@ -31,20 +31,21 @@ final class RowNames {
     /// Whom a row is about, or why nobody can say.
     sealed interface Answer {}
 
-    record Found(Subject subject) implements Answer {}
+    /// @param name as written, or what the area with the written code is called
+    record Found(Subject subject, String name) implements Answer {}
 
     record Nobody(Sort sort, String why) implements Answer {}
 
     Answer find(String name, String code, boolean organisations, LocalDate day) {
         var folded = Folded.of(name);
         if (folded.contains(UNKNOWN)) {
-            return new Found(Subject.unassigned(key()));
+            return new Found(Subject.unassigned(key()), name);
         }
         if (folded.startsWith("toan ") || WHOLE.contains(folded) || (above != null && code.equals(above.code()))) {
-            return new Found(Subject.area(key()));
+            return new Found(Subject.area(key()), name.isEmpty() ? where() : name);
         }
         if (organisations) {
-            return new Found(Subject.organisation(key(), name));
+            return new Found(Subject.organisation(key(), name), name);
         }
         return code.isEmpty() ? byName(name, day) : byCode(code, name, day);
     }
@@ -70,15 +71,15 @@ final class RowNames {
                     "Mã " + code + " là " + area.name() + ", không phải " + name + "; hãy sửa một trong hai. (Code and"
                             + " name mean different areas.)");
         }
-        return new Found(Subject.area(area.key()));
+        return new Found(Subject.area(area.key()), name.isEmpty() ? area.name() : name);
     }
 
     private Answer byName(String name, LocalDate day) {
         if (above != null && Folded.of(above.name()).equals(Folded.of(name))) {
-            return new Found(Subject.area(key()));
+            return new Found(Subject.area(key()), name);
         }
         return switch (areas.match(above, name, day)) {
-            case Match.Found(var area) -> new Found(Subject.area(area.key()));
+            case Match.Found(var area) -> new Found(Subject.area(area.key()), name);
             case Match.Ambiguous several ->
                 new Nobody(
                         Sort.AMBIGUOUS_AREA,

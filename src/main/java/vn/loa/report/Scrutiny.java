@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.report.Submission.Line;
@@ -56,15 +57,15 @@ final class Scrutiny {
 
     private void ratios(Line line) {
         for (var of : List.of(Measure.POPULATION, Measure.SMARTPHONES, Measure.STAFF, Measure.STAFF_WITH_SMARTPHONES)) {
-            var whole = line.figures().get(of);
-            var part = line.figures().get(of.numerator());
-            if (whole != null && part != null && part > whole) {
+            var ratio = ratio(line, of);
+            if (ratio != null && ratio.part() > ratio.whole()) {
                 mark(
                         line.row(),
                         line.name(),
                         of.numerator().vietnamese(),
                         Sort.OVER_100,
-                        OFFICIAL.count(part) + " nhiều hơn " + of.vietnamese() + " " + OFFICIAL.count(whole)
+                        OFFICIAL.count(ratio.part()) + " nhiều hơn " + of.vietnamese() + " "
+                                + OFFICIAL.count(ratio.whole())
                                 + ", tỷ lệ vượt 100 %. (The ratio is over 100 per cent.)");
             }
         }
@@ -94,6 +95,7 @@ final class Scrutiny {
                     Sort.NO_DENOMINATOR,
                     "Văn bản ghi " + OFFICIAL.percent(printed)
                             + " nhưng thiếu mẫu số, không kiểm tra được. (There is no denominator to check it by.)");
+            over100(line, printed);
             return;
         }
         var rounded = computed.percent(printed.scale());
@@ -105,20 +107,40 @@ final class Scrutiny {
                     Sort.RATIO_DIFFERS,
                     "Văn bản ghi " + OFFICIAL.percent(printed) + ", tính ra " + OFFICIAL.percent(rounded)
                             + ". (The document prints another ratio than its numbers make.)");
-        } else if (printed.compareTo(WHOLE) > 0) {
+        }
+        over100(line, printed);
+    }
+
+    private void over100(Line line, BigDecimal printed) {
+        if (printed.compareTo(WHOLE) > 0) {
             mark(line.row(), line.name(), "tỷ lệ", Sort.OVER_100, "Tỷ lệ vượt 100 %. (Over 100 per cent.)");
         }
     }
 
-    private static @Nullable Ratio ratio(Line line) {
+    private @Nullable Ratio ratio(Line line) {
         for (var of : List.of(Measure.POPULATION, Measure.STAFF, Measure.SMARTPHONES, Measure.STAFF_WITH_SMARTPHONES)) {
-            var whole = line.figures().get(of);
-            var part = line.figures().get(of.numerator());
-            if (whole != null && whole > 0 && part != null) {
-                return new Ratio(part, whole);
+            var ratio = ratio(line, of);
+            if (ratio != null) {
+                return ratio;
             }
         }
         return null;
+    }
+
+    // What the row itself leaves out may be known from before: the count of that very day, the denominator as of it.
+    private @Nullable Ratio ratio(Line line, Measure of) {
+        var part = line.figures().get(of.numerator());
+        var whole = line.figures().get(of);
+        if (part == null && whole == null) {
+            return null;
+        }
+        var counted = part != null ? part : value(book.on(line.subject(), of.numerator(), table.day()));
+        var denominator = whole != null ? whole : value(book.asOf(line.subject(), of, table.day()));
+        return counted == null || denominator == null || denominator == 0 ? null : new Ratio(counted, denominator);
+    }
+
+    private static @Nullable Long value(Optional<Statistic> figure) {
+        return figure.map(Statistic::value).orElse(null);
     }
 
     private void earlier(Line line) {
@@ -129,7 +151,7 @@ final class Scrutiny {
             var fallen = book.before(line.subject(), measure, table.day())
                     .filter(before -> counted(measure) && before.value() > value)
                     .orElse(null);
-            if (fallen != null) {
+            if (fallen != null && !isBroken(line, measure, fallen.day(), measure.vietnamese())) {
                 mark(
                         line.row(),
                         line.name(),
@@ -170,14 +192,7 @@ final class Scrutiny {
             if (now == null) {
                 continue;
             }
-            breaks.between(since, table.day(), measure, line.subject().area())
-                    .ifPresent(broken -> mark(
-                            line.row(),
-                            line.name(),
-                            column(since),
-                            Sort.SERIES_BREAK,
-                            "Từ " + Figures.day(broken.day()) + " " + broken.reason()
-                                    + ": không so sánh được với trước đó. (A break in the series lies between.)"));
+            isBroken(line, measure, since, column(since));
             var then = book.on(line.subject(), measure, since).orElse(null);
             if (then != null ? now - then.value() != difference : difference > now) {
                 mark(
@@ -192,6 +207,19 @@ final class Scrutiny {
                                 + ". (The document prints another difference.)");
             }
         }
+    }
+
+    /// Marks the cell where something began to be counted otherwise since then.
+    private boolean isBroken(Line line, Measure measure, LocalDate since, String column) {
+        var broken = breaks.between(since, table.day(), measure, line.subject().area());
+        broken.ifPresent(one -> mark(
+                line.row(),
+                line.name(),
+                column,
+                Sort.SERIES_BREAK,
+                "Từ " + Figures.day(one.day()) + " " + one.reason()
+                        + ": không so sánh được với trước đó. (A break in the series lies between.)"));
+        return broken.isPresent();
     }
 
     private static String column(LocalDate since) {
@@ -210,7 +238,10 @@ final class Scrutiny {
         var parts = table.lines().stream().filter(line -> line != whole).toList();
         parts.forEach(line -> line.figures().forEach((measure, value) -> sums.merge(measure, value, Math::addExact)));
         for (var entry : new TreeMap<>(whole.figures()).entrySet()) {
-            sum(whole, entry.getKey().vietnamese(), sums.getOrDefault(entry.getKey(), 0L), entry.getValue());
+            var sum = sums.get(entry.getKey());
+            if (sum != null) {
+                sum(whole, entry.getKey().vietnamese(), sum, entry.getValue());
+            }
         }
         if (whole.difference() != null) {
             var sum = parts.stream()

@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.loa.Vietnam;
+import vn.loa.access.Precincts;
+import vn.loa.access.Who;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.report.Submission.Mark;
@@ -102,6 +104,9 @@ class StatisticsApi {
         var cover = new StatisticsReader.Cover(area, date, comparedWith, source, document, registeredInText, by);
         try {
             var read = reader.read(grid(request, sheet), cover, statistics.book());
+            owned(
+                    areas.find(read.submission().area()).orElse(null),
+                    read.submission().day());
             var submission = locked.refused(read.submission(), statistics.book());
             if (submission.lines().isEmpty()) {
                 throw problem(
@@ -134,9 +139,9 @@ class StatisticsApi {
     @Operation(summary = "Everything that was handed in for an area's rows, the newest first, with its marks")
     List<Receipt> list(@RequestParam String area, @RequestParam(required = false) @Nullable LocalDate date) {
         var day = date == null ? Vietnam.today(clock) : date;
-        var key = area.equals(StatisticsReader.Cover.COUNTRY)
-                ? Subject.COUNTRY
-                : area(area, day).key();
+        var unit = area.equals(StatisticsReader.Cover.COUNTRY) ? null : area(area, day);
+        owned(unit, day);
+        var key = unit == null ? Subject.COUNTRY : unit.key();
         return statistics.book().submissions(key).entrySet().stream()
                 .filter(one -> date == null || one.getValue().day().equals(date))
                 .map(one -> receipt(one.getKey(), one.getValue(), List.of()))
@@ -147,7 +152,9 @@ class StatisticsApi {
     @GetMapping(value = "/series", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Every version of every figure of an area, by day")
     List<Series> series(@RequestParam String area, @RequestParam(required = false) @Nullable LocalDate date) {
-        var unit = area(area, date == null ? Vietnam.today(clock) : date);
+        var day = date == null ? Vietnam.today(clock) : date;
+        var unit = area(area, day);
+        owned(unit, day);
         var book = statistics.book();
         var series = new TreeMap<Measure, List<Version>>();
         for (var measure : Measure.values()) {
@@ -162,6 +169,13 @@ class StatisticsApi {
                 .map((Map.Entry<Measure, List<Version>> one) ->
                         new Series(unit.code(), one.getKey().word(), one.getValue()))
                 .toList();
+    }
+
+    // A file names its area inside, so the gate cannot know it.
+    private void owned(@Nullable Area unit, LocalDate day) {
+        if (!Who.precinct().holds(unit, areas, day, Vietnam.today(clock))) {
+            throw Precincts.outside();
+        }
     }
 
     private Receipt receipt(@Nullable String version, Submission submission, List<String> unused) {

@@ -51,7 +51,7 @@ public record Submission(
     }
 
     /// @param row the line of the file
-    /// @param name as written there
+    /// @param name as written there, or where only a code is, what its area is called
     /// @param difference as printed, never computed with where the earlier count is known
     /// @param printedRatio as printed, with a decimal point; evidence, never computed with
     public record Line(
@@ -99,7 +99,6 @@ public record Submission(
         TWICE,
         NOT_A_NUMBER,
         NEGATIVE,
-        NO_FIGURE,
         OVER_100,
         RATIO_DIFFERS,
         NO_DENOMINATOR,

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.report.Submission.Line;
 import vn.loa.report.Submission.Mark;
@@ -17,6 +19,8 @@ import vn.loa.report.Submission.Sort;
 ///
 /// What cannot be read is refused cell by cell, and the rest is taken.
 final class TableReader {
+
+    private static final long LARGEST = 999_999_999_999L;
 
     private final RowNames names;
     private final String app;
@@ -45,7 +49,7 @@ final class TableReader {
         var organisations = headings.stream().anyMatch(new Heading.Name(true)::equals);
         var lines = new ArrayList<Line>();
         var refused = new ArrayList<Mark>();
-        var seen = new HashSet<Subject>();
+        var seen = new HashMap<Subject, Line>();
         for (var row : grid.rows().subList(at + 1, grid.rows().size())) {
             if (!row.isBlank()) {
                 line(row, headings, organisations, day, seen, refused).ifPresent(lines::add);
@@ -95,7 +99,7 @@ final class TableReader {
             List<Heading> headings,
             boolean organisations,
             LocalDate day,
-            Set<Subject> seen,
+            Map<Subject, Line> seen,
             List<Mark> refused) {
         var name = text(row, headings, Heading.Name.class);
         var code = text(row, headings, Heading.Code.class);
@@ -114,24 +118,51 @@ final class TableReader {
                     refused.add(new Mark(row.number(), name.isEmpty() ? code : name, "", sort, why));
                     yield Optional.empty();
                 }
-                case RowNames.Found(var subject) -> {
-                    if (!seen.add(subject.folded())) {
-                        refused.add(new Mark(
-                                row.number(),
-                                name,
-                                "",
-                                Sort.TWICE,
-                                "Đơn vị có hai dòng; chỉ nhận dòng đầu. (The row comes twice; the first one counts.)"));
-                        yield Optional.empty();
+                case RowNames.Found(var subject, var called) -> {
+                    var line = figures(row, called, subject, headings, organisations, refused);
+                    var first = seen.putIfAbsent(subject.folded(), line);
+                    if (first != null) {
+                        refused.addAll(twice(first, line));
                     }
-                    yield figures(row, name, subject, headings, organisations, refused);
+                    yield first != null || line.figures().isEmpty() ? Optional.empty() : Optional.of(line);
                 }
             };
         }
         return Optional.empty();
     }
 
-    private Optional<Line> figures(
+    // What the second row has otherwise than the first, cell by cell; or that it says the same once more.
+    private static List<Mark> twice(Line first, Line second) {
+        var different = new TreeMap<>(second.figures())
+                .entrySet().stream()
+                        .filter(figure ->
+                                !figure.getValue().equals(first.figures().get(figure.getKey())))
+                        .map(figure -> new Mark(
+                                second.row(),
+                                second.name(),
+                                figure.getKey().vietnamese(),
+                                Sort.TWICE,
+                                "Đơn vị có hai dòng: dòng này ghi " + Figures.OFFICIAL.count(figure.getValue())
+                                        + ", dòng " + first.row() + " ghi "
+                                        + told(first.figures().get(figure.getKey()))
+                                        + "; chỉ nhận dòng đầu. (The row comes twice and differs; the first one"
+                                        + " counts.)"))
+                        .toList();
+        return different.isEmpty()
+                ? List.of(new Mark(
+                        second.row(),
+                        second.name(),
+                        "",
+                        Sort.TWICE,
+                        "Đơn vị có hai dòng; chỉ nhận dòng đầu. (The row comes twice; the first one counts.)"))
+                : different;
+    }
+
+    private static String told(@Nullable Long figure) {
+        return figure == null ? "trống" : Figures.OFFICIAL.count(figure);
+    }
+
+    private Line figures(
             Grid.Row row,
             String name,
             Subject subject,
@@ -173,9 +204,7 @@ final class TableReader {
                 case Heading.Name _, Heading.Code _, Heading.Other _ -> {}
             }
         }
-        return figures.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Line(row.number(), subject, name, figures, difference, printed));
+        return new Line(row.number(), subject, name, figures, difference, printed);
     }
 
     private static Mark unread(Grid.Row row, String name, String column, Grid.Cell cell, @Nullable Long value) {
@@ -197,13 +226,16 @@ final class TableReader {
 
     private static @Nullable Long count(Grid.Cell cell) {
         var number = cell.number();
-        if (number == null) {
-            return Printed.count(cell.text()).orElse(null);
-        }
+        var count = number == null ? Printed.count(cell.text()) : whole(number);
+        // Nothing that is counted here is as many, and sums of what is taken cannot overflow.
+        return count.filter(one -> Math.abs(one) <= LARGEST).orElse(null);
+    }
+
+    private static Optional<Long> whole(BigDecimal number) {
         try {
-            return number.longValueExact();
+            return Optional.of(number.longValueExact());
         } catch (ArithmeticException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one row of a form on its day: counts of that very day, denominators as of it.
@@ -69,14 +68,5 @@ record Tally(String name, Map<Measure, Long> figures) {
         var sum = reported.stream().mapToLong(Long::longValue).sum();
         return new Tally(
                 name + " (" + reported.size() + " trong " + parts.size() + " đơn vị)", Map.of(Measure.REGISTERED, sum));
-    }
-
-    /// The remark that names who has not reported; none when everybody has.
-    static List<String> unreported(List<Tally> rows) {
-        var names = rows.stream()
-                .filter(row -> row.get(Measure.REGISTERED) == null)
-                .map(Tally::name)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? List.of() : List.of("Chưa báo cáo: " + names + ".");
     }
 }

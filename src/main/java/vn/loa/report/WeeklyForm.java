@@ -20,11 +20,13 @@ final class WeeklyForm {
 
     private final FormPage page;
     private final StatisticsBook book;
+    private final SeriesBreaks breaks;
     private final Areas areas;
 
-    WeeklyForm(FormPage page, StatisticsBook book, Areas areas) {
+    WeeklyForm(FormPage page, StatisticsBook book, SeriesBreaks breaks, Areas areas) {
         this.page = page;
         this.book = book;
+        this.breaks = breaks;
         this.areas = areas;
     }
 
@@ -54,7 +56,17 @@ final class WeeklyForm {
                 null,
                 columns(before),
                 rows,
-                Tally.unreported(tallies)));
+                remarks(tallies, before)));
+    }
+
+    private List<String> remarks(List<Tally> tallies, @Nullable LocalDate before) {
+        var remarks = new ArrayList<>(page.unreported(tallies));
+        if (before != null) {
+            breaks.between(before, page.day(), Measure.REGISTERED, page.key())
+                    .map(broken -> RemarkText.of(new Remark.Broken(broken.day(), broken.reason())))
+                    .ifPresent(remarks::add);
+        }
+        return remarks;
     }
 
     private @Nullable LocalDate before() {

@@ -1,5 +1,5 @@
 /// Official statistics: counts, denominators, targets, waves, forms, calendar.
-@ApplicationModule(allowedDependencies = {"subscriber", "area", "store"})
+@ApplicationModule(allowedDependencies = {"access", "subscriber", "area", "store"})
 @NullMarked
 package vn.loa.report;
 

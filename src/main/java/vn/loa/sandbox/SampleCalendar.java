@@ -11,6 +11,7 @@ import vn.loa.Vietnam;
 import vn.loa.calendar.CalendarRefusal;
 import vn.loa.calendar.Duty;
 import vn.loa.calendar.ReportCalendar;
+import vn.loa.calendar.ReportDesk;
 import vn.loa.report.Forms;
 import vn.loa.report.Measure;
 import vn.loa.report.StatisticsRefused;
@@ -30,10 +31,12 @@ final class SampleCalendar {
     private static final String PROVINCE = "so-tttt";
 
     private final ReportCalendar calendar;
+    private final ReportDesk desk;
     private final Clock clock;
 
-    SampleCalendar(ReportCalendar calendar, Clock clock) {
+    SampleCalendar(ReportCalendar calendar, ReportDesk desk, Clock clock) {
         this.calendar = calendar;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -59,7 +62,7 @@ final class SampleCalendar {
     /// @param ago how many weeks before the last one that everybody has reported for; -1 for the one after it
     private void fill(ReportCalendar.Day day, int ago) throws CalendarRefusal, StatisticsRefused {
         var communes = calendar.board(day, day.duty().collector());
-        var then = calendar.rehearsedAt(day.duty().until(day.due()).minus(Duration.ofHours(5)));
+        var then = desk.rehearsedAt(day.duty().until(day.due()).minus(Duration.ofHours(5)));
         var weights = communes.stream().mapToLong(SampleCalendar::weight).toArray();
         for (var place = 0; place < communes.size(); place++) {
             var commune = communes.get(place);
@@ -76,11 +79,11 @@ final class SampleCalendar {
         }
     }
 
-    private static ReportCalendar.Handed handed(long[] weights, int place, int ago) {
+    private static ReportDesk.Handed handed(long[] weights, int place, int ago) {
         var figures = new EnumMap<Measure, String>(Measure.class);
         figures.put(Measure.REGISTERED, Long.toString(part(INSTALLED - ago * A_WEEK, weights, place)));
         figures.put(Measure.POPULATION, Long.toString(part(PEOPLE, weights, place)));
-        return new ReportCalendar.Handed(Map.copyOf(figures), new Forms.Head("", "", "", "CHỦ TỊCH"), "");
+        return new ReportDesk.Handed(Map.copyOf(figures), new Forms.Head("", "", "", "CHỦ TỊCH"), "");
     }
 
     // What is left over between neighbours goes to the next, so that all parts make the whole.

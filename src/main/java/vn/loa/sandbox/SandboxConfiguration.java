@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import vn.loa.Vietnam;
 import vn.loa.calendar.ReportCalendar;
+import vn.loa.calendar.ReportDesk;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
 import vn.loa.consent.OptOuts;
@@ -114,6 +115,7 @@ class SandboxConfiguration {
             Campaigns campaigns,
             CampaignRuns runs,
             ReportCalendar calendar,
+            ReportDesk desk,
             Clock clock) {
         var people = new SamplePeople(intake, installs, optOuts, clock, settings.seed());
         var sample = new SampleCampaign(campaigns, runs, settings.campaign(), settings.firstRunAfter());
@@ -124,7 +126,7 @@ class SandboxConfiguration {
                         new Step("snapshot", () -> snapshots.take(yesterday(clock))),
                         new Step("approval", sample::approve),
                         new Step("rehearsal", sample::rehearse),
-                        new Step("calendar", new SampleCalendar(calendar, clock)::fill)));
+                        new Step("calendar", new SampleCalendar(calendar, desk, clock)::fill)));
     }
 
     @Bean

@@ -5,6 +5,7 @@
             "alert",
             "calendar",
             "campaign",
+            "channel",
             "consent",
             "delivery",
             "message",

@@ -17,6 +17,7 @@ import vn.loa.area.Areas;
 import vn.loa.calendar.CalendarHouse;
 import vn.loa.calendar.CalendarRefusal;
 import vn.loa.calendar.ReportCalendar;
+import vn.loa.calendar.ReportDesk;
 import vn.loa.fake.LoaProcess;
 import vn.loa.report.Form;
 import vn.loa.report.FormFile;
@@ -136,7 +137,8 @@ final class ReportBench {
                         + "ca-nuoc,Cả nước,weekly,VN,2,MON,2026-01-05,,16:00,0,1\n");
         var folder = Files.createDirectories(directory.resolve("none"));
         try (var connection = new Redis(RedisClient.create("redis://127.0.0.1:" + redis.port()), options.patience())) {
-            var calendar = CalendarHouse.calendar(connection, folder, Areas.load(areas), Clock.systemUTC(), true, file);
+            var open = CalendarHouse.open(connection, folder, Areas.load(areas), Clock.systemUTC(), true, file);
+            var calendar = open.calendar();
             var duty = calendar.duty("ca-nuoc").orElseThrow();
             var today = LocalDate.now(Vietnam.ZONE);
             var day = new ReportCalendar.Day(
@@ -147,13 +149,13 @@ final class ReportBench {
             for (var province : provinces) {
                 for (var commune : calendar.board(day, province.code())) {
                     handIn(
-                            calendar,
+                            open.desk(),
                             day,
                             commune.code(),
                             Map.of(Measure.REGISTERED, "1500", Measure.POPULATION, "9000"));
                     communes++;
                 }
-                handIn(calendar, day, province.code(), Map.of());
+                handIn(open.desk(), day, province.code(), Map.of());
             }
             var begun = System.nanoTime();
             var sum = 0L;
@@ -177,11 +179,10 @@ final class ReportBench {
         }
     }
 
-    private static void handIn(
-            ReportCalendar calendar, ReportCalendar.Day day, String area, Map<Measure, String> figures)
+    private static void handIn(ReportDesk desk, ReportCalendar.Day day, String area, Map<Measure, String> figures)
             throws CalendarRefusal, StatisticsRefused {
-        calendar.submit(day, area, new ReportCalendar.Handed(figures, Forms.Head.NONE, ""), "bench");
-        calendar.accept(day, area, 1, "bench");
+        desk.submit(day, area, new ReportDesk.Handed(figures, Forms.Head.NONE, ""), "bench");
+        desk.accept(day, area, 1, "bench");
     }
 
     private static long registered(ReportCalendar calendar, ReportCalendar.Day day, String area) {

@@ -14,27 +14,38 @@ public final class CalendarHouse {
 
     private CalendarHouse() {}
 
-    public static ReportCalendar rehearsal(Redis redis, Path folder, Areas areas, Clock clock) {
-        return calendar(redis, folder, areas, clock, true);
+    /// @param calendar what is looked at, and `desk` where it is worked
+    public record Open(ReportCalendar calendar, ReportDesk desk) {}
+
+    public static Open rehearsal(Redis redis, Path folder, Areas areas, Clock clock) {
+        return open(redis, folder, areas, clock, true);
     }
 
-    static ReportCalendar calendar(Redis redis, Path folder, Areas areas, Clock clock, boolean rehearsal) {
-        return calendar(redis, folder, areas, clock, rehearsal, FILE);
+    static Open open(Redis redis, Path folder, Areas areas, Clock clock, boolean rehearsal) {
+        return open(redis, folder, areas, clock, rehearsal, FILE);
     }
 
     /// @param file the reports that are owed
-    public static ReportCalendar calendar(
-            Redis redis, Path folder, Areas areas, Clock clock, boolean rehearsal, Path file) {
+    public static Open open(Redis redis, Path folder, Areas areas, Clock clock, boolean rehearsal, Path file) {
         var reports = new ReportHouse(redis, folder, areas, clock, Locks.NONE);
-        return new ReportCalendar(
-                new Duties(file),
-                new Standings(redis),
-                areas,
-                reports.forms(),
-                reports.past(),
-                reports.own(),
-                clock,
-                rehearsal);
+        var standings = new Standings(redis);
+        var territory = new Territory(areas, clock);
+        var rollUp = new RollUp(standings, reports.forms());
+        return new Open(
+                new ReportCalendar(
+                        new Duties(file),
+                        standings,
+                        territory,
+                        reports.forms(),
+                        rollUp,
+                        new Proofs(standings, areas, reports.past(), rollUp, clock),
+                        clock),
+                new ReportDesk(
+                        standings,
+                        territory,
+                        new Freezer(rollUp, reports.past(), reports.own(), clock),
+                        clock,
+                        rehearsal));
     }
 
     static Locks locks(Redis redis, Areas areas) {

@@ -28,7 +28,7 @@ import vn.loa.access.Precinct;
 import vn.loa.access.Role;
 import vn.loa.area.Areas;
 import vn.loa.calendar.CalendarRefusal.Reason;
-import vn.loa.calendar.ReportCalendar.Handed;
+import vn.loa.calendar.ReportDesk.Handed;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
 import vn.loa.report.Form;
@@ -57,17 +57,20 @@ class ReportCalendarTest {
             new MovingClock(FRIDAY.atTime(9, 0).atZone(Vietnam.ZONE).toInstant());
     private ReportHouse house;
     private ReportCalendar calendar;
+    private ReportDesk desk;
 
     @BeforeEach
     void begin() {
         var redis = REDIS.redis();
         redis.await(redis.async().flushall());
-        calendar = calendar(false);
+        var open = open(false);
+        calendar = open.calendar();
+        desk = open.desk();
         house = new ReportHouse(REDIS.redis(), folder, AREAS, clock, CalendarHouse.locks(REDIS.redis(), AREAS));
     }
 
-    private ReportCalendar calendar(boolean rehearsal) {
-        return CalendarHouse.calendar(REDIS.redis(), folder, AREAS, clock, rehearsal);
+    private CalendarHouse.Open open(boolean rehearsal) {
+        return CalendarHouse.open(REDIS.redis(), folder, AREAS, clock, rehearsal);
     }
 
     private ReportCalendar.Day friday() throws CalendarRefusal {
@@ -88,17 +91,17 @@ class ReportCalendarTest {
         var receipt = submit(PAC_MIAU, "700", "");
         assertThat(state()).isEqualTo(ReportState.SUBMITTED);
         assertThat(receipt.late()).isTrue();
-        calendar.giveBack(friday(), PAC_MIAU, 1, "Thiếu bản Pác Kỳ", "huyen");
+        desk.giveBack(friday(), PAC_MIAU, 1, "Thiếu bản Pác Kỳ", "huyen");
         assertThat(state()).isEqualTo(ReportState.RETURNED);
         submit(PAC_MIAU, "720", "");
-        calendar.accept(friday(), PAC_MIAU, 2, "huyen");
+        desk.accept(friday(), PAC_MIAU, 2, "huyen");
         assertThat(state()).isEqualTo(ReportState.ACCEPTED);
     }
 
     @Test
     void thoseWhoRemindSeeWhoIsExpectedByWhenAndWhyItCameBack() throws Exception {
         submit(PAC_MIAU, "700", "");
-        calendar.giveBack(friday(), PAC_MIAU, 1, "Thiếu bản Pác Kỳ", "huyen");
+        desk.giveBack(friday(), PAC_MIAU, 1, "Thiếu bản Pác Kỳ", "huyen");
 
         var due = CalendarHouse.due(REDIS.redis(), AREAS).between(FRIDAY, FRIDAY, clock.instant());
 
@@ -162,7 +165,7 @@ class ReportCalendarTest {
                 .containsOnly(
                         Map.entry("Thị trấn Pác Miầu/số đã đăng ký số điện thoại", Submission.Sort.LOCKED),
                         Map.entry("Thị trấn Pác Miầu/dân số", Submission.Sort.LOCKED));
-        calendar.giveBack(friday(), PAC_MIAU, 1, "Sai", "huyen");
+        desk.giveBack(friday(), PAC_MIAU, 1, "Sai", "huyen");
         assertThat(house.handIn(BAO_LAM, FRIDAY, "name,registered\nThị trấn Pác Miầu,999\n"))
                 .isEmpty();
     }
@@ -196,10 +199,10 @@ class ReportCalendarTest {
     @Test
     void rollUpAddsUpWhatIsAcceptedAndNamesWhoIsMissing() throws Exception {
         submit(PAC_MIAU, "700", "");
-        calendar.accept(friday(), PAC_MIAU, 1, "huyen");
+        desk.accept(friday(), PAC_MIAU, 1, "huyen");
         submit(LY_BON, "100", "");
         submit("01291", "50", "");
-        calendar.giveBack(friday(), "01291", 1, "Sai", "huyen");
+        desk.giveBack(friday(), "01291", 1, "Sai", "huyen");
 
         var total = calendar.total(friday(), BAO_LAM, null, Forms.Head.NONE).orElseThrow();
 
@@ -217,12 +220,12 @@ class ReportCalendarTest {
         submit(PAC_MIAU, "700", "");
         var before = clock.instant();
         clock.advance(Duration.ofMinutes(1));
-        calendar.accept(friday(), PAC_MIAU, 1, "huyen");
+        desk.accept(friday(), PAC_MIAU, 1, "huyen");
         var then = clock.instant();
         clock.advance(Duration.ofHours(1));
         submit(PAC_MIAU, "900", "Đếm lại");
         assertThat(sum(BAO_LAM)).isEqualTo(700);
-        calendar.accept(friday(), PAC_MIAU, 2, "huyen");
+        desk.accept(friday(), PAC_MIAU, 2, "huyen");
 
         assertThat(sum(BAO_LAM)).isEqualTo(900);
         assertThat(calendar.total(friday(), BAO_LAM, then, Forms.Head.NONE)
@@ -233,15 +236,51 @@ class ReportCalendarTest {
     }
 
     @Test
+    void whatIsSentBackAfterItWasAcceptedIsNotAddedUpAnyMoreButARefusedCorrectionChangesNothing() throws Exception {
+        for (var commune : List.of(PAC_MIAU, LY_BON)) {
+            submit(commune, "300", "");
+            desk.accept(friday(), commune, 1, "huyen");
+        }
+        submit(LY_BON, "400", "Đếm lại");
+        desk.giveBack(friday(), LY_BON, 2, "Không có căn cứ", "huyen");
+        assertThat(sum(BAO_LAM)).isEqualTo(600);
+        clock.advance(Duration.ofMinutes(1));
+
+        desk.giveBack(friday(), PAC_MIAU, 1, "Sai", "huyen");
+
+        var total = calendar.total(friday(), BAO_LAM, null, Forms.Head.NONE).orElseThrow();
+        assertThat(total.figures()).containsEntry(Measure.REGISTERED, 300L);
+        assertThat(total.missing().get(ReportState.RETURNED)).containsExactly("Thị trấn Pác Miầu");
+        assertThat(calendar.total(friday(), BAO_LAM, clock.instant().minusSeconds(1), Forms.Head.NONE)
+                        .orElseThrow()
+                        .figures())
+                .containsEntry(Measure.REGISTERED, 600L);
+    }
+
+    @Test
+    void whoeverWasMissingAtTheMomentAskedForIsToldAsTheyStoodThen() throws Exception {
+        submit(PAC_MIAU, "700", "");
+        desk.accept(friday(), PAC_MIAU, 1, "huyen");
+        var then = clock.instant();
+        clock.advance(Duration.ofMinutes(1));
+        submit(LY_BON, "100", "");
+
+        var total = calendar.total(friday(), BAO_LAM, then, Forms.Head.NONE).orElseThrow();
+
+        assertThat(total.missing()).containsOnlyKeys(ReportState.DUE);
+        assertThat(total.missing().get(ReportState.DUE)).hasSize(12).contains("Xã Lý Bôn");
+    }
+
+    @Test
     void districtHandsInItsRollUpAndTheProvinceAddsUpDistricts() throws Exception {
         for (var commune : List.of(PAC_MIAU, LY_BON)) {
             submit(commune, "300", "");
-            calendar.accept(friday(), commune, 1, "huyen");
+            desk.accept(friday(), commune, 1, "huyen");
         }
-        calendar.submit(friday(), BAO_LAM, new Handed(Map.of(), Forms.Head.NONE, ""), "huyen");
-        calendar.accept(friday(), BAO_LAM, 1, "tinh");
+        desk.submit(friday(), BAO_LAM, new Handed(Map.of(), Forms.Head.NONE, ""), "huyen");
+        desk.accept(friday(), BAO_LAM, 1, "tinh");
         submit("01297", "11", "");
-        calendar.accept(friday(), "01297", 1, "huyen");
+        desk.accept(friday(), "01297", 1, "huyen");
 
         var proof = calendar.prove(friday(), BAO_LAM, 1);
         var province = calendar.total(friday(), "04", null, Forms.Head.NONE).orElseThrow();
@@ -259,25 +298,23 @@ class ReportCalendarTest {
     void nobodyAcceptsTheirOwnReportOrAVersionThatTheyHaveNotSeen() throws Exception {
         submit(PAC_MIAU, "700", "");
 
-        assertThat(refusal(() -> calendar.accept(friday(), PAC_MIAU, 1, "xa"))).isEqualTo(Reason.SAME_PERSON);
+        assertThat(refusal(() -> desk.accept(friday(), PAC_MIAU, 1, "xa"))).isEqualTo(Reason.SAME_PERSON);
         submit(PAC_MIAU, "710", "Sửa");
-        assertThat(refusal(() -> calendar.accept(friday(), PAC_MIAU, 1, "huyen")))
-                .isEqualTo(Reason.OTHER_VERSION);
-        calendar.accept(friday(), PAC_MIAU, 2, "huyen");
-        assertThat(refusal(() -> calendar.accept(friday(), PAC_MIAU, 2, "huyen")))
-                .isEqualTo(Reason.NOT_SUBMITTED);
-        calendar(true).giveBack(friday(), PAC_MIAU, 2, "Sai", "xa");
+        assertThat(refusal(() -> desk.accept(friday(), PAC_MIAU, 1, "huyen"))).isEqualTo(Reason.OTHER_VERSION);
+        desk.accept(friday(), PAC_MIAU, 2, "huyen");
+        assertThat(refusal(() -> desk.accept(friday(), PAC_MIAU, 2, "huyen"))).isEqualTo(Reason.NOT_SUBMITTED);
+        open(true).desk().giveBack(friday(), PAC_MIAU, 2, "Sai", "xa");
     }
 
     @Test
     void nothingIsFrozenOfFiguresThatCannotBeReadOrDoNotExist() throws Exception {
         assertThat(refusal(() -> submit(PAC_MIAU, "-5", ""))).isEqualTo(Reason.NOT_READABLE);
         assertThat(refusal(() -> submit(PAC_MIAU, "bảy trăm", ""))).isEqualTo(Reason.NOT_READABLE);
-        assertThat(refusal(() -> calendar.submit(friday(), PAC_MIAU, new Handed(Map.of(), Forms.Head.NONE, ""), "xa")))
+        assertThat(refusal(() -> desk.submit(friday(), PAC_MIAU, new Handed(Map.of(), Forms.Head.NONE, ""), "xa")))
                 .isEqualTo(Reason.NOTHING_TO_SUBMIT);
-        assertThat(refusal(() -> calendar.submit(friday(), BAO_LAM, typed("5"), "huyen")))
+        assertThat(refusal(() -> desk.submit(friday(), BAO_LAM, typed("5"), "huyen")))
                 .isEqualTo(Reason.NOT_READABLE);
-        assertThat(refusal(() -> calendar.submit(friday(), "116", typed("5"), "xa")))
+        assertThat(refusal(() -> desk.submit(friday(), "116", typed("5"), "xa")))
                 .isEqualTo(Reason.UNKNOWN);
         assertThat(refusal(() -> calendar.day("cao-bang-tuan-2021", FRIDAY.plusDays(1))))
                 .isEqualTo(Reason.UNKNOWN);
@@ -286,7 +323,7 @@ class ReportCalendarTest {
 
     @Test
     void doubtfulFiguresAreTakenWithTheirMark() throws Exception {
-        var receipt = calendar.submit(
+        var receipt = desk.submit(
                 friday(),
                 PAC_MIAU,
                 new Handed(Map.of(Measure.REGISTERED, "7.000", Measure.POPULATION, "6.000"), Forms.Head.NONE, ""),
@@ -354,7 +391,7 @@ class ReportCalendarTest {
         assertThat(calendar.table(day, LY_BON, 1).by()).isEqualTo("xa");
 
         entrusted("xa-khac", LY_BON);
-        assertThat(refusal(() -> calendar.accept(day, LY_BON, 1, "xa-khac")))
+        assertThat(refusal(() -> desk.accept(day, LY_BON, 1, "xa-khac")))
                 .as("who owes it does not decide on it")
                 .isEqualTo(Reason.OUTSIDE);
 
@@ -363,10 +400,10 @@ class ReportCalendarTest {
                 .extracting(ReportCalendar.Row::code)
                 .containsExactly(BAO_LAM);
         assertThat(calendar.board(day, BAO_LAM)).hasSize(13);
-        calendar.accept(day, LY_BON, 1, "huyen");
+        desk.accept(day, LY_BON, 1, "huyen");
         assertThat(sum(BAO_LAM)).isEqualTo(650);
         assertThat(calendar.total(day, "04", null, Forms.Head.NONE)).isEmpty();
-        assertThat(refusal(() -> calendar.accept(day, BAO_LAM, 1, "huyen"))).isEqualTo(Reason.OUTSIDE);
+        assertThat(refusal(() -> desk.accept(day, BAO_LAM, 1, "huyen"))).isEqualTo(Reason.OUTSIDE);
     }
 
     @Test
@@ -375,11 +412,11 @@ class ReportCalendarTest {
         submit(PAC_MIAU, "700", "");
 
         entrusted("nguyen-van-a", "nguyen-van-a", "04");
-        assertThat(refusal(() -> calendar.accept(friday(), PAC_MIAU, 1, "nguyen-van-a")))
+        assertThat(refusal(() -> desk.accept(friday(), PAC_MIAU, 1, "nguyen-van-a")))
                 .isEqualTo(Reason.SAME_PERSON);
 
         entrusted("tran-thi-b", "tran-thi-b", "04");
-        calendar.accept(friday(), PAC_MIAU, 1, "tran-thi-b");
+        desk.accept(friday(), PAC_MIAU, 1, "tran-thi-b");
         assertThat(state()).isEqualTo(ReportState.ACCEPTED);
     }
 
@@ -398,9 +435,9 @@ class ReportCalendarTest {
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
     }
 
-    private ReportCalendar.Receipt submit(String area, String registered, String correction)
+    private ReportDesk.Receipt submit(String area, String registered, String correction)
             throws CalendarRefusal, StatisticsRefused {
-        return calendar.submit(
+        return desk.submit(
                 friday(), area, new Handed(Map.of(Measure.REGISTERED, registered), Forms.Head.NONE, correction), "xa");
     }
 

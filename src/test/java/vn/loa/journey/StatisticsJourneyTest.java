@@ -74,6 +74,44 @@ class StatisticsJourneyTest {
     }
 
     @Test
+    void whoeverHasADistrictHandsInAndReadsItsFiguresAndNobodyElses() {
+        new Clerk(loa.api(), "so-lieu-bao-lam", "[\"AUTHOR\"]", "042");
+        var district = loa.api()
+                .with(loa.api().json("/api/v1/keys", """
+                                {"name": "khoa-so-lieu-bao-lam", "holder": "so-lieu-bao-lam", "roles": ["AUTHOR"], "areas": ["042"]}""").json().get("secret").asString());
+        var table = "name,registered\nXã Lý Bôn,95\n";
+        var own = "/api/v1/statistics?area=042&date=2021-01-24";
+
+        var taken = district.post(own, "text/csv", table);
+        var above =
+                district.post("/api/v1/statistics?area=04&date=2021-01-24", "text/csv", "name,registered\nBảo Lâm,1\n");
+        var hidden = district.post(
+                "/api/v1/statistics", "text/csv", "# area: 04\n# as-of: 2021-01-24\nname,registered\nBảo Lâm,1\n");
+
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+        assertThat(above.status()).isEqualTo(403);
+        assertThat(hidden.status()).isEqualTo(403);
+        assertThat(district.post("/api/v1/statistics?date=2021-01-24", "text/csv", table)
+                        .status())
+                .isEqualTo(422);
+        assertThat(district.get(own).json()).hasSize(1);
+        assertThat(loa.api().get("/api/v1/statistics?area=04&date=2021-01-24").json())
+                .isEmpty();
+        assertThat(district.get("/api/v1/statistics/series?area=01294&date=2021-01-24")
+                        .json())
+                .hasSize(1);
+        for (var path : new String[] {
+            "/api/v1/statistics?area=04&date=2021-01-24",
+            "/api/v1/statistics?area=VN",
+            "/api/v1/statistics/series?area=543",
+            "/api/v1/targets?area=543"
+        }) {
+            assertThat(district.get(path).status()).as(path).isEqualTo(403);
+        }
+        assertThat(district.get("/api/v1/targets?area=042").status()).isEqualTo(200);
+    }
+
+    @Test
     void badTablesAreRefusedWithTheMendAndOnlyOfficialsMayHandIn() {
         var path = "/api/v1/statistics?area=04&date=2021-01-31";
 

@@ -29,6 +29,7 @@ import vn.loa.area.Areas;
 class FormsTest {
 
     private static final Areas AREAS = Areas.load(Path.of("config/areas.csv"));
+    private static final SeriesBreaks BREAKS = new SeriesBreaks(Path.of("config/series-breaks.csv"), AREAS);
     private static final LocalDate WAVE_END = LocalDate.of(2021, 7, 19);
     private static final LocalDate FRIDAY = LocalDate.of(2021, 2, 5);
 
@@ -144,6 +145,38 @@ class FormsTest {
 
         assertThat(fill(FormKind.COMMUNES, "543", WAVE_END).remarks())
                 .noneMatch(remark -> remark.contains("Giảm") || remark.contains("100 %"));
+    }
+
+    @Test
+    void doubtGoesWithTheCellThatIsCorrectedHoweverTheRowIsNamed() throws Exception {
+        hand("543", WAVE_END.minusWeeks(1), "name,population,registered\nPhường Tam Quan,10500,3200\n");
+        hand("543", WAVE_END, "name,population,registered\nTam Quan,3000,3155\n");
+        hand("543", WAVE_END, "name,population\nPhường Tam Quan,10500\n");
+
+        assertThat(fill(FormKind.COMMUNES, "543", WAVE_END).remarks())
+                .anyMatch(remark -> remark.contains("Giảm từ 3.200"));
+
+        hand("543", WAVE_END, "name,registered\nPhường Tam Quan,3205\n");
+
+        assertThat(fill(FormKind.COMMUNES, "543", WAVE_END).remarks())
+                .noneMatch(remark -> remark.contains("Giảm") || remark.contains("100 %"));
+    }
+
+    @Test
+    void differenceAcrossABreakInTheSeriesIsRemarkedOn() throws Exception {
+        var before = LocalDate.of(2021, 6, 25);
+        hand("543", before, "name,registered\nPhường Tam Quan,3200\n");
+        hand("543", before.plusWeeks(1), "name,registered\nPhường Tam Quan,3300\n");
+        hand("543", before.plusWeeks(2), "name,registered\nPhường Tam Quan,3400\n");
+
+        for (var kind : List.of(FormKind.WEEKLY, FormKind.DISTRICT)) {
+            assertThat(fill(kind, "543", before.plusWeeks(1)).remarks())
+                    .as(kind.word())
+                    .anyMatch(remark -> remark.contains("Từ 29/6/2021") && remark.contains("không so sánh được"));
+            assertThat(fill(kind, "543", before.plusWeeks(2)).remarks())
+                    .as(kind.word())
+                    .noneMatch(remark -> remark.contains("29/6/2021"));
+        }
     }
 
     @Test
@@ -363,8 +396,14 @@ class FormsTest {
     }
 
     private Form fill(Forms.Wish wish) {
-        var districts = new DistrictReports(() -> book, AREAS, "Bluezone", one -> Optional.empty());
-        return new Forms(() -> book, districts, new Targets(Path.of("config/targets.csv"), AREAS), AREAS, "Bluezone")
+        var districts = new DistrictReports(() -> book, BREAKS, AREAS, "Bluezone", one -> Optional.empty());
+        return new Forms(
+                        () -> book,
+                        districts,
+                        new Targets(Path.of("config/targets.csv"), AREAS),
+                        BREAKS,
+                        AREAS,
+                        "Bluezone")
                 .fill(wish)
                 .orElseThrow();
     }

@@ -18,13 +18,14 @@ public final class ReportHouse {
     private final LockedCells locked;
 
     public ReportHouse(Redis redis, Path folder, Areas areas, Clock clock, Locks locks) {
-        this.reader = new StatisticsReader(
-                areas, new SeriesBreaks(Path.of("config/series-breaks.csv"), areas), "Bluezone", clock);
+        var breaks = new SeriesBreaks(Path.of("config/series-breaks.csv"), areas);
+        this.reader = new StatisticsReader(areas, breaks, "Bluezone", clock);
         this.statistics = new Statistics(redis, new StatisticsFolder(folder, reader));
         this.forms = new Forms(
                 statistics::book,
-                new DistrictReports(statistics::book, areas, "Bluezone", _ -> Optional.empty()),
+                new DistrictReports(statistics::book, breaks, areas, "Bluezone", _ -> Optional.empty()),
                 new Targets(Path.of("config/targets.csv"), areas),
+                breaks,
                 areas,
                 "Bluezone");
         this.locked = new LockedCells(() -> locks);

@@ -16,12 +16,14 @@ import vn.loa.area.Areas;
 public class SampleReports {
 
     private static final Areas AREAS = Areas.load(Path.of("config/areas.csv"));
+    private static final SeriesBreaks BREAKS = new SeriesBreaks(Path.of("config/series-breaks.csv"), AREAS);
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T05:00:00Z"), ZoneOffset.UTC);
 
     @Bean
     DistrictReports districtReports() {
         return new DistrictReports(
                 SampleReports::book,
+                BREAKS,
                 AREAS,
                 "Bluezone",
                 area -> area.equals("14") ? Optional.of(live()) : Optional.empty());
@@ -30,7 +32,12 @@ public class SampleReports {
     @Bean
     Forms forms(DistrictReports districts) {
         return new Forms(
-                SampleReports::book, districts, new Targets(Path.of("config/targets.csv"), AREAS), AREAS, "Bluezone");
+                SampleReports::book,
+                districts,
+                new Targets(Path.of("config/targets.csv"), AREAS),
+                BREAKS,
+                AREAS,
+                "Bluezone");
     }
 
     @Bean
@@ -40,11 +47,7 @@ public class SampleReports {
 
     @Bean
     TargetReports targetReports() {
-        return new TargetReports(
-                new Targets(Path.of("config/targets.csv"), AREAS),
-                SampleReports::book,
-                new SeriesBreaks(Path.of("config/series-breaks.csv"), AREAS),
-                AREAS);
+        return new TargetReports(new Targets(Path.of("config/targets.csv"), AREAS), SampleReports::book, BREAKS, AREAS);
     }
 
     private static StatisticsBook book() {
@@ -54,8 +57,7 @@ public class SampleReports {
     }
 
     static StatisticsReader reader() {
-        return new StatisticsReader(
-                AREAS, new SeriesBreaks(Path.of("config/series-breaks.csv"), AREAS), "Bluezone", NOON);
+        return new StatisticsReader(AREAS, BREAKS, "Bluezone", NOON);
     }
 
     static StatisticsFolder folder() {

@@ -112,6 +112,7 @@ class StatisticsReaderTest {
                         tuple(4L, Sort.CODE_AND_NAME_DIFFER),
                         tuple(5L, Sort.NOT_A_NUMBER),
                         tuple(7L, Sort.TWICE),
+                        tuple(7L, Sort.TWICE),
                         tuple(8L, Sort.NOT_A_NUMBER),
                         tuple(9L, Sort.UNKNOWN_AREA));
         assertThat(submission.refused().get(1).text()).contains("Huyện Mộc Châu (123)");
@@ -159,6 +160,82 @@ class StatisticsReaderTest {
         assertThat(fallen.marks()).extracting(Mark::sort).containsExactly(Sort.FELL, Sort.DIFFERENCE_DIFFERS);
         assertThat(corrected.marks()).extracting(Mark::sort).containsExactly(Sort.CORRECTED);
         assertThat(other.marks()).extracting(Mark::sort).containsExactly(Sort.SOURCES_DIFFER);
+    }
+
+    @Test
+    void ratioIsCheckedAgainstTheDenominatorThatIsKnownFromBefore() throws Exception {
+        book.enter(
+                "1",
+                read(
+                        "name,population\nHuyện Vân Hồ,61435\nHuyện Mai Sơn,162696\n",
+                        cover("14", DAY.minusDays(5), null)));
+
+        var submission = read(
+                "name,registered,percent\nHuyện Vân Hồ,61436,\nHuyện Mai Sơn,10329,\"6,4 %\"\nHuyện Phù Yên,1,\"120 %\"\n",
+                cover("14", DAY, null));
+
+        assertThat(submission.marks())
+                .extracting(Mark::row, Mark::sort)
+                .containsExactly(
+                        tuple(2L, Sort.OVER_100),
+                        tuple(3L, Sort.RATIO_DIFFERS),
+                        tuple(4L, Sort.NO_DENOMINATOR),
+                        tuple(4L, Sort.OVER_100));
+    }
+
+    @Test
+    void twoTotalsThatDisagreeAreToldApartCellByCell() throws Exception {
+        var submission = read("""
+                name,population,registered
+                Huyện Vân Hồ,61435,2308
+                TỔNG CỘNG,61435,2308
+                TOÀN TỈNH,61435,2309
+                Huyện Vân Hồ,61435,2308
+                """, cover("14", DAY, null));
+
+        assertThat(submission.refused())
+                .extracting(Mark::row, Mark::column, Mark::sort)
+                .containsExactly(tuple(4L, Measure.REGISTERED.vietnamese(), Sort.TWICE), tuple(5L, "", Sort.TWICE));
+        assertThat(submission.refused().getFirst().text()).contains("2.309", "2.308", "dòng 3");
+    }
+
+    @Test
+    void totalIsNotHeldAgainstAColumnThatItsRowsDoNotHave() throws Exception {
+        var submission = read("""
+                name,population,registered
+                Huyện Vân Hồ,,2308
+                TOÀN TỈNH,1248415,2308
+                """, cover("14", DAY, null));
+
+        assertThat(submission.marks()).isEmpty();
+    }
+
+    @Test
+    void rowsWithoutANameAreNamedByTheirCode() throws Exception {
+        var submission = read("code,population,registered\n128,100,101\n", cover("14", DAY, null));
+
+        assertThat(submission.lines()).extracting(Submission.Line::name).containsExactly("Huyện Vân Hồ");
+        assertThat(submission.marks()).extracting(Mark::name).containsExactly("Huyện Vân Hồ");
+    }
+
+    @Test
+    void countsLargerThanAnyPeopleAreNoCounts() throws Exception {
+        var submission = read(
+                "name,registered\nHuyện Vân Hồ,999999999999\nHuyện Mai Sơn,1000000000000\n", cover("14", DAY, null));
+
+        assertThat(submission.lines()).extracting(Submission.Line::row).containsExactly(2L);
+        assertThat(submission.refused())
+                .extracting(Mark::row, Mark::sort)
+                .containsExactly(tuple(3L, Sort.NOT_A_NUMBER));
+    }
+
+    @Test
+    void fallAcrossABreakInTheSeriesIsMarkedAsTheBreak() throws Exception {
+        book.enter("1", read("name,registered\nTam Quan,2000\n", cover("543", LocalDate.of(2021, 6, 20), null)));
+
+        var after = read("name,registered\nTam Quan,1900\n", cover("543", LocalDate.of(2021, 7, 1), null));
+
+        assertThat(after.marks()).extracting(Mark::sort).containsExactly(Sort.SERIES_BREAK);
     }
 
     @Test

@@ -56,7 +56,12 @@ class StatisticsTest {
                 table(WEEK_BEFORE.minusWeeks(1), "Thị trấn Pác Miầu,6000,500\nXã Lý Bôn,5000,90", statistics));
         statistics.append(table(WEEK_BEFORE, "Thị trấn Pác Miầu,6000,650\nXã Lý Bôn,5000,95", statistics));
         statistics.append(table(DAY, "Thị trấn Pác Miầu,6000,700\nXã Lý Bôn,5000,100", statistics));
-        var reports = new DistrictReports(statistics::book, areas(), "Bluezone", area -> Optional.empty());
+        var reports = new DistrictReports(
+                statistics::book,
+                new SeriesBreaks(Path.of("config/series-breaks.csv"), areas()),
+                areas(),
+                "Bluezone",
+                area -> Optional.empty());
 
         var table = reports.on("042", DAY).orElseThrow();
         var earlier = reports.on("042", DAY, WEEK_BEFORE.minusWeeks(1)).orElseThrow();

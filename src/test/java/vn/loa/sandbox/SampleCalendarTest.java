@@ -29,10 +29,11 @@ class SampleCalendarTest {
     @Test
     void caoBangOpensWithItsWeeksFilledIn() throws Exception {
         var clock = Clock.fixed(Instant.parse("2026-12-02T02:00:00Z"), Vietnam.ZONE);
-        var calendar = CalendarHouse.rehearsal(REDIS.redis(), folder, Areas.load(Path.of("config/areas.csv")), clock);
+        var open = CalendarHouse.rehearsal(REDIS.redis(), folder, Areas.load(Path.of("config/areas.csv")), clock);
+        var calendar = open.calendar();
 
-        new SampleCalendar(calendar, clock).fill();
-        new SampleCalendar(calendar, clock).fill();
+        new SampleCalendar(calendar, open.desk(), clock).fill();
+        new SampleCalendar(calendar, open.desk(), clock).fill();
 
         var whole = calendar.day("cao-bang-tuan", LocalDate.of(2026, 11, 20));
         var last = calendar.day("cao-bang-tuan", LocalDate.of(2026, 11, 27));
