@@ -149,6 +149,28 @@ class FormsTest {
     }
 
     @Test
+    void notesThatAReporterWritesStandInTheirColumn() throws Exception {
+        hand("543", WAVE_END, """
+                Xã, phường\tDân số\tSố Bluezoner có số điện thoại\tGhi chú
+                Phường Tam Quan\t10.500\t3.155\tĐã dán mã QR ở 2 chợ
+                Phường Bồng Sơn\t\t\tĐang phong tỏa
+                Xã Hoài Sơn\t9.000\t1.800\t
+                """);
+        hand("543", WAVE_END, """
+                Tên phòng, ban\tTổng số CB, CC, VC, người lao động\tSố Bluezoner có số điện thoại\tGhi chú
+                Hội Nông dân\t9\t8\t1 người nghỉ thai sản
+                """);
+
+        assertThat(cells(fill(FormKind.COMMUNES, "543", WAVE_END)))
+                .contains(
+                        "1 | Phường Tam Quan |  | 10.500 |  | 3.155 | 30,0 % | Đã dán mã QR ở 2 chợ",
+                        "2 | Phường Bồng Sơn |  |  |  |  |  | chưa báo cáo; Đang phong tỏa",
+                        "3 | Xã Hoài Sơn |  | 9.000 |  | 1.800 | 20,0 % | ");
+        assertThat(cells(fill(FormKind.ORGANISATIONS, "543", WAVE_END)))
+                .contains("1 | Hội Nông dân | 9 |  | 8 | 88,9 % | còn 1 người; 1 người nghỉ thai sản");
+    }
+
+    @Test
     void doubtGoesWithTheCellThatIsCorrectedHoweverTheRowIsNamed() throws Exception {
         hand("543", WAVE_END.minusWeeks(1), "name,population,registered\nPhường Tam Quan,10500,3200\n");
         hand("543", WAVE_END, "name,population,registered\nTam Quan,3000,3155\n");
