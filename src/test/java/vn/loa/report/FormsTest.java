@@ -340,13 +340,13 @@ class FormsTest {
     void nameOfWhoSignsStandsBelowTheSpaceForTheHand() throws Exception {
         SampleReports.folder().readInto(book);
         var head = new Forms.Head(
-                "UBND tỉnh Sơn La|Sở TT&TT", "929/STTTT", "Sơn La", "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC||Lò Văn An");
+                "UBND tỉnh Sơn La|Sở TT&TT", "929/STTTT", "Sơn La", "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC||Lò Văn \u0001An");
         var form = fill(new Forms.Wish(FormKind.DISTRICT, "14", LocalDate.of(2020, 8, 17), null, head));
 
         assertThat(FormMarkup.of(form))
-                .contains("<b>SỞ TT&amp;TT</b>", "PHÓ GIÁM ĐỐC</p><div class=\"hand\"></div><p>Lò Văn An</p>")
+                .contains("<b>SỞ TT&amp;TT</b>", "PHÓ GIÁM ĐỐC</p><div class=\"hand\"></div><p>Lò Văn \u0001An</p>")
                 .containsOnlyOnce("class=\"hand\"");
-        kept(form, "docx", FormDocument.of(form));
+        assertThat(FormFile.PDF.write(form)).isNotEmpty();
     }
 
     private static Form rows(int count, List<String> remarks) {
@@ -404,6 +404,7 @@ class FormsTest {
                 Tên phòng, ban\tTổng số CB, CC, VC, người lao động\tSố Bluezoner có số điện thoại
                 =HYPERLINK("x")\t9\t9
                 Hội A & B <script>\t9\t9
+                Hội \u0001có \uffffký tự lạ\t9\t9
                 """);
 
         var form = fill(FormKind.ORGANISATIONS, "543", WAVE_END);
@@ -411,6 +412,7 @@ class FormsTest {
         assertThat(FormCsv.of(form)).contains("'=HYPERLINK");
         assertThat(FormMarkup.of(form)).contains("Hội A &amp; B").doesNotContain("<script>");
         assertThat(workbookCells(form)).anyMatch(row -> row.contains("=HYPERLINK"));
+        assertThat(wordCells(form)).anyMatch(row -> row.contains("ký tự lạ"));
         assertThat(FormFile.PDF.write(form)).isNotEmpty();
     }
 
