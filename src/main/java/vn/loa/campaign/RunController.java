@@ -86,8 +86,8 @@ class RunController {
     @GetMapping("/{id}/areas")
     ResponseEntity<Object> areas(@PathVariable String id) {
         return found(id)
-                .<ResponseEntity<Object>>map(
-                        run -> ResponseEntity.ok(runs.areas(shown(run).id())))
+                .<ResponseEntity<Object>>map(run ->
+                        ResponseEntity.ok(AreaAnswer.of(runs.areas(shown(run).id()))))
                 .orElseGet(() -> Problems.noRun(id));
     }
 

@@ -1,11 +1,17 @@
 package vn.loa.console;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
+import vn.loa.access.SmallCells;
 import vn.loa.message.RunId;
 
 /// The page of a run for programs: its books, and the same by district.
@@ -29,43 +35,93 @@ class RunSheets {
         if (run.hidden()) {
             return sheet.as(ending, "run-" + id);
         }
-        sheet.row("audience", null, of.audience());
-        of.excluded().forEach((reason, people) -> sheet.row("excluded", reason, people));
-        sheet.row("pending", null, of.pending())
-                .row("attempted", null, of.attempted())
-                .row("accepted", null, of.accepted())
-                .row("delivered", null, of.delivered())
-                .row("undelivered", null, of.undelivered())
-                .row("awaiting", null, of.awaiting())
-                .row("failed", null, of.failed())
-                .row("unknown", null, of.unknown())
-                .row("in flight", null, of.inFlight())
-                .row("absent", null, of.absent())
-                .row("no number", null, of.noNumber())
-                .row("not reached otherwise", null, of.otherwiseUnreached())
-                .row("to try again", null, of.retrying())
-                .row("clicked", null, of.clicked())
-                .row("replied", null, of.replied())
-                .row("refused", null, of.optedOut())
-                .row("installed", null, of.installed())
-                .row("parts", null, of.parts());
-        run.replies().forEach((keyword, replies) -> sheet.row("replies", keyword, replies));
+        // What adds up is one column, so that none of it is what the others leave over.
+        add(sheet, List.of(new Line("audience", of.audience())), ending);
+        var meant = new ArrayList<Line>();
+        of.excluded().forEach((reason, people) -> meant.add(new Line("excluded", reason, people)));
+        meant.add(new Line("pending", of.pending()));
+        meant.add(new Line("attempted", of.attempted()));
+        add(sheet, meant, ending);
+        add(
+                sheet,
+                List.of(
+                        new Line("accepted", of.accepted()),
+                        new Line("failed", of.failed()),
+                        new Line("unknown", of.unknown()),
+                        new Line("in flight", of.inFlight())),
+                ending);
+        add(
+                sheet,
+                List.of(
+                        new Line("delivered", of.delivered()),
+                        new Line("undelivered", of.undelivered()),
+                        new Line("awaiting", of.awaiting())),
+                ending);
+        add(
+                sheet,
+                List.of(
+                        new Line("absent", of.absent()),
+                        new Line("no number", of.noNumber()),
+                        new Line("not reached otherwise", of.otherwiseUnreached())),
+                ending);
+        for (var line : List.of(
+                new Line("to try again", of.retrying()),
+                new Line("clicked", of.clicked()),
+                new Line("replied", of.replied()),
+                new Line("refused", of.optedOut()),
+                new Line("installed", of.installed()),
+                new Line("parts", of.parts()))) {
+            add(sheet, List.of(line), ending);
+        }
+        var replies = new ArrayList<Line>();
+        run.replies().forEach((keyword, count) -> replies.add(new Line("replies", keyword, count)));
+        add(sheet, replies, ending);
         return sheet.as(ending, "run-" + id);
     }
 
     @GetMapping("/runs/{id}/districts." + Sheet.ENDING)
     ResponseEntity<Object> districts(@PathVariable int id, @PathVariable String ending) {
         var sheet = new Sheet("district", "audience", "attempted", "delivered", "clicked", "replied", "installed");
-        find(id).districts()
-                .forEach(row -> sheet.row(
-                        row.name(),
-                        row.audience(),
-                        row.attempted(),
-                        row.delivered(),
-                        row.clicked(),
-                        row.replied(),
-                        row.installed()));
+        var rows = find(id).districts();
+        var columns = Stream.<ToLongFunction<Runbook.District>>of(
+                        Runbook.District::audience,
+                        Runbook.District::attempted,
+                        Runbook.District::delivered,
+                        Runbook.District::clicked,
+                        Runbook.District::replied,
+                        Runbook.District::installed)
+                .map(column -> SmallCells.shown(rows, column))
+                .toList();
+        for (var row = 0; row < rows.size(); row++) {
+            var cells = new ArrayList<@Nullable Object>();
+            cells.add(rows.get(row).name());
+            for (var column : columns) {
+                cells.add(hidden(column.get(row), ending));
+            }
+            sheet.row(cells.toArray());
+        }
         return sheet.as(ending, "run-" + id + "-districts");
+    }
+
+    /// @param of null where the figure has no parts
+    private record Line(String figure, @Nullable String of, long people) {
+
+        private Line(String figure, long people) {
+            this(figure, null, people);
+        }
+    }
+
+    private static void add(Sheet sheet, List<Line> lines, String ending) {
+        var shown = SmallCells.shown(lines, Line::people);
+        for (var at = 0; at < lines.size(); at++) {
+            var line = lines.get(at);
+            sheet.row(line.figure(), line.of(), hidden(shown.get(at), ending));
+        }
+    }
+
+    // In a file an empty cell would look as if nobody knew.
+    private static @Nullable Object hidden(@Nullable Long shown, String ending) {
+        return shown == null && ending.equals("csv") ? SmallCells.HIDDEN : shown;
     }
 
     private Runbook.Run find(int id) {

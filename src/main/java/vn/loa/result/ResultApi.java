@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.loa.access.SmallCells;
 
 /// What came of campaigns, for programs.
 @RestController
@@ -35,8 +34,20 @@ class ResultApi {
 
     @GetMapping(value = "/{campaign}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            summary = "Sent to installed by wave, run, day, channel, operator, text and area; lift with its interval")
-    Results results(@PathVariable String campaign, @RequestParam(required = false) @Nullable String below) {
+            summary = "Sent to installed by wave, run, day, channel, operator, text and area; lift with its interval;"
+                    + " counts of fewer than five people are null unless the role allows")
+    ResultAnswer results(@PathVariable String campaign, @RequestParam(required = false) @Nullable String below) {
+        return ResultAnswer.of(find(campaign, below));
+    }
+
+    @GetMapping(value = "/{campaign}.csv", produces = "text/csv;charset=UTF-8")
+    @Operation(
+            summary = "The same for a spreadsheet; counts of fewer than five people stand as * unless the role allows")
+    String csv(@PathVariable String campaign, @RequestParam(required = false) @Nullable String below) {
+        return ResultCsv.of(find(campaign, below));
+    }
+
+    private Results find(String campaign, @Nullable String below) {
         return book.of(campaign, below)
                 .orElseThrow(() -> new ErrorResponseException(
                         HttpStatus.NOT_FOUND,
@@ -47,12 +58,5 @@ class ResultApi {
                                         + "; xem /api/v1/results. (This campaign has had no run"
                                         + (below == null ? "" : ", or no area has this code") + ".)"),
                         null));
-    }
-
-    @GetMapping(value = "/{campaign}.csv", produces = "text/csv;charset=UTF-8")
-    @Operation(
-            summary = "The same for a spreadsheet; counts of fewer than five people stand as * unless the role allows")
-    String csv(@PathVariable String campaign, @RequestParam(required = false) @Nullable String below) {
-        return ResultCsv.of(results(campaign, below), SmallCells.areShown());
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import vn.loa.access.SmallCells;
 
 /// What came of a campaign as one table, a line for each part that it is told apart by.
@@ -17,15 +16,15 @@ final class ResultCsv {
 
     private ResultCsv() {}
 
-    /// @param small whether counts of a few people are told
-    static String of(Results results, boolean small) {
+    /// Counts of a few people stand as [SmallCells#HIDDEN] unless whoever asks may see them.
+    static String of(Results results) {
         var out = new StringWriter();
         try (var csv = CsvWriter.builder().build(out)) {
             var heading = new ArrayList<>(List.of("by", "code", "name"));
             Measured.ALL.forEach(measured -> heading.add(measured.name().toLowerCase(Locale.ROOT)));
             heading.addAll(List.of("clicks_filtered", "clicks_raw", "parts"));
             csv.writeRecord(heading);
-            results.by().forEach((by, rows) -> write(csv, by, by.equals("campaign") ? named(results) : rows, small));
+            results.by().forEach((by, rows) -> write(csv, by, by.equals("campaign") ? named(results) : rows));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,12 +42,12 @@ final class ResultCsv {
                 within, whole.code(), whole.figures(), whole.filteredClicks(), whole.rawClicks(), whole.parts()));
     }
 
-    private static void write(CsvWriter csv, String by, List<Outcome> rows, boolean small) {
+    private static void write(CsvWriter csv, String by, List<Outcome> rows) {
         var columns = new ArrayList<List<String>>();
-        Measured.ALL.forEach(measured -> columns.add(column(rows, row -> row.count(measured), small)));
-        columns.add(column(rows, Outcome::filteredClicks, small));
-        columns.add(column(rows, Outcome::rawClicks, small));
-        columns.add(column(rows, Outcome::parts, small));
+        Measured.ALL.forEach(measured -> columns.add(column(rows, row -> row.count(measured))));
+        columns.add(column(rows, Outcome::filteredClicks));
+        columns.add(column(rows, Outcome::rawClicks));
+        columns.add(column(rows, Outcome::parts));
         for (var at = 0; at < rows.size(); at++) {
             var row = at;
             var cells = new ArrayList<>(
@@ -58,11 +57,9 @@ final class ResultCsv {
         }
     }
 
-    private static List<String> column(List<Outcome> rows, ToLongFunction<Outcome> count, boolean small) {
-        var counts = rows.stream().mapToLong(count).toArray();
-        var hidden = SmallCells.hidden(counts);
-        return IntStream.range(0, counts.length)
-                .mapToObj(row -> !small && hidden[row] ? SmallCells.HIDDEN : Long.toString(counts[row]))
+    private static List<String> column(List<Outcome> rows, ToLongFunction<Outcome> count) {
+        return SmallCells.shown(rows, count).stream()
+                .map(shown -> shown == null ? SmallCells.HIDDEN : shown.toString())
                 .toList();
     }
 

@@ -302,11 +302,30 @@ class AccessJourneyTest {
         var author = loa.api().with(key("khoa-doc", "chi-doc", "[\"AUTHOR\"]", "*"));
         var people = loa.arrive(new Hamlet("it-nguoi", 867_000, 3));
         var file = CampaignFile.forPeople(people);
-        loa.settled(file.run(loa.api()));
+        var run = file.run(loa.api());
+        loa.settled(run);
         var path = "/api/v1/results/" + file.id() + ".csv";
 
         assertThat(loa.api().get(path).body()).contains("campaign,it-nguoi,,3,").doesNotContain("*");
         assertThat(author.get(path).body()).contains("campaign,it-nguoi,,*,").doesNotContain(",,3,");
+        var sent = "/whole/figures/SENT/count";
+        var results = "/api/v1/results/" + file.id();
+        assertThat(loa.api().get(results).json().at(sent).asLong()).isEqualTo(3);
+        assertThat(author.get(results).json().at(sent).isNull()).isTrue();
+        var areas = "/api/v1/runs/" + run + "/areas";
+        assertThat(loa.api().get(areas).json().at("/0/audience").asLong()).isBetween(1L, 3L);
+        assertThat(author.get(areas).json().at("/0/audience").isNull()).isTrue();
+        var clerk = new Clerk(loa.api(), "chi-doc-sach", "[\"AUTHOR\"]", "*");
+        for (var sheet : new String[] {"books", "districts"}) {
+            assertThat(clerk.page("/runs/" + run + "/" + sheet + ".csv").body())
+                    .as(sheet)
+                    .contains(",*")
+                    .doesNotContain(",3");
+            assertThat(clerk.page("/runs/" + run + "/" + sheet + ".json").body())
+                    .as(sheet)
+                    .contains("null")
+                    .doesNotContain(":3");
+        }
     }
 
     @Test
@@ -450,7 +469,7 @@ class AccessJourneyTest {
         var page = "/runs/" + run + "/people?plane=delivered";
         var asked = clerk.page(page);
         assertThat(asked.body())
-                .contains("***")
+                .contains("***", "Đã đến máy: 2", "Số không tồn tại: 0", "Lỗi kỹ thuật (chúng tôi gửi lại): 0")
                 .doesNotContain("0" + people.number(0).substring(2));
         var told = clerk.send(
                 asked,

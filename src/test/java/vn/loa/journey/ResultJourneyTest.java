@@ -149,11 +149,11 @@ class ResultJourneyTest {
         var told = new ArrayList<JsonNode>();
         for (var district : List.of("116", "119", "126")) {
             var name = "ket-qua-" + district;
-            var clerk = new Clerk(loa.api(), name, "[\"AUTHOR\"]", district);
+            var clerk = new Clerk(loa.api(), name, "[\"AUTHOR\", \"AUDITOR\"]", district);
             var own = loa.api()
                     .with(loa.api()
                             .json("/api/v1/keys", """
-                                    {"name": "khoa-%s", "holder": "%s", "roles": ["AUTHOR"], "areas": ["%s"]}""".formatted(name, name, district))
+                                    {"name": "khoa-%s", "holder": "%s", "roles": ["AUTHOR", "AUDITOR"], "areas": ["%s"]}""".formatted(name, name, district))
                             .json()
                             .get("secret")
                             .asString());
