@@ -64,6 +64,18 @@ class PacerTest {
         assertThat(pacer.rate()).isEqualTo(500);
     }
 
+    @Test
+    void aTextThatIsTriedAloneSaysNothingOfTheRate() {
+        partsWithin(SECOND, 1);
+        pacer.slowDown();
+        for (var step = 0; step < 3; step++) {
+            now += 2 * SECOND / 10;
+            pacer.turn(1, Lane.BULK);
+            pacer.slowDownFurther();
+        }
+        assertThat(pacer.rate()).isBetween(500 / 20.0, 500 / 16.0);
+    }
+
     /// Leaves as [Outlet] does: sleeps overshoot, short waits are not slept, and every ten seconds or so the machine is
     /// away.
     private static List<long[]> leaving(int rate, int partsEach, long nanos, long seed) {
