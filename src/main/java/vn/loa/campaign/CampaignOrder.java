@@ -55,8 +55,16 @@ record CampaignOrder(
 
     // The law may have changed since the file was approved.
     @Override
-    public boolean isOpen(Instant at) {
-        return window().isOpen(at) && rules.hours(category()).isOpen(at);
+    public Instant closes(Instant at) {
+        var night = quietFrom(at);
+        var end = window().closes(at);
+        return end.isBefore(night) ? end : night;
+    }
+
+    // Not the campaign's own window: a phone that is off for an evening is worth waiting for.
+    @Override
+    public Instant quietFrom(Instant at) {
+        return rules.hours(category()).closes(at);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package vn.loa.consent;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,12 @@ public interface Permissions {
         numbers.forEach(number ->
                 objection(category, channel, number).ifPresent(objection -> objections.put(number, objection)));
         return objections;
+    }
+
+    /// From when on, if they are handed over now, no texts of the category may arrive; [Instant#MAX] when there is no
+    /// such time.
+    default Instant quietFrom(Category category) {
+        return Instant.MAX;
     }
 
     /// What forbids the text, caps included; when nothing does, it is counted against them.

@@ -29,6 +29,21 @@ public record SendWindow(LocalTime from, LocalTime to, ZoneId zone) {
         return !time.isBefore(from) && (to.equals(LocalTime.MAX) || time.isBefore(to));
     }
 
+    /// The first instant at or after `at` at which it is closed; [Instant#MAX] when it never is.
+    public Instant closes(Instant at) {
+        if (!isOpen(at)) {
+            return at;
+        }
+        if (from.equals(LocalTime.MIN) && to.equals(LocalTime.MAX)) {
+            return Instant.MAX;
+        }
+        var day = at.atZone(zone).toLocalDate();
+        var end = to.equals(LocalTime.MAX)
+                ? day.plusDays(1).atStartOfDay(zone)
+                : day.atTime(to).atZone(zone);
+        return end.toInstant();
+    }
+
     /// Whether the other is open whenever this is; both may be of any zone.
     public boolean isWithin(SendWindow other) {
         return IntStream.range(0, 2 * MINUTES)

@@ -3,6 +3,7 @@ package vn.loa.consent;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,11 @@ final class SinglePermissions implements Permissions {
     @Override
     public Map<Msisdn, Objection> objections(Category category, String channel, Collection<Msisdn> numbers) {
         return objections(category, channel, numbers, people(category, numbers));
+    }
+
+    @Override
+    public Instant quietFrom(Category category) {
+        return rules.hours(category).closes(clock.instant());
     }
 
     // A health alert goes to whoever it is about: it costs no look into the registry, unless a rule says otherwise.

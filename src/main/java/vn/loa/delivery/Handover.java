@@ -42,6 +42,7 @@ final class Handover {
     private final IntSupplier rate;
     private final RunPace pace;
     private final int largest;
+    private final Clock clock;
     private final Map<String, Way> ways = new ConcurrentHashMap<>();
 
     /// @param rate the run's parts per second as they are now
@@ -65,6 +66,7 @@ final class Handover {
         this.rate = rate;
         this.pace = new RunPace(rate);
         this.largest = settings.batch();
+        this.clock = clock;
     }
 
     /// Claims people of these slices for every operator that takes texts now; answers whether there was anybody.
@@ -182,12 +184,14 @@ final class Handover {
     private void handOver(Way.Batch batch, Way way) throws InterruptedException {
         var work = batch.work();
         var handed = 0;
+        var hours = Hours.of(order, clock.instant());
         try {
             for (var person : batch.people()) {
-                if (!way.goesOn()) {
+                // The pace and the operator may have kept the batch waiting.
+                if (!way.goesOn() || !hours.isOpen(clock.instant())) {
                     break;
                 }
-                submit(work, person, way);
+                submit(work, person, way, hours);
                 handed++;
             }
         } catch (RuntimeException e) {
@@ -199,7 +203,7 @@ final class Handover {
         }
     }
 
-    private void submit(SliceWork work, Subscriber person, Way way) throws InterruptedException {
+    private void submit(SliceWork work, Subscriber person, Way way, Hours hours) throws InterruptedException {
         Text text;
         @Nullable Template template;
         try {
@@ -219,7 +223,7 @@ final class Handover {
         }
         pace.take(parts);
         try {
-            submit(work, person, text, template, parts, way);
+            submit(work, person, text, template, parts, way, hours.validity(clock.instant()));
         } catch (RuntimeException e) {
             // Perhaps before the bytes left, perhaps after: nobody can know.
             log.error("channel stumbled run={} person={}", order.run(), person.ordinal(), e);
@@ -231,7 +235,14 @@ final class Handover {
         ledger.told(work, ordinal, 0, why);
     }
 
-    private void submit(SliceWork work, Subscriber person, Text text, @Nullable Template template, int parts, Way way)
+    private void submit(
+            SliceWork work,
+            Subscriber person,
+            Text text,
+            @Nullable Template template,
+            int parts,
+            Way way,
+            Duration validity)
             throws InterruptedException {
         var submission = new Submission(
                 person.ordinal(),
@@ -240,7 +251,7 @@ final class Handover {
                 text,
                 first == null ? order.sender() : first.sender(),
                 Lane.BULK,
-                order.validity(),
+                validity,
                 template);
         channel.submit(
                 first == null && order.flash() ? submission.asFlash() : submission,

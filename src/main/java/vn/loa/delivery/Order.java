@@ -28,12 +28,18 @@ public interface Order {
 
     SendWindow window();
 
-    /// Whether a text may be handed over at this moment.
-    default boolean isOpen(Instant at) {
-        return window().isOpen(at);
+    /// The first moment at or after `at` at which no text may be handed over.
+    default Instant closes(Instant at) {
+        return window().closes(at);
     }
 
-    /// Whether the window is waived because no text can reach a phone: a rehearsal.
+    /// The first moment at or after `at` at which no text may arrive any more: an operator that has one by then must
+    /// give it up. [Instant#MAX] when there is none.
+    default Instant quietFrom(Instant at) {
+        return Instant.MAX;
+    }
+
+    /// Whether window and night are waived because no text can reach a phone: a rehearsal.
     boolean rehearsal();
 
     Caps caps();
@@ -44,7 +50,7 @@ public interface Order {
     /// What is not sent by then never will be.
     Instant expiresAt();
 
-    /// How long the operator may keep trying.
+    /// How long the operator may keep trying, at most.
     Duration validity();
 
     /// Whether texts show at once and are not kept on the phone.

@@ -166,7 +166,7 @@ final class RunWorker implements Runnable {
         if (state == RunState.PAUSED) {
             return true;
         }
-        if (!order.rehearsal() && !order.isOpen(now)) {
+        if (!Hours.of(order, now).isOpen(now)) {
             states.move(order.run(), RunState.WAITING, RunState.RUNNING);
             return true;
         }

@@ -226,9 +226,8 @@ final class SingleQueue {
             handed.end(new Outcome.Refused(Outcome.Reason.INVALID_TEXT, "rendering"));
             return;
         }
-        var left = claim.validityAt(clock.instant());
-        var validity = left.compareTo(SHORTEST_VALIDITY) < 0 ? SHORTEST_VALIDITY : left;
-        var plain = new Submission(0, single.to(), single.operator(), text, single.sender(), single.lane(), validity);
+        var plain = new Submission(
+                0, single.to(), single.operator(), text, single.sender(), single.lane(), validity(claim));
         var submission =
                 switch (single.form()) {
                     case Outbox.Form.Plain _ -> plain;
@@ -243,6 +242,17 @@ final class SingleQueue {
             log.error("channel stumbled text={}", claim.id(), e);
             handed.end(new Outcome.Unknown(e.toString()));
         }
+    }
+
+    // No operator may try on into the night of the law.
+    private Duration validity(SingleClaim claim) {
+        var now = clock.instant();
+        var left = claim.validityAt(now);
+        var quiet = permissions.quietFrom(claim.text().category());
+        if (quiet.isBefore(now.plus(left))) {
+            left = Duration.between(now, quiet);
+        }
+        return left.compareTo(SHORTEST_VALIDITY) < 0 ? SHORTEST_VALIDITY : left;
     }
 
     /// Hears what became of one text.

@@ -30,6 +30,21 @@ class CategoryRuleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "07:00-22:00, 2026-11-23T21:59:00, 2026-11-23T22:00:00",
+        "07:00-22:00, 2026-11-23T07:00:00, 2026-11-23T22:00:00",
+        "07:00-22:00, 2026-11-23T22:00:00, 2026-11-23T22:00:00", // it is closed already
+        "07:00-22:00, 2026-11-23T03:00:00, 2026-11-23T03:00:00",
+        "07:00-24:00, 2026-11-23T23:59:59, 2026-11-24T00:00:00",
+        "00:00-22:00, 2026-11-23T03:00:00, 2026-11-23T22:00:00",
+        "always, 2026-11-23T23:00:00,"
+    })
+    void hoursCloseAtTheirEndOnTheSameDay(String hours, String at, @Nullable String closes) {
+        assertThat(rule(hours).window().closes(Instant.parse(at + "+07:00")))
+                .isEqualTo(closes == null ? Instant.MAX : Instant.parse(closes + "+07:00"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "7-22", "22:00-07:00", "07:00", "07:00-22:00-23:00", "all day"})
     void hoursThatNobodyCanReadFailWithTheWayToWriteThem(String hours) {
         assertThatThrownBy(() -> rule(hours)).hasMessageContaining("write 07:00-22:00, or always");

@@ -83,6 +83,15 @@ class SinglePermissionsTest {
     }
 
     @Test
+    void theNightOfTheLawIsKnownForRemindersAndThereIsNoneForAlertsAndAnswers() {
+        clock.set(Instant.parse("2026-11-23T13:50:00Z")); // 20:50 in Vietnam
+
+        assertThat(permissions.quietFrom(Category.PUBLIC_SERVICE)).isEqualTo(Instant.parse("2026-11-23T15:00:00Z"));
+        assertThat(permissions.quietFrom(Category.HEALTH_ALERT)).isEqualTo(Instant.MAX);
+        assertThat(permissions.quietFrom(Category.TRANSACTIONAL)).isEqualTo(Instant.MAX);
+    }
+
+    @Test
     void spacingAndCapsHoldOverDaysAndNameTheFirstFreeOne() {
         assertThat(permissions.admit(Category.PUBLIC_SERVICE, "sms", AN)).isEmpty();
         clock.advance(Duration.ofDays(1));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import vn.loa.fake.Crowd;
 import vn.loa.fake.FakeChannel;
 import vn.loa.fake.MovingClock;
 import vn.loa.fake.RedisServer;
+import vn.loa.message.Category;
 import vn.loa.message.Plane;
 import vn.loa.message.RunId;
 import vn.loa.subscriber.Sets;
@@ -269,6 +271,49 @@ class BulkDeliveryTest {
     }
 
     @Test
+    void whoeverIsClaimedAndNotHandedOverWhenTheWindowClosesWaitsForTheMorning() {
+        clock.set(Instant.parse("2026-11-23T13:59:59Z"));
+        channel.is((number, text) -> {
+            if (number == 3) {
+                clock.set(Instant.parse("2026-11-23T14:00:00Z"));
+            }
+            return channel.accept(number, text);
+        });
+        var gateway = gateway(100);
+
+        var run = gateway.begin(order -> order);
+        await().until(() -> gateway.deliveries.state(run) == RunState.WAITING);
+        await().until(() -> gateway.accounts(run).pending() == 97);
+        assertThat(channel.handed()).isEqualTo(3);
+        clock.set(Instant.parse("2026-11-24T00:00:00Z"));
+
+        awaitEnd(gateway, run);
+        assertThat(channel.reached()).isEqualTo(100);
+        assertThat(channel.reachedTwice()).isEmpty();
+    }
+
+    @Test
+    void noOperatorMayTryOnIntoTheNight() {
+        var validities = new ConcurrentSkipListSet<Duration>();
+        channel.is((number, text) -> {
+            validities.add(text.validity());
+            return channel.accept(number, text);
+        });
+        var gateway = gateway(10);
+        awaitEnd(gateway, gateway.begin());
+        assertThat(validities).containsExactly(Duration.ofHours(4));
+        validities.clear();
+        clock.set(Instant.parse("2026-11-23T13:50:00Z")); // 20:50, and the law's night begins at 22:00
+
+        awaitEnd(gateway, gateway.begin());
+        assertThat(validities).containsExactly(Duration.ofMinutes(70));
+        validities.clear();
+
+        awaitEnd(gateway, gateway.begin(order -> category(order, Category.HEALTH_ALERT)));
+        assertThat(validities).containsExactly(Duration.ofHours(4));
+    }
+
+    @Test
     void whatIsNotSentInTimeNeverIs() {
         clock.set(Instant.parse("2026-11-23T14:00:00Z"));
         var gateway = gateway(100);
@@ -460,6 +505,11 @@ class BulkDeliveryTest {
     private static Gateway.Ordered rate(Gateway.Ordered order, int rate) {
         return new Gateway.Ordered(
                 order.run(), order.category(), rate, order.window(), order.caps(), order.expiresAt(), order.content());
+    }
+
+    private static Gateway.Ordered category(Gateway.Ordered order, Category category) {
+        return new Gateway.Ordered(
+                order.run(), category, order.rate(), order.window(), order.caps(), order.expiresAt(), order.content());
     }
 
     private static Gateway.Ordered content(Gateway.Ordered order, String content) {

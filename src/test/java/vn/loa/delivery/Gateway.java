@@ -16,6 +16,7 @@ import vn.loa.Vietnam;
 import vn.loa.channel.Outcome;
 import vn.loa.consent.Barriers;
 import vn.loa.consent.Caps;
+import vn.loa.consent.ConsentRules;
 import vn.loa.consent.Objection;
 import vn.loa.consent.Permissions;
 import vn.loa.consent.RealConsent;
@@ -127,11 +128,17 @@ final class Gateway {
         }
 
         @Override
+        public Instant quietFrom(Instant at) {
+            return RULES.hours(category).closes(at);
+        }
+
+        @Override
         public Text text(Subscriber person) {
             return Text.unaccented(content);
         }
     }
 
+    private static final ConsentRules RULES = RealConsent.rules("07:00-22:00");
     private static final SendWindow DAY = new SendWindow(LocalTime.of(7, 0), LocalTime.of(21, 0), Vietnam.ZONE);
 
     final Redis redis;
@@ -206,6 +213,11 @@ final class Gateway {
             @Override
             public Optional<Objection> admit(Category category, String channel, Msisdn to) {
                 return objection(category, channel, to);
+            }
+
+            @Override
+            public Instant quietFrom(Category category) {
+                return RULES.hours(category).closes(clock.instant());
             }
         };
         outbox = new SingleLanes(singles, List.of(channel), new LaneMeters(meters), permissions, settings, clock);

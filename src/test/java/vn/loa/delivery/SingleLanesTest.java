@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -84,6 +85,27 @@ class SingleLanesTest {
         await().until(() -> gateway.single("t2") == SingleState.ACCEPTED);
         assertThat(channel.timesReached(Crowd.number(1))).isEqualTo(1);
         assertThat(openTexts()).isZero();
+    }
+
+    @Test
+    void noOperatorMayTryAReminderOnIntoTheNight() {
+        clock.set(Instant.parse("2026-11-23T13:50:00Z")); // 20:50, and the law's night begins at 22:00
+        var validities = new ConcurrentHashMap<Long, Duration>();
+        channel.is((number, text) -> {
+            validities.put((long) text.to().national(), text.validity());
+            return channel.accept(number, text);
+        });
+        var gateway = gateway();
+
+        gateway.outbox.send(text(1, Category.PUBLIC_SERVICE, Outbox.A_DAY));
+        gateway.outbox.send(text(2, Category.PUBLIC_SERVICE, Duration.ofMinutes(5)));
+        gateway.outbox.send(text(3));
+        await().until(() -> validities.size() == 3);
+
+        assertThat(validities)
+                .containsEntry((long) Crowd.number(1).national(), Duration.ofMinutes(70))
+                .containsEntry((long) Crowd.number(2).national(), Duration.ofMinutes(5))
+                .containsEntry((long) Crowd.number(3).national(), Outbox.A_DAY);
     }
 
     @Test
@@ -438,6 +460,14 @@ class SingleLanesTest {
     }
 
     private static Outbox.Single text(int number, String operator, Lane lane, Duration validity) {
+        return text(number, operator, lane, Category.TRANSACTIONAL, validity);
+    }
+
+    private static Outbox.Single text(int number, Category category, Duration validity) {
+        return text(number, "viettel", Lane.PROMPT, category, validity);
+    }
+
+    private static Outbox.Single text(int number, String operator, Lane lane, Category category, Duration validity) {
         return new Outbox.Single(
                 "t" + number,
                 Crowd.number(number),
@@ -447,7 +477,7 @@ class SingleLanesTest {
                 "Da nhan",
                 false,
                 lane,
-                Category.TRANSACTIONAL,
+                category,
                 "test",
                 validity,
                 "",
