@@ -114,6 +114,12 @@ public sealed interface Inbound {
         List<Seen> seen(List<Seen> batch);
     }
 
+    /// Forgets what a person and we have said to each other by one channel, whose users may take their data back; may
+    /// be told again.
+    interface Withdrawals {
+        void withdrew(String channel, Msisdn who);
+    }
+
     /// Takes replies, with the same promise as [Receipts].
     interface Replies {
         void replies(List<Reply> batch);

@@ -163,10 +163,13 @@ final class GatewayNoticeboard implements Noticeboard {
         figures.put("accepted", bind.accepted());
         figures.put("refused", bind.refused());
         figures.put("unknown", bind.unknown());
+        figures.put("retried", bind.retried());
         figures.put("late", bind.late());
+        figures.put("unasked", bind.unasked());
         figures.put("postponed", (long) bind.postponed());
         figures.put("receipts", bind.receipts());
         figures.put("replies", bind.replies());
+        figures.put("ups", bind.ups());
         return figures;
     }
 

@@ -71,6 +71,11 @@ public final class Conversations {
         return ID.matcher(id).matches() ? read(new Asked(redis, id)) : Optional.empty();
     }
 
+    Optional<Conversation> of(Msisdn number) {
+        var id = redis.await(redis.async().get(ReplyKeys.talkOf(number)));
+        return id == null ? Optional.empty() : find(ReplyEntry.text(id));
+    }
+
     /// A conversation for which Redis is being asked.
     private record Asked(String id, RedisFuture<Map<String, byte[]>> fields, RedisFuture<Map<String, byte[]>> texts) {
 
@@ -140,16 +145,17 @@ public final class Conversations {
             for (var id : redis.await(redis.async().zrange(index(state), 0, -1))) {
                 var conversation = find(ReplyEntry.text(id));
                 if (conversation.isPresent()) {
-                    forgotten += forgetBefore(conversation.get(), then);
+                    forgotten += forget(conversation.get(), text -> text.at().isBefore(then));
                 }
             }
         }
         return forgotten;
     }
 
-    private long forgetBefore(Conversation conversation, Instant then) {
+    /// Forgets some of its texts, and all of it when there are no others; answers how many.
+    long forget(Conversation conversation, Predicate<Conversation.Said> unwanted) {
         var old = conversation.texts().stream()
-                .filter(text -> text.at().isBefore(then))
+                .filter(unwanted)
                 .map(Conversation.Said::id)
                 .toArray(String[]::new);
         if (old.length == conversation.texts().size()) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
@@ -19,7 +20,7 @@ import vn.loa.subscriber.Subscriber;
 ///
 /// A reply that waits for its turn is not worked any more, but for what it says about reminders: whoever asks to
 /// be left alone and is then erased is left alone.
-final class ErasedPeople implements Leavers {
+final class ErasedPeople implements Leavers, Inbound.Withdrawals {
 
     private final Redis redis;
     private final Keywords keywords;
@@ -41,7 +42,7 @@ final class ErasedPeople implements Leavers {
     @Override
     public void strangers(List<Msisdn> numbers) {
         var gone = new HashSet<>(numbers);
-        forgetWaiting(gone);
+        forgetWaiting(reply -> gone.contains(reply.from()));
         forgetUnmatched(gone);
         conversations.forget(numbers);
         if (!numbers.isEmpty()) {
@@ -54,10 +55,24 @@ final class ErasedPeople implements Leavers {
         }
     }
 
-    private void forgetWaiting(Set<Msisdn> gone) {
+    @Override
+    public void withdrew(String channel, Msisdn who) {
+        forgetWaiting(reply -> reply.from().equals(who) && reply.channel().equals(channel));
+        conversations.of(who).ifPresent(conversation -> {
+            // They name no channel, so they go while the conversation still tells which they are.
+            redis.awaitAll(conversation.texts().stream()
+                    .filter(text -> text.theirs() && text.channel().equals(channel))
+                    .map(text ->
+                            redis.async().lrem(ReplyKeys.UNMATCHED, 0, ReplyEntry.line(text.at(), who, text.text())))
+                    .toList());
+            conversations.forget(conversation, text -> text.channel().equals(channel));
+        });
+    }
+
+    private void forgetWaiting(Predicate<Inbound.Reply> gone) {
         for (var entry : redis.await(redis.async().xrange(ReplyKeys.INBOX, Range.unbounded()))) {
             var reply = ReplyEntry.read(entry.getBody());
-            if (gone.contains(reply.from())) {
+            if (gone.test(reply)) {
                 heed(reply);
                 redis.awaitAll(List.of(
                         redis.async().xack(ReplyKeys.INBOX, Inbox.GROUP, entry.getId()),

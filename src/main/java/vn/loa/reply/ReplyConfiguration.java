@@ -24,7 +24,6 @@ import vn.loa.message.Runs;
 import vn.loa.retention.Kept;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Carriers;
-import vn.loa.subscriber.Leavers;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 
@@ -119,7 +118,7 @@ class ReplyConfiguration {
     // Before consent, which forgets the history that a refusal heeded here adds to.
     @Bean
     @Order(0)
-    Leavers erasedReplies(Redis redis, ReplySettings settings, OptOuts optOuts, Conversations conversations) {
+    ErasedPeople erasedReplies(Redis redis, ReplySettings settings, OptOuts optOuts, Conversations conversations) {
         return new ErasedPeople(redis, new Keywords(settings.keywords()), optOuts, conversations);
     }
 

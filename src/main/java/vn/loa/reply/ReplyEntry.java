@@ -45,7 +45,11 @@ final class ReplyEntry {
 
     /// One line for the list of unmatched replies.
     static byte[] line(Inbound.Reply reply) {
-        return bytes(reply.at().toEpochMilli() + "\n" + reply.from().national() + "\n" + reply.text());
+        return line(reply.at(), reply.from(), reply.text());
+    }
+
+    static byte[] line(Instant at, Msisdn from, String text) {
+        return bytes(at.toEpochMilli() + "\n" + from.national() + "\n" + text);
     }
 
     static Replies.Unmatched unmatched(byte[] line) {

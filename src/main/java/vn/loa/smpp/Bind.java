@@ -288,9 +288,12 @@ final class Bind {
                 tally.refused.sum(),
                 tally.unknown.sum(),
                 tally.throttled.sum(),
+                tally.retried.sum(),
                 tally.late.sum(),
+                tally.unasked.sum(),
                 tally.receipts.sum(),
                 tally.replies.sum(),
+                tally.ups.sum(),
                 ids.words(),
                 lastError(),
                 sessions().toList());

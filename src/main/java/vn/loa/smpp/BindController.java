@@ -20,16 +20,19 @@ class BindController {
 
     private final BindBoard board;
     private final Binds binds;
+    private final BindMeters meters;
 
-    BindController(BindBoard board, Binds binds) {
+    BindController(BindBoard board, Binds binds, BindMeters meters) {
         this.board = board;
         this.binds = binds;
+        this.meters = meters;
     }
 
     /// A bind as it is reached, without its password.
     ///
     /// @param change what is otherwise than the settings say; empty when nothing is
     /// @param health null while it is stopped
+    /// @param responseMillis how soon the operator has lately answered; null when it had nothing to answer
     record Answer(
             String name,
             String host,
@@ -40,7 +43,8 @@ class BindController {
             List<String> operators,
             List<AcceptedSender> senders,
             BindChange change,
-            @Nullable BindHealth health) {}
+            @Nullable BindHealth health,
+            BindMeters.@Nullable Responses responseMillis) {}
 
     @GetMapping
     List<Answer> all() {
@@ -106,6 +110,7 @@ class BindController {
                 binds.health().stream()
                         .filter(health -> health.name().equals(bind.name()))
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                meters.responses(bind.name()).orElse(null));
     }
 }

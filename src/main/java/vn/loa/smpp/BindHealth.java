@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param shareWhy why it is given less than its weight
 /// @param receipts50 in milliseconds, how soon half of the latest receipts came after the responses; 0 when none did
 /// @param receipts99 the same of nearly all
+/// @param retried parts sent again after a fault of the operator's
 /// @param late parts answered after they had been given up
+/// @param unasked answers to nothing that waits
+/// @param ups how often a session came up
 /// @param ids how receipts spell the ids of responses: `same`, `hex`, `decimal`, `learnt hex`; `learn` until it is
 ///     known
 /// @param lastError what is wrong with a session that is not up
@@ -37,9 +40,12 @@ public record BindHealth(
         long refused,
         long unknown,
         long throttled,
+        long retried,
         long late,
+        long unasked,
         long receipts,
         long replies,
+        long ups,
         String ids,
         @Nullable String lastError,
         List<SessionHealth> sessions) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,6 +17,8 @@ import java.util.function.ToDoubleFunction;
 
 /// What the metrics tell of each bind, for as long as it is there.
 final class BindMeters {
+
+    private static final String RESPONSE = "loa.smpp.response";
 
     private final MeterRegistry registry;
     private final Map<String, List<Meter>> byBind = new ConcurrentHashMap<>();
@@ -26,12 +29,26 @@ final class BindMeters {
 
     /// Told how many nanoseconds each accepted part of the bind took.
     LongConsumer latency(String bind) {
-        var timer = Timer.builder("loa.smpp.response")
+        var timer = Timer.builder(RESPONSE)
                 .description("submit_sm to submit_sm_resp")
                 .tag("bind", bind)
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
         return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// How soon a bind has lately answered, in milliseconds: half of the parts, and nearly all.
+    record Responses(double p50, double p99) {}
+
+    /// Empty when there was nothing to answer.
+    Optional<Responses> responses(String bind) {
+        return Optional.ofNullable(registry.find(RESPONSE).tag("bind", bind).timer())
+                .map(Timer::takeSnapshot)
+                .filter(snapshot -> snapshot.percentileValues().length == 2)
+                .map(snapshot -> new Responses(
+                        snapshot.percentileValues()[0].value(TimeUnit.MILLISECONDS),
+                        snapshot.percentileValues()[1].value(TimeUnit.MILLISECONDS)))
+                .filter(responses -> responses.p50() > 0);
     }
 
     void add(Bind bind) {

@@ -28,7 +28,7 @@ class SmppConfiguration {
             BindSource source,
             SmppSettings settings,
             Clock clock,
-            MeterRegistry meters,
+            BindMeters meters,
             BindLogs logs,
             Redis redis,
             ObjectProvider<Inbound.Receipts> receipts,
@@ -41,12 +41,16 @@ class SmppConfiguration {
                 ussd::getIfAvailable,
                 new RedisLongTexts(redis, clock, settings.joinWithin()),
                 new RedisIdBook(redis));
-        var perBind = new BindMeters(meters);
         return new Binds(
                 source.binds(),
-                bind -> new Bind(bind, settings, clock, inbox, perBind.latency(bind.name()), logs.of(bind.name())),
-                perBind,
+                bind -> new Bind(bind, settings, clock, inbox, meters.latency(bind.name()), logs.of(bind.name())),
+                meters,
                 settings.drainWithin());
+    }
+
+    @Bean
+    BindMeters bindMeters(MeterRegistry meters) {
+        return new BindMeters(meters);
     }
 
     @Bean

@@ -51,7 +51,8 @@ final class EventEffects {
     record Outlets(
             Supplier<Inbound.Receipts> receipts,
             Supplier<Inbound.Replies> replies,
-            Supplier<Optional<Inbound.Sightings>> sightings) {}
+            Supplier<Optional<Inbound.Sightings>> sightings,
+            Inbound.Withdrawals withdrawals) {}
 
     EventEffects(
             EventInbox inbox,
@@ -251,12 +252,15 @@ final class EventEffects {
         }
         words.forget(account, person);
         var marks = new HashSet<>(Set.of(person));
-        users.forget(account, person).ifPresent(number -> {
+        users.find(account, person).map(UserLinks.User::number).ifPresent(number -> {
             optOuts.refuse(ZaloChannel.NAME, number, "zalo:withdraw", at);
             unreachable.forget(List.of(number));
+            outlets.withdrawals().withdrew(ZaloChannel.NAME, number);
             marks.add(number.digits());
             marks.add(HashedPhone.of(number));
         });
+        // After all that needs the number: told again after a crash, the event finds it no more.
+        users.forget(account, person);
         inbox.forget(body -> ErasedPeople.names(body, marks));
         log.info(
                 "user forgotten account={} linked={}; what did not come from zalo stays until the number is erased",

@@ -246,6 +246,7 @@ class ZaloConfiguration {
             ObjectProvider<Inbound.Receipts> receipts,
             ObjectProvider<Inbound.Replies> replies,
             ObjectProvider<Inbound.Sightings> sightings,
+            ObjectProvider<Inbound.Withdrawals> withdrawals,
             NumberParser numbers,
             Clock clock,
             MeterRegistry meters) {
@@ -261,7 +262,10 @@ class ZaloConfiguration {
                 quotas::of,
                 doubtful,
                 new EventEffects.Outlets(
-                        receipts::getObject, replies::getObject, () -> Optional.ofNullable(sightings.getIfAvailable())),
+                        receipts::getObject,
+                        replies::getObject,
+                        () -> Optional.ofNullable(sightings.getIfAvailable()),
+                        (channel, who) -> withdrawals.ifAvailable(each -> each.withdrew(channel, who))),
                 numbers,
                 clock,
                 meters);

@@ -19,6 +19,8 @@ import vn.loa.consent.ChannelOptOuts;
 import vn.loa.consent.OptOuts;
 import vn.loa.message.Lane;
 import vn.loa.message.Text;
+import vn.loa.reply.Conversation;
+import vn.loa.reply.Conversations;
 import vn.loa.sandbox.ZaloMood;
 import vn.loa.subscriber.Msisdn;
 
@@ -183,11 +185,19 @@ class ZaloJourneyTest {
         an.tellsNumber();
         an.writes("cài");
         await().atMost(LoaApp.PATIENCE).until(() -> an.received().size() == 1);
+        an.writes(Story.QUESTION);
+        await().atMost(LoaApp.PATIENCE).until(() -> isAtTheDesk(msisdn(people.number(0))));
 
         an.withdraws();
 
         await().atMost(LoaApp.PATIENCE)
                 .until(() -> loa.bean(ChannelOptOuts.class).refuses("zalo", msisdn(people.number(0))));
+        await().atMost(LoaApp.PATIENCE).until(() -> !isAtTheDesk(msisdn(people.number(0))));
+    }
+
+    private boolean isAtTheDesk(Msisdn number) {
+        return loa.bean(Conversations.class).in(Conversation.State.OPEN, 1_000).stream()
+                .anyMatch(conversation -> conversation.with().equals(number));
     }
 
     @Test

@@ -88,6 +88,43 @@ class ErasedPeopleTest {
     }
 
     @Test
+    void whoWithdrawsFromAChannelLeavesNothingOfItAndKeepsWhatCameByAnother() {
+        var conversations = new Conversations(redis);
+        try (var inbox = new Inbox(redis, new FakeCarriers(), Duration.ofSeconds(30))) {
+            inbox.replies(List.of(zalo("1", AN, "TC"), reply("2", AN, "CAI"), zalo("3", BINH, "CAI")));
+            for (var said :
+                    List.of(zalo("4", AN, "khi nào\nhết dịch"), reply("5", AN, "a lô"), zalo("6", BINH, "alo"))) {
+                redis.await(redis.async().lpush(ReplyKeys.UNMATCHED, ReplyEntry.line(said)));
+                conversations.heard(said, true);
+            }
+            conversations.answered(AN, "7", NOW, "lan", "zalo", "Chưa rõ ạ");
+
+            erased.withdrew("zalo", AN);
+
+            assertThat(refusals.refused).containsExactly(AN);
+            assertThat(new RedisReplies(redis).unmatched(10))
+                    .extracting(Replies.Unmatched::text)
+                    .containsExactly("alo", "a lô");
+            assertThat(conversations.of(AN).orElseThrow().texts())
+                    .extracting(Conversation.Said::text)
+                    .containsExactly("a lô");
+            assertThat(conversations.of(BINH)).isPresent();
+            var waiting = new ArrayList<String>();
+            for (var next = inbox.next(); next != null; next = inbox.next()) {
+                waiting.add(next.reply().id());
+            }
+            assertThat(waiting).containsExactly("2", "3");
+
+            erased.withdrew("sms", AN);
+            assertThat(conversations.of(AN)).isEmpty();
+        }
+    }
+
+    private static Inbound.Reply zalo(String id, Msisdn from, String text) {
+        return new Inbound.Reply("zalo", "zalo-bo-y-te", id, from, "bo-y-te", text, NOW);
+    }
+
+    @Test
     void aReplyThatANodeHasTakenAndNotBegunIsNotWorked() {
         try (var inbox = new Inbox(redis, new FakeCarriers(), Duration.ofSeconds(30))) {
             inbox.replies(List.of(reply("1", BINH, "CAI"), reply("2", AN, "CAI")));

@@ -3,6 +3,7 @@ package vn.loa.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -14,6 +15,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +53,8 @@ class BindBoardTest {
         settings.drainWithin = Duration.ofSeconds(10);
         gateway = Gateway.to(List.of(settings.bind()), settings.patience());
         board = node(gateway);
-        rest = MockMvcBuilders.standaloneSetup(new BindController(board, gateway.binds))
+        rest = MockMvcBuilders.standaloneSetup(new BindController(
+                        board, gateway.binds, new BindMeters(gateway.meters)))
                 .build();
         await().until(gateway::isUp);
     }
@@ -91,6 +95,34 @@ class BindBoardTest {
                 .andExpect(jsonPath("$[0].health.share").value(100))
                 .andExpect(jsonPath("$[0].change").isEmpty())
                 .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    /// What metrics call otherwise than answers do.
+    private static final Map<String, String> MEMBERS = Map.of(
+            "up", "state",
+            "inflight", "inFlight",
+            "receipt.p50.ms", "receipts50",
+            "receipt.p99.ms", "receipts99");
+
+    @Test
+    void everyNumberOfTheMetricsIsInTheAnswer() throws Exception {
+        gateway.submit(Gateway.text(1, "Xin chao"));
+        gateway.channel.flush();
+        await().until(() -> gateway.receipts.size() == 1);
+
+        var answer = rest.perform(get("/api/v1/binds/north"))
+                .andExpect(jsonPath("$.responseMillis.p50").value(greaterThan(0.0)))
+                .andExpect(jsonPath("$.responseMillis.p99").value(greaterThan(0.0)))
+                .andExpect(jsonPath("$.health.ups").value(1));
+        var numbers = gateway.meters.getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .filter(name -> name.startsWith("loa.smpp.") && !name.equals("loa.smpp.response"))
+                .map(name -> name.substring("loa.smpp.".length()))
+                .collect(Collectors.toSet());
+        assertThat(numbers).hasSizeGreaterThan(15);
+        for (var number : numbers) {
+            answer.andExpect(jsonPath("$.health." + MEMBERS.getOrDefault(number, number)).exists());
+        }
     }
 
     @Test

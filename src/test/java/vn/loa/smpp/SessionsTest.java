@@ -1,9 +1,12 @@
 package vn.loa.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +117,23 @@ class SessionsTest {
                 .isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> assertThat(accepted.bind())
                         .isEqualTo("north"));
         assertThat(both.receipts).extracting(Inbound.Receipt::bind).isNotEmpty();
+    }
+
+    @Test
+    void aStopTakesLeaveAndHangsUpOnceThatIsAnswered() throws Exception {
+        try (var raw = new RawSmsc()) {
+            var one = gateway(Gateway.to(raw.port(), settings -> settings.answerWithin = Duration.ofMinutes(10)));
+            var line = raw.acceptBind();
+            await().until(one::isUp);
+            var stop = Thread.ofVirtual().start(one::close);
+
+            var leave = line.read(Pdu.UNBIND);
+
+            await().during(Duration.ofMillis(200)).until(stop::isAlive);
+            line.write(Pdu.UNBIND_RESP, 0, leave.sequence(), new byte[0]);
+            assertThat(stop.join(Duration.ofSeconds(10))).isTrue();
+            assertThatThrownBy(line::read).isInstanceOf(EOFException.class);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 import vn.loa.channel.Inbound;
 import vn.loa.sandbox.SimulatedZalo;
 import vn.loa.store.Redis;
+import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberParser;
 
 /// The webhook of one node, with those who take what comes in by it.
@@ -36,6 +37,7 @@ final class Hook implements AutoCloseable {
     final List<Inbound.Receipt> receipts = new CopyOnWriteArrayList<>();
     final List<Inbound.Reply> replies = new CopyOnWriteArrayList<>();
     final List<Inbound.Seen> seen = new CopyOnWriteArrayList<>();
+    final List<String> withdrawn = new CopyOnWriteArrayList<>();
     final EventInbox inbox;
     final WaitingWords words;
     final TurnedAway turnedAway;
@@ -67,7 +69,8 @@ final class Hook implements AutoCloseable {
                 node.codes,
                 _ -> node.quota,
                 node.doubtful,
-                new EventEffects.Outlets(() -> this::receipts, () -> this::replies, () -> Optional.of(this::seen)),
+                new EventEffects.Outlets(
+                        () -> this::receipts, () -> this::replies, () -> Optional.of(this::seen), this::withdrew),
                 NumberParser.load(Path.of("config/prefix-migration-2018.csv")),
                 clock,
                 meters);
@@ -83,6 +86,11 @@ final class Hook implements AutoCloseable {
     private void replies(List<Inbound.Reply> batch) {
         fail();
         replies.addAll(batch);
+    }
+
+    private void withdrew(String channel, Msisdn who) {
+        fail();
+        withdrawn.add(channel + " " + who.digits());
     }
 
     private List<Inbound.Seen> seen(List<Inbound.Seen> batch) {

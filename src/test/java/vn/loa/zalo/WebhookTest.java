@@ -407,10 +407,16 @@ class WebhookTest {
         node.users.link(node.keeper.account(), AN_ID, AN, clock.instant());
         node.users.met(node.keeper.account(), AN_ID, clock.instant(), true);
         node.unreachable.note(AN, -118);
-
+        hook.trouble = new vn.loa.store.RedisUnavailable("as if it died", null);
         hook.post("OA OpenAPI", "\"event_name\":\"user_withdraw\"," + Hook.from(AN_ID));
+        hook.worker.start();
+        await().until(() -> node.optOuts.refuses("zalo", AN));
+        assertThat(hook.withdrawn).isEmpty();
+
+        hook.trouble = null;
         hook.work();
 
+        assertThat(hook.withdrawn).containsOnly("zalo 84951000001");
         assertThat(node.users.find(node.keeper.account(), AN_ID)).isEmpty();
         assertThat(node.users.find(node.keeper.account(), AN)).isEmpty();
         assertThat(node.optOuts.refuses("zalo", AN)).isTrue();

@@ -273,6 +273,40 @@ class ZaloCallsTest {
     }
 
     @Test
+    void anAppThatNeedNotProveItsSecretShowsNoProof() throws Exception {
+        zalo.stubFor(get("/v2.0/oa/getoa").willReturn(okJson("""
+                {"error":0,"message":"Success","data":{"oa_id":"%s","name":"Bộ Y tế"}}""".formatted(Granted.APP.oaId()))));
+        var proving = node.keeper.account();
+        var plain = new AccountSettings(
+                proving.name(),
+                proving.appId(),
+                proving.appSecret(),
+                proving.oaId(),
+                proving.webhookKey(),
+                proving.codeVerifier(),
+                proving.callback(),
+                false,
+                proving.mode(),
+                proving.openapi(),
+                proving.business(),
+                proving.oauth());
+        var keeper = new TokenKeeper(
+                plain,
+                Granted.store(server.redis()),
+                new OAuth(node.http, clock),
+                clock,
+                Duration.ofHours(5),
+                Duration.ofSeconds(10));
+        keeper.look();
+
+        new AccountCards(new ZaloApi(node.http), clock).look(keeper);
+
+        zalo.verify(getRequestedFor(urlPathEqualTo("/v2.0/oa/getoa"))
+                .withHeader("access_token", equalTo(TOKEN))
+                .withHeader("appsecret_proof", absent()));
+    }
+
+    @Test
     void whatIsLeftByUserIdIsKeptAndWhenNothingIsTheyGoByPhone() {
         node.users.link(node.keeper.account(), "70000000000001", AN, clock.instant());
         zalo.stubFor(post("/v3.0/oa/message/template").willReturn(okJson("""
