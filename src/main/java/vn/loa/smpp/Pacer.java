@@ -61,7 +61,10 @@ final class Pacer {
         if (turn >= earliest) {
             return turn;
         }
-        owed = Math.min(MOST_OWED, owed + earliest - turn);
+        // Whoever comes as late as that had nothing to send.
+        if (earliest - turn < MOST_OWED) {
+            owed = Math.min(MOST_OWED, owed + earliest - turn);
+        }
         return earliest;
     }
 

@@ -47,6 +47,13 @@ class PacerTest {
     }
 
     @Test
+    void whileThereIsNothingToSendNothingIsOwed() {
+        partsWithin(SECOND, 1);
+        now += 60 * SECOND;
+        assertThat(partsWithin(10 * SECOND, 1)).isLessThanOrEqualTo(5_000 + 5); // 8 ms' worth and one
+    }
+
+    @Test
     void urgentTextsDoNotQueueBehindBulkButBulkPaysForThem() {
         for (var i = 0; i < 500; i++) {
             pacer.turn(1, Lane.BULK);
