@@ -58,11 +58,16 @@ final class CampaignRunbook implements Runbook {
             return run(
                     run,
                     clickCount(id),
-                    inOrder(replies.of(id)),
+                    replies(id),
                     districts.of(runs.areas(id)),
                     runs.channels(id),
                     runs.byMinute(id));
         });
+    }
+
+    @Override
+    public Map<String, Long> replies(RunId id) {
+        return inOrder(replies.of(id));
     }
 
     @Override

@@ -20,6 +20,9 @@ interface Runbook {
 
     Optional<Run> find(RunId id);
 
+    /// How many people replied with which keyword, in the order of the page.
+    Map<String, Long> replies(RunId id);
+
     void carryOut(RunId id, Act act, String by);
 
     /// @param rate parts per second, at most, as the campaign file says; 0 when not known
