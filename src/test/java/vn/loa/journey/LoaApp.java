@@ -252,6 +252,7 @@ public final class LoaApp implements BeforeAllCallback, AfterEachCallback {
                     "loa.access.keys[2].areas=*",
                     "loa.campaign.folder=" + campaigns,
                     "loa.campaign.poll=200ms",
+                    "loa.campaign.test-texts-a-day=2",
                     // A journey takes less time than anybody needs to read a text.
                     "loa.link.too-fast=0s",
                     "loa.smpp.reconnect-after=50ms",
