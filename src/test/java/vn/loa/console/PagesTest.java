@@ -132,8 +132,10 @@ class PagesTest {
         var fresh = get("/runs/3/pause", session);
         token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(fresh.body());
         assertThat(token.find()).isTrue();
-        var with = post(
-                "/runs/3/pause", "_csrf=" + token.group(1), FORM, session + "; " + cookie(fresh, "XSRF-TOKEN"), null);
+        var planted = post("/runs/3/pause", form, FORM, session + "; " + cookie, null);
+        assertThat(planted.statusCode()).isEqualTo(403);
+        assertThat(runs.acts).isEmpty();
+        var with = post("/runs/3/pause", "_csrf=" + token.group(1), FORM, session, null);
         assertThat(with.statusCode()).isEqualTo(302);
         assertThat(runs.acts).containsExactly(Runbook.Act.PAUSE);
     }
