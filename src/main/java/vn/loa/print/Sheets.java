@@ -8,6 +8,10 @@ final class Sheets {
 
     private static final int LINES = 16;
 
+    // Letters on a line of a poster, the same on either paper.
+    private static final int ISSUER_LINE = 46;
+    private static final int PLACE_LINE = 84;
+
     private static final String STYLE = """
             * { font-family: 'Liberation Serif'; }
             body { margin: 0; color: #10243f; }
@@ -37,8 +41,9 @@ final class Sheets {
     static String poster(Piece piece, PaperSize size) {
         var style =
                 switch (size) {
-                    case A4 -> POSTER.formatted("A4", "16mm 18mm 12mm 18mm", 14, 34, 17, 98, 12);
-                    case A5 -> POSTER.formatted("A5", "10mm 11mm 8mm 11mm", 10, 25, 12.5, 66, 9);
+                    case A4 ->
+                        POSTER.formatted("A4", "16mm 18mm 12mm 18mm", 14, 34, 17, 108 - 6 * moreLines(piece), 12);
+                    case A5 -> POSTER.formatted("A5", "10mm 11mm 8mm 11mm", 10, 25, 12.5, 68 - 5 * moreLines(piece), 9);
                 };
         return page("Áp phích " + piece.place(), style, """
                 <div class="frame">
@@ -61,6 +66,11 @@ final class Sheets {
                         safe(piece.app().help()),
                         safe(bare(piece.app().site())),
                         safe(piece.place())));
+    }
+
+    // Long names take their lines from the code, which stays large enough to be read from some steps away.
+    private static int moreLines(Piece piece) {
+        return (piece.issuer().length() - 1) / ISSUER_LINE + (piece.place().length() - 1) / PLACE_LINE;
     }
 
     /// Leaflets come several on a sheet, to be cut apart: four of A6 on A4, two on A5.
@@ -89,12 +99,12 @@ final class Sheets {
         var style = """
                 @page { size: %s; margin: 0; }
                 .sheet { width: 100%%; border-collapse: collapse; table-layout: fixed; }
-                .leaf { border: 0.4pt dashed #9aa5b4; text-align: center; vertical-align: top; padding: 8mm 7mm 0 7mm; height: %s; }
+                .leaf { border: 0.4pt dashed #9aa5b4; text-align: center; vertical-align: top; padding: 8mm 7mm 0 7mm; height: 147.5mm; }
                 .issuer { font-size: 9pt; } .title { font-size: 25pt; margin: 2.5mm 0 2mm 0; }
-                .qr { width: 54mm; height: 54mm; } .how { text-align: left; font-size: 12pt; margin: 2mm 0 0 0; }
+                .qr { width: 60mm; height: 60mm; } .how { text-align: left; font-size: 12pt; margin: 2mm 0 0 0; }
                 .how p { margin: 0 0 1.4mm 0; } .sms { font-size: 13pt; padding: 1.8mm 2mm; margin: 3mm 0 0 0; }
                 .foot { font-size: 9pt; margin-top: 2.5mm; }
-                """.formatted(size == PaperSize.A4 ? "A4" : "A5 landscape", "139mm");
+                """.formatted(size == PaperSize.A4 ? "A4" : "A5 landscape");
         return page("Tờ rơi " + piece.place(), style, "<table class=\"sheet\">" + rows + "</table>");
     }
 

@@ -27,12 +27,13 @@ final class CommuneForm {
         if (!page.hasFigures(book)) {
             return Optional.empty();
         }
-        var tallies = page.units(areas).stream()
-                .map(commune -> Tally.of(commune.name(), Subject.area(commune.key()), page.day(), book))
-                .toList();
+        var tallies = new ArrayList<Tally>();
         var rows = new ArrayList<Row>();
-        for (var tally : tallies) {
-            rows.add(row(rows.size() + 1, tally));
+        for (var commune : page.units(areas)) {
+            var subject = Subject.area(commune.key());
+            var tally = Tally.of(commune.name(), subject, page.day(), book);
+            tallies.add(tally);
+            rows.add(row(rows.size() + 1, tally, subject));
         }
         if (!page.isAlone(areas)) {
             rows.add(total(tallies));
@@ -66,7 +67,7 @@ final class CommuneForm {
                 new Column("Ghi chú", 23, true));
     }
 
-    private static Row row(int number, Tally tally) {
+    private Row row(int number, Tally tally, Subject subject) {
         return new Row(
                 false,
                 List.of(
@@ -77,7 +78,7 @@ final class CommuneForm {
                         Cell.count(tally.get(Measure.SMARTPHONES)),
                         Cell.count(tally.get(Measure.REGISTERED)),
                         Cell.ratio(tally.get(Measure.REGISTERED), tally.get(Measure.POPULATION), DECIMALS),
-                        Cell.words(tally.get(Measure.REGISTERED) == null ? "chưa báo cáo" : "")));
+                        page.note(tally.get(Measure.REGISTERED) == null ? "chưa báo cáo" : "", subject, book)));
     }
 
     // Of whatever one of them lacks, only a total that somebody told us can be shown.

@@ -72,7 +72,8 @@ class DistrictReportApi {
         var out = new StringWriter();
         try (var csv = CsvWriter.builder().build(out)) {
             var since = table.comparedWith() == null ? "difference" : "delta_since_" + table.comparedWith();
-            csv.writeRecord("row", "rank", "gso", "name", "population", "registered", since, "percent");
+            csv.writeRecord(
+                    "row", "rank", "gso", "name", "population", "registered", since, "percent", "printed_percent");
             Stream.of(table.districts().stream(), Stream.ofNullable(table.unassigned()), Stream.of(table.total()))
                     .flatMap(rows -> rows)
                     .forEach(row -> csv.writeRecord(
@@ -83,7 +84,8 @@ class DistrictReportApi {
                             text(row.population()),
                             Long.toString(row.registered()),
                             text(row.difference()),
-                            row.percent() == null ? "" : plain(row.percent())));
+                            row.percent() == null ? "" : plain(row.percent()),
+                            row.printedPercent() == null ? "" : row.printedPercent()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,6 +40,7 @@ public record DistrictTable(
     /// @param number the running number in the first column
     /// @param rank the place by exact ratio; null where there is no ratio
     /// @param percent rounded half up; null where there is no denominator
+    /// @param printedPercent as the source prints it, right or wrong; null where it prints none
     public record Row(
             int number,
             @Nullable Integer rank,
@@ -48,7 +49,8 @@ public record DistrictTable(
             @Nullable Long population,
             long registered,
             @Nullable Long difference,
-            @Nullable BigDecimal percent) {}
+            @Nullable BigDecimal percent,
+            @Nullable String printedPercent) {}
 
     /// Computes the table and says where its source contradicts itself.
     public static DistrictTable of(Counts counts) {
@@ -100,7 +102,8 @@ public record DistrictTable(
                 count.population(),
                 count.registered(),
                 count.difference(),
-                ratio == null ? null : ratio.percent(decimals));
+                ratio == null ? null : ratio.percent(decimals),
+                count.printedRatio());
     }
 
     private static List<Remark> remarks(Counts counts, List<Count> districts) {

@@ -63,6 +63,13 @@ record FormPage(
         return isRollUp || names.isEmpty() ? List.of() : List.of("Chưa báo cáo: " + names + ".");
     }
 
+    /// The cell for notes: what we say, and what the reporter says.
+    Form.Cell note(String ours, Subject subject, StatisticsBook book) {
+        return Form.Cell.words(Stream.concat(Stream.of(ours), book.note(subject, day).stream())
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining("; ")));
+    }
+
     String key() {
         return area == null ? Subject.COUNTRY : area.key();
     }

@@ -21,6 +21,9 @@ sealed interface Heading {
 
     record Percent() implements Heading {}
 
+    /// What the reporter remarks on the row.
+    record Note() implements Heading {}
+
     /// Nothing that is computed with.
     record Other() implements Heading {}
 
@@ -33,8 +36,11 @@ sealed interface Heading {
         if (folded.equals("gso") || folded.equals("code") || folded.startsWith("ma ") || folded.equals("ma")) {
             return new Code();
         }
-        if (folded.matches("s?tt|row|rank|hang|no|ghi chu|note|calc_pct") || folded.isEmpty()) {
+        if (folded.matches("s?tt|row|rank|hang|no|calc_pct") || folded.isEmpty()) {
             return new Other();
+        }
+        if (folded.matches("ghi chu|note")) {
+            return new Note();
         }
         if (folded.startsWith("ty le") || folded.contains("%") || folded.matches("printed_pct|percent")) {
             return new Percent();

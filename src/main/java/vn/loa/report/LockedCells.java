@@ -2,6 +2,7 @@ package vn.loa.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Optional;
 import java.util.function.Supplier;
 import vn.loa.report.Submission.Line;
 import vn.loa.report.Submission.Mark;
@@ -34,8 +35,14 @@ final class LockedCells {
                     refused.add(new Mark(line.row(), line.name(), measure.vietnamese(), Sort.LOCKED, why));
                 }
             });
-            if (!kept.isEmpty()) {
-                lines.add(line.with(kept));
+            var note = line.note();
+            if (note != null && !book.note(line.subject(), table.day()).equals(Optional.of(note))) {
+                refused.add(new Mark(line.row(), line.name(), Measure.NOTE, Sort.LOCKED, why));
+                note = null;
+            }
+            var left = line.with(kept, note);
+            if (!left.isEmpty()) {
+                lines.add(left);
             }
         }
         return table.with(lines, refused);

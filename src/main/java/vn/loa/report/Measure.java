@@ -15,6 +15,9 @@ public enum Measure {
     STAFF_INSTALLED("số cán bộ, công chức, viên chức, người lao động đã cài"),
     QR_PLACES("số địa điểm có mã QR");
 
+    /// How the column is called that holds no figure but words.
+    static final String NOTE = "ghi chú";
+
     private final String vietnamese;
 
     Measure(String vietnamese) {

@@ -24,15 +24,21 @@ final class OrganisationForm {
     Optional<Form> fill() {
         var organisations = book.organisations(page.key());
         var tallies = new ArrayList<Tally>();
-        organisations.forEach((subject, name) -> tallies.add(Tally.of(name, subject, page.day(), book)));
+        var rows = new ArrayList<Row>();
+        for (var organisation : organisations.entrySet()) {
+            var tally = Tally.of(organisation.getValue(), organisation.getKey(), page.day(), book);
+            tallies.add(tally);
+            rows.add(row(
+                    new Cell.Count(rows.size() + 1L),
+                    tally,
+                    page.note(note(tally), organisation.getKey(), book),
+                    false));
+        }
         if (tallies.stream().allMatch(tally -> tally.figures().isEmpty())) {
             return Optional.empty();
         }
-        var rows = new ArrayList<Row>();
-        for (var tally : tallies) {
-            rows.add(row(new Cell.Count(rows.size() + 1L), tally.name(), tally, false));
-        }
-        rows.add(row(Cell.blank(), "TỔNG CỘNG", Tally.sum(page.place(), tallies), true));
+        var total = Tally.sum("TỔNG CỘNG", tallies);
+        rows.add(row(Cell.blank(), total, Cell.words(note(total)), true));
         return Optional.of(new Form(
                 page.name(),
                 page.letterhead(
@@ -58,19 +64,19 @@ final class OrganisationForm {
                 new Column("Ghi chú", 22, true));
     }
 
-    private static Row row(Cell number, String name, Tally tally, boolean strong) {
+    private static Row row(Cell number, Tally tally, Cell note, boolean strong) {
         var staff = tally.get(Measure.STAFF);
         var installed = tally.get(Measure.STAFF_INSTALLED);
         return new Row(
                 strong,
                 List.of(
                         number,
-                        Cell.words(name),
+                        Cell.words(tally.name()),
                         Cell.count(staff),
                         Cell.count(tally.get(Measure.STAFF_WITH_SMARTPHONES)),
                         Cell.count(installed),
                         Cell.ratio(installed, staff, DECIMALS),
-                        Cell.words(note(tally))));
+                        note));
     }
 
     private static String note(Tally tally) {

@@ -28,7 +28,7 @@ public final class Pdf {
                     .useFont(() -> font("Bold"), FONT, 700, FontStyle.NORMAL, true)
                     .useFont(() -> font("Italic"), FONT, 400, FontStyle.ITALIC, true)
                     .useFont(() -> font("BoldItalic"), FONT, 700, FontStyle.ITALIC, true)
-                    .withHtmlContent(xhtml, null)
+                    .withHtmlContent(Folded.printable(xhtml), null)
                     .withProducer("Loa")
                     .toStream(out)
                     .run();

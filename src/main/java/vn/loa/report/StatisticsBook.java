@@ -20,6 +20,7 @@ import java.util.TreeSet;
 final class StatisticsBook {
 
     private final Map<Subject, Map<Measure, NavigableMap<LocalDate, List<Statistic>>>> cells = new HashMap<>();
+    private final Map<Subject, Map<LocalDate, String>> notes = new HashMap<>();
     private final Map<String, Submission> submissions = new LinkedHashMap<>();
     private final Map<String, NavigableSet<LocalDate>> days = new HashMap<>();
     private final Map<String, Map<Subject, String>> organisations = new HashMap<>();
@@ -35,6 +36,9 @@ final class StatisticsBook {
                 organisations
                         .computeIfAbsent(subject.area(), area -> new LinkedHashMap<>())
                         .putIfAbsent(subject, line.name());
+            }
+            if (line.note() != null) {
+                notes.computeIfAbsent(subject, one -> new HashMap<>()).put(submission.day(), line.note());
             }
             line.figures().forEach((measure, value) -> cells.computeIfAbsent(subject, one -> new HashMap<>())
                     .computeIfAbsent(measure, one -> new TreeMap<>())
@@ -58,6 +62,12 @@ final class StatisticsBook {
                 counted ? line.difference() : null,
                 counted && line.difference() != null ? submission.comparedWith() : null,
                 counted ? line.printedRatio() : null);
+    }
+
+    /// What the reporter remarks on their figures of that day.
+    synchronized Optional<String> note(Subject subject, LocalDate day) {
+        return Optional.ofNullable(
+                notes.getOrDefault(subject.folded(), Map.of()).get(day));
     }
 
     /// The version of the last submission; empty while there is none.

@@ -45,6 +45,7 @@ public record Submission(
                     part.area().name(),
                     part.figures(),
                     null,
+                    null,
                     null));
         }
         return new Submission(area, day, null, "", null, "", Instant.EPOCH, null, lines, List.of(), List.of());
@@ -54,20 +55,26 @@ public record Submission(
     /// @param name as written there, or where only a code is, what its area is called
     /// @param difference as printed, never computed with where the earlier count is known
     /// @param printedRatio as printed, with a decimal point; evidence, never computed with
+    /// @param note what the reporter remarks on it
     public record Line(
             long row,
             Subject subject,
             String name,
             Map<Measure, Long> figures,
             @Nullable Long difference,
-            @Nullable String printedRatio) {
+            @Nullable String printedRatio,
+            @Nullable String note) {
 
         public Line {
             figures = Map.copyOf(figures);
         }
 
-        Line with(Map<Measure, Long> others) {
-            return new Line(row, subject, name, others, difference, printedRatio);
+        boolean isEmpty() {
+            return figures.isEmpty() && note == null;
+        }
+
+        Line with(Map<Measure, Long> others, @Nullable String otherNote) {
+            return new Line(row, subject, name, others, difference, printedRatio, otherNote);
         }
     }
 
@@ -98,6 +105,7 @@ public record Submission(
         CODE_AND_NAME_DIFFER,
         TWICE,
         NOT_A_NUMBER,
+        TOO_LONG,
         NEGATIVE,
         OVER_100,
         RATIO_DIFFERS,

@@ -20,6 +20,7 @@ import vn.loa.report.Submission.Sort;
 /// What cannot be read is refused cell by cell, and the rest is taken.
 final class TableReader {
 
+    private static final int LONGEST_NOTE = 300;
     private static final long LARGEST = 999_999_999_999L;
 
     private final RowNames names;
@@ -124,7 +125,7 @@ final class TableReader {
                     if (first != null) {
                         refused.addAll(twice(first, line));
                     }
-                    yield first != null || line.figures().isEmpty() ? Optional.empty() : Optional.of(line);
+                    yield first != null || line.isEmpty() ? Optional.empty() : Optional.of(line);
                 }
             };
         }
@@ -172,6 +173,7 @@ final class TableReader {
         var figures = new EnumMap<Measure, Long>(Measure.class);
         Long difference = null;
         String printed = null;
+        String note = null;
         for (var column = 0; column < headings.size(); column++) {
             var cell = row.at(column);
             if (cell.isBlank()) {
@@ -201,10 +203,23 @@ final class TableReader {
                         printed = percent.toPlainString();
                     }
                 }
+                case Heading.Note _ -> {
+                    if (cell.text().length() <= LONGEST_NOTE) {
+                        note = cell.text();
+                    } else {
+                        refused.add(new Mark(
+                                row.number(),
+                                name,
+                                Measure.NOTE,
+                                Sort.TOO_LONG,
+                                "Ghi chú dài tối đa " + LONGEST_NOTE + " ký tự. (A note has at most " + LONGEST_NOTE
+                                        + " characters.)"));
+                    }
+                }
                 case Heading.Name _, Heading.Code _, Heading.Other _ -> {}
             }
         }
-        return new Line(row.number(), subject, name, figures, difference, printed);
+        return new Line(row.number(), subject, name, figures, difference, printed, note);
     }
 
     private static Mark unread(Grid.Row row, String name, String column, Grid.Cell cell, @Nullable Long value) {

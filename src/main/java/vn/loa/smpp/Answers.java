@@ -112,8 +112,13 @@ final class Answers {
         if (part.throttledAt == 0) {
             part.throttledAt = now;
         }
-        if (backlog.add(part, now)) {
-            pacer.slowDown();
+        var step = backlog.add(part, now);
+        switch (step) {
+            case NONE -> {}
+            case FIRST -> pacer.slowDown();
+            case FURTHER -> pacer.slowDownFurther();
+        }
+        if (step != Backlog.Step.NONE) {
             var rate = Math.round(pacer.rate());
             log.info("throttled bind={} rate={}", bind, rate);
             slowedDown.accept(rate);

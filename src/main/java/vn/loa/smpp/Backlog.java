@@ -31,12 +31,21 @@ final class Backlog {
         this.pause = firstPause;
     }
 
-    /// @return whether this is a new step: the rate should fall
-    boolean add(Dispatch.Part part, long now) {
+    /// What a part that came back tells of the operator.
+    enum Step {
+        /// It was under way when another told so.
+        NONE,
+        /// The first that says "too fast".
+        FIRST,
+        /// It was tried alone, and is too fast still.
+        FURTHER
+    }
+
+    Step add(Dispatch.Part part, long now) {
         lock.lock();
         try {
-            var isStep = !stepped || part == probe;
-            if (isStep) {
+            var step = !stepped ? Step.FIRST : part == probe ? Step.FURTHER : Step.NONE;
+            if (step != Step.NONE) {
                 pause = stepped ? shorter(pause.multipliedBy(2), LONGEST_PAUSE) : firstPause;
                 resumeAt = now + pause.toNanos();
                 stepped = true;
@@ -46,7 +55,7 @@ final class Backlog {
             }
             parts.add(part);
             changed.signalAll();
-            return isStep;
+            return step;
         } finally {
             lock.unlock();
         }

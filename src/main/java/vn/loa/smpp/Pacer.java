@@ -61,7 +61,10 @@ final class Pacer {
         if (turn >= earliest) {
             return turn;
         }
-        owed = Math.min(MOST_OWED, owed + earliest - turn);
+        // Whoever comes as late as that had nothing to send.
+        if (earliest - turn < MOST_OWED) {
+            owed = Math.min(MOST_OWED, owed + earliest - turn);
+        }
         return earliest;
     }
 
@@ -76,8 +79,16 @@ final class Pacer {
     synchronized void slowDown() {
         var now = nanoTime.getAsLong();
         var elapsed = Math.max(now - countedFrom, SECOND / 10);
-        var observed = counted * (double) SECOND / elapsed;
-        rate = Math.max(SLOWEST, Math.min(rate, observed) / 2);
+        slowDown(Math.min(rate, counted * (double) SECOND / elapsed), now);
+    }
+
+    /// Halves it once more for whoever was tried alone since; one text a pause says nothing of how many may leave.
+    synchronized void slowDownFurther() {
+        slowDown(rate, nanoTime.getAsLong());
+    }
+
+    private void slowDown(double from, long now) {
+        rate = Math.max(SLOWEST, from / 2);
         grownAt = now;
         owed = 0;
         Arrays.fill(next, now);

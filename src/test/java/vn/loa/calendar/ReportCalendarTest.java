@@ -159,12 +159,15 @@ class ReportCalendarTest {
         submit(PAC_MIAU, "700", "");
 
         var refused = house.handIn(
-                BAO_LAM, FRIDAY, "name,population,registered\nThị trấn Pác Miầu,6000,999\nXã Lý Bôn,5000,100\n");
+                BAO_LAM,
+                FRIDAY,
+                "name,population,registered,note\nThị trấn Pác Miầu,6000,999,Sửa\nXã Lý Bôn,5000,100,Mất sóng\n");
 
         assertThat(refused)
                 .containsOnly(
                         Map.entry("Thị trấn Pác Miầu/số đã đăng ký số điện thoại", Submission.Sort.LOCKED),
-                        Map.entry("Thị trấn Pác Miầu/dân số", Submission.Sort.LOCKED));
+                        Map.entry("Thị trấn Pác Miầu/dân số", Submission.Sort.LOCKED),
+                        Map.entry("Thị trấn Pác Miầu/ghi chú", Submission.Sort.LOCKED));
         desk.giveBack(friday(), PAC_MIAU, 1, "Sai", "huyen");
         assertThat(house.handIn(BAO_LAM, FRIDAY, "name,registered\nThị trấn Pác Miầu,999\n"))
                 .isEmpty();

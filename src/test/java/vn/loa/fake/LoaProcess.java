@@ -27,6 +27,7 @@ public final class LoaProcess implements AutoCloseable {
     private static final List<String> VM = List.of(
             "-Xmx512m",
             "-XX:+UseParallelGC",
+            "-XX:MetaspaceSize=256m",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 

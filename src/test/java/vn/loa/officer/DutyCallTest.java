@@ -26,7 +26,7 @@ class DutyCallTest {
     @RegisterExtension
     static final LoaApp loa = new LoaApp();
 
-    private static final String NUMBER = "84950890021";
+    private static final String NUMBER = "84950940021";
 
     private final MovingClock clock = new MovingClock(Instant.now());
 

@@ -43,13 +43,28 @@ class PiecesTest {
             "CAI",
             "8049");
 
+    // Of the longest name and issuer that are taken.
+    private static final Piece LONGEST = new Piece(
+            PIECE.app(),
+            "Ban Chỉ đạo phòng, chống dịch COVID-19 và Ủy ban nhân dân thị trấn Nông trường Việt Lâm, huyện Vị Xuyên, tỉnh Hà Giang",
+            "Nhà văn hóa kiêm trụ sở Ban quản lý khu phố và điểm tiếp nhận, trả kết quả thủ tục hành chính lưu động số 14, Khu Trung tâm, Thị trấn Nông trường Việt Lâm",
+            LINK,
+            "CAI",
+            "8049");
+
     static Stream<Arguments> sheets() {
-        return Stream.of(
-                Arguments.of("poster-a4", Sheets.poster(PIECE, PaperSize.A4), 595, 842, true),
-                Arguments.of("poster-a5", Sheets.poster(PIECE, PaperSize.A5), 420, 595, true),
-                Arguments.of("leaflet-a4", Sheets.leaflet(PIECE, PaperSize.A4), 595, 842, true),
-                Arguments.of("leaflet-a5", Sheets.leaflet(PIECE, PaperSize.A5), 595, 420, true),
-                Arguments.of("read-log", Sheets.readLog(PIECE), 595, 842, false));
+        return Stream.of(PIECE, LONGEST).flatMap(piece -> Stream.of(
+                        Arguments.of("poster-a4", Sheets.poster(piece, PaperSize.A4), 595, 842, true),
+                        Arguments.of("poster-a5", Sheets.poster(piece, PaperSize.A5), 420, 595, true),
+                        Arguments.of("leaflet-a4", Sheets.leaflet(piece, PaperSize.A4), 595, 842, true),
+                        Arguments.of("leaflet-a5", Sheets.leaflet(piece, PaperSize.A5), 595, 420, true),
+                        Arguments.of("read-log", Sheets.readLog(piece), 595, 842, false))
+                .map(sheet -> Arguments.of(
+                        sheet.get()[0] + (piece == LONGEST ? "-longest" : ""),
+                        sheet.get()[1],
+                        sheet.get()[2],
+                        sheet.get()[3],
+                        sheet.get()[4])));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -51,6 +51,14 @@ class DistrictTableTest {
     }
 
     @Test
+    void ratioThatTheLetterPrintsStandsBesideTheComputedOne() throws Exception {
+        assertThat(SampleReports.sonLa().districts())
+                .extracting(row -> row.name() + " " + row.percent() + " " + row.printedPercent())
+                .contains("Huyện Mai Sơn 6.3 6.4", "Huyện Phù Yên 5.9 6.0", "Huyện Vân Hồ 3.8 3.8");
+        assertThat(SampleReports.sonLa().total().printedPercent()).isEqualTo("6.74");
+    }
+
+    @Test
     void halvesAreRoundedUp() {
         assertThat(new Ratio(25, 1_000).percent(1)).isEqualTo(new BigDecimal("2.5"));
         assertThat(new Ratio(125, 10_000).percent(1)).isEqualTo(new BigDecimal("1.3"));

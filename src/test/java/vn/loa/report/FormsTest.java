@@ -18,6 +18,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,28 @@ class FormsTest {
 
         assertThat(fill(FormKind.COMMUNES, "543", WAVE_END).remarks())
                 .noneMatch(remark -> remark.contains("Giảm") || remark.contains("100 %"));
+    }
+
+    @Test
+    void notesThatAReporterWritesStandInTheirColumn() throws Exception {
+        hand("543", WAVE_END, """
+                Xã, phường\tDân số\tSố Bluezoner có số điện thoại\tGhi chú
+                Phường Tam Quan\t10.500\t3.155\tĐã dán mã QR ở 2 chợ
+                Phường Bồng Sơn\t\t\tĐang phong tỏa
+                Xã Hoài Sơn\t9.000\t1.800\t
+                """);
+        hand("543", WAVE_END, """
+                Tên phòng, ban\tTổng số CB, CC, VC, người lao động\tSố Bluezoner có số điện thoại\tGhi chú
+                Hội Nông dân\t9\t8\t1 người nghỉ thai sản
+                """);
+
+        assertThat(cells(fill(FormKind.COMMUNES, "543", WAVE_END)))
+                .contains(
+                        "1 | Phường Tam Quan |  | 10.500 |  | 3.155 | 30,0 % | Đã dán mã QR ở 2 chợ",
+                        "2 | Phường Bồng Sơn |  |  |  |  |  | chưa báo cáo; Đang phong tỏa",
+                        "3 | Xã Hoài Sơn |  | 9.000 |  | 1.800 | 20,0 % | ");
+        assertThat(cells(fill(FormKind.ORGANISATIONS, "543", WAVE_END)))
+                .contains("1 | Hội Nông dân | 9 |  | 8 | 88,9 % | còn 1 người; 1 người nghỉ thai sản");
     }
 
     @Test
@@ -317,13 +340,13 @@ class FormsTest {
     void nameOfWhoSignsStandsBelowTheSpaceForTheHand() throws Exception {
         SampleReports.folder().readInto(book);
         var head = new Forms.Head(
-                "UBND tỉnh Sơn La|Sở TT&TT", "929/STTTT", "Sơn La", "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC||Lò Văn An");
+                "UBND tỉnh Sơn La|Sở TT&TT", "929/STTTT", "Sơn La", "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC||Lò Văn \u0001An");
         var form = fill(new Forms.Wish(FormKind.DISTRICT, "14", LocalDate.of(2020, 8, 17), null, head));
 
         assertThat(FormMarkup.of(form))
-                .contains("<b>SỞ TT&amp;TT</b>", "PHÓ GIÁM ĐỐC</p><div class=\"hand\"></div><p>Lò Văn An</p>")
+                .contains("<b>SỞ TT&amp;TT</b>", "PHÓ GIÁM ĐỐC</p><div class=\"hand\"></div><p>Lò Văn \u0001An</p>")
                 .containsOnlyOnce("class=\"hand\"");
-        kept(form, "docx", FormDocument.of(form));
+        assertThat(FormFile.PDF.write(form)).isNotEmpty();
     }
 
     private static Form rows(int count, List<String> remarks) {
@@ -381,6 +404,7 @@ class FormsTest {
                 Tên phòng, ban\tTổng số CB, CC, VC, người lao động\tSố Bluezoner có số điện thoại
                 =HYPERLINK("x")\t9\t9
                 Hội A & B <script>\t9\t9
+                Hội \u0001có \uffffký tự lạ\t9\t9
                 """);
 
         var form = fill(FormKind.ORGANISATIONS, "543", WAVE_END);
@@ -388,6 +412,7 @@ class FormsTest {
         assertThat(FormCsv.of(form)).contains("'=HYPERLINK");
         assertThat(FormMarkup.of(form)).contains("Hội A &amp; B").doesNotContain("<script>");
         assertThat(workbookCells(form)).anyMatch(row -> row.contains("=HYPERLINK"));
+        assertThat(wordCells(form)).anyMatch(row -> row.contains("ký tự lạ"));
         assertThat(FormFile.PDF.write(form)).isNotEmpty();
     }
 
@@ -449,13 +474,30 @@ class FormsTest {
                     var text = shown.formatCellValue(cell);
                     line.add(cell.getCellType() == CellType.NUMERIC ? text.replaceFirst("%$", " %") : text);
                 }
-                if (lines.size() > 0) {
-                    assertThat(row.getCell(3).getCellType()).isNotEqualTo(CellType.FORMULA);
+                if (!lines.isEmpty()) {
+                    isNumericWhereTheFormIs(form.rows().get(lines.size() - 1), row);
                 }
                 lines.add(String.join(" | ", line));
             }
         }
         return lines;
+    }
+
+    private static void isNumericWhereTheFormIs(Form.Row expected, Row row) {
+        for (var column = 0; column < expected.cells().size(); column++) {
+            var cell = row.getCell(column);
+            switch (expected.cells().get(column)) {
+                case Form.Cell.Words(var text) ->
+                    assertThat(cell.getStringCellValue()).isEqualTo(text);
+                case Form.Cell.Count(var number) ->
+                    assertThat(cell.getNumericCellValue()).isEqualTo(number);
+                case Form.Cell.Difference(var number) ->
+                    assertThat(cell.getNumericCellValue()).isEqualTo(number);
+                case Form.Cell.Percent(var percent) ->
+                    assertThat(cell.getNumericCellValue())
+                            .isEqualTo(percent.scaleByPowerOfTen(-2).doubleValue());
+            }
+        }
     }
 
     private static List<String> markupCells(Form form) throws Exception {

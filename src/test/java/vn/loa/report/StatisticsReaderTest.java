@@ -40,7 +40,8 @@ class StatisticsReaderTest {
                         "Thành phố Sơn La",
                         Map.of(Measure.POPULATION, 103_392L, Measure.REGISTERED, 21_106L),
                         4_024L,
-                        "20.4"));
+                        "20.4",
+                        null));
         assertThat(submission.lines().get(12).subject()).isEqualTo(Subject.unassigned("14@"));
         assertThat(submission.lines().get(13).subject()).isEqualTo(Subject.area("14@"));
         assertThat(submission.lines().get(13).printedRatio()).isEqualTo("6.74");
@@ -208,6 +209,18 @@ class StatisticsReaderTest {
                 """, cover("14", DAY, null));
 
         assertThat(submission.marks()).isEmpty();
+    }
+
+    @Test
+    void noteIsKeptUnlessItIsALetterOfItsOwn() throws Exception {
+        var submission = read(
+                "name,registered,Ghi chú\nHuyện Vân Hồ,1,Mất sóng\nHuyện Mai Sơn,2," + "a".repeat(301) + "\n",
+                cover("14", DAY, null));
+
+        assertThat(submission.lines()).extracting(Submission.Line::note).containsExactly("Mất sóng", null);
+        assertThat(submission.refused())
+                .extracting(Mark::row, Mark::column, Mark::sort)
+                .containsExactly(tuple(3L, "ghi chú", Sort.TOO_LONG));
     }
 
     @Test

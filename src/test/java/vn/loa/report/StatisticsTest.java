@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -110,6 +111,39 @@ class StatisticsTest {
                         tuple("Đợt 2", new Attainment.Counted(32_131, 130_804, 65_402, 33_271)),
                         tuple("Đợt 3", new Attainment.Counted(32_131, 130_804, 78_483, 46_352)),
                         tuple("Đến 30/9/2021", new Attainment.Counted(32_131, 130_804, 78_483, 46_352)));
+    }
+
+    @Test
+    void forecastLooksBackNoFurtherThanTheLastBreakInTheSeries() throws Exception {
+        var statistics = new Statistics(REDIS.redis(), SampleReports.folder());
+        for (var count : List.of("2021-06-20,40000", "2021-07-01,31000")) {
+            var cover = new StatisticsReader.Cover(
+                    "543", LocalDate.parse(count.split(",")[0]), null, "vh-tt", null, null, "van-phong");
+            statistics.append(SampleReports.reader()
+                    .read(
+                            GridText.read("name,registered\nThị xã Hoài Nhơn," + count.split(",")[1] + "\n"),
+                            cover,
+                            statistics.book())
+                    .submission());
+        }
+        var areas = areas();
+
+        var reports = new TargetReports(
+                        new Targets(Path.of("config/targets.csv"), areas),
+                        statistics::book,
+                        new SeriesBreaks(Path.of("config/series-breaks.csv"), areas),
+                        areas)
+                .of(areas.resolve("543", DAY).orElseThrow(), LocalDate.of(2021, 7, 8));
+
+        // 31,000 on 1 July and 32,131 on 8 July; the 40,000 of June were counted otherwise.
+        assertThat(reports.getFirst().forecast())
+                .isEqualTo(new Forecast(
+                        LocalDate.of(2021, 7, 1),
+                        LocalDate.of(2021, 7, 8),
+                        1_131,
+                        33_908,
+                        LocalDate.of(2021, 11, 10),
+                        1_836L));
     }
 
     private Statistics node() {

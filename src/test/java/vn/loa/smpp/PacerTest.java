@@ -47,6 +47,13 @@ class PacerTest {
     }
 
     @Test
+    void whileThereIsNothingToSendNothingIsOwed() {
+        partsWithin(SECOND, 1);
+        now += 60 * SECOND;
+        assertThat(partsWithin(10 * SECOND, 1)).isLessThanOrEqualTo(5_000 + 5); // 8 ms' worth and one
+    }
+
+    @Test
     void urgentTextsDoNotQueueBehindBulkButBulkPaysForThem() {
         for (var i = 0; i < 500; i++) {
             pacer.turn(1, Lane.BULK);
@@ -62,6 +69,18 @@ class PacerTest {
         assertThat(pacer.rate()).isLessThanOrEqualTo(250);
         now += 30 * SECOND;
         assertThat(pacer.rate()).isEqualTo(500);
+    }
+
+    @Test
+    void aTextThatIsTriedAloneSaysNothingOfTheRate() {
+        partsWithin(SECOND, 1);
+        pacer.slowDown();
+        for (var step = 0; step < 3; step++) {
+            now += 2 * SECOND / 10;
+            pacer.turn(1, Lane.BULK);
+            pacer.slowDownFurther();
+        }
+        assertThat(pacer.rate()).isBetween(500 / 20.0, 500 / 16.0);
     }
 
     /// Leaves as [Outlet] does: sleeps overshoot, short waits are not slept, and every ten seconds or so the machine is
