@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
@@ -44,6 +45,7 @@ interface Runbook {
             @Nullable ClickCount clicks,
             Map<String, Long> replies,
             List<District> districts,
+            List<OperatorAccounts> operators,
             List<ChannelAccounts> channels,
             SortedMap<Instant, Long> byMinute,
             boolean hidden) {
