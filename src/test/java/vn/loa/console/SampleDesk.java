@@ -128,6 +128,11 @@ class SampleDesk {
         }
 
         @Override
+        public Map<String, Long> replies(RunId id) {
+            return find(id).orElseThrow().replies();
+        }
+
+        @Override
         public void carryOut(RunId id, Act act, String by) {
             acts.add(act);
         }
