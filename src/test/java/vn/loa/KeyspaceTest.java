@@ -15,12 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vn.loa.journey.InTurn;
 import vn.loa.journey.LoaApp;
 import vn.loa.journey.Story;
 
 /// After all journeys every Redis key belongs to a package, and ends some day or is listed here with the reason.
-@InTurn
 @Order(Integer.MAX_VALUE)
 class KeyspaceTest {
 

@@ -11,12 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.loa.journey.InTurn;
 import vn.loa.journey.LoaApp;
 import vn.loa.journey.Story;
 
 /// After all journeys no captured log line tells who was texted, what was written, or where a link leads.
-@InTurn
 @Order(Integer.MAX_VALUE)
 class PrivacyTest {
 

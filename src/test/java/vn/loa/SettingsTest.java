@@ -21,12 +21,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import vn.loa.journey.InTurn;
 import vn.loa.journey.LoaApp;
 import vn.loa.journey.LogBook;
 
 /// What stands in `config/`, and what becomes of mistakes in it.
-@InTurn
 class SettingsTest {
 
     private static final String PASSWORD = "hushhush";

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Who may come in, what they may do and where, and what is written down about it.
-@InTurn
 class AccessJourneyTest {
 
     @RegisterExtension

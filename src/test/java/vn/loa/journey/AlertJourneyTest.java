@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// An exposure alert, from the authority that hands it in to whoever reads it, or is called.
-@InTurn
 class AlertJourneyTest {
 
     private static final Pattern READ = Pattern.compile("http://[^/ ]+(/d/\\w+)");

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// Alerts on pages: a second person releases, somebody notes that a person knows, it is put right and ended.
-@InTurn
 class AlertPageJourneyTest {
 
     @RegisterExtension

@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 import vn.loa.cap.Proof;
 
 /// The signed records behind alerts, and exercises, which walk up the ladder and reach nobody.
-@InTurn
 class AlertRecordJourneyTest {
 
     private static final String ALERTS = "/api/v1/alerts";

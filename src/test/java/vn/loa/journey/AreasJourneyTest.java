@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A clerk asks the running gateway where an old address lies today.
-@InTurn
 class AreasJourneyTest {
 
     @RegisterExtension

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// People come into an area, and get one notice or none.
-@InTurn
 class ArrivalJourneyTest {
 
     private static final String ARRIVALS = "/api/v1/arrivals";

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What comes in wrong, and what is not there: each is named with its mend, and the rest goes on.
-@InTurn
 class BadInputJourneyTest {
 
     @RegisterExtension

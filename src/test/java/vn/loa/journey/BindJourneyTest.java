@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// A bind is looked after on its page, while texts are under way.
-@InTurn
 class BindJourneyTest {
 
     @RegisterExtension

@@ -18,7 +18,6 @@ import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.Registry;
 
 /// What people do at the console, through a real browser: with scripts, policy, widths and all.
-@InTurn
 class BrowserJourneyTest {
 
     private static final int LARGEST = 150_000;

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A ward's officer hands in the report of a wave, the town looks at it, and years later somebody asks for the proof.
-@InTurn
 class CalendarJourneyTest {
 
     @RegisterExtension

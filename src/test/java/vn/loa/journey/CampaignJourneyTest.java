@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 import vn.loa.sandbox.Smsc;
 
 /// From a file of people and a file of a campaign to the texts on their phones and the figures in the books.
-@InTurn
 class CampaignJourneyTest {
 
     @RegisterExtension

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 import vn.loa.sandbox.ZaloMood;
 
 /// A campaign that goes by Zalo first, and by SMS to whom Zalo does not reach.
-@InTurn
 class CascadeJourneyTest {
 
     @RegisterExtension

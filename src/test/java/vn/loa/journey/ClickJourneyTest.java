@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.message.RunId;
 
 /// From the link in a text, as the phone has it, to the store and to the figures.
-@InTurn
 class ClickJourneyTest {
 
     @RegisterExtension

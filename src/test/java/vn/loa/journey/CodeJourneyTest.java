@@ -14,7 +14,6 @@ import vn.loa.genuine.Codes;
 import vn.loa.subscriber.Msisdn;
 
 /// Somebody holds an alert in their hand and asks whether it is genuine: on the page, by USSD, at the hotline.
-@InTurn
 class CodeJourneyTest {
 
     @RegisterExtension

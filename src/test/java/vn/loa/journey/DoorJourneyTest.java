@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What browsers are told, and what they are not believed.
-@InTurn
 class DoorJourneyTest {
 
     @RegisterExtension

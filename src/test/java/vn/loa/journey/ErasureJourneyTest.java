@@ -23,7 +23,6 @@ import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 
 /// From the wish to be forgotten to nothing being left, wherever the person has been.
-@InTurn
 class ErasureJourneyTest {
 
     @RegisterExtension

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A health station puts people on a list and texts them; whoever lacks its role never learns how many they are.
-@InTurn
 class HealthListJourneyTest {
 
     /// Nothing else in the house is so many.

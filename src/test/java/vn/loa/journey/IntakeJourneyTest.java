@@ -15,7 +15,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.intake.Packed;
 
 /// Files of people come in by every door of a running Loa, and whoever handed them in learns what became of each line.
-@InTurn
 class IntakeJourneyTest {
 
     @RegisterExtension

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vn.loa.fake.FakeIssuer;
 
 /// Coming in by an OpenID Connect issuer: for whom it vouches comes in as their account, and nobody by a false token.
-@InTurn
 class IssuerJourneyTest {
 
     @RegisterExtension

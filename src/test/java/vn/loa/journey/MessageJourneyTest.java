@@ -21,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A single text that a program sends, from its call to the receipt.
-@InTurn
 class MessageJourneyTest {
 
     @RegisterExtension

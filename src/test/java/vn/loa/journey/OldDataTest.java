@@ -18,7 +18,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import vn.loa.fake.RedisServer;
 
 /// What a Redis holds that was filled before the data had a version, written down key by key, is read by today's Loa.
-@InTurn
 class OldDataTest {
 
     @RegisterExtension

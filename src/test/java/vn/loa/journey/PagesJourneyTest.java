@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What somebody at the console sees of a run that was.
-@InTurn
 class PagesJourneyTest {
 
     @RegisterExtension

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Somebody calls and asks what was sent to their number, and wants no more of it.
-@InTurn
 class PersonJourneyTest {
 
     @RegisterExtension

@@ -17,7 +17,6 @@ import vn.loa.print.NewPlaces;
 import vn.loa.print.OwnPlaces;
 
 /// A poster hangs at a market, and those who follow it are counted there and nowhere else.
-@InTurn
 class PlaceJourneyTest {
 
     @RegisterExtension

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.sandbox.Mood;
 
 /// Whatever an operator does, the books add up and nobody is texted twice.
-@InTurn
 class ReceiptJourneyTest {
 
     @RegisterExtension

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// Lists of people who refuse, gathered outside: 5656's, an office's, another channel's.
-@InTurn
 class RefusalListJourneyTest {
 
     @RegisterExtension

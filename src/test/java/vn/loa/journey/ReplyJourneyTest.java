@@ -12,7 +12,6 @@ import vn.loa.reply.Replies;
 import vn.loa.sandbox.Smsc;
 
 /// What people write back, however they spell it, and what they get for it.
-@InTurn
 class ReplyJourneyTest {
 
     @RegisterExtension

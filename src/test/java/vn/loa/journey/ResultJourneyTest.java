@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// After a campaign with two texts and a group held out, somebody asks what came of it.
-@InTurn
 class ResultJourneyTest {
 
     private static final String PHONE = "Mozilla/5.0 (Linux; Android 9; SM-A105F) AppleWebKit/537.36 Mobile";

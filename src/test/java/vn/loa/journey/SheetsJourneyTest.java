@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What the pages show, for programs and spreadsheets.
-@InTurn
 class SheetsJourneyTest {
 
     @RegisterExtension

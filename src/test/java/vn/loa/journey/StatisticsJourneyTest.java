@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// An official hands in a table, corrects it, and reads it again as others will.
-@InTurn
 class StatisticsJourneyTest {
 
     @RegisterExtension

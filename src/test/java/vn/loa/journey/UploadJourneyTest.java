@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A clerk hands in a file of people at a page, sees what was understood, and loads it.
-@InTurn
 class UploadJourneyTest {
 
     @RegisterExtension

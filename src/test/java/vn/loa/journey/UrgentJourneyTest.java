@@ -22,7 +22,6 @@ import vn.loa.fake.RawSmsc;
 import vn.loa.fake.RedisServer;
 
 /// An alert while ten thousand reminders wait for an operator that has stopped answering: what the operator sees next.
-@InTurn
 class UrgentJourneyTest {
 
     @RegisterExtension

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.sandbox.Handset;
 
 /// Phones walk through the menu, over real SMPP and through the whole application.
-@InTurn
 class UssdJourneyTest {
 
     @RegisterExtension

@@ -10,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 import vn.loa.cap.Proof;
 
 /// A warning of an area, from its first words to its end, and the signed records that anybody may fetch.
-@InTurn
 class WarningJourneyTest {
 
     private static final String WARNINGS = "/api/v1/warnings";

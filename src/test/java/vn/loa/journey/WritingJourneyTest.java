@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.Vietnam;
 
 /// Somebody who has never seen YAML writes a campaign and submits it.
-@InTurn
 class WritingJourneyTest {
 
     private static final Pattern READ = Pattern.compile("name=\"read\" value=\"([0-9a-f]{64})\"");

@@ -23,7 +23,6 @@ import vn.loa.sandbox.ZaloMood;
 import vn.loa.subscriber.Msisdn;
 
 /// A person who talks to the official account, and what goes to people by it.
-@InTurn
 class ZaloJourneyTest {
 
     @RegisterExtension

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.delivery.Outbox;
 import vn.loa.fake.MovingClock;
-import vn.loa.journey.InTurn;
 import vn.loa.journey.LoaApp;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Carriers;
@@ -22,7 +21,6 @@ import vn.loa.subscriber.Msisdn;
 import vn.loa.zalo.ZaloAccounts;
 
 /// Whoever is on duty is called by text to an official account whose tokens are not renewed.
-@InTurn
 class DutyCallTest {
 
     @RegisterExtension

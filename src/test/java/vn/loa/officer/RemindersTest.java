@@ -26,7 +26,6 @@ import vn.loa.calendar.ReportState;
 import vn.loa.calendar.ReportsDue;
 import vn.loa.delivery.Outbox;
 import vn.loa.fake.MovingClock;
-import vn.loa.journey.InTurn;
 import vn.loa.journey.LoaApp;
 import vn.loa.report.Attainment;
 import vn.loa.report.Measure;
@@ -38,7 +37,6 @@ import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.NumberParser;
 
 /// Officers are told what is due and how they stand, each thing once.
-@InTurn
 class RemindersTest {
 
     @RegisterExtension

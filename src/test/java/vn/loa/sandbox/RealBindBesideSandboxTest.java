@@ -14,9 +14,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import vn.loa.journey.InTurn;
 
-@InTurn
 @ExtendWith(OutputCaptureExtension.class)
 class RealBindBesideSandboxTest {
 
