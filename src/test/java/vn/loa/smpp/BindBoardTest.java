@@ -41,7 +41,7 @@ class BindBoardTest {
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
 
-    private final Smsc smsc = Smsc.start(new Smsc.Options(0, Duration.ofMillis(50), Duration.ZERO, 100, false));
+    private final Smsc smsc = Smsc.start(new Smsc.Options(0, Duration.ofMillis(50), Duration.ZERO, 100, true));
     private final Settings settings = Settings.to(smsc.port());
     private Gateway gateway;
     private BindBoard board;
@@ -50,11 +50,11 @@ class BindBoardTest {
     @BeforeEach
     void start() {
         settings.rate = 100;
+        settings.idBase = IdBase.LEARN;
         settings.drainWithin = Duration.ofSeconds(10);
         gateway = Gateway.to(List.of(settings.bind()), settings.patience());
         board = node(gateway);
-        rest = MockMvcBuilders.standaloneSetup(new BindController(
-                        board, gateway.binds, new BindMeters(gateway.meters)))
+        rest = MockMvcBuilders.standaloneSetup(new BindController(board, gateway.binds, new BindMeters(gateway.meters)))
                 .build();
         await().until(gateway::isUp);
     }
@@ -108,7 +108,7 @@ class BindBoardTest {
     void everyNumberOfTheMetricsIsInTheAnswer() throws Exception {
         gateway.submit(Gateway.text(1, "Xin chao"));
         gateway.channel.flush();
-        await().until(() -> gateway.receipts.size() == 1);
+        await().until(() -> gateway.told.size() == 1);
 
         var answer = rest.perform(get("/api/v1/binds/north"))
                 .andExpect(jsonPath("$.responseMillis.p50").value(greaterThan(0.0)))
@@ -116,12 +116,13 @@ class BindBoardTest {
                 .andExpect(jsonPath("$.health.ups").value(1));
         var numbers = gateway.meters.getMeters().stream()
                 .map(meter -> meter.getId().getName())
-                .filter(name -> name.startsWith("loa.smpp.") && !name.equals("loa.smpp.response"))
+                .filter(name -> name.startsWith("loa.smpp.") && !name.startsWith("loa.smpp.response"))
                 .map(name -> name.substring("loa.smpp.".length()))
                 .collect(Collectors.toSet());
         assertThat(numbers).hasSizeGreaterThan(15);
         for (var number : numbers) {
-            answer.andExpect(jsonPath("$.health." + MEMBERS.getOrDefault(number, number)).exists());
+            answer.andExpect(
+                    jsonPath("$.health." + MEMBERS.getOrDefault(number, number)).exists());
         }
     }
 
@@ -159,6 +160,9 @@ class BindBoardTest {
 
         change("{}").andExpect(status().isOk());
         await().until(gateway::isUp);
+        // Ids are learnt anew from these, and then the receipts of those before are understood as well.
+        IntStream.range(100, 110).forEach(number -> gateway.send(Gateway.text(number, "Xin chao")));
+        await().until(() -> gateway.receipts.size() == 30);
     }
 
     @Test
