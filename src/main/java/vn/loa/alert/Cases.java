@@ -352,12 +352,16 @@ final class Cases {
     /// Forgets what is left of a batch.
     void forgetBatch(String batch) {
         var ids = ofBatch(batch);
-        var numbers = find(ids);
+        var alerts = find(ids);
         forget(ids);
-        numbers.forEach(alert -> redis.await(redis.async()
-                .hdel(
-                        Keys.of(alert.to()),
-                        alert.eventKey() + "\n" + alert.stage().rank())));
+        // Under the event and stage another case may stand by now.
+        var known = new LinkedHashMap<AlertCase, RedisFuture<Map<String, byte[]>>>();
+        alerts.forEach(alert -> known.put(alert, redis.async().hgetall(Keys.of(alert.to()))));
+        known.forEach((alert, answer) -> redis.await(answer).forEach((stage, id) -> {
+            if (text(id).equals(alert.id())) {
+                redis.await(redis.async().hdel(Keys.of(alert.to()), stage));
+            }
+        }));
         redis.await(redis.async()
                 .unlink(Keys.SLOTS.stream()
                         .flatMap(slot -> Stream.of(Keys.ofBatch(slot, batch), Keys.counts(slot) + batch))
