@@ -125,7 +125,7 @@ record AlertView(
         return accounts;
     }
 
-    static Map<String, Long> accounts(Cases.Counts counts) {
+    static Map<String, Long> accounts(CaseCounts counts) {
         var accounts = new LinkedHashMap<String, Long>();
         accounts.put("people", counts.people());
         for (var state : CaseState.values()) {

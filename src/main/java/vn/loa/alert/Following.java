@@ -94,9 +94,9 @@ final class Following {
             var some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
             var now = clock.instant();
             var millis = Long.toString(now.toEpochMilli());
-            var change = new Cases.Change(
+            var change = new CaseChange(
                     EnumSet.of(CaseState.HELD),
-                    Cases.Change.ANY,
+                    CaseChange.ANY,
                     CaseState.CLIMBING,
                     now.plus(lease),
                     "CLIMBING",
@@ -118,9 +118,9 @@ final class Following {
         var due = tell.isEmpty() ? Instant.EPOCH : clock.instant();
         var cancelled = cases.move(
                 id,
-                new Cases.Change(
+                new CaseChange(
                         CaseState.CANCELLED.from(),
-                        Cases.Change.ANY,
+                        CaseChange.ANY,
                         CaseState.CANCELLED,
                         due,
                         "CANCELLED",
@@ -146,6 +146,6 @@ final class Following {
         var from = EnumSet.allOf(CaseState.class);
         from.remove(CaseState.CANCELLED);
         from.remove(CaseState.SUPERSEDED);
-        cases.move(id, new Cases.Change(from, Cases.Change.ANY, null, clock.instant(), line, fields));
+        cases.move(id, new CaseChange(from, CaseChange.ANY, null, clock.instant(), line, fields));
     }
 }

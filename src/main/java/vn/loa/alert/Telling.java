@@ -76,8 +76,8 @@ final class Telling {
         return "alert:" + alert.id() + ":told-" + told.written().replace(':', '-');
     }
 
-    private static Cases.Change stays(AlertCase alert, Instant due, List<String> fields, String line) {
-        return new Cases.Change(EnumSet.of(alert.state()), Cases.Change.ANY, null, due, line, fields);
+    private static CaseChange stays(AlertCase alert, Instant due, List<String> fields, String line) {
+        return new CaseChange(EnumSet.of(alert.state()), CaseChange.ANY, null, due, line, fields);
     }
 
     /// Whether a person has been reached.

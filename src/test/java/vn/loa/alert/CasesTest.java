@@ -92,7 +92,7 @@ class CasesTest {
         again(Stage.SUSPECTED);
         assertThat(station.cases.of(AN)).hasSize(2);
 
-        station.cases.forgetPeople(List.of(AN));
+        station.forgetting.people(List.of(AN));
 
         assertThat(redis.redis().await(redis.redis().async().keys("alert:{a?}:case:*")))
                 .isEmpty();
@@ -104,7 +104,7 @@ class CasesTest {
         station.desk.cancel(first.id(), Station.AUTHOR, null, "nhầm");
         again(Stage.SUSPECTED);
 
-        station.cases.forgetBatch(first.id());
+        station.forgetting.batch(first.id());
 
         assertThat(station.cases.of(AN)).hasSize(1);
         assertThat(again(Stage.SUSPECTED)).isInstanceOf(Cases.Opened.Known.class);

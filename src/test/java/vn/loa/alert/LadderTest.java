@@ -86,7 +86,7 @@ class LadderTest {
         var binh = opened(Cases.id(BINH), BINH, Status.ACTUAL);
         cases.open(List.of(new Cases.Opening(an, Instant.EPOCH), new Cases.Opening(binh, Instant.EPOCH)));
         meanwhile = () ->
-                cases.move(an.id(), Cases.Change.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\tREPLY"));
+                cases.move(an.id(), CaseChange.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\tREPLY"));
 
         ladder(new Rehearsal(false)).climb(List.of(an, binh));
 

@@ -36,6 +36,7 @@ final class Station implements AutoCloseable {
     final List<String> withdrawn = new ArrayList<>();
     final List<AlertDeed> deeds = new ArrayList<>();
     final Cases cases;
+    final Forgetting forgetting;
     final Batches batches;
     final Ladder ladder;
     final AlertDesk desk;
@@ -47,6 +48,7 @@ final class Station implements AutoCloseable {
     Station(Redis redis) {
         var settings = settings();
         cases = new Cases(redis, clock);
+        forgetting = new Forgetting(redis, cases);
         batches = new Batches(redis, clock);
         authorities = new Authorities(settings);
         var texts = new StepTexts(settings, new Wordings(settings, new NoCodes()), new Rehearsal(false));
