@@ -9,6 +9,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +24,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -70,13 +70,31 @@ class AccessConfiguration {
 
     @Bean
     Accounts accounts(
-            AccountBook book, Invitations invitations, Passwords passwords, Precincts precincts, Clock clock) {
-        return new Accounts(book, invitations, passwords, precincts, clock);
+            AccountBook book,
+            Invitations invitations,
+            Passwords passwords,
+            Precincts precincts,
+            Keys keys,
+            Clock clock) {
+        return new Accounts(book, invitations, passwords, precincts, keys, clock);
     }
 
     @Bean
-    Keys keys(Redis redis, AccountBook book, Precincts precincts, Clock clock) {
-        return new Keys(redis, book, precincts, clock);
+    Keys keys(
+            Redis redis,
+            AccountBook book,
+            Precincts precincts,
+            AccessSettings settings,
+            Rehearsal rehearsal,
+            Clock clock) {
+        return new Keys(
+                redis,
+                book,
+                precincts,
+                AccessKeys.configured(settings.keys(), rehearsal).stream()
+                        .map(AccessKey::name)
+                        .collect(Collectors.toSet()),
+                clock);
     }
 
     @Bean
@@ -90,8 +108,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    CsrfTokenRepository csrfTokens() {
-        return new CookieCsrfTokenRepository();
+    CsrfTokenRepository csrfTokens(@Qualifier("accessSecret") KeptSecret secret) {
+        return new SessionTokens(secret.derive("HmacSHA256", "loa forms", 32));
     }
 
     @Bean

@@ -15,8 +15,14 @@ final class AccessKeys {
     private final Keys made;
 
     AccessKeys(List<AccessKey> configured, Keys made, Rehearsal rehearsal) {
+        this.configured = configured(configured, rehearsal);
+        this.made = made;
+    }
+
+    /// Those of the settings, and in a rehearsal those that everybody may know.
+    static List<AccessKey> configured(List<AccessKey> configured, Rehearsal rehearsal) {
         var approver = Set.of(Role.APPROVER, Role.HEALTH);
-        this.configured = rehearsal.on()
+        return rehearsal.on()
                 ? Stream.concat(
                                 configured.stream(),
                                 Stream.of(
@@ -24,7 +30,6 @@ final class AccessKeys {
                                         AccessKey.of("sandbox-approver", Rehearsal.APPROVERS_KEY, approver)))
                         .toList()
                 : List.copyOf(configured);
-        this.made = made;
     }
 
     Optional<Authentication> open(String presented) {

@@ -14,13 +14,21 @@ public final class Accounts {
     private final Invitations invitations;
     private final Passwords passwords;
     private final Precincts precincts;
+    private final Keys keys;
     private final Clock clock;
 
-    Accounts(AccountBook book, Invitations invitations, Passwords passwords, Precincts precincts, Clock clock) {
+    Accounts(
+            AccountBook book,
+            Invitations invitations,
+            Passwords passwords,
+            Precincts precincts,
+            Keys keys,
+            Clock clock) {
         this.book = book;
         this.invitations = invitations;
         this.passwords = passwords;
         this.precincts = precincts;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -39,6 +47,13 @@ public final class Accounts {
         var account =
                 new Account(Account.typed(name), title, roles, precinct, false, clock.instant(), by(), null, null, 0);
         mayGive(precinct);
+        if (keys.find(account.name()).isPresent()) {
+            throw new Declined(
+                    HttpStatus.CONFLICT,
+                    "Tên đã có (name taken)",
+                    "“" + account.name() + "” là tên của một khóa; chọn tên khác.",
+                    "\"" + account.name() + "\" is the name of a key; choose another.");
+        }
         if (!book.add(account)) {
             throw new Declined(
                     HttpStatus.CONFLICT,

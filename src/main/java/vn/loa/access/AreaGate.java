@@ -53,6 +53,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/alerts/*/people/*",
             "/alerts/*/{deed:release|cancel|correct}",
             "/upload/**",
+            "/warnings/**",
             "/api/v1/accounts/**",
             "/api/v1/keys/**",
             "/api/v1/areas/**",
@@ -65,7 +66,8 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/results/**",
             "/api/v1/statistics/**",
             "/api/v1/targets",
-            "/api/v1/subscribers/*/explanation");
+            "/api/v1/subscribers/*/explanation",
+            "/api/v1/warnings/**");
 
     private static final List<PathPattern> REPORTS = patterns("/reports/**", "/api/v1/reports/**", "/api/v1/targets");
 

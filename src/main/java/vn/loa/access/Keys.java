@@ -34,12 +34,15 @@ public final class Keys {
     private final Redis redis;
     private final AccountBook accounts;
     private final Precincts precincts;
+    private final Set<String> configured;
     private final Clock clock;
 
-    Keys(Redis redis, AccountBook accounts, Precincts precincts, Clock clock) {
+    /// @param configured the names of keys that are not made here
+    Keys(Redis redis, AccountBook accounts, Precincts precincts, Set<String> configured, Clock clock) {
         this.redis = redis;
         this.accounts = accounts;
         this.precincts = precincts;
+        this.configured = Set.copyOf(configured);
         this.clock = clock;
     }
 
@@ -100,6 +103,14 @@ public final class Keys {
             throw Declined.input(
                     "“" + holder.name() + "” không có vai trò " + beyond + " nên khóa cũng không.",
                     "\"" + holder.name() + "\" lacks the roles " + beyond + ", so the key cannot have them.");
+        }
+        // Histories tell people and programs by these names.
+        if (configured.contains(wish.name()) || accounts.find(wish.name()).isPresent()) {
+            throw new Declined(
+                    HttpStatus.CONFLICT,
+                    "Tên đã có (name taken)",
+                    "“" + wish.name() + "” là tên của một tài khoản hoặc của một khóa trong thiết lập; chọn tên khác.",
+                    "\"" + wish.name() + "\" is the name of an account or of a key of the settings; choose another.");
         }
         var secret = secret(wish.name());
         var key = new MadeKey(

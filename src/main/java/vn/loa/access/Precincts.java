@@ -19,9 +19,14 @@ public final class Precincts {
 
     /// Refuses an area where whoever asks may not look; a thread that works for nobody may everywhere.
     public void check(String area) {
-        if (!contains(Who.precinct(), area)) {
+        if (!covers(area)) {
             throw outside();
         }
+    }
+
+    /// Whether whoever asks may look there.
+    public boolean covers(String area) {
+        return contains(Who.precinct(), area);
     }
 
     /// The area that pages show first to whoever asks.

@@ -33,6 +33,7 @@ import vn.loa.store.Redis;
 final class Sessions implements SecurityContextRepository {
 
     private static final String COOKIE = "loa-session";
+    private static final String BEGUN = Sessions.class.getName() + ".begun";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Redis redis;
@@ -63,6 +64,12 @@ final class Sessions implements SecurityContextRepository {
         redis.await(redis.async().pexpire(key, idle.toMillis()));
         response.addHeader(
                 HttpHeaders.SET_COOKIE, cookie(token, request).build().toString());
+        request.setAttribute(BEGUN, token);
+    }
+
+    /// What the browser knows the session by from this answer on; empty when there is none. It may have ended.
+    static Optional<String> token(HttpServletRequest request) {
+        return request.getAttribute(BEGUN) instanceof String begun ? Optional.of(begun) : presented(request);
     }
 
     void end(HttpServletRequest request, HttpServletResponse response) {

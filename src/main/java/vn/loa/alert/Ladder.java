@@ -98,8 +98,7 @@ final class Ladder {
                 Optional.of(new Act(
                         alert,
                         null,
-                        new CaseChange(
-                                EnumSet.of(alert.state()), CaseChange.ANY, null, Instant.EPOCH, "", List.of())));
+                        new CaseChange(EnumSet.of(alert.state()), CaseChange.ANY, null, Instant.EPOCH, "", List.of())));
         };
     }
 

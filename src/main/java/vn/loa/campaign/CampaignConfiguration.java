@@ -179,6 +179,7 @@ class CampaignConfiguration {
             Sets sets,
             Registry registry,
             AreaNames areaNames,
+            Operators operators,
             Scheduler scheduler,
             Clock clock) {
         var breakdown = new AreaBreakdown(planes, segments, sets, areaNames);
@@ -192,6 +193,7 @@ class CampaignConfiguration {
                 emergencyStop,
                 deliveries,
                 breakdown,
+                new OperatorBreakdown(planes, sets, operators),
                 variants,
                 people,
                 scheduler,

@@ -44,6 +44,7 @@ public final class CampaignRuns {
     private final EmergencyStop stop;
     private final Deliveries deliveries;
     private final AreaBreakdown breakdown;
+    private final OperatorBreakdown byOperator;
     private final VariantBreakdown variants;
     private final RunPeople people;
     private final Scheduler scheduler;
@@ -57,6 +58,7 @@ public final class CampaignRuns {
             EmergencyStop stop,
             Deliveries deliveries,
             AreaBreakdown breakdown,
+            OperatorBreakdown byOperator,
             VariantBreakdown variants,
             RunPeople people,
             Scheduler scheduler,
@@ -68,6 +70,7 @@ public final class CampaignRuns {
         this.stop = stop;
         this.deliveries = deliveries;
         this.breakdown = breakdown;
+        this.byOperator = byOperator;
         this.variants = variants;
         this.people = people;
         this.scheduler = scheduler;
@@ -106,6 +109,14 @@ public final class CampaignRuns {
         return begun(id)
                 .filter(run -> !isHidden(run))
                 .map(run -> breakdown.of(id, run.blocks()))
+                .orElse(List.of());
+    }
+
+    /// The run's books operator by operator; empty before it has begun, and for whoever may not know them.
+    public List<OperatorAccounts> operators(RunId id) {
+        return begun(id)
+                .filter(run -> !isHidden(run))
+                .map(run -> byOperator.of(id, run.blocks()))
                 .orElse(List.of());
     }
 

@@ -11,11 +11,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param poll how often the folder, the timetable and half-begun runs are looked at
 /// @param lateAfter up to so long after its time a run is begun without asking what to do about being late
 /// @param shortCode the number that people answer to; `{shortcode}` in texts
+/// @param testTextsADay how many test texts an account may send a day
 /// @param forbidden words that no text of a campaign may hold
 /// @param audienceMayMove by how many per cent an audience may change before its approval lapses
 @ConfigurationProperties(value = "loa.campaign", ignoreUnknownFields = false)
 record CampaignSettings(
-        Path folder, Duration poll, Duration lateAfter, String shortCode, int audienceMayMove, List<String> forbidden) {
+        Path folder,
+        Duration poll,
+        Duration lateAfter,
+        String shortCode,
+        int audienceMayMove,
+        int testTextsADay,
+        List<String> forbidden) {
 
     CampaignSettings {
         forbidden = List.copyOf(forbidden);
@@ -27,6 +34,9 @@ record CampaignSettings(
         }
         if (audienceMayMove < 0) {
             throw new IllegalArgumentException("loa.campaign.audience-may-move is negative; write 20, for 20 per cent");
+        }
+        if (testTextsADay < 0) {
+            throw new IllegalArgumentException("loa.campaign.test-texts-a-day is negative; write 0 to allow none");
         }
         if (!shortCode.matches("\\d{3,11}")) {
             throw new IllegalArgumentException(

@@ -17,23 +17,43 @@ public final class TestTexts {
     private final Outbox outbox;
     private final Carriers carriers;
     private final NumberHash marks;
+    private final TestAllowance allowance;
 
     /// @param marks tells numbers apart in the ids of texts
-    TestTexts(Proofs proofs, Outbox outbox, Carriers carriers, NumberHash marks) {
+    TestTexts(Proofs proofs, Outbox outbox, Carriers carriers, NumberHash marks, TestAllowance allowance) {
         this.proofs = proofs;
         this.outbox = outbox;
         this.carriers = carriers;
         this.marks = marks;
+        this.allowance = allowance;
     }
 
-    /// Once to each number for each version of the file; answers whether it was sent now.
+    /// What came of a wish to try a text out.
+    public enum Answer {
+        SENT,
+        /// This version went to this number before.
+        BEFORE,
+        /// Whoever asks has sent as many today as they may.
+        ENOUGH
+    }
+
+    /// How many an account may send a day.
+    public int aDay() {
+        return allowance.aDay();
+    }
+
+    /// Once to each number for each version of the file.
     ///
     /// @param campaign one without errors
     /// @param sms how its texts leave
-    public boolean send(Campaign campaign, Plan plan, Plan.SmsStep sms, Msisdn to) {
+    /// @param who asks for it
+    public Answer send(Campaign campaign, Plan plan, Plan.SmsStep sms, Msisdn to, String who) {
         var text = proofs.of(plan).getFirst();
         var id = "test-" + campaign.hash().substring(0, 16) + "-" + marks.of(to);
-        return outbox.send(new Outbox.Single(
+        if (!allowance.take(who, id)) {
+            return Answer.ENOUGH;
+        }
+        var sent = outbox.send(new Outbox.Single(
                 id,
                 to,
                 carriers.of(to).operator(),
@@ -47,5 +67,6 @@ public final class TestTexts {
                 VALIDITY,
                 "",
                 ""));
+        return sent ? Answer.SENT : Answer.BEFORE;
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.loa.delivery.Outbox;
 import vn.loa.link.Apps;
 import vn.loa.link.Links;
+import vn.loa.store.Redis;
 import vn.loa.subscriber.Carriers;
 import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.Operators;
@@ -27,8 +28,16 @@ class WritingConfiguration {
     }
 
     @Bean
-    TestTexts testTexts(Proofs proofs, Outbox outbox, Carriers carriers, NumberHash numberHash) {
-        return new TestTexts(proofs, outbox, carriers, numberHash);
+    TestTexts testTexts(
+            Proofs proofs,
+            Outbox outbox,
+            Carriers carriers,
+            NumberHash numberHash,
+            Redis redis,
+            Clock clock,
+            CampaignSettings settings) {
+        return new TestTexts(
+                proofs, outbox, carriers, numberHash, new TestAllowance(redis, clock, settings.testTextsADay()));
     }
 
     @Bean

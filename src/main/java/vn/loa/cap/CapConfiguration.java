@@ -3,6 +3,7 @@ package vn.loa.cap;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.access.Precincts;
 import vn.loa.alert.AlertLog;
 import vn.loa.alert.Authorities;
 import vn.loa.alert.Decisions;
@@ -38,11 +39,13 @@ class CapConfiguration {
             CapRecords records,
             CapSettings settings,
             Areas areas,
+            Precincts precincts,
             Authorities authorities,
             AlertLog log,
             Clock clock) {
         return new Warnings(
                 new WarningReader(areas),
+                precincts,
                 new WarningBook(redis),
                 new WarningRecords(records, settings.sender(), authorities),
                 authorities,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.access.Precincts;
 import vn.loa.alert.AlertLog;
 import vn.loa.alert.Authorities;
 import vn.loa.alert.Refused;
@@ -18,6 +19,7 @@ public final class Warnings {
     private static final int LONGEST_REASON = 200;
 
     private final WarningReader reader;
+    private final Precincts precincts;
     private final WarningBook book;
     private final WarningRecords records;
     private final Authorities authorities;
@@ -26,12 +28,14 @@ public final class Warnings {
 
     Warnings(
             WarningReader reader,
+            Precincts precincts,
             WarningBook book,
             WarningRecords records,
             Authorities authorities,
             AlertLog log,
             Clock clock) {
         this.reader = reader;
+        this.precincts = precincts;
         this.book = book;
         this.records = records;
         this.authorities = authorities;
@@ -138,14 +142,25 @@ public final class Warnings {
     /// The newest that somebody may see.
     public List<Warning> latest(String who, boolean seesAll, int atMost) {
         return book.latest(atMost).stream()
-                .filter(warning -> seesAll || authorities.mayDecide(who, warning.authority()))
+                .filter(warning -> maySee(warning, who, seesAll))
                 .toList();
     }
 
     public Optional<Warning> find(String id, String who, boolean seesAll) {
-        return book.find(id)
-                .map(WarningBook.Kept::warning)
-                .filter(warning -> seesAll || authorities.mayDecide(who, warning.authority()));
+        return book.find(id).map(WarningBook.Kept::warning).filter(warning -> maySee(warning, who, seesAll));
+    }
+
+    private boolean maySee(Warning warning, String who, boolean seesAll) {
+        return (seesAll || authorities.mayDecide(who, warning.authority())) && isWithin(warning);
+    }
+
+    // All of it: whoever changes or ends a warning does so everywhere it is heard.
+    private boolean isWithin(Warning warning) {
+        return warning.messages().stream().allMatch(message -> isWithin(message.content()));
+    }
+
+    private boolean isWithin(Warning.Content content) {
+        return content.areas().stream().allMatch(place -> precincts.covers(place.code()));
     }
 
     /// The records of a warning for everybody; none while nothing of it was issued.
@@ -158,9 +173,7 @@ public final class Warnings {
     }
 
     private WarningBook.Kept kept(String id, String who) {
-        return book.find(id)
-                .filter(kept -> authorities.mayDecide(who, kept.warning().authority()))
-                .orElseThrow(Refused::notFound);
+        return book.find(id).filter(kept -> maySee(kept.warning(), who, false)).orElseThrow(Refused::notFound);
     }
 
     private static void standing(Warning warning, Instant now) {
@@ -179,6 +192,13 @@ public final class Warnings {
     private Warning.Message message(WarningRequest request, String who, Warning.Type type, int number, Instant now) {
         var emergency = WarningReader.words("emergency", request.emergency(), LONGEST_REASON, false);
         var isAlone = authorities.releasesAlone(who, emergency);
+        var content = reader.read(request, now);
+        if (!isWithin(content)) {
+            throw Refused.forbidden(
+                    "outside-your-areas",
+                    "Có khu vực ngoài địa bàn được giao cho bạn; bỏ khu vực đó, hoặc nhờ người có địa bàn rộng hơn.",
+                    "An area lies beyond those entrusted to you; leave it out, or ask somebody with wider ones.");
+        }
         return new Warning.Message(
                 number,
                 type,
@@ -189,7 +209,7 @@ public final class Warnings {
                 isAlone ? who : "",
                 emergency,
                 WarningReader.words("reason", request.reason(), LONGEST_REASON, false),
-                reader.read(request, now));
+                content);
     }
 
     private static String reason(@Nullable String reason) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.CampaignRun;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
+import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.ChannelAccounts;
 import vn.loa.link.Clicks;
@@ -45,7 +46,7 @@ final class CampaignRunbook implements Runbook {
     @Override
     public List<Run> latest(int limit) {
         return runs.latest(limit).stream()
-                .map(run -> run(run, null, Map.of(), List.of(), List.of(), NO_MINUTES))
+                .map(run -> run(run, null, Map.of(), List.of(), List.of(), List.of(), NO_MINUTES))
                 .toList();
     }
 
@@ -53,16 +54,22 @@ final class CampaignRunbook implements Runbook {
     public Optional<Run> find(RunId id) {
         return runs.find(id).map(run -> {
             if (run.hidden()) {
-                return run(run, null, Map.of(), List.of(), List.of(), NO_MINUTES);
+                return run(run, null, Map.of(), List.of(), List.of(), List.of(), NO_MINUTES);
             }
             return run(
                     run,
                     clickCount(id),
-                    inOrder(replies.of(id)),
+                    replies(id),
                     districts.of(runs.areas(id)),
+                    runs.operators(id),
                     runs.channels(id),
                     runs.byMinute(id));
         });
+    }
+
+    @Override
+    public Map<String, Long> replies(RunId id) {
+        return inOrder(replies.of(id));
     }
 
     @Override
@@ -91,6 +98,7 @@ final class CampaignRunbook implements Runbook {
             @Nullable ClickCount counted,
             Map<String, Long> byKeyword,
             List<District> districts,
+            List<OperatorAccounts> operators,
             List<ChannelAccounts> channels,
             SortedMap<Instant, Long> byMinute) {
         return new Run(
@@ -105,6 +113,7 @@ final class CampaignRunbook implements Runbook {
                 counted,
                 byKeyword,
                 districts,
+                operators,
                 channels,
                 byMinute,
                 run.hidden());

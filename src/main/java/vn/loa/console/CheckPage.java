@@ -106,24 +106,24 @@ class CheckPage {
     }
 
     @PostMapping("/campaigns/{id}/test")
-    String test(@PathVariable String id, @RequestParam String number, Model model) {
+    String test(@PathVariable String id, @RequestParam String number, @Nullable Principal who, Model model) {
         model.addAllAttributes(
                 switch (numbers.parse(number)) {
-                    case ParsedNumber.Valid(var to) -> tested(id, to);
-                    case ParsedNumber.Converted(var to) -> tested(id, to);
+                    case ParsedNumber.Valid(var to) -> tested(id, to, Frame.name(who));
+                    case ParsedNumber.Converted(var to) -> tested(id, to, Frame.name(who));
                     case ParsedNumber.Rejected(var reason) -> Map.of("rejected", reason);
                 });
         return "check :: tested";
     }
 
-    private Map<String, Object> tested(String id, Msisdn to) {
+    private Map<String, Object> tested(String id, Msisdn to, String who) {
         var campaign = open(id).campaign();
         var plan = campaign.plan();
         var sms = plan == null ? null : plan.sms();
         if (plan == null || sms == null) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
-        return Map.of("sent", tests.send(campaign, plan, sms, to), "to", to.masked());
+        return Map.of("tested", tests.send(campaign, plan, sms, to, who), "to", to.masked(), "aDay", tests.aDay());
     }
 
     private CampaignDesk.Sheet open(String id) {

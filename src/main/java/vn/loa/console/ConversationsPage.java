@@ -198,9 +198,7 @@ class ConversationsPage {
     private List<Answered> answered() {
         var answered = new ArrayList<Answered>();
         for (var run : runs.latest(RUNS)) {
-            var byKeyword = run.hidden()
-                    ? Map.<String, Long>of()
-                    : runs.find(run.id()).map(Runbook.Run::replies).orElse(Map.of());
+            var byKeyword = run.hidden() ? Map.<String, Long>of() : runs.replies(run.id());
             if (!byKeyword.isEmpty()) {
                 answered.add(new Answered(run.id().toString(), run.title(), byKeyword));
             }

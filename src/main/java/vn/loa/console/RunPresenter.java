@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
@@ -62,6 +63,7 @@ final class RunPresenter {
                         .reduce(Runbook.District::plus)
                         .map(sum -> district(sum, wording))
                         .orElse(null),
+                run.operators().stream().map(row -> operator(row, wording)).toList(),
                 run.channels().stream()
                         .map(channel -> channel(channel, wording))
                         .toList(),
@@ -167,6 +169,18 @@ final class RunPresenter {
         return replies.entrySet().stream()
                 .map(reply -> new RunView.Reply(reply.getKey(), wording.count(reply.getValue())))
                 .toList();
+    }
+
+    private static RunView.Operator operator(OperatorAccounts of, Wording wording) {
+        return new RunView.Operator(
+                of.name(),
+                wording.count(of.audience()),
+                wording.count(of.attempted()),
+                wording.count(of.delivered()),
+                wording.count(of.absent()),
+                wording.count(of.noNumber()),
+                wording.count(of.unreached()),
+                wording.count(of.unknown()));
     }
 
     private static RunView.District district(Runbook.District row, Wording wording) {

@@ -2,8 +2,8 @@ package vn.loa.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import vn.loa.access.SmallCells;
+import vn.loa.campaign.OperatorAccounts;
 import vn.loa.message.RunId;
 
 /// The page of a run for programs: its books, and the same by district.
@@ -82,25 +83,62 @@ class RunSheets {
     @GetMapping("/runs/{id}/districts." + Sheet.ENDING)
     ResponseEntity<Object> districts(@PathVariable int id, @PathVariable String ending) {
         var sheet = new Sheet("district", "audience", "attempted", "delivered", "clicked", "replied", "installed");
-        var rows = find(id).districts();
-        var columns = Stream.<ToLongFunction<Runbook.District>>of(
+        add(
+                sheet,
+                find(id).districts(),
+                Runbook.District::name,
+                List.of(
                         Runbook.District::audience,
                         Runbook.District::attempted,
                         Runbook.District::delivered,
                         Runbook.District::clicked,
                         Runbook.District::replied,
-                        Runbook.District::installed)
-                .map(column -> SmallCells.shown(rows, column))
-                .toList();
+                        Runbook.District::installed),
+                ending);
+        return sheet.as(ending, "run-" + id + "-districts");
+    }
+
+    @GetMapping("/runs/{id}/operators." + Sheet.ENDING)
+    ResponseEntity<Object> operators(@PathVariable int id, @PathVariable String ending) {
+        var sheet = new Sheet(
+                "operator",
+                "audience",
+                "attempted",
+                "accepted",
+                "delivered",
+                "absent",
+                "no number",
+                "not reached otherwise",
+                "unknown");
+        add(
+                sheet,
+                find(id).operators(),
+                OperatorAccounts::operator,
+                List.of(
+                        OperatorAccounts::audience,
+                        OperatorAccounts::attempted,
+                        OperatorAccounts::accepted,
+                        OperatorAccounts::delivered,
+                        OperatorAccounts::absent,
+                        OperatorAccounts::noNumber,
+                        OperatorAccounts::unreached,
+                        OperatorAccounts::unknown),
+                ending);
+        return sheet.as(ending, "run-" + id + "-operators");
+    }
+
+    private static <R> void add(
+            Sheet sheet, List<R> rows, Function<R, String> name, List<ToLongFunction<R>> counts, String ending) {
+        var columns =
+                counts.stream().map(count -> SmallCells.shown(rows, count)).toList();
         for (var row = 0; row < rows.size(); row++) {
             var cells = new ArrayList<@Nullable Object>();
-            cells.add(rows.get(row).name());
+            cells.add(name.apply(rows.get(row)));
             for (var column : columns) {
                 cells.add(hidden(column.get(row), ending));
             }
             sheet.row(cells.toArray());
         }
-        return sheet.as(ending, "run-" + id + "-districts");
     }
 
     /// @param of null where the figure has no parts

@@ -42,6 +42,7 @@ record RunView(
         List<Reply> replies,
         List<District> districts,
         @Nullable District total,
+        List<Operator> operators,
         List<Channel> channels,
         List<Stretch> minutes,
         boolean addsUp,
@@ -88,6 +89,16 @@ record RunView(
             String leftOut) {}
 
     record Reply(String keyword, String count) {}
+
+    record Operator(
+            String name,
+            String audience,
+            String attempted,
+            String delivered,
+            String absent,
+            String noNumber,
+            String unreached,
+            String unknown) {}
 
     record District(
             String name,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
@@ -19,6 +20,9 @@ interface Runbook {
     List<Run> latest(int limit);
 
     Optional<Run> find(RunId id);
+
+    /// How many people replied with which keyword, in the order of the page.
+    Map<String, Long> replies(RunId id);
 
     void carryOut(RunId id, Act act, String by);
 
@@ -41,6 +45,7 @@ interface Runbook {
             @Nullable ClickCount clicks,
             Map<String, Long> replies,
             List<District> districts,
+            List<OperatorAccounts> operators,
             List<ChannelAccounts> channels,
             SortedMap<Instant, Long> byMinute,
             boolean hidden) {

@@ -32,7 +32,8 @@ final class SingleForgetting {
             return;
         }
         var answers = new ArrayList<RedisFuture<Long>>();
-        numbers.forEach(number -> answers.add(redis.send(FORGET, List.of(Keys.singlesTo(number)), Singles.bytes(Keys.SINGLE))));
+        numbers.forEach(
+                number -> answers.add(redis.send(FORGET, List.of(Keys.singlesTo(number)), Singles.bytes(Keys.SINGLE))));
         redis.awaitAll(answers);
     }
 

@@ -3,11 +3,8 @@ package vn.loa.report;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.report.Submission.Line;
 import vn.loa.report.Submission.Mark;
@@ -37,8 +34,7 @@ final class Scrutiny {
             earlier(line);
             difference(line);
         }
-        sums();
-        text();
+        marks.addAll(new TotalScrutiny(table).marks());
         return List.copyOf(marks);
     }
 
@@ -224,63 +220,6 @@ final class Scrutiny {
 
     private static String column(LocalDate since) {
         return "so với ngày " + Figures.day(since);
-    }
-
-    private void sums() {
-        var whole = table.lines().stream()
-                .filter(line -> line.subject().equals(Subject.area(table.area())))
-                .findFirst()
-                .orElse(null);
-        if (whole == null || table.lines().size() == 1) {
-            return;
-        }
-        var sums = new EnumMap<Measure, Long>(Measure.class);
-        var parts = table.lines().stream().filter(line -> line != whole).toList();
-        parts.forEach(line -> line.figures().forEach((measure, value) -> sums.merge(measure, value, Math::addExact)));
-        for (var entry : new TreeMap<>(whole.figures()).entrySet()) {
-            var sum = sums.get(entry.getKey());
-            if (sum != null) {
-                sum(whole, entry.getKey().vietnamese(), sum, entry.getValue());
-            }
-        }
-        if (whole.difference() != null) {
-            var sum = parts.stream()
-                    .map(Line::difference)
-                    .filter(Objects::nonNull)
-                    .mapToLong(Long::longValue)
-                    .sum();
-            sum(whole, "mức tăng", sum, whole.difference());
-        }
-    }
-
-    private void sum(Line whole, String column, long sum, long given) {
-        if (sum != given) {
-            mark(
-                    whole.row(),
-                    whole.name(),
-                    column,
-                    Sort.SUM_DIFFERS,
-                    "Cộng các dòng được " + OFFICIAL.count(sum) + ", dòng tổng ghi " + OFFICIAL.count(given) + ", lệch "
-                            + OFFICIAL.count(Math.abs(given - sum)) + ". (The rows do not add up to the total.)");
-        }
-    }
-
-    private void text() {
-        var inText = table.registeredInText();
-        table.lines().stream()
-                .filter(line -> line.subject().equals(Subject.area(table.area())))
-                .forEach(line -> {
-                    var inTable = line.figures().get(Measure.REGISTERED);
-                    if (inText != null && inTable != null && !inTable.equals(inText)) {
-                        mark(
-                                line.row(),
-                                line.name(),
-                                Measure.REGISTERED.vietnamese(),
-                                Sort.TEXT_DIFFERS,
-                                "Lời văn bản ghi " + OFFICIAL.count(inText) + ", biểu ghi " + OFFICIAL.count(inTable)
-                                        + "; dùng số trong biểu. (Text and table differ; the table counts.)");
-                    }
-                });
     }
 
     private void mark(long row, String name, String column, Sort sort, String text) {

@@ -31,7 +31,8 @@ class AllowancesTest {
 
     private AccessKeys keys() {
         var areas = Areas.load(Path.of("config/areas.csv"));
-        var made = new Keys(redis.redis(), new AccountBook(redis.redis()), new Precincts(areas, clock), clock);
+        var made =
+                new Keys(redis.redis(), new AccountBook(redis.redis()), new Precincts(areas, clock), Set.of(), clock);
         return new AccessKeys(
                 List.of(
                         new AccessKey("a", "0".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12),

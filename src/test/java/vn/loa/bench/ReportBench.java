@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import vn.loa.Vietnam;
 import vn.loa.area.Areas;
 import vn.loa.calendar.CalendarHouse;
@@ -71,6 +72,7 @@ final class ReportBench {
             var runs = new ManyRuns(gateway, options.patience()).send(RUNS, SENDING);
             System.out.printf("%d of %d runs in %.0f s%n", runs, RUNS, (System.nanoTime() - begun) / 1e9);
             tables(gateway, runs);
+            pages(gateway);
             rollUp(redis);
         }
         workbook();
@@ -99,6 +101,37 @@ final class ReportBench {
                     "/api/v1/statistics?area=14&source=bench&date=" + today.minusWeeks(week),
                     "text/csv",
                     BodyPublishers.ofString(table.toString()));
+        }
+    }
+
+    private void pages(LoaProcess gateway) {
+        var officer = new Officer(gateway);
+        for (var path : List.of(
+                "/",
+                "/campaigns",
+                "/campaigns/" + ManyRuns.CAMPAIGN,
+                "/campaigns/" + ManyRuns.CAMPAIGN + "/audience",
+                "/campaigns/" + ManyRuns.CAMPAIGN + "/check",
+                "/runs/1",
+                "/results",
+                "/results/" + ManyRuns.CAMPAIGN,
+                "/reports/district?area=14",
+                "/reports/targets",
+                "/areas",
+                "/binds",
+                "/conversations",
+                "/audit")) {
+            var first = officer.firstOctet(path);
+            var took = IntStream.range(0, TIMES)
+                    .mapToDouble(_ -> officer.firstOctet(path))
+                    .sorted()
+                    .toArray();
+            rows.add(Reach.atMost(
+                    "page " + path.replaceAll("\\?.*", "") + ", first octet, p99 of " + TIMES,
+                    200,
+                    "ms",
+                    took[TIMES * 99 / 100 - 1],
+                    "p50 " + Reach.figure(took[TIMES / 2]) + " ms, the first " + Reach.figure(first) + " ms"));
         }
     }
 

@@ -126,6 +126,7 @@ final class House implements AutoCloseable {
                 new EmergencyStop(redis),
                 deliveries,
                 breakdown,
+                new OperatorBreakdown(planes, new InstalledNobody(), OPERATORS),
                 new VariantBreakdown(planes, new InstalledNobody()),
                 new RunPeople(planes, registry(people), AREAS),
                 scheduler,

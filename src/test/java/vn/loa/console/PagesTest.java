@@ -84,6 +84,8 @@ class PagesTest {
         assertThat(get("/runs/3/books.csv").body())
                 .contains("absent,,2004", "no number,,613", "not reached otherwise,,305", "to try again,,37");
         assertThat(get("/runs/2").body()).doesNotContain("Lỗi kỹ thuật");
+        assertThat(get("/runs/3").body()).contains("Theo nhà mạng", "VinaPhone", "28.201", "/runs/3/operators.csv");
+        assertThat(get("/runs/3/operators.csv").body()).contains("vinaphone,46428,28201,27842,25106,604,213,105,18");
         assertThat(get("/runs/3?lang=en").body()).contains("116,428", "The accounts add up");
     }
 
@@ -132,8 +134,10 @@ class PagesTest {
         var fresh = get("/runs/3/pause", session);
         token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(fresh.body());
         assertThat(token.find()).isTrue();
-        var with = post(
-                "/runs/3/pause", "_csrf=" + token.group(1), FORM, session + "; " + cookie(fresh, "XSRF-TOKEN"), null);
+        var planted = post("/runs/3/pause", form, FORM, session + "; " + cookie, null);
+        assertThat(planted.statusCode()).isEqualTo(403);
+        assertThat(runs.acts).isEmpty();
+        var with = post("/runs/3/pause", "_csrf=" + token.group(1), FORM, session, null);
         assertThat(with.statusCode()).isEqualTo(302);
         assertThat(runs.acts).containsExactly(Runbook.Act.PAUSE);
     }

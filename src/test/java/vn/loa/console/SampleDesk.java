@@ -18,6 +18,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import vn.loa.alert.UrgentLane;
+import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
 import vn.loa.channel.Troubles;
 import vn.loa.delivery.Accounts;
@@ -127,6 +128,11 @@ class SampleDesk {
         }
 
         @Override
+        public Map<String, Long> replies(RunId id) {
+            return find(id).orElseThrow().replies();
+        }
+
+        @Override
         public void carryOut(RunId id, Act act, String by) {
             acts.add(act);
         }
@@ -156,6 +162,11 @@ class SampleDesk {
                             new District("Thành phố Sơn La", 8_229, 5_600, 5_010, 803, 190, 240),
                             new District("Huyện Mộc Châu", 10_106, 7_011, 6_300, 790, 170, 150),
                             new District("Chưa xác định được huyện", 12, 8, 7, 1, 0, 0)),
+                    List.of(
+                            new OperatorAccounts(
+                                    "viettel", "Viettel", 70_000, 50_000, 49_500, 45_000, 1_400, 400, 200, 30),
+                            new OperatorAccounts(
+                                    "vinaphone", "VinaPhone", 46_428, 28_201, 27_842, 25_106, 604, 213, 105, 18)),
                     List.of(
                             new ChannelAccounts("zalo", 78_201, 40_117, 38_914, 0, 1_203, 20_551, 38_036, 48, 0, 0),
                             new ChannelAccounts("sms", 37_225, 37_225, 31_192, 2_411, 3_622, 0, 0, 0, 0, 811)),

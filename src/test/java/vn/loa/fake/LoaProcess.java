@@ -102,7 +102,7 @@ public final class LoaProcess implements AutoCloseable {
                 "--loa.campaign.folder=" + directory.resolve("campaigns"),
                 "--loa.access.keys[0].name=bench",
                 "--loa.access.keys[0].sha256=" + sha256(KEY),
-                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH,AUDITOR",
+                "--loa.access.keys[0].roles=OPERATOR,AUTHOR,APPROVER,HEALTH,AUDITOR,ADMINISTRATOR",
                 "--loa.access.keys[0].areas=*",
                 "--loa.access.keys[1].name=approver",
                 "--loa.access.keys[1].sha256=" + sha256(APPROVERS_KEY),

@@ -216,6 +216,12 @@ class CampaignJourneyTest {
         assertThat(sum(areas, "audience")).isEqualTo(books.audience());
         assertThat(sum(areas, "attempted")).isEqualTo(books.attempted());
         assertThat(sum(areas, "delivered")).isEqualTo(books.delivered());
+        var operators =
+                new Clerk(loa.api()).page("/runs/" + run + "/operators.json").json();
+        assertThat(operators).isNotEmpty();
+        assertThat(sum(operators, "audience")).isEqualTo(books.audience());
+        assertThat(sum(operators, "attempted")).isEqualTo(books.attempted());
+        assertThat(sum(operators, "delivered")).isEqualTo(books.delivered());
     }
 
     private static long sum(JsonNode areas, String figure) {

@@ -165,6 +165,58 @@ class WarningJourneyTest {
         assertThat(new Clerk(loa.api()).page("/warnings").status()).isEqualTo(403);
     }
 
+    @Test
+    void whoHasSomeAreasWarnsThereAndNowhereElse() {
+        var here = propose("\"areas\": [\"14\"]").get("id").asString();
+        var beyond = propose("\"areas\": [\"14\", \"04\"]").get("id").asString();
+        var clerk = new Clerk(loa.api(), "truong-tinh", "[\"HEALTH\"]", "14");
+
+        assertThat(clerk.page("/warnings").body()).contains("/warnings/" + here).doesNotContain(beyond);
+        assertThat(clerk.page("/warnings/" + beyond).status()).isEqualTo(404);
+        var page = clerk.page("/warnings/" + here);
+        assertThat(clerk.send(page, "/warnings/" + beyond + "/release").body()).doesNotContain("Đã phát hành");
+        assertThat(clerk.send(page, "/warnings/" + here + "/release").body()).contains("Đã phát hành");
+        assertThat(author().get(WARNINGS + "/" + beyond).json().get("state").asString())
+                .isEqualTo("HELD");
+
+        var key = CampaignFile.expect(
+                        201,
+                        loa.api()
+                                .json(
+                                        "/api/v1/keys",
+                                        "{\"name\": \"khoa-truong-tinh\", \"holder\": \"truong-tinh\","
+                                                + " \"roles\": [\"HEALTH\"], \"areas\": [\"14\"]}"))
+                .json()
+                .get("secret")
+                .asString();
+        assertThat(loa.api().with(key).get(WARNINGS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAuthorityOfSomeAreasWritesNoWarningForOthers() {
+        var clerk = new Clerk(loa.api(), "y-te-tinh", "[\"HEALTH\"]", "14");
+        var form = clerk.page("/warnings");
+
+        assertThat(written(clerk, form, "14 04").body()).contains("role=\"alert\"", "ngoài địa bàn");
+        assertThat(written(clerk, form, "14").body()).contains("Trong tỉnh", "Chờ phát hành");
+    }
+
+    private static Api.Answer written(Clerk clerk, Api.Answer form, String places) {
+        return clerk.send(
+                form,
+                "/warnings",
+                "places",
+                places,
+                "headline",
+                "Trong tỉnh",
+                "instruction",
+                "Ở nhà",
+                "validity",
+                "2d",
+                "status",
+                "TEST");
+    }
+
     private static Proof record(String id, int number) throws Exception {
         var answer = loa.api().open(WARNINGS + "/" + id + ".cap?number=" + number);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);

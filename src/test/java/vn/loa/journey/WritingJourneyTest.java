@@ -1,6 +1,7 @@
 package vn.loa.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -167,6 +168,33 @@ class WritingJourneyTest {
 
         assertThat(second.status()).isEqualTo(412);
         assertThat(loa.api().get(file.path()).json().get("content").asString()).contains("rate: 1000");
+    }
+
+    @Test
+    void aTextIsTriedOutOnAFewPhonesADayAndOnNoMore() {
+        var people = new Hamlet("gui-thu", 442_000, 1);
+        loa.arrive(people);
+        var file = CampaignFile.forPeople(people);
+        CampaignFile.expect(200, loa.api().put(file.path(), file.yaml()));
+        var clerk = new Clerk(loa.api(), "chi-thu", "[\"AUTHOR\"]", "*");
+        var page = clerk.page("/campaigns/" + file.id() + "/check?lang=vi");
+
+        assertThat(tried(clerk, page, file, "0985442101")).contains("Đã gửi tin thử tới");
+        assertThat(tried(clerk, page, file, "0985442101")).contains("đã được gửi thử tới");
+        assertThat(tried(clerk, page, file, "0985442102")).contains("Đã gửi tin thử tới");
+        assertThat(tried(clerk, page, file, "0985442103")).contains("Hôm nay bạn đã gửi thử đủ 2 tin");
+        assertThat(tried(clerk, page, file, "0985442102")).contains("đã được gửi thử tới");
+
+        var other = new Clerk(loa.api(), "anh-thu", "[\"AUTHOR\"]", "*");
+        assertThat(tried(other, other.page("/campaigns/" + file.id() + "/check?lang=vi"), file, "0985442104"))
+                .contains("Đã gửi tin thử tới");
+        await().until(() -> loa.phones().textsTo("84985442104").size() == 1);
+        assertThat(loa.phones().textsTo("84985442103")).isEmpty();
+    }
+
+    private static String tried(Clerk clerk, Api.Answer page, CampaignFile file, String number) {
+        return clerk.send(page, "/campaigns/" + file.id() + "/test", "number", number)
+                .body();
     }
 
     private static String begin(Clerk clerk, String title) {
