@@ -54,14 +54,29 @@
 
   const FONT = '13px system-ui, "Noto Sans", sans-serif';
 
+  const pen = document.createElement('canvas').getContext('2d');
+
+  function wide(text) {
+    pen.font = FONT;
+    return pen.measureText(text).width;
+  }
+
+  function fitted(text, room) {
+    let kept = text;
+    while (kept && wide(kept === text ? text : kept + '…') > room) {
+      kept = kept.slice(0, -1).trimEnd();
+    }
+    return kept === text ? text : kept + '…';
+  }
+
   function bars(figure, data) {
     const rows = Math.min(data.labels.length, MOST_ROWS);
     const each = data.values.length + (data.values.length > 1 ? 1 : 0);
     const width = figure.clientWidth;
     const narrow = width < 480;
-    const label = Math.round(Math.min(200, width * 0.4));
+    const beside = 14;
+    const label = Math.ceil(Math.min(220, width * 0.48, Math.max(...data.labels.map(wide)) + beside));
     const said = shown(data.share);
-    const letters = Math.floor(label / 7.6);
     const places = Array.from({length: rows * each}, (_, place) => place);
     const lying = data.values.map((values, at) => places.map(place => place % each === at ? values[Math.floor(place / each)] : null));
     return new uPlot({
@@ -74,7 +89,7 @@
       axes: [
         {side: 3, size: label, font: FONT, gap: 6, grid: {show: false}, ticks: {show: false},
           splits: () => data.labels.slice(0, rows).map((_, row) => row * each + (data.values.length - 1) / 2),
-          values: () => data.labels.slice(0, rows).map(text => text.length > letters ? text.slice(0, letters - 1) + '…' : text)},
+          values: () => data.labels.slice(0, rows).map(text => fitted(text, label - beside))},
         {side: 2, font: FONT, size: 34, space: 90, values: (u, splits) => splits.map(said)}
       ],
       series: [{}].concat(data.names.map((name, at) => series(name, at, {paths: uPlot.paths.bars({size: [0.8, 60]})}))),

@@ -15,7 +15,7 @@ import vn.loa.subscriber.Msisdn;
 /// @param due when the next step is taken
 /// @param sent the texts that were queued for it, in order
 /// @param reference the authority's own mark for the person, or empty
-/// @param tell what those who were reached are to be told beside it: a name of [Cases]; null when nothing is open
+/// @param tell what those who were reached are to be told beside it: as [Told] writes it; null when nothing is open
 /// @param asked since when its first text is waited for
 /// @param timeline as it lies in Redis, one event a line
 record AlertCase(

@@ -41,6 +41,11 @@ class AlertConfiguration {
     }
 
     @Bean
+    Forgetting alertForgetting(Line line, Cases cases) {
+        return new Forgetting(line.redis(), cases);
+    }
+
+    @Bean
     Batches alertBatches(Line line, Clock clock) {
         return new Batches(line.redis(), clock);
     }
@@ -173,12 +178,12 @@ class AlertConfiguration {
     }
 
     @Bean
-    ErasedPeople peopleErasedFromAlerts(Cases cases) {
-        return new ErasedPeople(cases);
+    ErasedPeople peopleErasedFromAlerts(Forgetting forgetting) {
+        return new ErasedPeople(forgetting);
     }
 
     @Bean
-    Kept keptAlerts(Cases cases, Batches batches) {
+    Kept keptAlerts(Forgetting forgetting, Batches batches) {
         return Kept.of(
                 "alert-recipients",
                 "Người nhận cảnh báo tiếp xúc (people alerted to an exposure)",
@@ -188,7 +193,7 @@ class AlertConfiguration {
                 then -> {
                     var old = batches.before(then);
                     old.forEach(batch -> {
-                        cases.forgetBatch(batch);
+                        forgetting.batch(batch);
                         batches.forget(batch);
                     });
                     return old.size();

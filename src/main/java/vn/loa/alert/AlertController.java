@@ -85,11 +85,7 @@ class AlertController {
                 .filter(each -> each.reason().equals("duplicate"))
                 .count();
         if (request.people() == null && taken.taken() == 0 && duplicates == 0) {
-            var reason = rejected.getFirst().reason();
-            throw Refused.bad(
-                    reason,
-                    "Không nhận cảnh báo cho người này: " + reason + ".",
-                    "This person cannot be alerted: " + reason + ".");
+            throw Intake.cannotBeAlerted(rejected.getFirst().reason());
         }
         return new Handed(
                 taken.batch().id(),

@@ -217,7 +217,7 @@ final class AlertDesk {
 
     /// Ends the case wherever it stands, and what still waits does not leave.
     Cases.Move acknowledged(String id, By by) {
-        var move = cases.move(id, Cases.Change.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\t" + by));
+        var move = cases.move(id, CaseChange.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\t" + by));
         if (move.moved()) {
             outbox.withdraw(move.sent());
         }
@@ -233,9 +233,9 @@ final class AlertDesk {
         } else {
             var move = cases.move(
                     id,
-                    new Cases.Change(
+                    new CaseChange(
                             EnumSet.of(CaseState.CALLING),
-                            Cases.Change.ANY,
+                            CaseChange.ANY,
                             null,
                             Instant.EPOCH,
                             "CALLED\t" + who,

@@ -76,7 +76,7 @@ record AlertView(
         return alert.timeline()
                 .lines()
                 .filter(line -> line.contains("\tTOLD\t"))
-                .map(line -> Telling.toldId(alert, line.substring(line.lastIndexOf('\t') + 1)))
+                .map(line -> Telling.toldId(alert, Told.read(line.substring(line.lastIndexOf('\t') + 1))))
                 .toList();
     }
 
@@ -85,8 +85,15 @@ record AlertView(
         return new Event(
                 Instant.ofEpochMilli(Long.parseLong(fields[0])),
                 fields[1].toLowerCase(Locale.ROOT).replace('_', '-'),
-                fields.length > 2 ? fields[2] : null,
+                fields.length > 2 ? detail(fields[1], fields[2]) : null,
                 null);
+    }
+
+    private static String detail(String event, String written) {
+        return switch (event) {
+            case "CORRECTED", "TOLD", "NOT_REACHED" -> Told.read(written).words();
+            default -> written;
+        };
     }
 
     private static List<Event> events(SingleStory story) {
@@ -118,7 +125,7 @@ record AlertView(
         return accounts;
     }
 
-    static Map<String, Long> accounts(Cases.Counts counts) {
+    static Map<String, Long> accounts(CaseCounts counts) {
         var accounts = new LinkedHashMap<String, Long>();
         accounts.put("people", counts.people());
         for (var state : CaseState.values()) {

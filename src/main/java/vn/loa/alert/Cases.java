@@ -11,13 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
@@ -29,7 +26,6 @@ final class Cases {
     private static final Script OPEN = Script.beside(Cases.class, "open-case.lua", ScriptOutputType.MULTI);
     private static final Script MOVE = Script.beside(Cases.class, "move-case.lua", ScriptOutputType.MULTI);
     private static final Script TAKE = Script.beside(Cases.class, "take-due.lua", ScriptOutputType.MULTI);
-    private static final Script FORGET = Script.beside(Cases.class, "forget-case.lua", ScriptOutputType.VALUE);
 
     private static final int AT_ONCE = 64;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -170,29 +166,10 @@ final class Cases {
         return cases;
     }
 
-    /// A change to one case.
-    ///
-    /// @param from the states it may be in
-    /// @param step which it must be at; -2 for any
-    /// @param to the state it gets; null for the same
-    /// @param due when something is to be done next; [Instant#EPOCH] for never
-    /// @param line what the timeline says
-    /// @param fields and values; `+sent` adds to the texts, `+count` to the counts of the batch
-    record Change(
-            Set<CaseState> from, int step, @Nullable CaseState to, Instant due, String line, List<String> fields) {
-
-        static final int ANY = -2;
-
-        /// Into a state, from wherever that is possible.
-        static Change to(CaseState state, Instant due, String line) {
-            return new Change(state.from(), ANY, state, due, line, List.of());
-        }
-    }
-
     /// A change and the case it is about.
-    record Wanted(String id, Change change) {}
+    record Wanted(String id, CaseChange change) {}
 
-    Move move(String id, Change change) {
+    Move move(String id, CaseChange change) {
         return moveAll(List.of(new Wanted(id, change))).getFirst();
     }
 
@@ -200,24 +177,10 @@ final class Cases {
     List<Move> moveAll(List<Wanted> wanted) {
         List<RedisFuture<List<Object>>> answers = redis.sendAll(
                 MOVE,
-                wanted.stream().map(each -> call(each.id(), each.change())).toList());
+                wanted.stream()
+                        .map(each -> each.change().call(each.id(), clock.instant()))
+                        .toList());
         return answers.stream().map(answer -> moved(redis.await(answer))).toList();
-    }
-
-    private Script.Call call(String id, Change change) {
-        var slot = Keys.slotOf(id);
-        var arguments = new ArrayList<byte[]>();
-        arguments.add(bytes(id));
-        arguments.add(bytes(CaseState.words(change.from())));
-        arguments.add(bytes(change.step() == Change.ANY ? "" : change.step()));
-        var to = change.to();
-        arguments.add(bytes(to == null ? "" : to));
-        arguments.add(bytes(clock.millis()));
-        arguments.add(bytes(change.due().toEpochMilli()));
-        arguments.add(bytes(Keys.counts(slot)));
-        arguments.add(bytes(change.line()));
-        change.fields().forEach(field -> arguments.add(bytes(field)));
-        return new Script.Call(List.of(Keys.one(id), Keys.due(slot), Keys.calls(slot)), arguments);
     }
 
     private static Move moved(List<Object> answer) {
@@ -267,42 +230,11 @@ final class Cases {
                 .toList();
     }
 
-    /// How many cases of a batch stand where.
-    ///
-    /// @param erased of which only this is left
-    /// @param told those who were reached and told of a cancellation or correction
-    record Counts(Map<CaseState, Long> byState, long erased, long told) {
-
-        long people() {
-            return byState.values().stream().mapToLong(Long::longValue).sum() + erased;
-        }
-
-        long of(CaseState state) {
-            return byState.getOrDefault(state, 0L);
-        }
-    }
-
-    Counts counts(String batch) {
-        var answers = Keys.SLOTS.stream()
-                .map(slot -> redis.async().hgetall(Keys.counts(slot) + batch))
-                .toList();
-        var counts = new EnumMap<CaseState, Long>(CaseState.class);
-        for (var state : CaseState.values()) {
-            counts.put(state, 0L);
-        }
-        var erased = 0L;
-        var told = 0L;
-        for (var answer : answers) {
-            for (var count : redis.await(answer).entrySet()) {
-                var number = Long.parseLong(text(count.getValue()));
-                switch (count.getKey()) {
-                    case "ERASED" -> erased += number;
-                    case "TOLD" -> told += number;
-                    default -> counts.merge(CaseState.valueOf(count.getKey()), number, Long::sum);
-                }
-            }
-        }
-        return new Counts(counts, erased, told);
+    CaseCounts counts(String batch) {
+        return CaseCounts.read(
+                Keys.SLOTS.stream().map(slot -> redis.async().hgetall(Keys.counts(slot) + batch)).toList().stream()
+                        .map(redis::await)
+                        .toList());
     }
 
     /// Cases that somebody really has to call about, those that wait longest first.
@@ -320,48 +252,6 @@ final class Cases {
                 .sorted(Comparator.comparing(AlertCase::opened))
                 .limit(atMost)
                 .toList();
-    }
-
-    void forget(Collection<String> ids) {
-        var answers = new ArrayList<RedisFuture<byte[]>>();
-        for (var id : ids) {
-            var slot = Keys.slotOf(id);
-            answers.add(redis.send(
-                    FORGET,
-                    List.of(Keys.one(id), Keys.due(slot), Keys.calls(slot)),
-                    bytes(id),
-                    bytes(Keys.counts(slot)),
-                    bytes(Keys.ofBatch(slot, ""))));
-        }
-        redis.awaitAll(answers);
-    }
-
-    /// Forgets all alerts to these numbers.
-    void forgetPeople(Collection<Msisdn> numbers) {
-        var ids = new LinkedHashMap<Msisdn, RedisFuture<List<byte[]>>>();
-        numbers.forEach(number -> ids.put(number, redis.async().hvals(Keys.of(number))));
-        ids.forEach((number, answer) -> {
-            var known = redis.await(answer);
-            if (!known.isEmpty()) {
-                forget(known.stream().map(Cases::text).toList());
-                redis.await(redis.async().unlink(Keys.of(number)));
-            }
-        });
-    }
-
-    /// Forgets what is left of a batch.
-    void forgetBatch(String batch) {
-        var ids = ofBatch(batch);
-        var numbers = find(ids);
-        forget(ids);
-        numbers.forEach(alert -> redis.await(redis.async()
-                .hdel(
-                        Keys.of(alert.to()),
-                        alert.eventKey() + "\n" + alert.stage().rank())));
-        redis.await(redis.async()
-                .unlink(Keys.SLOTS.stream()
-                        .flatMap(slot -> Stream.of(Keys.ofBatch(slot, batch), Keys.counts(slot) + batch))
-                        .toArray(String[]::new)));
     }
 
     static Map<String, byte[]> record(List<?> fieldsAndValues) {

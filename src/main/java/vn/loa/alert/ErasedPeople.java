@@ -8,10 +8,10 @@ import vn.loa.subscriber.Subscriber;
 /// Forgets the alerts to people who are being erased; how many there were stays in the accounts.
 final class ErasedPeople implements Leavers {
 
-    private final Cases cases;
+    private final Forgetting forgetting;
 
-    ErasedPeople(Cases cases) {
-        this.cases = cases;
+    ErasedPeople(Forgetting forgetting) {
+        this.forgetting = forgetting;
     }
 
     @Override
@@ -21,6 +21,6 @@ final class ErasedPeople implements Leavers {
 
     @Override
     public void strangers(List<Msisdn> numbers) {
-        cases.forgetPeople(numbers);
+        forgetting.people(numbers);
     }
 }

@@ -78,9 +78,14 @@ final class Following {
                         .<Runnable>map(id -> () -> cancel(id, batch.tell()))
                         .toList());
         }
-        if (batch.state() != Batch.State.CANCELLED && !batch.tell().isEmpty()) {
-            hands.each(
-                    ids.stream().<Runnable>map(id -> () -> correct(id, batch)).toList());
+        if (batch.state() != Batch.State.CANCELLED) {
+            batch.decisions().stream()
+                    .filter(decision -> decision.what().equals("CORRECTED"))
+                    .reduce((_, later) -> later)
+                    .map(Told::by)
+                    .ifPresent(told -> hands.each(ids.stream()
+                            .<Runnable>map(id -> () -> correct(id, batch, told))
+                            .toList()));
         }
     }
 
@@ -89,9 +94,9 @@ final class Following {
             var some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
             var now = clock.instant();
             var millis = Long.toString(now.toEpochMilli());
-            var change = new Cases.Change(
+            var change = new CaseChange(
                     EnumSet.of(CaseState.HELD),
-                    Cases.Change.ANY,
+                    CaseChange.ANY,
                     CaseState.CLIMBING,
                     now.plus(lease),
                     "CLIMBING",
@@ -113,9 +118,9 @@ final class Following {
         var due = tell.isEmpty() ? Instant.EPOCH : clock.instant();
         var cancelled = cases.move(
                 id,
-                new Cases.Change(
+                new CaseChange(
                         CaseState.CANCELLED.from(),
-                        Cases.Change.ANY,
+                        CaseChange.ANY,
                         CaseState.CANCELLED,
                         due,
                         "CANCELLED",
@@ -127,12 +132,13 @@ final class Following {
     }
 
     // The rest of the route says it in the new words.
-    private void correct(String id, Batch batch) {
+    private void correct(String id, Batch batch, Told told) {
+        var line = "CORRECTED\t" + told.written();
         var found = cases.find(id);
-        if (found.isEmpty() || found.get().timeline().contains("\tCORRECTED\t" + batch.tell())) {
+        if (found.isEmpty() || found.get().timeline().contains("\t" + line)) {
             return;
         }
-        var fields = new ArrayList<>(List.of("tell", batch.tell()));
+        var fields = new ArrayList<>(List.of("tell", told.written()));
         if (!batch.instruction().equals(found.get().instruction())
                 || batch.version() != found.get().version()) {
             fields.addAll(List.of("instruction", batch.instruction(), "version", Integer.toString(batch.version())));
@@ -140,8 +146,6 @@ final class Following {
         var from = EnumSet.allOf(CaseState.class);
         from.remove(CaseState.CANCELLED);
         from.remove(CaseState.SUPERSEDED);
-        cases.move(
-                id,
-                new Cases.Change(from, Cases.Change.ANY, null, clock.instant(), "CORRECTED\t" + batch.tell(), fields));
+        cases.move(id, new CaseChange(from, CaseChange.ANY, null, clock.instant(), line, fields));
     }
 }

@@ -17,16 +17,22 @@ final class Heard implements Acknowledgements, Openings {
         this.cases = cases;
     }
 
-    /// The newest open alert, exercises last; the same reply, worked again, finds it acknowledged.
+    /// The newest open alert that they were sent, exercises last; the same reply, worked again, finds it acknowledged.
+    /// One of which they know nothing yet has still to reach them, whatever they answer to others.
     @Override
     public boolean acknowledged(Msisdn by, Instant at) {
         var alerts = cases.of(by);
-        var open = alerts.stream().filter(alert -> alert.state().isOpen()).min(Comparator.comparing(AlertCase::status));
+        var open = alerts.stream()
+                .filter(alert -> alert.state().isOpen() && !alert.sent().isEmpty())
+                .min(Comparator.comparing(AlertCase::status));
         if (open.isPresent()) {
             desk.acknowledged(open.get().id(), AlertDesk.By.REPLY);
             return true;
         }
-        return alerts.stream().anyMatch(alert -> alert.state() == CaseState.ACKNOWLEDGED);
+        return alerts.stream()
+                .anyMatch(alert -> alert.state() == CaseState.ACKNOWLEDGED
+                        || alert.state() == CaseState.SUPERSEDED
+                                && !alert.sent().isEmpty());
     }
 
     @Override

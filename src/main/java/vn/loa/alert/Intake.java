@@ -69,6 +69,9 @@ final class Intake {
     Taken take(AlertRequest request, String who) {
         try {
             var read = reader.read(request, who);
+            if (request.people() == null && read.people().getFirst() instanceof AlertReader.Person.Bad(var reason)) {
+                throw cannotBeAlerted(reason);
+            }
             batches.open(read.batch());
             var openings = new ArrayList<Opening>();
             for (var from = 0; from < read.people().size(); from += AT_ONCE) {
@@ -100,6 +103,13 @@ final class Intake {
                     e.reason());
             throw e;
         }
+    }
+
+    static Refused cannotBeAlerted(String reason) {
+        return Refused.bad(
+                reason,
+                "Không nhận cảnh báo cho người này: " + reason + ".",
+                "This person cannot be alerted: " + reason + ".");
     }
 
     private static String rejections(List<Opening> openings) {

@@ -54,7 +54,8 @@ final class Keys {
         return cases(slotOf(caseId)) + caseId;
     }
 
-    /// The cases of one number: hash of event and stage to case; [#KEPT] after the last.
+    /// The cases of one number: hash of event and stage to case, and of those that came to nothing before it under a
+    /// name of their own; [#KEPT] after the last.
     static String of(Msisdn number) {
         return in(slotOf(number)) + "of:" + number.national();
     }

@@ -54,7 +54,7 @@ final class Ladder {
     /// What is done about one case.
     ///
     /// @param text which leaves first; null when none does
-    private record Act(AlertCase alert, Outbox.@Nullable Single text, Cases.Change change) {}
+    private record Act(AlertCase alert, Outbox.@Nullable Single text, CaseChange change) {}
 
     /// What fails by itself is taken again when its lease ends, and keeps nobody else waiting.
     void climb(List<AlertCase> alerts) {
@@ -98,13 +98,12 @@ final class Ladder {
                 Optional.of(new Act(
                         alert,
                         null,
-                        new Cases.Change(
-                                EnumSet.of(alert.state()), Cases.Change.ANY, null, Instant.EPOCH, "", List.of())));
+                        new CaseChange(EnumSet.of(alert.state()), CaseChange.ANY, null, Instant.EPOCH, "", List.of())));
         };
     }
 
     private static Act expiry(AlertCase alert) {
-        return new Act(alert, null, Cases.Change.to(CaseState.EXPIRED, Instant.EPOCH, "EXPIRED"));
+        return new Act(alert, null, CaseChange.to(CaseState.EXPIRED, Instant.EPOCH, "EXPIRED"));
     }
 
     private Act next(AlertCase alert, Instant now) {
@@ -119,7 +118,7 @@ final class Ladder {
                         now);
             }
         }
-        var change = new Cases.Change(
+        var change = new CaseChange(
                 CaseState.CALLING.from(), alert.step(), CaseState.CALLING, Instant.EPOCH, "CALLING", List.of());
         return new Act(alert, null, change);
     }
@@ -132,7 +131,7 @@ final class Ladder {
             fields.addAll(List.of("+sent", text.id()));
         }
         fields.addAll(List.of("due", Long.toString(due.toEpochMilli())));
-        var change = new Cases.Change(
+        var change = new CaseChange(
                 EnumSet.of(CaseState.CLIMBING),
                 alert.step(),
                 null,
@@ -190,7 +189,7 @@ final class Ladder {
             outbox.send(again);
             var move = cases.move(
                     alert.id(),
-                    new Cases.Change(
+                    new CaseChange(
                             EnumSet.of(CaseState.CLIMBING),
                             step,
                             null,
@@ -205,6 +204,6 @@ final class Ladder {
         var fields = List.of("due", Long.toString(now.toEpochMilli()));
         cases.move(
                 alert.id(),
-                new Cases.Change(EnumSet.of(CaseState.CLIMBING), step, null, now, "FAILED\t" + story.state(), fields));
+                new CaseChange(EnumSet.of(CaseState.CLIMBING), step, null, now, "FAILED\t" + story.state(), fields));
     }
 }

@@ -41,10 +41,11 @@ final class Telling {
 
     /// Tells a person who was reached of a cancellation or correction; once it is known whether they were.
     void tell(AlertCase alert) {
-        var told = alert.tell();
-        if (told == null) {
+        var written = alert.tell();
+        if (written == null) {
             return;
         }
+        var told = Told.read(written);
         var now = clock.instant();
         if (!alert.state().isOpen()) {
             outbox.withdraw(alert.sent());
@@ -55,8 +56,7 @@ final class Telling {
             return;
         }
         var fields = new ArrayList<>(List.of("tell", ""));
-        var name = told.substring(0, told.indexOf(':'));
-        var version = settings.version(name, Integer.parseInt(told.substring(name.length() + 1)));
+        var version = settings.version(told.instruction(), told.version());
         if (reached instanceof Reach.By(var way) && version.isPresent()) {
             var id = toldId(alert, told);
             texts.issueCode(alert, version.get());
@@ -66,18 +66,18 @@ final class Telling {
                     .ifPresent(outbox::send);
             fields.addAll(List.of("+count", "TOLD"));
         }
-        var line = (reached instanceof Reach.By ? "TOLD\t" : "NOT_REACHED\t") + told;
+        var line = (reached instanceof Reach.By ? "TOLD\t" : "NOT_REACHED\t") + told.written();
         var due = alert.state() == CaseState.CLIMBING ? alert.due() : Instant.EPOCH;
         cases.move(alert.id(), stays(alert, due, fields, line));
     }
 
     /// The id of the text by which somebody is told.
-    static String toldId(AlertCase alert, String told) {
-        return "alert:" + alert.id() + ":told-" + told.replace(':', '-');
+    static String toldId(AlertCase alert, Told told) {
+        return "alert:" + alert.id() + ":told-" + told.written().replace(':', '-');
     }
 
-    private static Cases.Change stays(AlertCase alert, Instant due, List<String> fields, String line) {
-        return new Cases.Change(EnumSet.of(alert.state()), Cases.Change.ANY, null, due, line, fields);
+    private static CaseChange stays(AlertCase alert, Instant due, List<String> fields, String line) {
+        return new CaseChange(EnumSet.of(alert.state()), CaseChange.ANY, null, due, line, fields);
     }
 
     /// Whether a person has been reached.

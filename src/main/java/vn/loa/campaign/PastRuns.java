@@ -56,6 +56,18 @@ public final class PastRuns {
         return history.campaigns().stream().sorted().toList();
     }
 
+    /// What a campaign was called at its last run; its id where that is not known any more.
+    public String title(String campaign) {
+        var headers = history.of(campaign);
+        return headers.isEmpty()
+                ? campaign
+                : plan(headers.getLast()).map(Plan::title).orElse(campaign);
+    }
+
+    private Optional<Plan> plan(Runs.Header run) {
+        return book.record(run).flatMap(book::plan);
+    }
+
     /// Empty when the campaign has had no run that is still kept.
     public Optional<Story> of(String campaign) {
         var headers = history.of(campaign);
@@ -66,7 +78,7 @@ public final class PastRuns {
         headers.forEach(run -> book.record(run)
                 .filter(record -> record.begunAt() != null)
                 .ifPresent(record -> records.put(run, record)));
-        var plan = book.record(headers.getLast()).flatMap(book::plan);
+        var plan = plan(headers.getLast());
         return Optional.of(new Story(
                 campaign,
                 plan.map(Plan::title).orElse(campaign),

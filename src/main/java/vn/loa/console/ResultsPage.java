@@ -33,9 +33,15 @@ class ResultsPage {
         this.reach = new Reach(segments, clock);
     }
 
+    record Choice(String id, String title) {}
+
     @GetMapping("/results")
     String results(Model model) {
-        model.addAttribute("campaigns", book.campaigns());
+        model.addAttribute(
+                "campaigns",
+                book.campaigns().stream()
+                        .map(id -> new Choice(id, book.title(id)))
+                        .toList());
         return "results";
     }
 

@@ -62,6 +62,11 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    RedisNews singleNews(Singles singles) {
+        return new RedisNews(singles.redis());
+    }
+
+    @Bean
     SingleLanes outbox(
             Singles singles,
             List<Channel> channels,
@@ -74,18 +79,19 @@ class DeliveryConfiguration {
 
     @Bean
     ErasedPeople erasedPeople(Redis redis, RunStates states, Singles singles, Clock clock) {
-        return new ErasedPeople(redis, states, new Claims(redis, clock), singles);
+        return new ErasedPeople(redis, states, new Claims(redis, clock), new SingleForgetting(singles.redis()));
     }
 
     @Bean
     Kept keptSingles(Singles singles, Clock clock) {
+        var forgetting = new SingleForgetting(singles.redis());
         return Kept.of(
                 "single-messages",
                 "Tin nhắn lẻ: câu trả lời, tin gửi qua API (single texts: answers, texts by API)",
                 Keys.SINGLES_KEPT,
                 Duration.ofDays(1),
                 Keys.SINGLES_KEPT,
-                then -> singles.forgetOlderThan(Duration.between(then, clock.instant())));
+                then -> forgetting.olderThan(Duration.between(then, clock.instant())));
     }
 
     @Bean

@@ -19,10 +19,10 @@ final class ErasedPeople implements Leavers {
 
     private final RunStates states;
     private final Claims claims;
-    private final Singles singles;
+    private final SingleForgetting singles;
     private final EarlyReceipts early;
 
-    ErasedPeople(Redis redis, RunStates states, Claims claims, Singles singles) {
+    ErasedPeople(Redis redis, RunStates states, Claims claims, SingleForgetting singles) {
         this.states = states;
         this.claims = claims;
         this.singles = singles;
@@ -44,7 +44,7 @@ final class ErasedPeople implements Leavers {
     }
 
     private void forget(Collection<Msisdn> numbers) {
-        singles.forget(numbers);
+        singles.people(numbers);
         early.forgetAbout(new HashSet<>(numbers));
     }
 

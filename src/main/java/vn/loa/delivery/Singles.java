@@ -21,7 +21,7 @@ import vn.loa.subscriber.Msisdn;
 /// The records of single texts: taken once, claimed before the first byte leaves, settled by outcome and receipt.
 ///
 /// Each text is open with one node, which alone may claim it, until its end is known.
-final class Singles implements SingleStory.Book, SingleNews, SingleFailures, AutoCloseable {
+final class Singles implements SingleStory.Book, AutoCloseable {
 
     private static final String TELL = "tell.lua";
     private static final Script TAKE = Script.beside(Singles.class, "take-singles.lua", ScriptOutputType.MULTI);
@@ -32,11 +32,8 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
             Script.beside(Singles.class, "settle-receipts.lua", ScriptOutputType.MULTI, TELL);
     private static final Script TAKE_OVER =
             Script.beside(Singles.class, "take-over-singles.lua", ScriptOutputType.MULTI, TELL);
-    private static final Script TAKE_NEWS = Script.beside(Singles.class, "take-news.lua", ScriptOutputType.MULTI);
-    private static final Script END_NEWS = Script.beside(Singles.class, "end-news.lua", ScriptOutputType.INTEGER);
     private static final Script WITHDRAW =
             Script.beside(Singles.class, "withdraw-singles.lua", ScriptOutputType.INTEGER);
-    private static final Script FORGET = Script.beside(Singles.class, "forget-singles.lua", ScriptOutputType.INTEGER);
 
     /// A script holds up everybody else, so none does more than a fraction of a millisecond.
     private static final int AT_ONCE = 100;
@@ -247,105 +244,12 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
                 .map(state -> SingleState.valueOf(text(state)));
     }
 
-    /// Forgets every text to these numbers, sent or not.
-    void forget(Collection<Msisdn> numbers) {
-        var keys = numbers.stream().map(Keys::singlesTo).toArray(String[]::new);
-        // Of a million people who leave with a load, hardly any ever got a single text.
-        if (keys.length == 0 || redis.await(redis.async().exists(keys)) == 0) {
-            return;
-        }
-        var answers = new ArrayList<RedisFuture<Long>>();
-        numbers.forEach(number -> answers.add(redis.send(FORGET, List.of(Keys.singlesTo(number)), bytes(Keys.SINGLE))));
-        redis.awaitAll(answers);
-    }
-
-    /// Forgets the texts that were taken longer ago than `age`, and any whose end nobody set; answers how many.
-    // Records of before do not say when they were taken, but their TTL does: it is never prolonged.
-    long forgetOlderThan(Duration age) {
-        var latest = Keys.SINGLES_KEPT.minus(age).toMillis();
-        var forgotten = new long[1];
-        redis.scan(Keys.SINGLE + "*", keys -> {
-            var lives = new LinkedHashMap<String, RedisFuture<Long>>();
-            keys.forEach(key -> lives.put(key, redis.async().pttl(key)));
-            lives.forEach((key, life) -> {
-                if (redis.await(life) < latest) {
-                    forgotten[0] += forget(key);
-                }
-            });
-        });
-        return forgotten[0];
-    }
-
-    private long forget(String key) {
-        var to = redis.await(redis.async().hget(key, "to"));
-        if (to != null) {
-            var number = new Msisdn(Integer.parseInt(text(to)));
-            redis.await(redis.async().srem(Keys.singlesTo(number), bytes(key.substring(Keys.SINGLE.length()))));
-        }
-        return redis.await(redis.async().unlink(key));
-    }
-
-    @Override
-    public List<News> due(Instant now, int atMost, Duration hold) {
-        return due(Keys.SINGLE_NEWS, now, atMost, hold);
-    }
-
-    @Override
-    public List<News> failures(Instant now, int atMost, Duration hold) {
-        return due(Keys.SINGLE_FAILURES, now, atMost, hold);
-    }
-
-    @Override
-    public void heard(News failure) {
-        end(Keys.SINGLE_FAILURES, failure, 0, false);
-    }
-
-    private List<News> due(String key, Instant now, int atMost, Duration hold) {
-        List<Object> taken = redis.run(
-                TAKE_NEWS,
-                List.of(key),
-                bytes(Keys.SINGLE),
-                bytes(now.toEpochMilli()),
-                bytes(atMost),
-                bytes(now.plus(hold).toEpochMilli()));
-        var news = new ArrayList<News>();
-        for (var i = 0; i < taken.size(); i += 2) {
-            var record = record((List<?>) taken.get(i + 1));
-            news.add(new News(
-                    SingleStory.read(text(taken.get(i)), record),
-                    Integer.parseInt(SingleClaim.word(record, "tries", "1")),
-                    record.getOrDefault("timeline", new byte[0]).length));
-        }
-        return news;
-    }
-
-    @Override
-    public void told(News news) {
-        end(Keys.SINGLE_NEWS, news, 0, false);
-    }
-
-    @Override
-    public void again(News news, Instant due, boolean uncounted) {
-        end(Keys.SINGLE_NEWS, news, due.toEpochMilli(), uncounted);
-    }
-
-    private void end(String key, News news, long due, boolean uncounted) {
-        var id = news.story().text().id();
-        redis.run(
-                END_NEWS,
-                List.of(key, Keys.single(id)),
-                bytes(id),
-                bytes(news.length()),
-                bytes(due),
-                bytes(uncounted ? "yes" : "no"));
-    }
-
     @Override
     public void close() {
         redis.close();
     }
 
-    private static Map<String, byte[]> record(List<?> fieldsAndValues) {
+    static Map<String, byte[]> record(List<?> fieldsAndValues) {
         var record = new LinkedHashMap<String, byte[]>();
         for (var i = 0; i + 1 < fieldsAndValues.size(); i += 2) {
             record.put(text(fieldsAndValues.get(i)), (byte[]) fieldsAndValues.get(i + 1));
@@ -353,11 +257,11 @@ final class Singles implements SingleStory.Book, SingleNews, SingleFailures, Aut
         return record;
     }
 
-    private static String text(Object value) {
+    static String text(Object value) {
         return new String((byte[]) value, StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(Object value) {
+    static byte[] bytes(Object value) {
         return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

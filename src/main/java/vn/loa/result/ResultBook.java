@@ -40,6 +40,11 @@ public final class ResultBook {
         return past.campaigns();
     }
 
+    /// What a campaign was called at its last run; its id where that is not known any more.
+    public String title(String campaign) {
+        return past.title(campaign);
+    }
+
     /// Of the people of whoever asks: nobody outside their areas is in any figure, or in the set behind it.
     ///
     /// Counted just now, or a while ago where counting takes long: [Results#asOf] says when.

@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.loa.channel.Inbound;
 import vn.loa.channel.Outcome;
 import vn.loa.smpp.UssdDelivery;
@@ -22,13 +20,12 @@ import vn.loa.subscriber.Msisdn;
 /// the next page leaves. Who is cut off in between dials again.
 final class Dialogues implements UssdDoor.Deliveries {
 
-    private static final Logger log = LoggerFactory.getLogger(Dialogues.class);
-
     private final Map<String, Dialect> dialects;
     private final Conversation conversation;
     private final Sessions sessions;
     private final Inbound.Replies replies;
     private final Speech speech;
+    private final Misunderstandings misunderstandings;
     private final MeterRegistry meters;
 
     /// @param dialects of the binds that carry USSD
@@ -38,12 +35,14 @@ final class Dialogues implements UssdDoor.Deliveries {
             Sessions sessions,
             Inbound.Replies replies,
             Speech speech,
+            Misunderstandings misunderstandings,
             MeterRegistry meters) {
         this.dialects = dialects;
         this.conversation = conversation;
         this.sessions = sessions;
         this.replies = replies;
         this.speech = speech;
+        this.misunderstandings = misunderstandings;
         this.meters = meters;
     }
 
@@ -91,11 +90,7 @@ final class Dialogues implements UssdDoor.Deliveries {
             case Dialect.Reading.Understood(var said) -> heard.add(new Heard(delivery, dialect, said));
             case Dialect.Reading.NotUnderstood(var why, var operation) -> {
                 count(delivery.bind(), why.name());
-                log.warn(
-                        "USSD not understood bind={} why={} ussd_service_op={}; if many, its ussd-dialect is another",
-                        delivery.bind(),
-                        why,
-                        operation);
+                misunderstandings.heard(delivery.bind(), why, operation);
             }
         }
     }

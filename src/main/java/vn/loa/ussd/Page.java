@@ -34,7 +34,7 @@ record Page(
 
     /// Whether nothing can be answered to it.
     boolean isLast() {
-        return choices.isEmpty() && check == null;
+        return choices.isEmpty() && check == null && place == null;
     }
 
     /// Its text, accents and all, unless the page has a wording of its own without them.

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.loa.access.Audit;
 import vn.loa.channel.Inbound;
 import vn.loa.consent.OptOuts;
 import vn.loa.smpp.UssdDoor;
@@ -53,6 +54,12 @@ class UssdConfiguration {
     }
 
     @Bean
+    Misunderstandings ussdMisunderstandings(Audit audit, Clock clock) {
+        return new Misunderstandings(
+                (bind, reason) -> audit.write("ussd delivery", bind, "refused", null, reason), clock);
+    }
+
+    @Bean
     Dialogues ussdDialogues(
             UssdSettings settings,
             UssdDoor door,
@@ -60,8 +67,10 @@ class UssdConfiguration {
             Sessions sessions,
             Inbound.Replies replies,
             Speech speech,
+            Misunderstandings misunderstandings,
             MeterRegistry meters) {
-        return new Dialogues(dialects(settings, door), conversation, sessions, replies, speech, meters);
+        return new Dialogues(
+                dialects(settings, door), conversation, sessions, replies, speech, misunderstandings, meters);
     }
 
     @Bean

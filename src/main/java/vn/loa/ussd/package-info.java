@@ -1,5 +1,5 @@
 /// USSD menus and notices over an SMPP bind.
-@ApplicationModule(allowedDependencies = {"channel", "consent", "message", "smpp", "subscriber", "store"})
+@ApplicationModule(allowedDependencies = {"access", "channel", "consent", "message", "smpp", "subscriber", "store"})
 @NullMarked
 package vn.loa.ussd;
 

@@ -1,5 +1,7 @@
 -- Opens the alert to one person, once for each event and stage. A later stage takes the place of an earlier one that is
 -- still open; an earlier one does not come after a later; that all is well is said only to those who were alerted.
+-- What was cancelled, or ended with nobody having read it, can be opened again: else an alert that was cancelled by
+-- mistake would never come.
 --
 -- KEYS  1 the case, 2 the cases of its number, 3 the cases of its batch, 4 the cases by when something is to be done,
 --       5 the cases to call about
@@ -8,12 +10,24 @@
 --       fields and values
 -- Returns what came of it (opened, known, passed, unreached), the earlier case, and its texts.
 local rank = tonumber(ARGV[4])
-local before, past, sent
+local stage = ARGV[3] .. '\n' .. rank
+local before, past, former
+local reached = false
 for other = 3, 1, -1 do
   local id = redis.call('HGET', KEYS[2], ARGV[3] .. '\n' .. other)
-  if id and redis.call('EXISTS', ARGV[9] .. id) == 1 then
-    before, past = id, other
-    break
+  local state, texts
+  if id then
+    state, texts = unpack(redis.call('HMGET', ARGV[9] .. id, 'state', 'sent'))
+  end
+  if state then
+    reached = reached or (texts or '') ~= '' or state == 'ACKNOWLEDGED'
+    local isOver = state == 'CANCELLED' or other == rank and (state == 'EXPIRED' or state == 'SUPERSEDED')
+    if not isOver and not before then
+      before, past = id, other
+    end
+    if other == rank then
+      former = id
+    end
   end
 end
 if before and past == rank then
@@ -21,12 +35,11 @@ if before and past == rank then
 elseif before and past > rank then
   return {'passed', before, ''}
 end
-local reached = false
+local sent = ''
 if before then
   local key = ARGV[9] .. before
   local state, batch, texts, timeline = unpack(redis.call('HMGET', key, 'state', 'batch', 'sent', 'timeline'))
   sent = texts or ''
-  reached = sent ~= '' or state == 'ACKNOWLEDGED'
   if state == 'HELD' or state == 'CLIMBING' or state == 'CALLING' then
     redis.call('HSET', key, 'state', 'SUPERSEDED', 'timeline', timeline .. '\n' .. ARGV[5] .. '\tSUPERSEDED\t' .. ARGV[1])
     redis.call('ZREM', KEYS[4], before)
@@ -36,11 +49,15 @@ if before then
   end
 end
 if rank == 3 and not reached then
-  return {'unreached', before or '', sent or ''}
+  return {'unreached', before or '', sent}
 end
 redis.call('HSET', KEYS[1], 'batch', ARGV[2], 'opened', ARGV[5], 'state', ARGV[7],
   'step', '-1', 'sent', '', 'timeline', ARGV[5] .. '\t' .. ARGV[7], unpack(ARGV, 11))
-redis.call('HSET', KEYS[2], ARGV[3] .. '\n' .. rank, ARGV[1])
+if former then
+  -- Whoever is erased is erased from this one as well.
+  redis.call('HSET', KEYS[2], stage .. '\n' .. former, former)
+end
+redis.call('HSET', KEYS[2], stage, ARGV[1])
 redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
 local counts = ARGV[10] .. ARGV[2]
 redis.call('HINCRBY', counts, ARGV[7], 1)
@@ -50,4 +67,4 @@ end
 if ARGV[8] ~= '0' then
   redis.call('ZADD', KEYS[4], ARGV[8], ARGV[1])
 end
-return {'opened', before or '', sent or ''}
+return {'opened', before or '', sent}

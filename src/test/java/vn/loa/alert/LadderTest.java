@@ -85,8 +85,8 @@ class LadderTest {
         var an = opened(Cases.id(AN), Status.ACTUAL);
         var binh = opened(Cases.id(BINH), BINH, Status.ACTUAL);
         cases.open(List.of(new Cases.Opening(an, Instant.EPOCH), new Cases.Opening(binh, Instant.EPOCH)));
-        meanwhile = () ->
-                cases.move(an.id(), Cases.Change.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\tREPLY"));
+        meanwhile =
+                () -> cases.move(an.id(), CaseChange.to(CaseState.ACKNOWLEDGED, Instant.EPOCH, "ACKNOWLEDGED\tREPLY"));
 
         ladder(new Rehearsal(false)).climb(List.of(an, binh));
 

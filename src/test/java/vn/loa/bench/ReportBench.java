@@ -62,6 +62,8 @@ final class ReportBench {
                         simulator.port(),
                         options.patience(),
                         List.of(
+                                "--loa.smpp.binds[0].window=500",
+                                "--loa.smpp.binds[0].rate=20000",
                                 "--loa.area.file=" + areas,
                                 "--loa.area.successions="
                                         + Files.writeString(

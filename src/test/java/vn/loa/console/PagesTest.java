@@ -86,6 +86,7 @@ class PagesTest {
         assertThat(get("/runs/2").body()).doesNotContain("Lỗi kỹ thuật");
         assertThat(get("/runs/3").body()).contains("Theo nhà mạng", "VinaPhone", "28.201", "/runs/3/operators.csv");
         assertThat(get("/runs/3/operators.csv").body()).contains("vinaphone,46428,28201,27842,25106,604,213,105,18");
+        assertThat(get("/runs/3").body()).doesNotContain("Vai trò"); // a fragment is not found by its tag
         assertThat(get("/runs/3?lang=en").body()).contains("116,428", "The accounts add up");
     }
 

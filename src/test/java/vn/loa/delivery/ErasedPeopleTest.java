@@ -187,7 +187,7 @@ class ErasedPeopleTest {
 
     private static ErasedPeople people(Gateway gateway) {
         var states = new RunStates(gateway.redis, gateway.clock, 16_384);
-        return new ErasedPeople(gateway.redis, states, gateway.claims(), gateway.singles);
+        return new ErasedPeople(gateway.redis, states, gateway.claims(), new SingleForgetting(gateway.singles.redis()));
     }
 
     private static Outbox.Single single(String id, Msisdn to) {

@@ -25,6 +25,7 @@ class OldTextsTest {
 
     private final MovingClock clock = MovingClock.mondayMorning();
     private final Singles singles = new Singles(REDIS.redis(), new LaneMeters(new SimpleMeterRegistry()));
+    private final SingleForgetting forgetting = new SingleForgetting(REDIS.redis());
 
     @Test
     void singleTextsGoAfterTheirTimeAndThoseWithoutEndGoAtOnce() {
@@ -33,7 +34,7 @@ class OldTextsTest {
         send("endless", Duration.ZERO);
         REDIS.redis().await(REDIS.redis().async().persist(Keys.single("endless")));
 
-        assertThat(singles.forgetOlderThan(Duration.ofDays(7))).isEqualTo(2);
+        assertThat(forgetting.olderThan(Duration.ofDays(7))).isEqualTo(2);
 
         assertThat(singles.find("old")).isEmpty();
         assertThat(singles.find("endless")).isEmpty();
@@ -80,7 +81,7 @@ class OldTextsTest {
 
         new SinglesByNumber().run(REDIS.redis());
         new SinglesByNumber().run(REDIS.redis());
-        singles.forget(List.of(Crowd.number(1)));
+        forgetting.people(List.of(Crowd.number(1)));
 
         assertThat(REDIS.redis().await(REDIS.redis().async().keys(Keys.SINGLE + "*")))
                 .isEmpty();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,7 +161,9 @@ class AlertJourneyTest {
                 {"event": "vu-6", "stage": "SUSPECTED", "instruction": "f1", "emergency": "gap",
                  "route": [{"way": "APP", "patience": "1h"}, {"way": "SMS", "patience": "1h"}],
                  "people": [{"to": "0950910050", "app": "SENT"}, {"to": "0950910051", "app": "UNKNOWN"},
-                            {"to": "0950910052", "app": "ACKNOWLEDGED"}, {"to": "02123750873", "app": "SENT"}]}
+                            {"to": "0950910052", "app": "ACKNOWLEDGED"}, {"to": "02123750873", "app": "SENT"},
+                            {"to": "0950910053", "app": "SENT", "patience": "1s"},
+                            {"to": "0950910054", "app": "SENT", "patience": "4d"}]}
                 """);
         var handed = CampaignFile.expect(202, answer).json();
 
@@ -168,6 +171,9 @@ class AlertJourneyTest {
         assertThat(accounts(handed.get("id").asString()).get("acknowledged").asInt())
                 .isEqualTo(1);
         assertThat(handed.get("rejected").get(0).get("reason").asString()).isEqualTo("fixed-line");
+        assertThat(handed.get("rejected").get(1).get("reason").asString()).isEqualTo("bad-patience");
+        texts("84950910053", 1);
+        assertThat(events(cases(handed).get(4))).containsSubsequence("app", "sms");
         assertThat(author().get(ALERTS + "/" + cases(handed).getFirst())
                         .json()
                         .get("step")
@@ -246,6 +252,8 @@ class AlertJourneyTest {
         var phone = loa.smsc().handset(LoaApp.VIETTEL, an);
         var alert = cases(handed).getFirst();
         await().atMost(LoaApp.PATIENCE).until(() -> events(alert).contains("text-accepted"));
+        assertThat(Objects.requireNonNull(phone.next(LoaApp.PATIENCE)).text())
+                .isEqualTo("Co tin quan trong cua co quan y te. Hay doc tin SMS. 1. Da doc 0. De sau");
 
         phone.choose("1", LoaApp.PATIENCE);
 

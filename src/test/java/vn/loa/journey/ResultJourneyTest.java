@@ -98,7 +98,7 @@ class ResultJourneyTest {
         assertThat(loa.api().get("/api/v1/results/ket-qua.csv").body())
                 .contains("campaign,ket-qua,,", "text,A,A,", "wave,2099-12-10,Đợt 1,");
         var clerk = new Clerk(loa.api());
-        assertThat(clerk.page("/results").body()).contains("ket-qua");
+        assertThat(clerk.page("/results").body()).contains("ket-qua", "Nhắc cài Bluezone");
         for (var language : List.of("vi", "en")) {
             var page = clerk.page("/results/ket-qua?lang=" + language).body();
             assertThat(page).contains("/results/set?expression=").doesNotContain("??");

@@ -83,13 +83,7 @@ class RemindersTest {
                 Set.of(DayOfWeek.MONDAY),
                 LocalTime.of(8, 0),
                 "",
-                new OfficerSettings.Texts(
-                        "Nhắc hạn: {area} gửi {title} trước {until} về {collector}.",
-                        "Quá hạn {until}: {area} chưa gửi {title} về {collector}.",
-                        "{collector} trả lại {title} của {area}; hãy sửa và gửi lại.",
-                        "{area} {day}: {counted}/{whole} = {percent}. Mục tiêu {target}: {asked} ({last}), còn thiếu {missing}.",
-                        "{area} {day}: {counted}/{whole} = {percent}. Đã đạt mục tiêu {target}: {asked} ({last}).",
-                        "Loa, {since}, {account}: {why}."));
+                loa.bean(OfficerSettings.class).texts());
     }
 
     private void expect(LocalDate day, ReportState state) {

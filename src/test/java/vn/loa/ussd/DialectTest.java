@@ -17,6 +17,7 @@ import vn.loa.fake.RawSmsc;
 import vn.loa.fake.RedisServer;
 import vn.loa.message.Category;
 import vn.loa.smpp.GoldenPdu;
+import vn.loa.smpp.UssdGateway;
 
 /// A dialogue in every dialect, octet by octet on the wire; the bench has a foreign decoder read the same octets.
 class DialectTest {
@@ -142,6 +143,11 @@ class DialectTest {
 
             assertThat(node.counted("no_such_step")).isEqualTo(1);
             assertThat(node.counted("no_session")).isEqualTo(1);
+            assertThat(node.misunderstandings.troubles()).hasSize(2);
+            await().untilAsserted(() -> assertThat(node.refused)
+                    .containsExactlyInAnyOrder(
+                            UssdGateway.BIND + " no-such-step ussd_service_op=77",
+                            UssdGateway.BIND + " no-session ussd_service_op=1"));
             assertThat(node.dial("*101#")).startsWith("1. Gui link");
         }
     }

@@ -105,6 +105,14 @@ class MenuTest {
                 .containsExactly("page 'root' has no text; write it under texts.vi");
     }
 
+    @Test
+    void aPageThatOnlyAsksForAPlaceIsAnswered() {
+        var asking = new Page(Map.of("vi", "Nhập mã nơi đến"), Map.of(), null, new PlaceAsk("bye", "bye"), null);
+
+        assertThat(asking.isLast()).isFalse();
+        assertThat(errors("root", asking, "bye", END)).isEmpty();
+    }
+
     private static Page page(String text, String digit, String to) {
         return new Page(Map.of("vi", text), Map.of(digit, new Choice(to, null)), null, null, null);
     }

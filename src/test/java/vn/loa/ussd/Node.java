@@ -30,6 +30,9 @@ final class Node implements AutoCloseable {
     final Map<String, AlertCodes.Verdict> codes = new ConcurrentHashMap<>();
     final List<String> arrived = new CopyOnWriteArrayList<>();
     final Set<Msisdn> refusing = ConcurrentHashMap.newKeySet();
+    final List<String> refused = new CopyOnWriteArrayList<>();
+    final Misunderstandings misunderstandings =
+            new Misunderstandings((bind, reason) -> refused.add(bind + " " + reason), Clock.systemUTC());
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Pushes pushes;
     volatile Inbound.Replies onReplies = replies::addAll;
@@ -51,8 +54,14 @@ final class Node implements AutoCloseable {
                 Clock.systemUTC());
         var sessions = new Sessions(redis, settings.session());
         var speech = new Speech(gateway.door(), settings.words(), settings.answerWithin());
-        gateway.handledBy(
-                new Dialogues(dialects, conversation, sessions, batch -> onReplies.replies(batch), speech, meters));
+        gateway.handledBy(new Dialogues(
+                dialects,
+                conversation,
+                sessions,
+                batch -> onReplies.replies(batch),
+                speech,
+                misunderstandings,
+                meters));
         var carriers = new FakeCarriers().ported(AN, "viettel");
         pushes = new Pushes(settings, dialects, gateway.door(), carriers, conversation, sessions, speech, meters);
     }

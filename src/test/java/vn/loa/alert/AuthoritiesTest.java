@@ -1,0 +1,84 @@
+package vn.loa.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import vn.loa.access.Person;
+import vn.loa.access.Precinct;
+import vn.loa.access.Role;
+import vn.loa.fake.RedisServer;
+
+/// Who may let alerts go: each authority has its own policy.
+class AuthoritiesTest {
+
+    @RegisterExtension
+    static final RedisServer redis = new RedisServer();
+
+    private Station station;
+
+    @BeforeEach
+    void open() {
+        station = new Station(redis.redis());
+    }
+
+    @AfterEach
+    void close() {
+        station.close();
+        SecurityContextHolder.clearContext();
+    }
+
+    private static String refusal(ThrowingCallable act) {
+        var refused = catchThrowableOfType(Refused.class, act);
+        assertThat(refused).isNotNull();
+        return refused.reason();
+    }
+
+    private static void isAtWork(String key, String account) {
+        var person = new Person(key, account, key, Set.of(Role.HEALTH), Precinct.WHOLE_COUNTRY);
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(person, ""));
+    }
+
+    @Test
+    void oneReleasesAloneWhereThatIsThePolicyAndElsewhereOnlyInAnEmergency() {
+        var authorities = station.authorities;
+
+        assertThat(authorities.releasesAlone("mot-minh", "")).isTrue();
+        assertThat(authorities.releasesAlone(Station.AUTHOR, "")).isFalse();
+        assertThat(authorities.releasesAlone(Station.AUTHOR, "đêm, không có ai"))
+                .isTrue();
+        assertThat(refusal(() -> authorities.releasesAlone("huyen", "đêm"))).isEqualTo("no-emergency");
+        assertThat(refusal(() -> authorities.releasesAlone("nguoi-la", ""))).isEqualTo("unknown-authority");
+    }
+
+    @Test
+    void theSecondPersonIsAnotherAndOneOfTheReleasers() {
+        var authorities = station.authorities;
+
+        assertThatCode(() -> authorities.checkRelease(Station.RELEASER, Station.AUTHOR, "chi-an"))
+                .doesNotThrowAnyException();
+        assertThat(refusal(() -> authorities.checkRelease(Station.AUTHOR, Station.AUTHOR, "chi-an")))
+                .isEqualTo("released-by-its-author");
+        assertThat(refusal(() -> authorities.checkRelease("nguoi-la", Station.AUTHOR, "chi-an")))
+                .isEqualTo("not-a-releaser");
+    }
+
+    @Test
+    void twoKeysOfOneAccountAreOnePerson() {
+        isAtWork(Station.RELEASER, "chi-an");
+        assertThat(refusal(() -> station.authorities.checkRelease(Station.RELEASER, Station.AUTHOR, "chi-an")))
+                .isEqualTo("released-by-its-author");
+
+        isAtWork(Station.RELEASER, "anh-binh");
+        assertThatCode(() -> station.authorities.checkRelease(Station.RELEASER, Station.AUTHOR, "chi-an"))
+                .doesNotThrowAnyException();
+    }
+}
