@@ -125,11 +125,21 @@ public final class SmscLink implements AutoCloseable {
                 case Pdu.SUBMIT_SM -> submitted(pdu);
                 case Pdu.DELIVER_SM_RESP -> operator.acknowledged(link, pdu.sequence(), pdu.status());
                 case Pdu.ENQUIRE_LINK_RESP -> {}
+                case Pdu.UNBIND -> left(pdu);
                 default -> {
                     return false; // rare: the library's
                 }
             }
             return true;
+        }
+
+        // Not by the library: once it has answered, it may stop reading without a word, and what was delivered to the
+        // connection would be owed no more.
+        private void left(Pdu pdu) {
+            wire.out().answer(Pdu.UNBIND_RESP, Pdu.OK, pdu.sequence());
+            link.flush();
+            operator.ended(link);
+            link.close();
         }
 
         private void submitted(Pdu pdu) {

@@ -283,6 +283,20 @@ class SmppChannelTest {
         assertThat(gateway.outcomes().getLast()).isInstanceOf(Outcome.Unreachable.class);
     }
 
+    @Test
+    void receiptsComeByTheSessionThatIsThereHoweverManyHaveTakenLeaveBefore() {
+        for (var i = 0; i < 30; i++) {
+            gateway.close();
+            gateway = up(Gateway.to(smsc.port(), 100));
+        }
+        for (var i = 0; i < 20; i++) {
+            gateway.submit(Gateway.text(i, "Xin chao"));
+        }
+        gateway.channel.flush();
+
+        await().until(() -> gateway.receipts.size() == 20);
+    }
+
     private void restart(Duration answerWithin, Duration throttlePatience) {
         gateway.close();
         gateway = up(Gateway.to(smsc.port(), settings -> {
