@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.channel.Inbound.Receipt;
@@ -31,24 +29,14 @@ class BulkDeliveryTest {
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
-    private final MovingClock clock = MovingClock.mondayMorning();
-    private final FakeChannel channel = new FakeChannel();
-    private final List<Gateway> started = new ArrayList<>();
+    @RegisterExtension
+    final Gateways gateways = new Gateways();
 
-    @AfterEach
-    void stop() {
-        channel.answerAll();
-        started.forEach(gateway -> gateway.lifecycle.stop());
-    }
+    private final MovingClock clock = gateways.clock;
+    private final FakeChannel channel = gateways.channel;
 
     private Gateway gateway(int people) {
-        return start(new Gateway(redis.redis(), clock, channel, people));
-    }
-
-    private Gateway start(Gateway gateway) {
-        started.add(gateway);
-        gateway.lifecycle.start();
-        return gateway;
+        return gateways.start(new Gateway(redis.redis(), clock, channel, people));
     }
 
     private void awaitEnd(Gateway gateway, RunId run) {
@@ -356,7 +344,7 @@ class BulkDeliveryTest {
         assertThat(gateway.accounts(run).pending()).isPositive();
 
         channel.is(channel::accept);
-        var next = start(gateway.restarted(redis.redis()));
+        var next = gateways.start(gateway.restarted(redis.redis()));
         awaitEnd(next, run);
 
         assertThat(next.accounts(run).accepted()).isEqualTo(3_000);
@@ -378,7 +366,7 @@ class BulkDeliveryTest {
         channel.is(channel::accept);
         var next = crashed.restarted(redis.redis());
         var underWay = next.accounts(run).inFlight();
-        start(next);
+        gateways.start(next);
         awaitEnd(next, run);
 
         assertThat(next.accounts(run).unknown()).isEqualTo(underWay);
@@ -426,7 +414,7 @@ class BulkDeliveryTest {
         before.receipts.receipts(receipts.subList(0, 200));
         before.lifecycle.stop();
 
-        var after = start(before.restarted(redis.redis()));
+        var after = gateways.start(before.restarted(redis.redis()));
         after.receipts.receipts(receipts.subList(200, 600));
         after.receipts.receipts(receipts);
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.channel.Inbound.Receipt;
@@ -30,20 +28,14 @@ class ErasedPeopleTest {
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
-    private final MovingClock clock = MovingClock.mondayMorning();
-    private final FakeChannel channel = new FakeChannel();
-    private final List<Gateway> started = new ArrayList<>();
+    @RegisterExtension
+    final Gateways gateways = new Gateways();
 
-    @AfterEach
-    void stop() {
-        channel.answerAll();
-        started.stream().filter(gateway -> gateway.lifecycle.isRunning()).forEach(gateway -> gateway.lifecycle.stop());
-    }
+    private final MovingClock clock = gateways.clock;
+    private final FakeChannel channel = gateways.channel;
 
     private Gateway gateway(int people) {
-        var gateway = new Gateway(redis.redis(), clock, channel, people);
-        started.add(gateway);
-        return gateway;
+        return gateways.stopLater(new Gateway(redis.redis(), clock, channel, people));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.channel.Inbound.Receipt;
@@ -38,20 +37,11 @@ class LateOutcomeTest {
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
-    private final MovingClock clock = MovingClock.mondayMorning();
-    private final FakeChannel channel = new FakeChannel();
-    private final List<Gateway> started = new ArrayList<>();
+    @RegisterExtension
+    final Gateways gateways = new Gateways();
 
-    @AfterEach
-    void stop() {
-        started.forEach(gateway -> gateway.lifecycle.stop());
-    }
-
-    private Gateway start(Gateway gateway) {
-        started.add(gateway);
-        gateway.lifecycle.start();
-        return gateway;
-    }
+    private final MovingClock clock = gateways.clock;
+    private final FakeChannel channel = gateways.channel;
 
     private RunId endWithAllUnknown(Gateway gateway) {
         channel.is((number, text) -> new Outcome.Unknown("no answer"));
@@ -69,7 +59,7 @@ class LateOutcomeTest {
 
     @Test
     void aTextTakenAfterAllIsAcceptedAlthoughItsRunHasEndedAndItsReceiptsFindIt() {
-        var gateway = start(new Gateway(redis.redis(), clock, channel, 20));
+        var gateway = gateways.start(new Gateway(redis.redis(), clock, channel, 20));
         var run = endWithAllUnknown(gateway);
 
         channel.answerLate(
@@ -86,7 +76,7 @@ class LateOutcomeTest {
 
     @Test
     void aTextThatWasNotTakenAfterAllHasFailed() {
-        var gateway = start(new Gateway(redis.redis(), clock, channel, 20));
+        var gateway = gateways.start(new Gateway(redis.redis(), clock, channel, 20));
         var run = endWithAllUnknown(gateway);
 
         channel.answerLate((number, text) -> switch (number % 3) {
@@ -102,12 +92,12 @@ class LateOutcomeTest {
 
     @Test
     void aLateAnswerIsRememberedOverARestart() {
-        var before = start(new Gateway(redis.redis(), clock, channel, 20));
+        var before = gateways.start(new Gateway(redis.redis(), clock, channel, 20));
         var run = endWithAllUnknown(before);
         channel.answerLate(channel::accept);
         before.lifecycle.stop();
 
-        var after = start(before.restarted(redis.redis()));
+        var after = gateways.start(before.restarted(redis.redis()));
         after.receipts.receipts(channel.takeReceipts());
 
         assertThat(after.accounts(run).delivered()).isEqualTo(20);
@@ -116,7 +106,7 @@ class LateOutcomeTest {
 
     @Test
     void aReceiptThatOvertookTheLateAnswerIsFound() {
-        var gateway = start(new Gateway(redis.redis(), clock, channel, 20));
+        var gateway = gateways.start(new Gateway(redis.redis(), clock, channel, 20));
         var run = endWithAllUnknown(gateway);
         var early = new ArrayList<Receipt>();
         channel.answerLate((number, text) -> {
@@ -135,7 +125,7 @@ class LateOutcomeTest {
 
     @Test
     void aLateAnswerMayBeToldBeforeTheTextIsCalledUnknownAndMayBeToldTwice() {
-        var gateway = start(new Gateway(redis.redis(), clock, channel, 20));
+        var gateway = gateways.start(new Gateway(redis.redis(), clock, channel, 20));
         var run = endWithAllUnknown(gateway);
         var journal = new Journal(redis.redis(), clock);
         var ledger = new Ledger(redis.redis(), journal, gateway.inFlight, new EarlyReceipts(redis.redis()), clock);

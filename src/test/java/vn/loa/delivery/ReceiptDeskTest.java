@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.channel.Inbound.Receipt;
@@ -40,20 +38,11 @@ class ReceiptDeskTest {
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
-    private final MovingClock clock = MovingClock.mondayMorning();
-    private final FakeChannel channel = new FakeChannel();
-    private final List<Gateway> started = new ArrayList<>();
+    @RegisterExtension
+    final Gateways gateways = new Gateways();
 
-    @AfterEach
-    void stop() {
-        started.forEach(gateway -> gateway.lifecycle.stop());
-    }
-
-    private Gateway start(Gateway gateway) {
-        started.add(gateway);
-        gateway.lifecycle.start();
-        return gateway;
-    }
+    private final MovingClock clock = gateways.clock;
+    private final FakeChannel channel = gateways.channel;
 
     private static void awaitEnd(Gateway gateway, RunId run) {
         await().atMost(Duration.ofSeconds(20))
@@ -62,7 +51,7 @@ class ReceiptDeskTest {
 
     @Test
     void theReceiptsOfATextsPartsMayComeBeforeAndAfterARestart() {
-        var before = start(new Gateway(redis.redis(), clock, channel, 50));
+        var before = gateways.start(new Gateway(redis.redis(), clock, channel, 50));
         var run = before.begin(order -> order.content("x".repeat(200)));
         awaitEnd(before, run);
         var receipts = channel.takeReceipts();
@@ -73,7 +62,7 @@ class ReceiptDeskTest {
         before.receipts.receipts(firsts);
         before.lifecycle.stop();
 
-        var after = start(before.restarted(redis.redis()));
+        var after = gateways.start(before.restarted(redis.redis()));
         after.receipts.receipts(firsts);
         assertThat(after.accounts(run).delivered()).isZero();
         after.receipts.receipts(seconds);
@@ -84,7 +73,7 @@ class ReceiptDeskTest {
 
     @Test
     void theLastPartsReceiptMayBeSentAgainBecauseRedisWasAway() {
-        var gateway = start(new Gateway(redis.connect(), clock, channel, 1));
+        var gateway = gateways.start(new Gateway(redis.connect(), clock, channel, 1));
         var run = gateway.begin(order -> order.content("x".repeat(200)));
         awaitEnd(gateway, run);
         var receipts = channel.takeReceipts();
@@ -103,7 +92,7 @@ class ReceiptDeskTest {
 
     @Test
     void ofReceiptsThatContradictEachOtherTheFirstFinalOneHolds() {
-        var before = start(new Gateway(redis.redis(), clock, channel, 4));
+        var before = gateways.start(new Gateway(redis.redis(), clock, channel, 4));
         var run = before.begin();
         awaitEnd(before, run);
         var delivered = channel.takeReceipts();
@@ -119,7 +108,7 @@ class ReceiptDeskTest {
                 delivered.get(0), undelivered.get(1), delivered.get(1), undelivered.get(0), undelivered.get(2)));
         before.receipts.receipts(List.of(delivered.get(2), undelivered.get(0)));
         before.lifecycle.stop();
-        var after = start(before.restarted(redis.redis()));
+        var after = gateways.start(before.restarted(redis.redis()));
         after.receipts.receipts(delivered);
         after.receipts.receipts(undelivered);
 
@@ -131,7 +120,7 @@ class ReceiptDeskTest {
 
     @Test
     void twoNodesThatHearContradictingReceiptsBelieveTheFirst() {
-        var gateway = start(new Gateway(redis.redis(), clock, channel, 1));
+        var gateway = gateways.start(new Gateway(redis.redis(), clock, channel, 1));
         var run = gateway.begin();
         awaitEnd(gateway, run);
         var receipt = channel.takeReceipts().getFirst();
@@ -151,7 +140,7 @@ class ReceiptDeskTest {
 
     @Test
     void aReceiptThatWasDealtWithSettlesNoOtherTextAfterARestart() {
-        var before = start(new Gateway(redis.redis(), clock, channel, 1));
+        var before = gateways.start(new Gateway(redis.redis(), clock, channel, 1));
         channel.is((number, text) -> {
             var accepted = (Outcome.Accepted) channel.accept(number, text);
             before.receipts.receipts(List.of(receipt(accepted.providerIds().getFirst(), 0)));
@@ -165,7 +154,7 @@ class ReceiptDeskTest {
         awaitEnd(before, lost);
         before.lifecycle.stop();
 
-        var after = start(before.restarted(redis.redis()));
+        var after = gateways.start(before.restarted(redis.redis()));
         clock.advance(Duration.ofSeconds(61));
         after.receipts.settleOverdue();
 
@@ -221,7 +210,7 @@ class ReceiptDeskTest {
 
     @Test
     void anIdMeansSomethingOnlyOnItsOwnBind() {
-        var gateway = start(new Gateway(redis.redis(), clock, channel, 1));
+        var gateway = gateways.start(new Gateway(redis.redis(), clock, channel, 1));
         var run = gateway.begin();
         awaitEnd(gateway, run);
         gateway.outbox.send(ANSWER);
@@ -250,7 +239,7 @@ class ReceiptDeskTest {
         // Settled, and then the node died before anybody was told.
         gateway.told("s1", new Outcome.Accepted("fake", List.of("id-1")));
 
-        start(gateway);
+        gateways.start(gateway);
 
         await().until(() -> redis.redis()
                 .await(redis.redis().async().keys("delivery:{prompt}:open:*"))

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.channel.Outcome;
@@ -27,23 +24,14 @@ class TwoHandsTest {
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
-    private final MovingClock clock = MovingClock.mondayMorning();
-    private final FakeChannel channel = new FakeChannel();
-    private final List<Gateway> started = new ArrayList<>();
+    @RegisterExtension
+    final Gateways gateways = new Gateways();
 
-    @AfterEach
-    void stop() {
-        channel.answerAll();
-        started.forEach(gateway -> gateway.lifecycle.stop());
-    }
+    private final MovingClock clock = gateways.clock;
+    private final FakeChannel channel = gateways.channel;
 
     private Gateway gateway(int people) {
         return new Gateway(redis.redis(), clock, channel, people);
-    }
-
-    private void start(Gateway gateway) {
-        started.add(gateway);
-        gateway.lifecycle.start();
     }
 
     private static void awaitState(Gateway gateway, RunId run, RunState state) {
@@ -128,7 +116,7 @@ class TwoHandsTest {
         crashed.deliveries.cancel(run);
 
         var next = crashed.restarted(redis.redis());
-        start(next);
+        gateways.start(next);
         awaitRetired(next);
 
         assertThat(next.accounts(run).inFlight()).isZero();
@@ -147,7 +135,7 @@ class TwoHandsTest {
             }
             return new Outcome.Throttled(Duration.ofMillis(1));
         });
-        start(gateway);
+        gateways.start(gateway);
 
         gateway.begin(run, order -> order);
         awaitRetired(gateway);
@@ -164,7 +152,7 @@ class TwoHandsTest {
         var run = gateway.begin();
         new RunStates(redis.redis(), clock, 16_384).move(run, RunState.CANCELLED, RunState.RUNNING);
 
-        start(gateway);
+        gateways.start(gateway);
         awaitRetired(gateway);
 
         assertThat(gateway.accounts(run).excluded()).containsEntry("cancelled", 100L);
@@ -178,7 +166,7 @@ class TwoHandsTest {
         gateway.deliveries.pause(run);
         clock.advance(Duration.ofDays(2));
 
-        start(gateway);
+        gateways.start(gateway);
 
         awaitState(gateway, run, RunState.FINISHED);
         assertThat(gateway.accounts(run).excluded()).containsEntry("expired", 100L);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,24 +35,14 @@ class UnreachedTest {
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
-    private final MovingClock clock = MovingClock.mondayMorning();
-    private final FakeChannel channel = new FakeChannel();
-    private final List<Gateway> started = new ArrayList<>();
+    @RegisterExtension
+    final Gateways gateways = new Gateways();
 
-    @AfterEach
-    void stop() {
-        channel.answerAll();
-        started.forEach(gateway -> gateway.lifecycle.stop());
-    }
+    private final MovingClock clock = gateways.clock;
+    private final FakeChannel channel = gateways.channel;
 
     private Gateway gateway(int people) {
-        return start(new Gateway(redis.redis(), clock, channel, people));
-    }
-
-    private Gateway start(Gateway gateway) {
-        started.add(gateway);
-        gateway.lifecycle.start();
-        return gateway;
+        return gateways.start(new Gateway(redis.redis(), clock, channel, people));
     }
 
     private static void awaitEnd(Gateway gateway, RunId run) {
@@ -105,7 +94,7 @@ class UnreachedTest {
         before.receipts.receipts(undelivered(receipts.subList(100, 150), Cause.NO_NUMBER));
         before.lifecycle.stop();
 
-        var after = start(before.restarted(redis.redis()));
+        var after = gateways.start(before.restarted(redis.redis()));
         after.receipts.receipts(undelivered(receipts.subList(150, 250), Cause.NO_NUMBER));
         after.receipts.receipts(undelivered(receipts.subList(250, 260), Cause.UNSAID));
         after.receipts.receipts(receipts.subList(260, 400));
