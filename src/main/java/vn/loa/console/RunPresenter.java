@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.OperatorAccounts;
@@ -16,6 +18,27 @@ import vn.loa.delivery.ChannelAccounts;
 
 /// Turns a run into its page.
 final class RunPresenter {
+
+    /// @param key of its name among the words of the page
+    private record Column<T>(String key, ToLongFunction<T> figure) {}
+
+    private static final List<Column<OperatorAccounts>> OPERATORS = List.of(
+            new Column<>("plane.audience", OperatorAccounts::audience),
+            new Column<>("plane.attempted", OperatorAccounts::attempted),
+            new Column<>("plane.delivered", OperatorAccounts::delivered),
+            new Column<>("plane.absent", OperatorAccounts::absent),
+            new Column<>("plane.no_number", OperatorAccounts::noNumber),
+            new Column<>("plane.unreached", OperatorAccounts::unreached),
+            new Column<>("plane.unknown", OperatorAccounts::unknown));
+
+    private static final List<Column<ChannelAccounts>> CHANNELS = List.of(
+            new Column<>("plane.attempted", ChannelAccounts::attempted),
+            new Column<>("plane.accepted", ChannelAccounts::accepted),
+            new Column<>("plane.delivered", ChannelAccounts::delivered),
+            new Column<>("channel.seen", ChannelAccounts::seen),
+            new Column<>("plane.failed", ChannelAccounts::failed),
+            new Column<>("plane.unknown", ChannelAccounts::unknown),
+            new Column<>("channel.leftOut", ChannelAccounts::leftOut));
 
     private final Clock clock;
     private final Pace pace;
@@ -63,10 +86,8 @@ final class RunPresenter {
                         .reduce(Runbook.District::plus)
                         .map(sum -> district(sum, wording))
                         .orElse(null),
-                run.operators().stream().map(row -> operator(row, wording)).toList(),
-                run.channels().stream()
-                        .map(channel -> channel(channel, wording))
-                        .toList(),
+                books(run.operators(), OperatorAccounts::name, OPERATORS, wording),
+                books(run.channels(), ChannelAccounts::channel, CHANNELS, wording),
                 Stretches.of(run.byMinute(), run.scheduledAt(), clock.instant(), wording),
                 addsUp(accounts),
                 run.hidden(),
@@ -153,34 +174,24 @@ final class RunPresenter {
                                 .toList());
     }
 
-    private static RunView.Channel channel(ChannelAccounts of, Wording wording) {
-        return new RunView.Channel(
-                of.channel(),
-                wording.count(of.attempted()),
-                wording.count(of.accepted()),
-                wording.count(of.delivered()),
-                wording.count(of.seen()),
-                wording.count(of.failed()),
-                wording.count(of.unknown()),
-                wording.count(of.leftOut()));
+    private static <T> RunView.Books books(
+            List<T> of, Function<T, String> name, List<Column<T>> columns, Wording wording) {
+        return new RunView.Books(
+                columns.stream().map(Column::key).toList(),
+                of.stream()
+                        .map(row -> new RunView.Row(
+                                name.apply(row),
+                                columns.stream()
+                                        .map(column ->
+                                                wording.count(column.figure().applyAsLong(row)))
+                                        .toList()))
+                        .toList());
     }
 
     private static List<RunView.Reply> replies(Map<String, Long> replies, Wording wording) {
         return replies.entrySet().stream()
                 .map(reply -> new RunView.Reply(reply.getKey(), wording.count(reply.getValue())))
                 .toList();
-    }
-
-    private static RunView.Operator operator(OperatorAccounts of, Wording wording) {
-        return new RunView.Operator(
-                of.name(),
-                wording.count(of.audience()),
-                wording.count(of.attempted()),
-                wording.count(of.delivered()),
-                wording.count(of.absent()),
-                wording.count(of.noNumber()),
-                wording.count(of.unreached()),
-                wording.count(of.unknown()));
     }
 
     private static RunView.District district(Runbook.District row, Wording wording) {

@@ -42,8 +42,8 @@ record RunView(
         List<Reply> replies,
         List<District> districts,
         @Nullable District total,
-        List<Operator> operators,
-        List<Channel> channels,
+        Books operators,
+        Books channels,
         List<Stretch> minutes,
         boolean addsUp,
         boolean hidden,
@@ -77,28 +77,15 @@ record RunView(
 
     record Hits(String raw, String filtered) {}
 
-    /// @param name `zalo` or `sms`
-    record Channel(
-            String name,
-            String attempted,
-            String accepted,
-            String delivered,
-            String seen,
-            String failed,
-            String unknown,
-            String leftOut) {}
+    /// The run told apart by one thing.
+    ///
+    /// @param columns the keys of their names among the words of the page
+    record Books(List<String> columns, List<Row> rows) {}
+
+    /// @param figures one for each column
+    record Row(String name, List<String> figures) {}
 
     record Reply(String keyword, String count) {}
-
-    record Operator(
-            String name,
-            String audience,
-            String attempted,
-            String delivered,
-            String absent,
-            String noNumber,
-            String unreached,
-            String unknown) {}
 
     record District(
             String name,
