@@ -68,6 +68,10 @@ class BindJourneyTest {
 
         operator.post(PAGE, PAGE + "/start", "");
         await().atMost(LoaApp.PATIENCE).until(() -> state().equals("UP"));
+        assertThat(operator.page("/binds").body())
+                .contains(
+                        "<span>số lần đã nối</span> <b>" + bind().get("health").get("ups") + "</b>")
+                .contains("gửi lại sau lỗi của nhà mạng", "trả lời không khớp tin nào");
 
         var log = operator.page(PAGE + "/log.json").json();
         Function<JsonNode, String> kind = event -> event.get("kind").asString();
