@@ -17,9 +17,8 @@ import vn.loa.store.Redis;
 import vn.loa.store.RedisUnavailable;
 import vn.loa.subscriber.Registry;
 
-/// Sees to it that this node works on every run that is not over, each pass in a thread of its own, so that a
-/// slow run never
-/// holds up another.
+/// Sees to it that this node works on every run that is not over, each pass in a thread of its own, so that a slow run
+/// never holds up another.
 final class BulkSender {
 
     private static final Logger log = LoggerFactory.getLogger(BulkSender.class);

@@ -130,8 +130,7 @@ final class HeldSlices {
 
     /// Gives back the slices in which nothing is left to do or to hear of, which the planes must confirm: while a slice
     /// is in two hands, people may become pending again behind the back of the one. A slice in which somebody
-    /// may get a
-    /// turn later goes to the end of the others; answers how long to wait because that was a whole round.
+    /// may get a turn later goes to the end of the others; answers how long to wait because that was a whole round.
     Duration closeDone() {
         var pause = Duration.ZERO;
         for (var work : new ArrayList<>(held)) {

@@ -14,8 +14,7 @@ import vn.loa.store.Redis;
 import vn.loa.store.Script;
 
 /// The slices of one pass through a run as this node takes them from its stream: lease, acknowledgement and
-/// take-over are
-/// Redis's own.
+/// take-over are Redis's own.
 final class Slices {
 
     private static final Script RENEW = Script.beside(Slices.class, "renew-slices.lua", ScriptOutputType.MULTI);

@@ -6,8 +6,8 @@ import java.util.Locale;
 ///
 /// The accounts at any moment: audience = excluded + pending + attempted; attempted = accepted + failed + unknown + in
 /// flight; accepted = delivered + undelivered + awaiting; failed + undelivered = absent + without a number + for
-// another
-/// reason. Pending, in flight, awaiting and those for another reason are what is left over, so they need no plane.
+/// another reason. Pending, in flight, awaiting and those for another reason are what is left over, so they need no
+// plane.
 public enum Plane {
     /// In the audience as it was frozen when the run began.
     AUDIENCE,
@@ -28,8 +28,7 @@ public enum Plane {
     /// Of those who were refused or whose text is undelivered: nobody has the number, says the operator.
     NO_NUMBER,
     /// Was not taken once, for a fault of the operator's, of the network or of ours, and is to be tried again; stays
-    // when
-    /// that has come.
+    /// when that has come.
     RETRIED,
     /// Followed the personal link (bots aside).
     CLICKED,

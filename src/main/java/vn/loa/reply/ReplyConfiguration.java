@@ -50,8 +50,7 @@ class ReplyConfiguration {
     }
 
     // The scheduler that Boot makes of virtual threads begins a look every 10 ms without waiting for the one before;
-    // each
-    // waits for a reply on the same connection, so they would pile up by the thousand. This one looks, then looks
+    // each waits for a reply on the same connection, so they would pile up by the thousand. This one looks, then looks
     // again.
     @Bean(defaultCandidate = false)
     ThreadPoolTaskScheduler replyScheduler() {

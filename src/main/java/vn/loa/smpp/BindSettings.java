@@ -21,8 +21,7 @@ import vn.loa.channel.Inbound;
 /// @param submit what it wants in the fields of a submit_sm
 /// @param ussdDialect how it words USSD, by the name of a dialect in `config/ussd.yaml`; empty: it carries none
 /// @param statuses what this operator means by a command_status, where it differs from SMPP
-/// @param receiptCodes which error codes of its receipts say that a phone was out of reach, or that nobody has the
-// number
+/// @param receiptCodes which error codes of its receipts say that a phone is out of reach, or a number nobody's
 public record BindSettings(
         String name,
         String host,

@@ -6,9 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.loa.channel.Inbound.Cause;
 
-/// What the error codes of one operator's receipts say of a phone. In the text of a receipt they are the operator's
-// own,
-/// so they mean nothing unless its settings say so; in a network_error_code of a GSM network they are those of MAP.
+/// What the error codes of one operator's receipts say of a phone. In the text of a receipt they are its own, and mean
+/// nothing unless its settings say so; in a network_error_code of a GSM network they are those of MAP.
 final class ReceiptCodes {
 
     static final ReceiptCodes NONE = new ReceiptCodes(Map.of());
