@@ -99,14 +99,11 @@ public record Standing(List<Step> steps, List<Accepted> accepted) {
                 accepted.stream().filter(one -> !one.at().isAfter(moment)).toList());
     }
 
-    /// What counts as accepted: the version accepted last, unless it was sent back after all. A correction that was
-    // sent
-    /// back leaves it as it is.
+    /// What counts as accepted: the version accepted last, unless it was sent back after all; a correction sent back
+    /// leaves it as it is.
     Optional<Accepted> inForce() {
-        return accepted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(accepted.getLast()).filter(one -> steps.stream()
-                        .noneMatch(step -> step.act() == Act.RETURNED && step.version() == one.version()));
+        return accepted.reversed().stream().findFirst().filter(one -> steps.stream()
+                .noneMatch(step -> step.act() == Act.RETURNED && step.version() == one.version()));
     }
 
     Optional<Accepted> acceptedAs(int version) {

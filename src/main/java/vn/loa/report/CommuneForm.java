@@ -40,9 +40,7 @@ final class CommuneForm {
         }
         return Optional.of(new Form(
                 page.name(),
-                page.letterhead(
-                        List.of("UBND thị xã (b/c);", "Phòng VH và TT (T/hợp);", "Lưu VT."),
-                        List.of("TM.", "(Ký, đóng dấu)")),
+                page.ofBluezoners(),
                 page.bluezoners(),
                 "Đến ngày " + Figures.day(page.day()),
                 "Đối với UBND các xã, phường:",

@@ -51,9 +51,8 @@ public final class DistrictReports {
     }
 
     private DistrictTable remarked(DistrictTable table, Area area) {
-        return Optional.ofNullable(table.comparedWith())
-                .flatMap(since -> breaks.between(since, table.asOf(), Measure.REGISTERED, area.key()))
-                .map(broken -> table.with(new Remark.Broken(broken.day(), broken.reason())))
+        return breaks.remark(table.comparedWith(), table.asOf(), area.key())
+                .map(table::with)
                 .orElse(table);
     }
 

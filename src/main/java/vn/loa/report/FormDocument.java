@@ -76,16 +76,7 @@ final class FormDocument {
         margins.setHeader(Word.twips(10));
         // Pages are numbered from the second on, above the text.
         section.addNewTitlePg();
-        var number =
-                Word.centred(document.createHeader(HeaderFooterType.DEFAULT).createParagraph());
-        number.getCTP().addNewFldSimple().setInstr("PAGE");
-        var run = number.getCTP().getFldSimpleArray(0).addNewR();
-        var print = run.addNewRPr();
-        var font = print.addNewRFonts();
-        font.setAscii(Word.FONT);
-        font.setHAnsi(Word.FONT);
-        print.addNewSz().setVal(BigInteger.valueOf(2 * 13));
-        run.addNewT().setStringValue("2");
+        Word.pageNumber(document.createHeader(HeaderFooterType.DEFAULT).createParagraph());
     }
 
     private void head(Letterhead head) {

@@ -120,7 +120,13 @@ record FormPage(
                         List.of("UBND " + place().toUpperCase(VIETNAMESE), "SỞ " + office()));
     }
 
-    Letterhead letterhead(List<String> recipients, List<String> signature) {
+    /// As both forms of letter L5 are sent and signed.
+    Letterhead ofBluezoners() {
+        return letterhead(
+                List.of("UBND thị xã (b/c);", "Phòng VH và TT (T/hợp);", "Lưu VT."), List.of("TM.", "(Ký, đóng dấu)"));
+    }
+
+    private Letterhead letterhead(List<String> recipients, List<String> signature) {
         return letterhead(
                 recipients,
                 signature,

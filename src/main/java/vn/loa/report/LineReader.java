@@ -9,9 +9,7 @@ import vn.loa.report.Submission.Line;
 import vn.loa.report.Submission.Mark;
 import vn.loa.report.Submission.Sort;
 
-/// Takes the numbers and the note out of the cells of one row; a cell that cannot be read is refused, and the others
-// are
-/// taken.
+/// Takes the numbers and the note out of the cells of one row; a cell that cannot be read is refused alone.
 final class LineReader {
 
     private static final int LONGEST_NOTE = 300;

@@ -41,9 +41,7 @@ final class OrganisationForm {
         rows.add(row(Cell.blank(), total, Cell.words(note(total)), true));
         return Optional.of(new Form(
                 page.name(),
-                page.letterhead(
-                        List.of("UBND thị xã (b/c);", "Phòng VH và TT (T/hợp);", "Lưu VT."),
-                        List.of("TM.", "(Ký, đóng dấu)")),
+                page.ofBluezoners(),
                 page.bluezoners(),
                 "Đến ngày " + Figures.day(page.day()),
                 "Đối với các phòng, ban, ngành, hội, đoàn thể " + page.kind() + ":",

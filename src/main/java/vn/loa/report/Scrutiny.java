@@ -147,7 +147,7 @@ final class Scrutiny {
             var fallen = book.before(line.subject(), measure, table.day())
                     .filter(before -> counted(measure) && before.value() > value)
                     .orElse(null);
-            if (fallen != null && !isBroken(line, measure, fallen.day(), measure.vietnamese())) {
+            if (fallen != null && !marksBreak(line, measure, fallen.day(), measure.vietnamese())) {
                 mark(
                         line.row(),
                         line.name(),
@@ -188,7 +188,7 @@ final class Scrutiny {
             if (now == null) {
                 continue;
             }
-            isBroken(line, measure, since, column(since));
+            marksBreak(line, measure, since, column(since));
             var then = book.on(line.subject(), measure, since).orElse(null);
             if (then != null ? now - then.value() != difference : difference > now) {
                 mark(
@@ -205,8 +205,8 @@ final class Scrutiny {
         }
     }
 
-    /// Marks the cell where something began to be counted otherwise since then.
-    private boolean isBroken(Line line, Measure measure, LocalDate since, String column) {
+    /// Marks the cell where something began to be counted otherwise since then; answers whether it did.
+    private boolean marksBreak(Line line, Measure measure, LocalDate since, String column) {
         var broken = breaks.between(since, table.day(), measure, line.subject().area());
         broken.ifPresent(one -> mark(
                 line.row(),

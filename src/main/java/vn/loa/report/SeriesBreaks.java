@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.area.Area;
@@ -31,6 +32,13 @@ final class SeriesBreaks {
                 .filter(one -> one.measure() == measure && one.parts(earlier, later))
                 .filter(one -> one.area().isEmpty() || codes.contains(one.area()))
                 .reduce((first, second) -> second.day().isBefore(first.day()) ? first : second);
+    }
+
+    /// What to say of counts on one day less those on an earlier one; nothing while there is no earlier one.
+    Optional<Remark> remark(@Nullable LocalDate earlier, LocalDate later, String area) {
+        return Optional.ofNullable(earlier)
+                .flatMap(since -> between(since, later, Measure.REGISTERED, area))
+                .map(broken -> new Remark.Broken(broken.day(), broken.reason()));
     }
 
     private List<String> codesUpTo(String key, LocalDate day) {

@@ -26,17 +26,23 @@ public final class Targets {
 
     /// Those of an area, by their last day.
     public List<Target> of(Area area) {
-        return all().stream()
+        return of(area, all());
+    }
+
+    private List<Target> of(Area area, List<Target> targets) {
+        return targets.stream()
                 .filter(target ->
                         areas.resolve(target.area(), target.until()).stream().anyMatch(area::equals))
                 .sorted(Comparator.comparing(Target::until).thenComparing(Target::name))
                 .toList();
     }
 
-    /// The wave that a day lies in for an area or one above it: of the targets whose report is due, the first by name.
+    /// The wave that a day lies in for an area or one above it: of the targets whose report is due, the first to
+    /// end.
     Optional<String> wave(Area area, LocalDate day) {
+        var targets = all();
         for (Optional<Area> at = Optional.of(area); at.isPresent(); at = areas.parent(at.get(), day)) {
-            var running = of(at.get()).stream()
+            var running = of(at.get(), targets).stream()
                     .filter(target -> target.reportDue() != null && target.isRunning(day))
                     .findFirst();
             if (running.isPresent()) {

@@ -61,11 +61,7 @@ final class WeeklyForm {
 
     private List<String> remarks(List<Tally> tallies, @Nullable LocalDate before) {
         var remarks = new ArrayList<>(page.unreported(tallies));
-        if (before != null) {
-            breaks.between(before, page.day(), Measure.REGISTERED, page.key())
-                    .map(broken -> RemarkText.of(new Remark.Broken(broken.day(), broken.reason())))
-                    .ifPresent(remarks::add);
-        }
+        breaks.remark(before, page.day(), page.key()).map(RemarkText::of).ifPresent(remarks::add);
         return remarks;
     }
 

@@ -19,6 +19,18 @@ final class Word {
 
     private Word() {}
 
+    static void pageNumber(XWPFParagraph paragraph) {
+        var field = centred(paragraph).getCTP().addNewFldSimple();
+        field.setInstr("PAGE");
+        var run = field.addNewR();
+        var print = run.addNewRPr();
+        var font = print.addNewRFonts();
+        font.setAscii(FONT);
+        font.setHAnsi(FONT);
+        print.addNewSz().setVal(BigInteger.valueOf(2 * 13));
+        run.addNewT().setStringValue("2");
+    }
+
     /// @param indent how much shorter than the cell it is on either side, in millimetres
     static void rule(XWPFTableCell cell, int indent) {
         var paragraph = in(cell);

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.loa.access.SmallCells;
 
-/// What came of a campaign, as a program gets it: [Results], a count of a few people null unless whoever asks may see
-// it.
+/// What came of a campaign, as a program gets it: [Results], where a count of a few people is null unless whoever asks
+/// may see it.
 record ResultAnswer(
         String campaign,
         String title,

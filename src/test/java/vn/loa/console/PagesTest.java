@@ -84,6 +84,9 @@ class PagesTest {
         assertThat(get("/runs/3/books.csv").body())
                 .contains("absent,,2004", "no number,,613", "not reached otherwise,,305", "to try again,,37");
         assertThat(get("/runs/2").body()).doesNotContain("Lỗi kỹ thuật");
+        assertThat(get("/runs/3").body())
+                .contains("<a href=\"/runs/3/people?plane=absent\">Máy tắt hoặc ngoài vùng phủ sóng</a>")
+                .contains("<th scope=\"row\" class=\"d1\">Không gửi</th>");
         assertThat(get("/runs/3").body()).contains("Theo nhà mạng", "VinaPhone", "28.201", "/runs/3/operators.csv");
         assertThat(get("/runs/3/operators.csv").body()).contains("vinaphone,46428,28201,27842,25106,604,213,105,18");
         assertThat(get("/runs/3").body()).doesNotContain("Vai trò"); // a fragment is not found by its tag

@@ -53,18 +53,16 @@ class PiecesTest {
             "8049");
 
     static Stream<Arguments> sheets() {
-        return Stream.of(PIECE, LONGEST).flatMap(piece -> Stream.of(
-                        Arguments.of("poster-a4", Sheets.poster(piece, PaperSize.A4), 595, 842, true),
-                        Arguments.of("poster-a5", Sheets.poster(piece, PaperSize.A5), 420, 595, true),
-                        Arguments.of("leaflet-a4", Sheets.leaflet(piece, PaperSize.A4), 595, 842, true),
-                        Arguments.of("leaflet-a5", Sheets.leaflet(piece, PaperSize.A5), 595, 420, true),
-                        Arguments.of("read-log", Sheets.readLog(piece), 595, 842, false))
-                .map(sheet -> Arguments.of(
-                        sheet.get()[0] + (piece == LONGEST ? "-longest" : ""),
-                        sheet.get()[1],
-                        sheet.get()[2],
-                        sheet.get()[3],
-                        sheet.get()[4])));
+        return Stream.concat(sheets("", PIECE), sheets("-longest", LONGEST));
+    }
+
+    private static Stream<Arguments> sheets(String which, Piece piece) {
+        return Stream.of(
+                Arguments.of("poster-a4" + which, Sheets.poster(piece, PaperSize.A4), 595, 842, true),
+                Arguments.of("poster-a5" + which, Sheets.poster(piece, PaperSize.A5), 420, 595, true),
+                Arguments.of("leaflet-a4" + which, Sheets.leaflet(piece, PaperSize.A4), 595, 842, true),
+                Arguments.of("leaflet-a5" + which, Sheets.leaflet(piece, PaperSize.A5), 595, 420, true),
+                Arguments.of("read-log" + which, Sheets.readLog(piece), 595, 842, false));
     }
 
     @ParameterizedTest(name = "{0}")
