@@ -53,15 +53,15 @@ final class Scrutiny {
 
     private void ratios(Line line) {
         for (var of : List.of(Measure.POPULATION, Measure.SMARTPHONES, Measure.STAFF, Measure.STAFF_WITH_SMARTPHONES)) {
-            var ratio = ratio(line, of);
-            if (ratio != null && ratio.part() > ratio.whole()) {
+            var share = share(line, of);
+            if (share != null && share.part() > share.whole()) {
                 mark(
                         line.row(),
                         line.name(),
                         of.numerator().vietnamese(),
                         Sort.OVER_100,
-                        OFFICIAL.count(ratio.part()) + " nhiều hơn " + of.vietnamese() + " "
-                                + OFFICIAL.count(ratio.whole())
+                        OFFICIAL.count(share.part()) + " nhiều hơn " + of.vietnamese() + " "
+                                + OFFICIAL.count(share.whole())
                                 + ", tỷ lệ vượt 100 %. (The ratio is over 100 per cent.)");
             }
         }
@@ -124,7 +124,15 @@ final class Scrutiny {
     }
 
     // What the row itself leaves out may be known from before: the count of that very day, the denominator as of it.
+    /// @param whole may be 0, of which there is no ratio
+    private record Share(long part, long whole) {}
+
     private @Nullable Ratio ratio(Line line, Measure of) {
+        var share = share(line, of);
+        return share == null || share.whole() == 0 ? null : new Ratio(share.part(), share.whole());
+    }
+
+    private @Nullable Share share(Line line, Measure of) {
         var part = line.figures().get(of.numerator());
         var whole = line.figures().get(of);
         if (part == null && whole == null) {
@@ -132,7 +140,7 @@ final class Scrutiny {
         }
         var counted = part != null ? part : value(book.on(line.subject(), of.numerator(), table.day()));
         var denominator = whole != null ? whole : value(book.asOf(line.subject(), of, table.day()));
-        return counted == null || denominator == null || denominator == 0 ? null : new Ratio(counted, denominator);
+        return counted == null || denominator == null ? null : new Share(counted, denominator);
     }
 
     private static @Nullable Long value(Optional<Statistic> figure) {

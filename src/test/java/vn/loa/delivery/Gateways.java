@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import vn.loa.fake.FakeChannel;
 import vn.loa.fake.MovingClock;
 
 /// The gateways of a test, with one clock and one channel, stopped behind it.

@@ -164,6 +164,13 @@ class StatisticsReaderTest {
     }
 
     @Test
+    void moreThanNobodyIsOverAHundredPerCentToo() throws Exception {
+        var submission = read("name,population,registered\nHuyện Vân Hồ,0,5\n", cover("14", DAY, null));
+
+        assertThat(submission.marks()).extracting(Mark::row, Mark::sort).containsExactly(tuple(2L, Sort.OVER_100));
+    }
+
+    @Test
     void ratioIsCheckedAgainstTheDenominatorThatIsKnownFromBefore() throws Exception {
         book.enter(
                 "1",
