@@ -120,9 +120,8 @@ public final class CampaignRuns {
                 .orElse(List.of());
     }
 
-    /// The run's books channel by channel; empty of a run with one channel, before it has begun, and for
-    /// whoever may not
-    /// know them.
+    /// The run's books channel by channel; empty of a run with one channel, before it has begun, and for whoever may
+    /// not know them.
     public List<ChannelAccounts> channels(RunId id) {
         return begun(id)
                 .filter(run -> !isHidden(run))
