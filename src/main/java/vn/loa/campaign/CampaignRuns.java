@@ -106,16 +106,14 @@ public final class CampaignRuns {
 
     /// The run's books area by area; empty before it has begun, and for whoever may not know them.
     public List<AreaAccounts> areas(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
+        return known(id)
                 .map(run -> breakdown.of(id, run.blocks()))
                 .orElse(List.of());
     }
 
     /// The run's books operator by operator; empty before it has begun, and for whoever may not know them.
     public List<OperatorAccounts> operators(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
+        return known(id)
                 .map(run -> byOperator.of(id, run.blocks()))
                 .orElse(List.of());
     }
@@ -123,16 +121,14 @@ public final class CampaignRuns {
     /// The run's books channel by channel; empty of a run with one channel, before it has begun, and for whoever may
     /// not know them.
     public List<ChannelAccounts> channels(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
+        return known(id)
                 .map(_ -> deliveries.channels(id))
                 .orElse(List.of());
     }
 
     /// How many texts of the run left in which minute; empty before it has begun, and for whoever may not know.
     public SortedMap<Instant, Long> byMinute(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
+        return known(id)
                 .map(_ -> deliveries.byMinute(id))
                 .orElse(Collections.emptySortedMap());
     }
@@ -140,22 +136,20 @@ public final class CampaignRuns {
     /// The run's books variant by variant; empty when everybody gets the same text, before it has begun, and for
     /// whoever may not know them.
     public List<VariantAccounts> variants(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
+        return known(id)
                 .flatMap(run -> book.plan(run).map(plan -> variants.of(id, run.blocks(), plan)))
                 .orElse(List.of());
     }
 
     /// The people of one of a run's planes, page by page; empty when the run or the plane is not known.
     public Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
+        return known(id)
                 .flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
     }
 
     /// The number of one of them; empty when they are not of this run or were erased.
     Optional<Msisdn> number(RunId id, int person) {
-        return begun(id).filter(run -> !isHidden(run)).flatMap(_ -> people.number(id, person));
+        return known(id).flatMap(_ -> people.number(id, person));
     }
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
@@ -322,6 +316,11 @@ public final class CampaignRuns {
 
     private Optional<RunRecord> begun(RunId id) {
         return runs.find(id).flatMap(book::record).filter(record -> record.stage() == Stage.BEGUN);
+    }
+
+    /// Begun, and no secret from whoever asks.
+    private Optional<RunRecord> known(RunId id) {
+        return begun(id).filter(run -> !isHidden(run));
     }
 
     private Optional<CampaignRun> read(Runs.Header run) {
