@@ -106,31 +106,23 @@ public final class CampaignRuns {
 
     /// The run's books area by area; empty before it has begun, and for whoever may not know them.
     public List<AreaAccounts> areas(RunId id) {
-        return known(id)
-                .map(run -> breakdown.of(id, run.blocks()))
-                .orElse(List.of());
+        return known(id).map(run -> breakdown.of(id, run.blocks())).orElse(List.of());
     }
 
     /// The run's books operator by operator; empty before it has begun, and for whoever may not know them.
     public List<OperatorAccounts> operators(RunId id) {
-        return known(id)
-                .map(run -> byOperator.of(id, run.blocks()))
-                .orElse(List.of());
+        return known(id).map(run -> byOperator.of(id, run.blocks())).orElse(List.of());
     }
 
     /// The run's books channel by channel; empty of a run with one channel, before it has begun, and for whoever may
     /// not know them.
     public List<ChannelAccounts> channels(RunId id) {
-        return known(id)
-                .map(_ -> deliveries.channels(id))
-                .orElse(List.of());
+        return known(id).map(_ -> deliveries.channels(id)).orElse(List.of());
     }
 
     /// How many texts of the run left in which minute; empty before it has begun, and for whoever may not know.
     public SortedMap<Instant, Long> byMinute(RunId id) {
-        return known(id)
-                .map(_ -> deliveries.byMinute(id))
-                .orElse(Collections.emptySortedMap());
+        return known(id).map(_ -> deliveries.byMinute(id)).orElse(Collections.emptySortedMap());
     }
 
     /// The run's books variant by variant; empty when everybody gets the same text, before it has begun, and for
@@ -143,8 +135,7 @@ public final class CampaignRuns {
 
     /// The people of one of a run's planes, page by page; empty when the run or the plane is not known.
     public Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
-        return known(id)
-                .flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
+        return known(id).flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
     }
 
     /// The number of one of them; empty when they are not of this run or were erased.

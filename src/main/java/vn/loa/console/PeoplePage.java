@@ -2,7 +2,6 @@ package vn.loa.console;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -82,9 +81,8 @@ class PeoplePage {
     }
 
     private static Map<String, Long> counts(Accounts of) {
-        return PLANES.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, plane -> plane.getValue().applyAsLong(of)));
+        return PLANES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, plane -> plane.getValue()
+                .applyAsLong(of)));
     }
 
     @PostMapping("/runs/{id}/people/{person}/number")
