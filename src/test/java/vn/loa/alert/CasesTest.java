@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.fake.RedisServer;
@@ -20,18 +18,8 @@ class CasesTest {
     private static final Msisdn AN = new Msisdn(950_914_000);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private Station station;
-
-    @BeforeEach
-    void open() {
-        redis.redis().await(redis.redis().async().flushall());
-        station = new Station(redis.redis());
-    }
-
-    @AfterEach
-    void close() {
-        station.close();
-    }
+    @RegisterExtension
+    final Station station = new Station(redis.redis());
 
     private Cases.Opened again(Stage stage) {
         var batch = station.handIn(Batch.State.HELD, stage, HOUR);

@@ -1,5 +1,8 @@
 package vn.loa.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import vn.loa.access.Rehearsal;
 import vn.loa.delivery.Outbox;
 import vn.loa.delivery.SingleFate;
@@ -23,7 +29,7 @@ import vn.loa.subscriber.Msisdn;
 
 /// The desk of a health station without the rest of the house: what it sends and takes back is noted, and operators say
 /// what a test has them say.
-final class Station implements AutoCloseable {
+final class Station implements AfterEachCallback {
 
     static final String AUTHOR = "tram";
     static final String RELEASER = "truong-tram";
@@ -199,8 +205,15 @@ final class Station implements AutoCloseable {
                 List.of());
     }
 
+    /// The reason for which it is refused.
+    static String refusal(ThrowingCallable act) {
+        var refused = catchThrowableOfType(Refused.class, act);
+        assertThat(refused).isNotNull();
+        return refused.reason();
+    }
+
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         hands.close();
     }
 
