@@ -68,18 +68,7 @@ final class Station implements AfterEachCallback {
     }
 
     private static AlertSettings settings() {
-        return new AlertSettings(
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofHours(1),
-                "8049",
-                "http://localhost/kiem-tra",
-                "http://localhost/d",
-                "alert-notice",
-                "a",
-                2,
-                false,
-                List.of(),
+        return SomeSettings.of(
                 Map.of(
                         AUTHOR,
                         new AlertSettings.Authority(
@@ -90,7 +79,7 @@ final class Station implements AfterEachCallback {
                         "mot-minh",
                         new AlertSettings.Authority(
                                 "Tỉnh", "8049", AlertSettings.Release.ONE_PERSON, false, List.of())),
-                Map.of("a", SMS_THEN_FLASH.rungs()),
+                SMS_THEN_FLASH,
                 Map.of(
                         "f1",
                         instruction("Hướng dẫn một"),
@@ -103,8 +92,8 @@ final class Station implements AfterEachCallback {
     }
 
     private static AlertSettings.Instruction instruction(String text) {
-        var version = new AlertSettings.Version(1, "1/QĐ", LocalDate.EPOCH, LAST_DAY, Map.of("vi", text), null);
-        return new AlertSettings.Instruction(Severity.SEVERE, Certainty.LIKELY, List.of(version));
+        return SomeSettings.instruction(
+                new AlertSettings.Version(1, "1/QĐ", LocalDate.EPOCH, LAST_DAY, Map.of("vi", text), null));
     }
 
     /// A batch of [#AUTHOR], and the cases of its people; of those who have one already, none.
