@@ -1,20 +1,14 @@
 package vn.loa.campaign;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import org.quartz.JobBuilder;
-import org.quartz.Scheduler;
-import org.quartz.SchedulerException;
-import org.quartz.TriggerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.access.Deed;
@@ -47,7 +41,6 @@ public final class CampaignRuns {
     private final OperatorBreakdown byOperator;
     private final VariantBreakdown variants;
     private final RunPeople people;
-    private final Scheduler scheduler;
     private final Clock clock;
 
     CampaignRuns(
@@ -61,7 +54,6 @@ public final class CampaignRuns {
             OperatorBreakdown byOperator,
             VariantBreakdown variants,
             RunPeople people,
-            Scheduler scheduler,
             Clock clock) {
         this.campaigns = campaigns;
         this.runs = runs;
@@ -73,7 +65,6 @@ public final class CampaignRuns {
         this.byOperator = byOperator;
         this.variants = variants;
         this.people = people;
-        this.scheduler = scheduler;
         this.clock = clock;
     }
 
@@ -166,22 +157,6 @@ public final class CampaignRuns {
             return new Start.Begun(asking.get().id());
         }
         return start(campaign, clock.instant().truncatedTo(ChronoUnit.SECONDS), false, by);
-    }
-
-    /// Lets a campaign run once after a while, at any hour, because nothing reaches a phone; only for the sandbox.
-    public Instant rehearse(String campaign, Duration delay) {
-        // Quartz lives by the machine's clock, whatever ours says.
-        var at = Instant.now().plus(delay);
-        try {
-            scheduler.scheduleJob(
-                    JobBuilder.newJob(RehearsalJob.class)
-                            .usingJobData(RehearsalJob.CAMPAIGN, campaign)
-                            .build(),
-                    TriggerBuilder.newTrigger().startAt(Date.from(at)).build());
-        } catch (SchedulerException e) {
-            throw new IllegalStateException("Quartz refuses a rehearsal of " + campaign, e);
-        }
-        return at;
     }
 
     /// Pauses a run; answers whether there is one that could be.
