@@ -7,8 +7,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps counts of so few people out of files and of answers to programs that whoever knows the place would know the
-// people.
+/// Keeps counts of so few people out of files and of answers to programs that whoever knows the place would know
+/// them.
 public final class SmallCells {
 
     /// What stands in a file instead of a count.

@@ -231,15 +231,7 @@ final class AlertDesk {
         if (reached) {
             acknowledge(id, who, By.CALL);
         } else {
-            var move = cases.move(
-                    id,
-                    new CaseChange(
-                            EnumSet.of(CaseState.CALLING),
-                            CaseChange.ANY,
-                            null,
-                            Instant.EPOCH,
-                            "CALLED\t" + who,
-                            List.of()));
+            var move = cases.move(id, CaseChange.within(CaseState.CALLING, Instant.EPOCH, "CALLED\t" + who, List.of()));
             if (!move.moved()) {
                 throw Refused.conflict(
                         "not-on-the-call-list",

@@ -2,6 +2,7 @@ package vn.loa.alert;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,16 @@ record CaseChange(
     /// Into a state, from wherever that is possible.
     static CaseChange to(CaseState state, Instant due, String line) {
         return new CaseChange(state.from(), ANY, state, due, line, List.of());
+    }
+
+    /// Of a case that stays in its state, wherever on its route it is.
+    static CaseChange within(CaseState state, Instant due, String line, List<String> fields) {
+        return new CaseChange(EnumSet.of(state), ANY, null, due, line, fields);
+    }
+
+    /// Of a case that goes on climbing, as long as it is at this step.
+    static CaseChange climbing(int step, Instant due, String line, List<String> fields) {
+        return new CaseChange(EnumSet.of(CaseState.CLIMBING), step, null, due, line, fields);
     }
 
     /// What move-case.lua is told.

@@ -231,10 +231,10 @@ final class Cases {
     }
 
     CaseCounts counts(String batch) {
-        return CaseCounts.read(
-                Keys.SLOTS.stream().map(slot -> redis.async().hgetall(Keys.counts(slot) + batch)).toList().stream()
-                        .map(redis::await)
-                        .toList());
+        var answers = Keys.SLOTS.stream()
+                .map(slot -> redis.async().hgetall(Keys.counts(slot) + batch))
+                .toList();
+        return CaseCounts.read(answers.stream().map(redis::await).toList());
     }
 
     /// Cases that somebody really has to call about, those that wait longest first.

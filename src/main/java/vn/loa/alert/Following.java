@@ -113,7 +113,7 @@ final class Following {
 
     /// What still waits does not leave; who was reached is told.
     ///
-    /// @param tell a name of [Telling]; empty when nobody is told
+    /// @param tell as [Told] writes it; empty when nobody is told
     private void cancel(String id, String tell) {
         var due = tell.isEmpty() ? Instant.EPOCH : clock.instant();
         var cancelled = cases.move(

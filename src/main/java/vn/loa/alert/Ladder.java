@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +94,7 @@ final class Ladder {
             }
             // Nothing is left to do by itself.
             case CALLING, ACKNOWLEDGED, CANCELLED, EXPIRED, SUPERSEDED ->
-                Optional.of(new Act(
-                        alert,
-                        null,
-                        new CaseChange(EnumSet.of(alert.state()), CaseChange.ANY, null, Instant.EPOCH, "", List.of())));
+                Optional.of(new Act(alert, null, CaseChange.within(alert.state(), Instant.EPOCH, "", List.of())));
         };
     }
 
@@ -131,14 +127,8 @@ final class Ladder {
             fields.addAll(List.of("+sent", text.id()));
         }
         fields.addAll(List.of("due", Long.toString(due.toEpochMilli())));
-        var change = new CaseChange(
-                EnumSet.of(CaseState.CLIMBING),
-                alert.step(),
-                null,
-                due,
-                rung.way().name(),
-                fields);
-        return new Act(alert, text, change);
+        return new Act(
+                alert, text, CaseChange.climbing(alert.step(), due, rung.way().name(), fields));
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -188,22 +178,13 @@ final class Ladder {
             var again = StepTexts.again(story.text());
             outbox.send(again);
             var move = cases.move(
-                    alert.id(),
-                    new CaseChange(
-                            EnumSet.of(CaseState.CLIMBING),
-                            step,
-                            null,
-                            alert.due(),
-                            "AGAIN",
-                            List.of("+sent", again.id())));
+                    alert.id(), CaseChange.climbing(step, alert.due(), "AGAIN", List.of("+sent", again.id())));
             if (!move.moved() && move.before() != CaseState.CLIMBING) {
                 outbox.withdraw(List.of(again.id()));
             }
             return;
         }
         var fields = List.of("due", Long.toString(now.toEpochMilli()));
-        cases.move(
-                alert.id(),
-                new CaseChange(EnumSet.of(CaseState.CLIMBING), step, null, now, "FAILED\t" + story.state(), fields));
+        cases.move(alert.id(), CaseChange.climbing(step, now, "FAILED\t" + story.state(), fields));
     }
 }

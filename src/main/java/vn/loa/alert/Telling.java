@@ -52,7 +52,7 @@ final class Telling {
         }
         var reached = reach(alert);
         if (reached instanceof Reach.NotYetKnown) {
-            cases.move(alert.id(), stays(alert, now.plus(SHORTLY), List.of(), ""));
+            cases.move(alert.id(), CaseChange.within(alert.state(), now.plus(SHORTLY), "", List.of()));
             return;
         }
         var fields = new ArrayList<>(List.of("tell", ""));
@@ -68,16 +68,12 @@ final class Telling {
         }
         var line = (reached instanceof Reach.By ? "TOLD\t" : "NOT_REACHED\t") + told.written();
         var due = alert.state() == CaseState.CLIMBING ? alert.due() : Instant.EPOCH;
-        cases.move(alert.id(), stays(alert, due, fields, line));
+        cases.move(alert.id(), CaseChange.within(alert.state(), due, line, fields));
     }
 
     /// The id of the text by which somebody is told.
     static String toldId(AlertCase alert, Told told) {
         return "alert:" + alert.id() + ":told-" + told.written().replace(':', '-');
-    }
-
-    private static CaseChange stays(AlertCase alert, Instant due, List<String> fields, String line) {
-        return new CaseChange(EnumSet.of(alert.state()), CaseChange.ANY, null, due, line, fields);
     }
 
     /// Whether a person has been reached.

@@ -180,7 +180,6 @@ class CampaignConfiguration {
             Registry registry,
             AreaNames areaNames,
             Operators operators,
-            Scheduler scheduler,
             Clock clock) {
         var breakdown = new AreaBreakdown(planes, segments, sets, areaNames);
         var people = new RunPeople(planes, registry, areaNames);
@@ -196,8 +195,12 @@ class CampaignConfiguration {
                 new OperatorBreakdown(planes, sets, operators),
                 variants,
                 people,
-                scheduler,
                 clock);
+    }
+
+    @Bean
+    Rehearsals rehearsals(Scheduler scheduler) {
+        return new Rehearsals(scheduler);
     }
 
     @Bean

@@ -1,20 +1,14 @@
 package vn.loa.campaign;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import org.quartz.JobBuilder;
-import org.quartz.Scheduler;
-import org.quartz.SchedulerException;
-import org.quartz.TriggerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.access.Deed;
@@ -47,7 +41,6 @@ public final class CampaignRuns {
     private final OperatorBreakdown byOperator;
     private final VariantBreakdown variants;
     private final RunPeople people;
-    private final Scheduler scheduler;
     private final Clock clock;
 
     CampaignRuns(
@@ -61,7 +54,6 @@ public final class CampaignRuns {
             OperatorBreakdown byOperator,
             VariantBreakdown variants,
             RunPeople people,
-            Scheduler scheduler,
             Clock clock) {
         this.campaigns = campaigns;
         this.runs = runs;
@@ -73,7 +65,6 @@ public final class CampaignRuns {
         this.byOperator = byOperator;
         this.variants = variants;
         this.people = people;
-        this.scheduler = scheduler;
         this.clock = clock;
     }
 
@@ -106,57 +97,41 @@ public final class CampaignRuns {
 
     /// The run's books area by area; empty before it has begun, and for whoever may not know them.
     public List<AreaAccounts> areas(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
-                .map(run -> breakdown.of(id, run.blocks()))
-                .orElse(List.of());
+        return known(id).map(run -> breakdown.of(id, run.blocks())).orElse(List.of());
     }
 
     /// The run's books operator by operator; empty before it has begun, and for whoever may not know them.
     public List<OperatorAccounts> operators(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
-                .map(run -> byOperator.of(id, run.blocks()))
-                .orElse(List.of());
+        return known(id).map(run -> byOperator.of(id, run.blocks())).orElse(List.of());
     }
 
-    /// The run's books channel by channel; empty of a run with one channel, before it has begun, and for
-    /// whoever may not
-    /// know them.
+    /// The run's books channel by channel; empty of a run with one channel, before it has begun, and for whoever may
+    /// not know them.
     public List<ChannelAccounts> channels(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
-                .map(_ -> deliveries.channels(id))
-                .orElse(List.of());
+        return known(id).map(_ -> deliveries.channels(id)).orElse(List.of());
     }
 
     /// How many texts of the run left in which minute; empty before it has begun, and for whoever may not know.
     public SortedMap<Instant, Long> byMinute(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
-                .map(_ -> deliveries.byMinute(id))
-                .orElse(Collections.emptySortedMap());
+        return known(id).map(_ -> deliveries.byMinute(id)).orElse(Collections.emptySortedMap());
     }
 
     /// The run's books variant by variant; empty when everybody gets the same text, before it has begun, and for
     /// whoever may not know them.
     public List<VariantAccounts> variants(RunId id) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
+        return known(id)
                 .flatMap(run -> book.plan(run).map(plan -> variants.of(id, run.blocks(), plan)))
                 .orElse(List.of());
     }
 
     /// The people of one of a run's planes, page by page; empty when the run or the plane is not known.
     public Optional<RunPeople.Page> people(RunId id, String plane, int after, int limit) {
-        return begun(id)
-                .filter(run -> !isHidden(run))
-                .flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
+        return known(id).flatMap(run -> people.page(id, run.blocks(), plane, after, limit));
     }
 
     /// The number of one of them; empty when they are not of this run or were erased.
     Optional<Msisdn> number(RunId id, int person) {
-        return begun(id).filter(run -> !isHidden(run)).flatMap(_ -> people.number(id, person));
+        return known(id).flatMap(_ -> people.number(id, person));
     }
 
     /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
@@ -182,22 +157,6 @@ public final class CampaignRuns {
             return new Start.Begun(asking.get().id());
         }
         return start(campaign, clock.instant().truncatedTo(ChronoUnit.SECONDS), false, by);
-    }
-
-    /// Lets a campaign run once after a while, at any hour, because nothing reaches a phone; only for the sandbox.
-    public Instant rehearse(String campaign, Duration delay) {
-        // Quartz lives by the machine's clock, whatever ours says.
-        var at = Instant.now().plus(delay);
-        try {
-            scheduler.scheduleJob(
-                    JobBuilder.newJob(RehearsalJob.class)
-                            .usingJobData(RehearsalJob.CAMPAIGN, campaign)
-                            .build(),
-                    TriggerBuilder.newTrigger().startAt(Date.from(at)).build());
-        } catch (SchedulerException e) {
-            throw new IllegalStateException("Quartz refuses a rehearsal of " + campaign, e);
-        }
-        return at;
     }
 
     /// Pauses a run; answers whether there is one that could be.
@@ -323,6 +282,11 @@ public final class CampaignRuns {
 
     private Optional<RunRecord> begun(RunId id) {
         return runs.find(id).flatMap(book::record).filter(record -> record.stage() == Stage.BEGUN);
+    }
+
+    /// Begun, and no secret from whoever asks.
+    private Optional<RunRecord> known(RunId id) {
+        return begun(id).filter(run -> !isHidden(run));
     }
 
     private Optional<CampaignRun> read(Runs.Header run) {

@@ -1,10 +1,10 @@
 package vn.loa.console;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,21 +28,26 @@ class PeoplePage {
 
     private static final int ROWS = 50;
 
-    /// What somebody looks into: where texts got stuck, and who answered.
-    static final Set<String> PLANES = new LinkedHashSet<>(List.of(
-            "unknown",
-            "retrying",
-            "no_number",
-            "absent",
-            "unreached",
-            "failed",
-            "undelivered",
-            "awaiting",
-            "in_flight",
-            "pending",
-            "delivered",
-            "clicked",
-            "replied"));
+    /// What somebody looks into, with how many there are: where texts got stuck, and who answered.
+    static final Map<String, ToLongFunction<Accounts>> PLANES = planes();
+
+    private static Map<String, ToLongFunction<Accounts>> planes() {
+        var planes = new LinkedHashMap<String, ToLongFunction<Accounts>>();
+        planes.put("unknown", Accounts::unknown);
+        planes.put("retrying", Accounts::retrying);
+        planes.put("no_number", Accounts::noNumber);
+        planes.put("absent", Accounts::absent);
+        planes.put("unreached", Accounts::otherwiseUnreached);
+        planes.put("failed", Accounts::failed);
+        planes.put("undelivered", Accounts::undelivered);
+        planes.put("awaiting", Accounts::awaiting);
+        planes.put("in_flight", Accounts::inFlight);
+        planes.put("pending", Accounts::pending);
+        planes.put("delivered", Accounts::delivered);
+        planes.put("clicked", Accounts::clicked);
+        planes.put("replied", Accounts::replied);
+        return planes;
+    }
 
     private final CampaignRuns runs;
     private final RunNumbers numbers;
@@ -63,7 +68,7 @@ class PeoplePage {
         model.addAttribute("id", id);
         model.addAttribute("plane", plane);
         model.addAttribute("after", after);
-        model.addAttribute("planes", PLANES);
+        model.addAttribute("planes", PLANES.keySet());
         model.addAttribute("counts", run.hidden() ? Map.of() : counts(run.accounts()));
         model.addAttribute("mayUnmask", Who.may(Role.OPERATOR, Role.HEALTH));
         model.addAttribute(
@@ -76,20 +81,8 @@ class PeoplePage {
     }
 
     private static Map<String, Long> counts(Accounts of) {
-        return Map.ofEntries(
-                Map.entry("unknown", of.unknown()),
-                Map.entry("retrying", of.retrying()),
-                Map.entry("no_number", of.noNumber()),
-                Map.entry("absent", of.absent()),
-                Map.entry("unreached", of.otherwiseUnreached()),
-                Map.entry("failed", of.failed()),
-                Map.entry("undelivered", of.undelivered()),
-                Map.entry("awaiting", of.awaiting()),
-                Map.entry("in_flight", of.inFlight()),
-                Map.entry("pending", of.pending()),
-                Map.entry("delivered", of.delivered()),
-                Map.entry("clicked", of.clicked()),
-                Map.entry("replied", of.replied()));
+        return PLANES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, plane -> plane.getValue()
+                .applyAsLong(of)));
     }
 
     @PostMapping("/runs/{id}/people/{person}/number")

@@ -58,7 +58,7 @@ record RunView(
 
         /// Whether its people can be looked at.
         public boolean opens() {
-            return PeoplePage.PLANES.contains(key);
+            return PeoplePage.PLANES.containsKey(key);
         }
 
         /// Whether it is a step on the way from the text to the app.

@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.loa.campaign.CampaignError;
-import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.Campaigns.Step;
+import vn.loa.campaign.Rehearsals;
 
 /// The campaign that the sandbox approves by itself and sends once, so that a newcomer has something to watch.
 final class SampleCampaign {
@@ -18,14 +18,14 @@ final class SampleCampaign {
     private static final String APPROVER = "sandbox-approver";
 
     private final Campaigns campaigns;
-    private final CampaignRuns runs;
+    private final Rehearsals rehearsals;
     private final String id;
     private final Duration delay;
 
     /// @param delay how long until Quartz fires it
-    SampleCampaign(Campaigns campaigns, CampaignRuns runs, String id, Duration delay) {
+    SampleCampaign(Campaigns campaigns, Rehearsals rehearsals, String id, Duration delay) {
         this.campaigns = campaigns;
-        this.runs = runs;
+        this.rehearsals = rehearsals;
         this.id = id;
         this.delay = delay;
     }
@@ -41,7 +41,7 @@ final class SampleCampaign {
     }
 
     void rehearse() {
-        runs.rehearse(id, delay);
+        rehearsals.rehearse(id, delay);
         log.info("sandbox rehearses campaign={} in={}s", id, delay.toSeconds());
     }
 

@@ -1,12 +1,8 @@
 package vn.loa.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.delivery.Outbox;
@@ -23,31 +19,15 @@ class AlertDeskTest {
     private static final Msisdn AN = new Msisdn(950_914_200);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private Station station;
-
-    @BeforeEach
-    void open() {
-        redis.redis().await(redis.redis().async().flushall());
-        station = new Station(redis.redis());
-    }
-
-    @AfterEach
-    void close() {
-        station.close();
-    }
-
-    private static String refusal(ThrowingCallable act) {
-        var refused = catchThrowableOfType(Refused.class, act);
-        assertThat(refused).isNotNull();
-        return refused.reason();
-    }
+    @RegisterExtension
+    final Station station = new Station(redis.redis());
 
     @Test
     void whatIsTooOldIsNotReleasedAndTheLogSaysWhy() {
         var batch = station.handIn(Batch.State.HELD, Stage.SUSPECTED, HOUR, AN);
         station.clock.advance(HOUR);
 
-        assertThat(refusal(() -> station.desk.release(batch.id(), Station.RELEASER)))
+        assertThat(Station.refusal(() -> station.desk.release(batch.id(), Station.RELEASER)))
                 .isEqualTo("expired");
 
         assertThat(station.sent).isEmpty();
@@ -62,7 +42,7 @@ class AlertDeskTest {
         var batch = station.handIn(Batch.State.HELD, Stage.SUSPECTED, Duration.ofDays(3), AN);
         station.clock.advance(Duration.ofDays(2));
 
-        assertThat(refusal(() -> station.desk.release(batch.id(), Station.RELEASER)))
+        assertThat(Station.refusal(() -> station.desk.release(batch.id(), Station.RELEASER)))
                 .isEqualTo("instruction-expired");
 
         assertThat(station.only(batch).state()).isEqualTo(CaseState.HELD);
@@ -72,7 +52,7 @@ class AlertDeskTest {
     void whatIsNotReleasedIsNotCorrected() {
         var batch = station.handIn(Batch.State.HELD, Stage.SUSPECTED, HOUR, AN);
 
-        assertThat(refusal(() -> station.desk.correct(batch.id(), Station.AUTHOR, null, "f2", "sai")))
+        assertThat(Station.refusal(() -> station.desk.correct(batch.id(), Station.AUTHOR, null, "f2", "sai")))
                 .isEqualTo("not-released");
     }
 

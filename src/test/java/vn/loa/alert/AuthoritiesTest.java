@@ -2,12 +2,9 @@ package vn.loa.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Set;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -23,23 +20,12 @@ class AuthoritiesTest {
     @RegisterExtension
     static final RedisServer redis = new RedisServer();
 
-    private Station station;
-
-    @BeforeEach
-    void open() {
-        station = new Station(redis.redis());
-    }
+    @RegisterExtension
+    final Station station = new Station(redis.redis());
 
     @AfterEach
-    void close() {
-        station.close();
+    void leave() {
         SecurityContextHolder.clearContext();
-    }
-
-    private static String refusal(ThrowingCallable act) {
-        var refused = catchThrowableOfType(Refused.class, act);
-        assertThat(refused).isNotNull();
-        return refused.reason();
     }
 
     private static void isAtWork(String key, String account) {
@@ -55,8 +41,10 @@ class AuthoritiesTest {
         assertThat(authorities.releasesAlone(Station.AUTHOR, "")).isFalse();
         assertThat(authorities.releasesAlone(Station.AUTHOR, "đêm, không có ai"))
                 .isTrue();
-        assertThat(refusal(() -> authorities.releasesAlone("huyen", "đêm"))).isEqualTo("no-emergency");
-        assertThat(refusal(() -> authorities.releasesAlone("nguoi-la", ""))).isEqualTo("unknown-authority");
+        assertThat(Station.refusal(() -> authorities.releasesAlone("huyen", "đêm")))
+                .isEqualTo("no-emergency");
+        assertThat(Station.refusal(() -> authorities.releasesAlone("nguoi-la", "")))
+                .isEqualTo("unknown-authority");
     }
 
     @Test
@@ -65,16 +53,16 @@ class AuthoritiesTest {
 
         assertThatCode(() -> authorities.checkRelease(Station.RELEASER, Station.AUTHOR, "chi-an"))
                 .doesNotThrowAnyException();
-        assertThat(refusal(() -> authorities.checkRelease(Station.AUTHOR, Station.AUTHOR, "chi-an")))
+        assertThat(Station.refusal(() -> authorities.checkRelease(Station.AUTHOR, Station.AUTHOR, "chi-an")))
                 .isEqualTo("released-by-its-author");
-        assertThat(refusal(() -> authorities.checkRelease("nguoi-la", Station.AUTHOR, "chi-an")))
+        assertThat(Station.refusal(() -> authorities.checkRelease("nguoi-la", Station.AUTHOR, "chi-an")))
                 .isEqualTo("not-a-releaser");
     }
 
     @Test
     void twoKeysOfOneAccountAreOnePerson() {
         isAtWork(Station.RELEASER, "chi-an");
-        assertThat(refusal(() -> station.authorities.checkRelease(Station.RELEASER, Station.AUTHOR, "chi-an")))
+        assertThat(Station.refusal(() -> station.authorities.checkRelease(Station.RELEASER, Station.AUTHOR, "chi-an")))
                 .isEqualTo("released-by-its-author");
 
         isAtWork(Station.RELEASER, "anh-binh");

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.fake.RedisServer;
@@ -20,22 +18,16 @@ class CasesTest {
     private static final Msisdn AN = new Msisdn(950_914_000);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private Station station;
-
-    @BeforeEach
-    void open() {
-        redis.redis().await(redis.redis().async().flushall());
-        station = new Station(redis.redis());
-    }
-
-    @AfterEach
-    void close() {
-        station.close();
-    }
+    @RegisterExtension
+    final Station station = new Station(redis.redis());
 
     private Cases.Opened again(Stage stage) {
         var batch = station.handIn(Batch.State.HELD, stage, HOUR);
         return station.opened(batch, AN).getFirst();
+    }
+
+    private List<String> kept() {
+        return redis.redis().await(redis.redis().async().keys(Keys.cases("*") + "*"));
     }
 
     @Test
@@ -91,11 +83,11 @@ class CasesTest {
         station.desk.cancel(first.id(), Station.AUTHOR, null, "nhầm");
         again(Stage.SUSPECTED);
         assertThat(station.cases.of(AN)).hasSize(2);
+        assertThat(kept()).hasSize(2);
 
         station.forgetting.people(List.of(AN));
 
-        assertThat(redis.redis().await(redis.redis().async().keys("alert:{a?}:case:*")))
-                .isEmpty();
+        assertThat(kept()).isEmpty();
     }
 
     @Test

@@ -3,8 +3,6 @@ package vn.loa.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.fake.RedisServer;
@@ -19,18 +17,8 @@ class HeardTest {
     private static final Msisdn AN = new Msisdn(950_914_100);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private Station station;
-
-    @BeforeEach
-    void open() {
-        redis.redis().await(redis.redis().async().flushall());
-        station = new Station(redis.redis());
-    }
-
-    @AfterEach
-    void close() {
-        station.close();
-    }
+    @RegisterExtension
+    final Station station = new Station(redis.redis());
 
     private boolean replies() {
         return station.heard.acknowledged(AN, station.clock.instant());

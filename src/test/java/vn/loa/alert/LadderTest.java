@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vn.loa.access.Rehearsal;
@@ -40,11 +39,6 @@ class LadderTest {
     private final List<String> withdrawn = new ArrayList<>();
     private final List<String> issued = new ArrayList<>();
     private Runnable meanwhile = () -> {};
-
-    @BeforeEach
-    void nothing() {
-        redis.redis().await(redis.redis().async().flushall());
-    }
 
     @AfterEach
     void stop() {

@@ -1,5 +1,8 @@
 package vn.loa.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import vn.loa.access.Rehearsal;
 import vn.loa.delivery.Outbox;
 import vn.loa.delivery.SingleFate;
@@ -23,7 +29,7 @@ import vn.loa.subscriber.Msisdn;
 
 /// The desk of a health station without the rest of the house: what it sends and takes back is noted, and operators say
 /// what a test has them say.
-final class Station implements AutoCloseable {
+final class Station implements AfterEachCallback {
 
     static final String AUTHOR = "tram";
     static final String RELEASER = "truong-tram";
@@ -62,18 +68,7 @@ final class Station implements AutoCloseable {
     }
 
     private static AlertSettings settings() {
-        return new AlertSettings(
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofHours(1),
-                "8049",
-                "http://localhost/kiem-tra",
-                "http://localhost/d",
-                "alert-notice",
-                "a",
-                2,
-                false,
-                List.of(),
+        return SomeSettings.of(
                 Map.of(
                         AUTHOR,
                         new AlertSettings.Authority(
@@ -84,7 +79,7 @@ final class Station implements AutoCloseable {
                         "mot-minh",
                         new AlertSettings.Authority(
                                 "Tỉnh", "8049", AlertSettings.Release.ONE_PERSON, false, List.of())),
-                Map.of("a", SMS_THEN_FLASH.rungs()),
+                SMS_THEN_FLASH,
                 Map.of(
                         "f1",
                         instruction("Hướng dẫn một"),
@@ -97,8 +92,8 @@ final class Station implements AutoCloseable {
     }
 
     private static AlertSettings.Instruction instruction(String text) {
-        var version = new AlertSettings.Version(1, "1/QĐ", LocalDate.EPOCH, LAST_DAY, Map.of("vi", text), null);
-        return new AlertSettings.Instruction(Severity.SEVERE, Certainty.LIKELY, List.of(version));
+        return SomeSettings.instruction(
+                new AlertSettings.Version(1, "1/QĐ", LocalDate.EPOCH, LAST_DAY, Map.of("vi", text), null));
     }
 
     /// A batch of [#AUTHOR], and the cases of its people; of those who have one already, none.
@@ -199,8 +194,15 @@ final class Station implements AutoCloseable {
                 List.of());
     }
 
+    /// The reason for which it is refused.
+    static String refusal(ThrowingCallable act) {
+        var refused = catchThrowableOfType(Refused.class, act);
+        assertThat(refused).isNotNull();
+        return refused.reason();
+    }
+
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         hands.close();
     }
 

@@ -129,7 +129,6 @@ final class House implements AutoCloseable {
                 new OperatorBreakdown(planes, new InstalledNobody(), OPERATORS),
                 new VariantBreakdown(planes, new InstalledNobody()),
                 new RunPeople(planes, registry(people), AREAS),
-                scheduler,
                 clock);
         forecasts = new Forecasts(
                 campaigns,

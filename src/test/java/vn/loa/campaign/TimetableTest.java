@@ -185,7 +185,7 @@ class TimetableTest {
         assertThat(house.scheduler.getJobKeys(org.quartz.impl.matchers.GroupMatcher.anyGroup()))
                 .hasSize(1);
 
-        house.campaignRuns.rehearse(House.ID, Duration.ofMillis(50));
+        new Rehearsals(house.scheduler).rehearse(House.ID, Duration.ofMillis(50));
 
         await().atMost(Duration.ofSeconds(10)).until(() -> !house.deliveries.begun.isEmpty());
         var run = house.deliveries.begun.keySet().iterator().next();
