@@ -108,6 +108,11 @@ public final class Campaigns {
         return Reach.isLimited() && !readable(plan).map(reach::covers).orElse(false);
     }
 
+    /// Where the campaigns of whoever asks have to stay; empty for whoever may write to the whole country.
+    Optional<Reach.Bounds> bounds() {
+        return reach.bounds();
+    }
+
     /// Whether whoever asks may know of this person.
     boolean mayKnow(Subscriber person) {
         return reach.covers(person);

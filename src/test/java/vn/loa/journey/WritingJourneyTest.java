@@ -114,6 +114,51 @@ class WritingJourneyTest {
     }
 
     @Test
+    void anOfficerOfOneDistrictBeginsWithItsPeopleAndIsToldWhatReachesBeyond() throws Exception {
+        var officer = new Clerk(loa.api(), "soan-huyen", "[\"AUTHOR\"]", "116");
+        var id = begin(officer, "Nhắc cài ở thành phố");
+        var path = "/campaigns/" + id;
+        assertThat(Files.readString(loa.campaigns().resolve(id + ".yaml")))
+                .contains("audience: area(\"116\") and smartphone and not installed");
+        var audience = officer.page(path + "/audience");
+        assertThat(audience.body()).contains("Thành phố Sơn La").doesNotContain("Thành phố Hà Nội");
+        assertThat(officer.page("/areas/below/116?asOf=2025-06-30").body()).contains("Phường Chiềng Lề");
+        assertThat(officer.page("/areas/picker?asOf=2025-06-30&name=chieng").body())
+                .contains("Phường Chiềng Lề")
+                .doesNotContain("Chiềng Sơ");
+
+        var beyond = officer.send(
+                audience, path + "/audience/live", "by", "expression", "expression", "smartphone and not installed");
+        assertThat(beyond.body()).contains("ngoài địa bàn của bạn");
+        var refused = officer.send(
+                audience,
+                path + "/audience",
+                "by",
+                "expression",
+                "expression",
+                "smartphone and not opted_out",
+                "read",
+                read(audience));
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.body())
+                .contains("role=\"alert\"", "ngoài địa bàn của bạn", "Chọn khu vực")
+                .contains(">smartphone and not opted_out</textarea>");
+        var health = officer.send(
+                refused,
+                path + "/audience",
+                "by",
+                "expression",
+                "expression",
+                "area(\"116\") and list(\"quarantine-home\")",
+                "read",
+                read(refused));
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.body()).contains("danh sách y tế", "nhờ người có vai trò y tế");
+        assertThat(Files.readString(loa.campaigns().resolve(id + ".yaml")))
+                .contains("audience: area(\"116\") and smartphone and not installed");
+    }
+
+    @Test
     void whoSavesSecondIsToldAndLosesNothing() {
         var clerk = new Clerk(loa.api());
         var other = new Clerk(loa.api());
