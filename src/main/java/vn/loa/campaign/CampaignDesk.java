@@ -164,12 +164,9 @@ public final class CampaignDesk {
 
     /// The audience of a starter, which is the whole country's, cut down to the areas of whoever begins with it.
     private Optional<String> own(String audience) {
-        return campaigns
-                .bounds()
-                .filter(bounds -> !bounds.codes().isEmpty())
-                .flatMap(bounds -> AudienceSketch.of(audience)
-                        .map(sketch -> new AudienceSketch(bounds.codes(), null, sketch.with(), sketch.without())
-                                .expression()));
+        return campaigns.bounds().filter(bounds -> !bounds.codes().isEmpty()).flatMap(bounds -> AudienceSketch.of(
+                        audience)
+                .map(sketch -> new AudienceSketch(bounds.codes(), null, sketch.with(), sketch.without()).expression()));
     }
 
     /// What keeps whoever writes from meaning these people, told as an error of theirs to mend: nothing typed is lost.

@@ -159,6 +159,38 @@ class WritingJourneyTest {
     }
 
     @Test
+    void whoMayOnlyLookSeesEachStepTriesChangesAndIsToldWhichRoleSaves() {
+        var people = loa.arrive(new Hamlet("chi-nhin", 443_000, 7));
+        var file = CampaignFile.forPeople(people);
+        CampaignFile.expect(200, loa.api().put(file.path(), file.yaml()));
+        var approver = new Clerk(loa.api(), "chi-nhin", "[\"APPROVER\"]", "*");
+        var path = "/campaigns/" + file.id();
+
+        for (var step : new String[] {"/audience", "/text", "/timetable"}) {
+            assertThat(approver.page(path + step).body())
+                    .as(step)
+                    .contains("Bạn chỉ xem")
+                    .doesNotContain("Lưu và đi tiếp");
+        }
+        var page = approver.page(path + "/audience");
+        var tried = approver.send(page, path + "/audience/live", "by", "expression", "expression", people.everybody());
+        assertThat(tried.body()).contains("<b>7</b>");
+        var refused = approver.send(
+                page, path + "/audience", "by", "expression", "expression", "everybody", "read", read(page));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("Không được phép", "Việc này cần vai trò:", "<b>soạn</b>");
+
+        var audit = loa.api()
+                .with(LoaApp.AUDITORS_KEY)
+                .get("/api/v1/audit?text=chi-nhin")
+                .body();
+        assertThat(audit).contains("PUT /api/v1/campaigns/{id}").doesNotContain("/live");
+        var elsewhere = new Clerk(loa.api(), "chi-nhin-116", "[\"AUTHOR\"]", "116").page(path + "/text");
+        assertThat(elsewhere.status()).isEqualTo(403);
+        assertThat(elsewhere.body()).contains("người ngoài địa bàn của bạn");
+    }
+
+    @Test
     void whoSavesSecondIsToldAndLosesNothing() {
         var clerk = new Clerk(loa.api());
         var other = new Clerk(loa.api());
