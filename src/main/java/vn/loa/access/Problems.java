@@ -216,7 +216,10 @@ class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (!speaksProblems(path(request))) {
-            request.setAttribute(Refused.WHY, Refused.Why.of(e), RequestAttributes.SCOPE_REQUEST);
+            var why = Refused.Why.of(e);
+            if (why != null) {
+                request.setAttribute(Refused.WHY, why, RequestAttributes.SCOPE_REQUEST);
+            }
             return sendToErrorPage(status, request);
         }
         if (body instanceof ProblemDetail problem && problem.getInstance() == null) {

@@ -191,6 +191,28 @@ class WritingJourneyTest {
     }
 
     @Test
+    void todayTellsAnApproverApartWhatWaitsForThemAndWhatForSomebodyElse() {
+        var people = loa.arrive(new Hamlet("cho-duyet", 444_000, 4));
+        var file = CampaignFile.forPeople(people);
+        var both = new Clerk(loa.api(), "soan-va-duyet", "[\"AUTHOR\", \"APPROVER\"]", "*");
+        var other = new Clerk(loa.api(), "chi-duyet", "[\"APPROVER\"]", "*");
+        var elsewhere = new Clerk(loa.api(), "duyet-119", "[\"APPROVER\"]", "119");
+        CampaignFile.expect(200, loa.api().put(file.path(), file.yaml()));
+        var check = both.page("/campaigns/" + file.id() + "/check/figures");
+        assertThat(both.send(check, "/campaigns/" + file.id() + "/submission", "read", read(check))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(waiting(other, file.id())).isEqualTo("waiting for me");
+        assertThat(waiting(both, file.id())).isEqualTo("waiting for others");
+        assertThat(waiting(elsewhere, file.id())).isEqualTo("waiting for others");
+        assertThat(other.page("/").body())
+                .containsSubsequence("Chờ tôi duyệt", "/campaigns/" + file.id() + "/approval");
+        assertThat(both.page("/").body())
+                .containsSubsequence("Chờ người khác duyệt", "/campaigns/" + file.id() + "/approval");
+    }
+
+    @Test
     void whoSavesSecondIsToldAndLosesNothing() {
         var clerk = new Clerk(loa.api());
         var other = new Clerk(loa.api());
@@ -206,6 +228,69 @@ class WritingJourneyTest {
         clerk.send(stale, path + "/text", "texts.sms.vi", "Của tôi: {link}", "read", read(stale));
         assertThat(loa.api().get("/api/v1" + path).json().get("content").asString())
                 .contains("audience: everybody", "Của tôi: {link}");
+    }
+
+    @Test
+    void daysSharesAndHoursAreWrittenAsPeopleWriteThemAndWhatComesTooLateIsTold() throws Exception {
+        var people = loa.arrive(new Hamlet("viet-so", 445_000, 2_000));
+        var clerk = new Clerk(loa.api());
+        var file = CampaignFile.forPeople(people);
+        CampaignFile.expect(200, loa.api().put(file.path(), file.yaml()));
+        var path = "/campaigns/" + file.id();
+        var page = clerk.page(path + "/timetable?lang=vi");
+
+        var saved = clerk.send(
+                page, path + "/timetable", "caps.apart", "4", "holdout", "2,5", "rate", "2000", "read", read(page));
+        assertThat(saved.response().uri().getPath()).as(saved.body()).isEqualTo(path + "/check");
+        assertThat(Files.readString(loa.campaigns().resolve(file.id() + ".yaml")))
+                .contains("apart: 4d", "holdout: 2.5%");
+        var again = clerk.page(path + "/timetable");
+        assertThat(again.body())
+                .contains("name=\"caps.apart\"", "value=\"4\"", "value=\"2.5\"")
+                .doesNotContain("3d");
+        assertThat(clerk.send(again, path + "/timetable/live", "rate", "2000").body())
+                .contains("Dự kiến xong");
+        assertThat(clerk.send(
+                                again,
+                                path + "/timetable/live",
+                                "rate",
+                                "1",
+                                "window.from",
+                                "09:00",
+                                "window.to",
+                                "09:01")
+                        .body())
+                .contains("Không kịp gửi hết", " phần tin không kịp giao");
+
+        var text = clerk.page(path + "/text");
+        clerk.send(
+                text,
+                path + "/text",
+                "route.zalo.template",
+                "312345",
+                "patience.number",
+                "90",
+                "patience.unit",
+                "m",
+                "param.name",
+                "ten",
+                "param.value",
+                "ông/bà",
+                "param.name",
+                "noi o",
+                "param.value",
+                "{area}",
+                "read",
+                read(text));
+        assertThat(Files.readString(loa.campaigns().resolve(file.id() + ".yaml")))
+                .contains("patience: 90m", "ten: ông/bà", "noi_o: ");
+        assertThat(clerk.page(path + "/check?lang=vi").body())
+                .contains("Tin Zalo đi trước")
+                .doesNotContain("(Zalo goes first");
+        assertThat(clerk.page(path + "/check?lang=en").body())
+                .contains("Zalo goes first")
+                .doesNotContain("Tin Zalo đi trước");
+        clerk.page("/?lang=vi");
     }
 
     @Test
@@ -267,6 +352,16 @@ class WritingJourneyTest {
                 .contains("Đã gửi tin thử tới");
         await().until(() -> loa.phones().textsTo("84985442104").size() == 1);
         assertThat(loa.phones().textsTo("84985442103")).isEmpty();
+    }
+
+    private static String waiting(Clerk who, String campaign) {
+        for (var row : who.page("/today.json").json()) {
+            if (row.get("id").asString("").equals(campaign)
+                    && row.get("matter").asString().startsWith("waiting")) {
+                return row.get("matter").asString();
+            }
+        }
+        return "nowhere";
     }
 
     private static String tried(Clerk clerk, Api.Answer page, CampaignFile file, String number) {
