@@ -340,12 +340,14 @@ class AccessJourneyTest {
                     .as(taken)
                     .isEqualTo(409);
         }
-        assertThat(loa.api()
-                        .json(
-                                "/api/v1/accounts",
-                                "{\"name\": \"khoa-ten\", \"roles\": [\"AUTHOR\"], \"areas\": [\"*\"]}")
-                        .status())
-                .isEqualTo(409);
+        for (var taken : new String[] {"khoa-ten", LoaApp.KEY_NAME, " Van-Phong "}) {
+            var refused = loa.api()
+                    .json(
+                            "/api/v1/accounts",
+                            "{\"name\": \"%s\", \"roles\": [\"AUTHOR\"], \"areas\": [\"*\"]}".formatted(taken));
+            assertThat(refused.status()).as(taken).isEqualTo(409);
+            assertThat(refused.body()).contains("tên của một khóa", "name of a program's key");
+        }
     }
 
     @Test
