@@ -315,6 +315,17 @@ class AccessJourneyTest {
         var areas = "/api/v1/runs/" + run + "/areas";
         assertThat(loa.api().get(areas).json().at("/0/audience").asLong()).isBetween(1L, 3L);
         assertThat(author.get(areas).json().at("/0/audience").isNull()).isTrue();
+        var books = "/api/v1/runs/" + run;
+        assertThat(loa.api().get(books).json().get("audience").asLong()).isEqualTo(3);
+        var told = author.get(books).json();
+        for (var figure : new String[] {"audience", "attempted", "accepted", "parts"}) {
+            assertThat(told.get(figure).isNull()).as(figure).isTrue();
+        }
+        assertThat(told.get("failed").asLong()).isZero();
+        assertThat(author.get("/api/v1/runs?limit=200").body())
+                .contains("\"campaign\":\"it-nguoi\"")
+                .doesNotContainPattern("\"(audience|attempted|pending|accepted|parts)\":[1-4],");
+        assertThat(author.get(books + "/people?plane=attempted").status()).isEqualTo(403);
         var clerk = new Clerk(loa.api(), "chi-doc-sach", "[\"AUTHOR\"]", "*");
         for (var sheet : new String[] {"books", "districts"}) {
             assertThat(clerk.page("/runs/" + run + "/" + sheet + ".csv").body())

@@ -221,5 +221,19 @@ class UploadJourneyTest {
         assertThat(hidden.get("count").asInt()).isEqualTo(11);
         assertThat(hidden.get("byArea")).hasSize(3).allMatch(row -> row.get("count")
                 .isNull());
+
+        loa.arrive(new Hamlet("dem-rat-it", 934_420, 4));
+        var few = "{\"expression\": \"tag(\\\"dem-rat-it\\\")\"%s}";
+        for (var more : new String[] {"", ", \"byArea\": true", ", \"overlap\": true", ", \"level\": \"province\""}) {
+            var program = loa.api().with(key).json("/api/v1/audiences/count", few.formatted(more));
+            assertThat(program.json().get("count").isNull()).as(program.body()).isTrue();
+            assertThat(program.body()).doesNotContainPattern("\"(count|both|contacted)\":[1-4][,}]");
+            var office = loa.api().json("/api/v1/audiences/count", few.formatted(more));
+            assertThat(office.json().get("count").asInt()).isEqualTo(4);
+        }
+        var both = "{\"expressions\": {\"ít\": \"tag(\\\"dem-rat-it\\\")\", \"hơn\": \"tag(\\\"dem-it\\\")\"}}";
+        var many = loa.api().with(key).json("/api/v1/audiences/count", both).json();
+        assertThat(many.at("/counts/ít/count").isNull()).isTrue();
+        assertThat(many.at("/counts/hơn/count").asInt()).isEqualTo(11);
     }
 }
