@@ -204,14 +204,17 @@ class AudienceController {
     }
 
     private static Overlaps.Rival shown(Overlaps.Rival rival) {
-        var both = rival.both();
         return new Overlaps.Rival(
                 rival.campaign(),
                 rival.title(),
                 rival.state(),
-                both == null ? null : shown(both),
+                few(rival.both()),
                 rival.withinDays(),
-                shown(rival.contacted()));
+                few(rival.contacted()));
+    }
+
+    private static @Nullable Long few(@Nullable Long count) {
+        return count == null ? null : shown(count);
     }
 
     /// Empty when rows are not to be put together.
