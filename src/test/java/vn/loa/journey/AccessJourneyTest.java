@@ -317,6 +317,17 @@ class AccessJourneyTest {
         var areas = "/api/v1/runs/" + run + "/areas";
         assertThat(loa.api().get(areas).json().at("/0/audience").asLong()).isBetween(1L, 3L);
         assertThat(author.get(areas).json().at("/0/audience").isNull()).isTrue();
+        var books = "/api/v1/runs/" + run;
+        assertThat(loa.api().get(books).json().get("audience").asLong()).isEqualTo(3);
+        var told = author.get(books).json();
+        for (var figure : new String[] {"audience", "attempted", "accepted", "parts"}) {
+            assertThat(told.get(figure).isNull()).as(figure).isTrue();
+        }
+        assertThat(told.get("failed").asLong()).isZero();
+        assertThat(author.get("/api/v1/runs?limit=200").body())
+                .contains("\"campaign\":\"it-nguoi\"")
+                .doesNotContainPattern("\"(audience|attempted|pending|accepted|parts)\":[1-4],");
+        assertThat(author.get(books + "/people?plane=attempted").status()).isEqualTo(403);
         var clerk = new Clerk(loa.api(), "chi-doc-sach", "[\"AUTHOR\"]", "*");
         for (var sheet : new String[] {"books", "districts"}) {
             assertThat(clerk.page("/runs/" + run + "/" + sheet + ".csv").body())
@@ -342,12 +353,14 @@ class AccessJourneyTest {
                     .as(taken)
                     .isEqualTo(409);
         }
-        assertThat(loa.api()
-                        .json(
-                                "/api/v1/accounts",
-                                "{\"name\": \"khoa-ten\", \"roles\": [\"AUTHOR\"], \"areas\": [\"*\"]}")
-                        .status())
-                .isEqualTo(409);
+        for (var taken : new String[] {"khoa-ten", LoaApp.KEY_NAME, " Van-Phong "}) {
+            var refused = loa.api()
+                    .json(
+                            "/api/v1/accounts",
+                            "{\"name\": \"%s\", \"roles\": [\"AUTHOR\"], \"areas\": [\"*\"]}".formatted(taken));
+            assertThat(refused.status()).as(taken).isEqualTo(409);
+            assertThat(refused.body()).contains("tên của một khóa", "name of a program's key");
+        }
     }
 
     @Test

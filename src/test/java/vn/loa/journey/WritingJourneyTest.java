@@ -95,7 +95,7 @@ class WritingJourneyTest {
         assertThat(figures.body()).contains("Gửi duyệt 1.240 tin nhắn", "09:30");
         assertThat(clerk.page(path + "/check.csv").body()).contains("people,,1240");
         var submitted = clerk.send(figures, path + "/submission", "read", read(figures));
-        assertThat(submitted.body()).contains("Chờ duyệt", LoaApp.KEY_NAME);
+        assertThat(submitted.body()).contains("Chờ duyệt", Clerk.NAME);
         assertThat(loa.api().get("/api/v1/campaigns/" + id).json().get("state").asString())
                 .isEqualTo("SUBMITTED");
         assertThat(loa.api().get("/api/v1/campaigns/" + id + "/versions").json())
