@@ -2,6 +2,7 @@ package vn.loa.console;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,12 +26,22 @@ class ApprovalPage {
     private final CampaignDesk desk;
     private final Submissions submissions;
     private final Proofs proofs;
+    private final AudienceView audiences;
+    private final DraftView drafts;
 
-    ApprovalPage(Campaigns campaigns, CampaignDesk desk, Submissions submissions, Proofs proofs) {
+    ApprovalPage(
+            Campaigns campaigns,
+            CampaignDesk desk,
+            Submissions submissions,
+            Proofs proofs,
+            AudienceView audiences,
+            DraftView drafts) {
         this.campaigns = campaigns;
         this.desk = desk;
         this.submissions = submissions;
         this.proofs = proofs;
+        this.audiences = audiences;
+        this.drafts = drafts;
     }
 
     @GetMapping("/campaigns/{id}/approval")
@@ -47,6 +58,9 @@ class ApprovalPage {
                         .orElse(null));
         model.addAttribute("now", plan == null ? null : campaigns.audience(plan));
         model.addAttribute("proofs", plan == null ? List.of() : proofs.of(plan));
+        model.addAttribute("zalo", plan == null || plan.zalo() == null ? Map.of() : proofs.zalo(plan));
+        model.addAttribute("told", audiences.told(sheet.field("audience")));
+        model.addAllAttributes(drafts.timetable(sheet));
         model.addAttribute("changes", desk.sinceApproved(id).orElse(null));
         model.addAttribute("decisions", campaigns.decisions(id));
         return "approval";

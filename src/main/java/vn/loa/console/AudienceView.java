@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.loa.Vietnam;
 import vn.loa.access.Who;
@@ -72,6 +73,9 @@ final class AudienceView {
     /// @param holds whether there are units below
     record Unit(String code, String name, @Nullable String above, boolean chosen, boolean holds) {}
 
+    /// An audience in words: where people live, what they have, and what they have not.
+    record Told(List<String> areas, @Nullable LocalDate asOf, List<Chip> with, List<Chip> without) {}
+
     record Count(long people, List<Overlaps.Rival> rivals) {}
 
     Map<String, Object> of(CampaignDesk.Sheet sheet) {
@@ -83,6 +87,26 @@ final class AudienceView {
         matter.put("chips", chips(sketch.orElse(EVERYBODY)));
         count(sheet.campaign().id(), expression, matter);
         return matter;
+    }
+
+    /// In words, unless the expression says more than these can; then null.
+    @Nullable
+    Told told(String expression) {
+        return AudienceSketch.of(expression).map(this::told).orElse(null);
+    }
+
+    private Told told(AudienceSketch sketch) {
+        var day = day(sketch);
+        var chosen = chips(sketch).stream().collect(Collectors.groupingBy(Chip::chosen));
+        return new Told(
+                sketch.areas().stream()
+                        .map(code -> (code.contains("@") ? areas.find(code) : areas.resolve(code, day))
+                                .map(Area::name)
+                                .orElse(code))
+                        .toList(),
+                sketch.asOf(),
+                chosen.getOrDefault("with", List.of()),
+                chosen.getOrDefault("without", List.of()));
     }
 
     /// The areas that are chosen, and the top of the tree on the day that is meant.

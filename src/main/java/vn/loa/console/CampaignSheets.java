@@ -1,6 +1,7 @@
 package vn.loa.console;
 
 import java.time.Clock;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -19,10 +20,12 @@ import vn.loa.campaign.Submissions;
 class CampaignSheets {
 
     private static final int TICKS = 50;
+    private static final List<String> TIMETABLE = List.of("schedule.", "window.", "caps.", "rate", "holdout", "waves.");
 
     private final Campaigns campaigns;
     private final CampaignDesk desk;
     private final AudienceView audiences;
+    private final DraftView drafts;
     private final Proofs proofs;
     private final Forecasts forecasts;
     private final Submissions submissions;
@@ -32,6 +35,7 @@ class CampaignSheets {
             Campaigns campaigns,
             CampaignDesk desk,
             AudienceView audiences,
+            DraftView drafts,
             Proofs proofs,
             Forecasts forecasts,
             Submissions submissions,
@@ -39,6 +43,7 @@ class CampaignSheets {
         this.campaigns = campaigns;
         this.desk = desk;
         this.audiences = audiences;
+        this.drafts = drafts;
         this.proofs = proofs;
         this.forecasts = forecasts;
         this.submissions = submissions;
@@ -82,23 +87,33 @@ class CampaignSheets {
 
     @GetMapping("/campaigns/{id}/text." + Sheet.ENDING)
     ResponseEntity<Object> text(@PathVariable String id, @PathVariable String ending) {
-        var sheet = new Sheet("language", "accents", "sent", "units", "parts", "text");
-        for (var proof : proofs.of(open(id).draft())) {
-            var accented = proof.accented();
-            var plain = proof.plain();
-            sheet.row(proof.language(), true, proof.sent(), accented.units(), accented.parts(), accented.content())
-                    .row(proof.language(), false, !proof.sent(), plain.units(), plain.parts(), plain.content());
+        var draft = open(id).draft();
+        var sheet = new Sheet(
+                "channel", "language", "accents", "sent", "units", "parts", "cost least", "cost most", "text");
+        for (var proof : proofs.of(draft)) {
+            text(sheet, proof.language(), true, proof.sent(), proof.accented());
+            text(sheet, proof.language(), false, !proof.sent(), proof.plain());
+        }
+        if (draft.zalo() != null) {
+            proofs.zalo(draft)
+                    .forEach((name, value) ->
+                            sheet.row("zalo", null, null, true, null, null, null, null, name + ": " + value));
         }
         return sheet.as(ending, id + "-text");
     }
 
     @GetMapping("/campaigns/{id}/timetable." + Sheet.ENDING)
     ResponseEntity<Object> timetable(@PathVariable String id, @PathVariable String ending) {
-        var sheet = new Sheet("begins");
-        var plan = open(id).campaign().plan();
+        var draft = open(id);
+        var sheet = noFigures();
+        var plan = draft.campaign().plan();
         if (plan != null) {
-            plan.schedule().next(clock.instant(), TICKS).forEach(sheet::row);
+            plan.schedule().next(clock.instant(), TICKS).forEach(tick -> sheet.row("begins", null, tick));
+            drafts.finish(draft).forEach((figure, value) -> sheet.row(figure, "next run", value));
         }
+        draft.fields().entrySet().stream()
+                .filter(field -> TIMETABLE.stream().anyMatch(field.getKey()::startsWith))
+                .forEach(field -> sheet.row("field", field.getKey(), field.getValue()));
         return sheet.as(ending, id + "-timetable");
     }
 
@@ -106,10 +121,11 @@ class CampaignSheets {
     ResponseEntity<Object> check(@PathVariable String id, @PathVariable String ending) {
         var draft = open(id);
         var plan = draft.campaign().plan();
-        if (plan == null) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT);
-        }
-        return figures(forecasts.of(draft.campaign(), plan)).as(ending, id);
+        var campaign = draft.campaign();
+        var sheet = plan == null ? noFigures() : figures(forecasts.of(campaign, plan));
+        campaign.errors().forEach(error -> sheet.row("to mend", error.line(), error.english()));
+        campaign.notes().forEach(note -> sheet.row("to know", null, note));
+        return sheet.as(ending, id);
     }
 
     /// The figures as they were when it was submitted, and who decided what.
@@ -120,6 +136,9 @@ class CampaignSheets {
         campaigns.decisions(id).forEach(one -> sheet.row(Frame.word(one.to()), one.by(), one.at())
                 .row(Frame.word(one.to()) + " version", one.by(), one.hash())
                 .row(Frame.word(one.to()) + " reason", one.by(), one.note()));
+        desk.sinceApproved(id)
+                .ifPresent(changes -> changes.forEach(change -> sheet.row("before", change.field(), change.before())
+                        .row("after", change.field(), change.after())));
         return sheet.as(ending, id + "-approval");
     }
 
@@ -132,10 +151,18 @@ class CampaignSheets {
         forecast.excluded().forEach((reason, people) -> sheet.row("excluded", reason, people));
         forecast.operators().forEach(network -> sheet.row("people", network.operator(), network.people())
                 .row("parts", network.operator(), network.parts()));
-        return sheet.row("people", null, forecast.people())
+        sheet.row("people", null, forecast.people())
                 .row("parts", null, forecast.parts())
                 .row("cost", null, forecast.cost())
-                .row("finishes at", null, forecast.finishesAt());
+                .row("finishes at", null, forecast.finishesAt())
+                .row("parts too late", null, forecast.late());
+        forecast.notes().forEach(note -> sheet.row("to know", null, note));
+        return sheet;
+    }
+
+    private static void text(Sheet sheet, String language, boolean accents, boolean sent, Proofs.Wording text) {
+        sheet.row(
+                "sms", language, accents, sent, text.units(), text.parts(), text.least(), text.most(), text.content());
     }
 
     private CampaignDesk.Sheet open(String id) {

@@ -31,11 +31,13 @@ class CampaignsPage {
 
     private final Campaigns campaigns;
     private final CampaignDesk desk;
+    private final AudienceView audiences;
     private final Clock clock;
 
-    CampaignsPage(Campaigns campaigns, CampaignDesk desk, Clock clock) {
+    CampaignsPage(Campaigns campaigns, CampaignDesk desk, AudienceView audiences, Clock clock) {
         this.campaigns = campaigns;
         this.desk = desk;
+        this.audiences = audiences;
         this.clock = clock;
     }
 
@@ -83,6 +85,11 @@ class CampaignsPage {
         model.addAttribute("row", row(campaign));
         model.addAttribute("hidden", hidden);
         model.addAttribute("sheet", hidden ? null : desk.open(id).orElse(null));
+        model.addAttribute(
+                "told",
+                hidden || campaign.plan() == null
+                        ? null
+                        : audiences.told(campaign.plan().audience()));
         model.addAttribute("content", hidden ? "" : text(id));
         model.addAttribute("decisions", hidden ? List.of() : campaigns.decisions(id));
         model.addAttribute("versions", hidden ? List.of() : campaigns.versions(id));

@@ -8,6 +8,7 @@ import vn.loa.campaign.CampaignError;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.Campaigns.Step;
 import vn.loa.campaign.Rehearsals;
+import vn.loa.campaign.Submissions;
 
 /// The campaign that the sandbox approves by itself and sends once, so that a newcomer has something to watch.
 final class SampleCampaign {
@@ -18,13 +19,15 @@ final class SampleCampaign {
     private static final String APPROVER = "sandbox-approver";
 
     private final Campaigns campaigns;
+    private final Submissions submissions;
     private final Rehearsals rehearsals;
     private final String id;
     private final Duration delay;
 
     /// @param delay how long until Quartz fires it
-    SampleCampaign(Campaigns campaigns, Rehearsals rehearsals, String id, Duration delay) {
+    SampleCampaign(Campaigns campaigns, Submissions submissions, Rehearsals rehearsals, String id, Duration delay) {
         this.campaigns = campaigns;
+        this.submissions = submissions;
         this.rehearsals = rehearsals;
         this.id = id;
         this.delay = delay;
@@ -35,7 +38,7 @@ final class SampleCampaign {
         if (campaigns.find(id).filter(campaign -> campaign.isApproved()).isPresent()) {
             return;
         }
-        var submitted = taken(campaigns.submit(id, AUTHOR));
+        var submitted = taken(submissions.submit(id, null, AUTHOR));
         taken(campaigns.approve(id, submitted.campaign().hash(), APPROVER));
         log.info("sandbox approved campaign={}", id);
     }

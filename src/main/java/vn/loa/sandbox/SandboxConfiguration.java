@@ -13,6 +13,7 @@ import vn.loa.calendar.ReportCalendar;
 import vn.loa.calendar.ReportDesk;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.Rehearsals;
+import vn.loa.campaign.Submissions;
 import vn.loa.consent.OptOuts;
 import vn.loa.delivery.Deliveries;
 import vn.loa.message.Runs;
@@ -113,12 +114,14 @@ class SandboxConfiguration {
             OptOuts optOuts,
             Snapshots snapshots,
             Campaigns campaigns,
+            Submissions submissions,
             Rehearsals rehearsals,
             ReportCalendar calendar,
             ReportDesk desk,
             Clock clock) {
         var people = new SamplePeople(intake, installs, optOuts, clock, settings.seed());
-        var sample = new SampleCampaign(campaigns, rehearsals, settings.campaign(), settings.firstRunAfter());
+        var sample =
+                new SampleCampaign(campaigns, submissions, rehearsals, settings.campaign(), settings.firstRunAfter());
         return new FirstStart(
                 redis,
                 List.of(

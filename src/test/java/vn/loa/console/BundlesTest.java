@@ -63,6 +63,31 @@ class BundlesTest {
         }
     }
 
+    /// The words that an operator, a district office and a resident's hotline share.
+    @Test
+    void statusesAreCalledAsTheProductCallsThem() throws IOException {
+        var words = bundle("messages.properties");
+
+        assertThat(words)
+                .containsEntry("campaign.submitted", "Chờ duyệt")
+                .containsEntry("campaign.state.submitted", "Chờ duyệt")
+                .containsEntry("campaign.scheduled", "Đã lên lịch")
+                .containsEntry("state.running", "Đang gửi")
+                .containsEntry("plane.accepted", "Nhà mạng đã nhận")
+                .containsEntry("plane.delivered", "Đã đến máy")
+                .containsEntry("plane.absent", "Máy tắt hoặc ngoài vùng phủ sóng")
+                .containsEntry("plane.no_number", "Số không tồn tại")
+                .containsEntry("excluded.opted_out", "Đã từ chối nhận")
+                .containsEntry("excluded.installed", "Đã cài ứng dụng, không cần gửi")
+                .containsEntry("excluded.capped", "Vượt số lần nhắn cho phép")
+                .containsEntry("state.waiting.until", "Ngoài khung giờ, chờ {0}")
+                .containsEntry("excluded.expired", "Quá hạn, không gửi")
+                .containsEntry("state.skipped", "Quá hạn, không gửi")
+                .containsEntry("plane.retrying", "Lỗi kỹ thuật (chúng tôi gửi lại)")
+                .containsEntry("plane.unknown", "Chưa rõ đã gửi hay chưa")
+                .containsEntry("plane.awaiting", "Chưa có báo phát");
+    }
+
     @Test
     void noTemplateHasScriptOrStyleInline() throws IOException {
         assertThat(templates()).hasSizeGreaterThan(5).allSatisfy(template -> assertThat(Files.readString(template))

@@ -102,6 +102,9 @@ class WritingJourneyTest {
                 .hasSize(4);
 
         var decide = clerk.page(path + "/approval");
+        assertThat(decide.body())
+                .contains("Sống ở", "chỉ ai", "Dùng điện thoại thông minh", "trừ ai", "Đã cài ứng dụng")
+                .contains("Nếu lỡ giờ", "bỏ lượt ấy", "07:00-21:00", LoaApp.KEY_NAME + " trình lúc");
         assertThat(decide.body()).contains("Tôi hiểu rằng việc này sẽ nhắn tới 1.240 người.");
         var own = clerk.send(
                 decide, path + "/approval", "read", read(decide), "decision", "approve", "understood", "true");
@@ -111,6 +114,14 @@ class WritingJourneyTest {
                 .json("/api/v1/campaigns/" + id + "/approval", "{\"hash\": \"" + read(decide) + "\"}");
         assertThat(approved.json().get("state").asString()).isEqualTo("APPROVED");
         assertThat(clerk.page(path).body()).contains("Lịch sử trình duyệt", "nguoi-duyet");
+        assertThat(clerk.page(path + "/approval").body()).contains("nguoi-duyet duyệt lúc");
+        var later = clerk.page(path + "/timetable");
+        clerk.send(later, path + "/timetable", "rate", "321", "schedule.late", "ask", "read", read(later));
+        assertThat(clerk.page(path + "/approval").body())
+                .contains("<b>Phần tin mỗi giây</b>", "<ins>321</ins>", "<b>Nếu lỡ giờ</b>");
+        assertThat(clerk.page(path + "/approval.csv").body()).contains("before,rate,500", "after,rate,321");
+        assertThat(clerk.page(path + "/timetable.csv").body())
+                .contains("begins,,", "finish,next run,09:30 ", "field,schedule.late,ask", "field,window.from,");
     }
 
     @Test
