@@ -117,7 +117,7 @@
     const clock = new Intl.DateTimeFormat(LANGUAGE, {timeZone: ZONE, hour: '2-digit', minute: '2-digit'});
     const span = data.times[data.times.length - 1] - data.times[0];
     return new uPlot({
-      width, height: 280, tzDate: at => uPlot.tzDate(new Date(at * 1000), ZONE), padding: [12, 16, 0, 0],
+      width, height: 280, tzDate: at => uPlot.tzDate(new Date(at * 1000), ZONE), padding: [12, 24, 0, 0],
       scales: {y: {range: (u, low, high) => [0, high > 0 ? high * 1.08 : 1]}},
       axes: [
         {font: FONT, space: 80, incrs: STEPS, values: (u, splits) => splits.map(at => (span > 2 * 86400 ? short : clock).format(at * 1000))},

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.loa.access.Declined;
 import vn.loa.campaign.Explanations;
 import vn.loa.subscriber.Msisdn;
 import vn.loa.subscriber.NumberParser;
@@ -56,11 +57,16 @@ class AudiencePage {
     }
 
     private void explain(String id, Msisdn number, Model model) {
-        switch (explanations.of(number, id)) {
-            case Explanations.Answer.Told(var explanation) -> model.addAttribute("told", explanation);
-            case Explanations.Answer.ForHealthOnly _ -> model.addAttribute("hidden", true);
-            case Explanations.Answer.Faulty _, Explanations.Answer.UnknownCampaign _ ->
-                model.addAttribute("faulty", true);
+        try {
+            switch (explanations.of(number, id)) {
+                case Explanations.Answer.Told(var explanation) -> model.addAttribute("told", explanation);
+                case Explanations.Answer.ForHealthOnly _ -> model.addAttribute("hidden", true);
+                case Explanations.Answer.Faulty _, Explanations.Answer.UnknownCampaign _ ->
+                    model.addAttribute("faulty", true);
+            }
+        } catch (Declined e) {
+            // Said in the place of the answer: an error page has none there, and nothing would be seen.
+            model.addAttribute("outside", true);
         }
     }
 }

@@ -15,7 +15,9 @@ import vn.loa.campaign.CampaignRun;
 import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.OperatorAccounts;
+import vn.loa.campaign.Plan;
 import vn.loa.campaign.RunStatus;
+import vn.loa.consent.SendWindow;
 import vn.loa.delivery.ChannelAccounts;
 import vn.loa.link.Clicks;
 import vn.loa.message.RunId;
@@ -70,6 +72,15 @@ final class CampaignRunbook implements Runbook {
     @Override
     public Map<String, Long> replies(RunId id) {
         return inOrder(replies.of(id));
+    }
+
+    @Override
+    public SendWindow window(String campaign) {
+        return campaigns
+                .find(campaign)
+                .flatMap(found -> Optional.ofNullable(found.plan()))
+                .map(Plan::window)
+                .orElse(SendWindow.ALWAYS);
     }
 
     @Override

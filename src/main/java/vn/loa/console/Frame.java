@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -19,14 +20,17 @@ import vn.loa.access.Who;
 class Frame {
 
     private final Rehearsal rehearsal;
+    private final MessageSource messages;
 
-    Frame(Rehearsal rehearsal) {
+    Frame(Rehearsal rehearsal, MessageSource messages) {
         this.rehearsal = rehearsal;
+        this.messages = messages;
     }
 
     @ModelAttribute
     void frame(Model model, HttpServletRequest request, @Nullable Principal who, Locale locale) {
         model.addAttribute("wording", new Wording(locale));
+        model.addAttribute("plainly", new Plainly(messages, locale));
         model.addAttribute("rehearsal", rehearsal.on());
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute(

@@ -29,14 +29,14 @@ class RunPage {
 
     @GetMapping("/runs/{id}")
     String run(@PathVariable int id, Model model, Locale locale) {
-        model.addAttribute("view", presenter.view(find(id), Polling.FIRST, locale));
+        model.addAttribute("view", view(find(id), Polling.FIRST, locale));
         model.addAttribute("plots", true);
         return "run";
     }
 
     @GetMapping("/runs/{id}/live")
     String live(@PathVariable int id, @RequestParam int seen, @RequestParam int step, Model model, Locale locale) {
-        model.addAttribute("view", presenter.view(find(id), new Polling(seen, step), locale));
+        model.addAttribute("view", view(find(id), new Polling(seen, step), locale));
         return "run :: live";
     }
 
@@ -47,7 +47,7 @@ class RunPage {
         if (!act(word).suits(run.state())) {
             return "redirect:/runs/" + id;
         }
-        model.addAttribute("view", presenter.view(run, Polling.FIRST, locale));
+        model.addAttribute("view", view(run, Polling.FIRST, locale));
         model.addAttribute("act", word);
         model.addAttribute(
                 "pending",
@@ -65,6 +65,10 @@ class RunPage {
             runs.carryOut(run.id(), act(word), Frame.name(who));
         }
         return "redirect:/runs/" + id;
+    }
+
+    private RunView view(Runbook.Run run, Polling polling, Locale locale) {
+        return presenter.view(run, runs.window(run.campaign()), polling, locale);
     }
 
     private Runbook.Run find(int id) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
+import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
 
@@ -48,7 +49,8 @@ final class RunPresenter {
         this.pace = pace;
     }
 
-    RunView view(Runbook.Run run, Polling polling, Locale locale) {
+    /// @param window in which the run may send: what is left when it closes goes on when it opens again
+    RunView view(Runbook.Run run, SendWindow window, Polling polling, Locale locale) {
         var wording = new Wording(locale);
         var accounts = run.accounts();
         var toSend = Bar.toSend(accounts);
@@ -71,7 +73,7 @@ final class RunPresenter {
                 wording.share(accounts.attempted(), toSend),
                 rate.isPresent() ? wording.count(Math.round(rate.getAsDouble())) : null,
                 run.rate() > 0 ? wording.count(run.rate()) : null,
-                finish(accounts.pending(), rate),
+                finish(accounts.pending(), rate, window),
                 planes(accounts, wording),
                 exclusions(accounts, wording),
                 wording.count(excluded),
@@ -112,12 +114,17 @@ final class RunPresenter {
                 && of.retrying() <= of.pending() + of.inFlight();
     }
 
-    private @Nullable String finish(long pending, OptionalDouble rate) {
+    private @Nullable String finish(long pending, OptionalDouble rate, SendWindow window) {
         if (rate.isEmpty() || rate.getAsDouble() < 0.5 || pending == 0) {
             return null;
         }
         var left = Duration.ofSeconds((long) Math.ceil(pending / rate.getAsDouble()));
-        return Wording.moment(clock.instant().plus(left));
+        var at = window.nextOpening(clock.instant());
+        for (var closes = window.closes(at); at.plus(left).isAfter(closes); closes = window.closes(at)) {
+            left = left.minus(Duration.between(at, closes));
+            at = window.nextOpening(closes);
+        }
+        return Wording.moment(at.plus(left));
     }
 
     private static List<RunView.Line> planes(Accounts of, Wording wording) {

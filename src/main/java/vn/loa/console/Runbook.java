@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
+import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
 import vn.loa.message.RunId;
@@ -23,6 +24,9 @@ interface Runbook {
 
     /// How many people replied with which keyword, in the order of the page.
     Map<String, Long> replies(RunId id);
+
+    /// The hours in which a campaign may send, as its file says now.
+    SendWindow window(String campaign);
 
     void carryOut(RunId id, Act act, String by);
 

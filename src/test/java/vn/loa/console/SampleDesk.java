@@ -21,6 +21,7 @@ import vn.loa.alert.UrgentLane;
 import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
 import vn.loa.channel.Troubles;
+import vn.loa.consent.SendWindow;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
 import vn.loa.fake.RedisServer;
@@ -130,6 +131,11 @@ class SampleDesk {
         @Override
         public Map<String, Long> replies(RunId id) {
             return find(id).orElseThrow().replies();
+        }
+
+        @Override
+        public SendWindow window(String campaign) {
+            return SendWindow.ALWAYS;
         }
 
         @Override

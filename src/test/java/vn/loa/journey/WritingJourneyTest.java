@@ -138,6 +138,10 @@ class WritingJourneyTest {
                 .contains("Phường Chiềng Lề")
                 .doesNotContain("Chiềng Sơ");
 
+        var stranger = officer.send(audience, path + "/why", "number", "0950446999");
+        assertThat(stranger.status()).isEqualTo(200);
+        assertThat(stranger.body()).contains("không thuộc địa bàn của bạn");
+
         var beyond = officer.send(
                 audience, path + "/audience/live", "by", "expression", "expression", "smartphone and not installed");
         assertThat(beyond.body()).contains("ngoài địa bàn của bạn");
@@ -325,7 +329,9 @@ class WritingJourneyTest {
         var text = clerk.page(path + "/text");
         var refused =
                 clerk.send(text, path + "/text", "texts.sms.vi", "Bạn là F1, cài {app}: {link}", "read", read(text));
-        assertThat(refused.body()).contains("từ không được dùng: “F1”", "Viết cách khác", "Bạn là F1, cài {app}");
+        assertThat(refused.body())
+                .contains("“Lời nhắn” có từ không được dùng: “F1”", "Viết cách khác", "Bạn là F1, cài {app}")
+                .doesNotContain("“texts.sms.vi”");
     }
 
     @Test
