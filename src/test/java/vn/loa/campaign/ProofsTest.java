@@ -37,7 +37,7 @@ class ProofsTest {
                 .orElseThrow()
                 .plan();
 
-        assertThat(proofs.of(plan)).singleElement().satisfies(proof -> {
+        assertThat(proofs.of(plan)).first().satisfies(proof -> {
             assertThat(proof.language()).isEqualTo("vi");
             assertThat(proof.sent()).as("with accents").isFalse();
             assertThat(proof.plain().content()).isASCII().contains("8049");
