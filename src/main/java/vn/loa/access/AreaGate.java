@@ -26,7 +26,9 @@ final class AreaGate extends OncePerRequestFilter {
             "/logout",
             "/account/**",
             "/accounts/**",
+            "/accounts.*",
             "/keys/**",
+            "/keys.*",
             "/administration",
             "/areas/**",
             "/areas.*",
@@ -37,6 +39,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/runs/**",
             "/reports/**",
             "/results/**",
+            "/results.*",
             "/binds",
             "/binds.*",
             "/binds/*",
@@ -73,7 +76,8 @@ final class AreaGate extends OncePerRequestFilter {
     private static final List<PathPattern> REPORTS = patterns("/reports/**", "/api/v1/reports/**", "/api/v1/targets");
 
     // It minds areas by itself.
-    private static final List<PathPattern> CALENDAR = patterns("/reports/calendar/**", "/api/v1/reports/calendar/**");
+    private static final List<PathPattern> CALENDAR =
+            patterns("/reports/calendar/**", "/reports/calendar.*", "/api/v1/reports/calendar/**");
 
     private static final String AREA = "area";
 
