@@ -124,6 +124,11 @@ final class AreaGate extends OncePerRequestFilter {
         return false;
     }
 
+    /// Whether whoever has some areas only may come here.
+    static boolean minds(PathContainer path) {
+        return isOneOf(MIND_AREAS, path);
+    }
+
     private static boolean isOneOf(List<PathPattern> patterns, PathContainer path) {
         return patterns.stream().anyMatch(pattern -> pattern.matches(path));
     }

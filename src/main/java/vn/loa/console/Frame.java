@@ -9,6 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.loa.access.Doors;
 import vn.loa.access.Person;
 import vn.loa.access.Rehearsal;
 import vn.loa.access.Role;
@@ -27,6 +28,7 @@ class Frame {
     @ModelAttribute
     void frame(Model model, HttpServletRequest request, @Nullable Principal who, Locale locale) {
         model.addAttribute("wording", new Wording(locale));
+        model.addAttribute("doors", new Doors());
         model.addAttribute("rehearsal", rehearsal.on());
         model.addAttribute("path", request.getRequestURI());
         model.addAttribute(
@@ -34,7 +36,6 @@ class Frame {
         model.addAttribute("administers", may(Role.ADMINISTRATOR));
         model.addAttribute("operates", may(Role.OPERATOR));
         model.addAttribute("audits", may(Role.AUDITOR));
-        model.addAttribute("seesAlerts", may(Role.HEALTH, Role.AUDITOR));
         model.addAttribute("inVietnamese", inLanguage(request, "vi"));
         model.addAttribute("inEnglish", inLanguage(request, "en"));
     }
