@@ -282,7 +282,8 @@ class AccessConfiguration {
                             .permitAll();
                     Rights.ofPages(requests);
                 })
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(new Expired()))
+                .exceptionHandling(failures ->
+                        failures.authenticationEntryPoint(new Expired()).accessDeniedHandler(new Refused()))
                 .addFilterBefore(new AuditFilter(audit), ExceptionTranslationFilter.class)
                 .addFilterAfter(new AreaGate(precincts, handlerExceptionResolver), AuthorizationFilter.class)
                 .build();

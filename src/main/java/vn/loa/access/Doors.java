@@ -1,6 +1,5 @@
 package vn.loa.access;
 
-import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
@@ -15,15 +14,6 @@ public final class Doors {
     /// Whether they may send a form there.
     public boolean takes(String form) {
         return isOpen(HttpMethod.POST, form);
-    }
-
-    /// The roles of which one is missing to whoever asks; none when they have one, or nobody has signed in.
-    static Set<Role> missing(HttpMethod method, String path) {
-        var needed = Rights.ofPage(method, PathContainer.parsePath(path));
-        return Who.now()
-                .filter(person -> person.roles().stream().noneMatch(needed::contains))
-                .map(_ -> needed)
-                .orElse(Set.of());
     }
 
     private static boolean isOpen(HttpMethod method, String path) {

@@ -4,9 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -28,19 +26,8 @@ class Failures implements ErrorController {
             problem.setInstance(URI.create(path));
             return ResponseEntity.of(problem).build();
         }
-        var missing = status == HttpStatus.FORBIDDEN
-                ? Doors.missing(HttpMethod.valueOf(request.getMethod()), path)
-                : Set.<Role>of();
-        return new ModelAndView(
-                "error",
-                Map.of(
-                        "status",
-                        status.value(),
-                        "missing",
-                        missing,
-                        "own",
-                        Who.now().map(Person::roles).orElse(Set.of())),
-                status);
+        var page = new ModelAndView("error", Map.of("status", status.value()), status);
+        return page.addObject("why", request.getAttribute(Refused.WHY));
     }
 
     private static HttpStatus status(HttpServletRequest request) {

@@ -178,6 +178,30 @@ class BrowserJourneyTest {
     }
 
     @Test
+    void whatIsTypedAfterTheSessionHasEndedIsStillThereAndGoesAlong() {
+        var people = loa.arrive(new Hamlet("go-tiep", 932_000, 5));
+        var file = CampaignFile.forPeople(people);
+        CampaignFile.expect(200, loa.api().put(file.path(), file.yaml()));
+        var officer = person("go-tiep", "AUTHOR");
+        officer.open("/campaigns/" + file.id() + "/text");
+        var redis = loa.redis().redis();
+        redis.await(redis.async().keys("access:session:*"))
+                .forEach(session -> redis.await(redis.async().del(session)));
+
+        officer.page().fill("#vi", "{issuer} mời cài {app}, bản gõ dở: {link}. Từ chối: TC BZ gửi {shortcode}");
+        officer.sees("#ended[role=alert]", "Những gì bạn gõ vẫn còn");
+        officer.press("Lưu và đi tiếp");
+        officer.sees("main", "Những gì vừa gõ vẫn còn");
+        officer.page().fill("input[name=username]", "go-tiep");
+        officer.page().fill("input[name=password]", Clerk.PASSWORD);
+        officer.page().click("main form button");
+        officer.press("Gửi tiếp");
+
+        officer.sees("h1", "Nhắn khi nào?");
+        assertThat(loa.api().get(file.path()).json().get("content").asString()).contains("bản gõ dở");
+    }
+
+    @Test
     void everyPageIsReadableOnAPhoneAtADeskEnlargedAndByAScreenReader() {
         var visitor = person("xem-het", "OPERATOR", "AUTHOR", "APPROVER", "HEALTH", "AUDITOR", "ADMINISTRATOR");
         var batch = alert("vu-xem", "84950939010");
