@@ -29,8 +29,14 @@ class AccountsPage {
         this.accounts = accounts;
     }
 
+    /// @param open the account whose forms are shown; those of all would make a long page of a whole province
     @GetMapping("/accounts")
-    String all(Model model) {
+    String all(@RequestParam(defaultValue = "") String open, Model model) {
+        model.addAttribute("open", open);
+        return all(model);
+    }
+
+    private String all(Model model) {
         model.addAttribute("accounts", accounts.all());
         model.addAttribute("roles", Role.values());
         model.addAttribute(
@@ -80,6 +86,7 @@ class AccountsPage {
             @RequestParam String areas,
             @RequestParam(defaultValue = "false") boolean closed,
             Model model) {
+        model.addAttribute("open", name);
         return told(model, () -> accounts.change(name, title, roles, precinct(areas), closed));
     }
 

@@ -344,6 +344,33 @@ class AccessJourneyTest {
     }
 
     @Test
+    void anAccountIsOpenedFromTheListAndOnlyItsFormsAreShown() {
+        new Clerk(loa.api(), "sua-sau", "[\"AUTHOR\"]", "14");
+        var clerk = new Clerk(loa.api(), "sua-so", "[\"ADMINISTRATOR\"]", "*");
+
+        var list = clerk.page("/accounts");
+        assertThat(list.body())
+                .contains("href=\"/accounts?open=sua-sau#sua-sau\"")
+                .doesNotContain("action=\"/accounts/sua-sau\"");
+        var opened = clerk.page("/accounts?open=sua-sau");
+        assertThat(opened.body())
+                .contains("action=\"/accounts/sua-sau\"", "action=\"/accounts/sua-sau/invitation\"")
+                .doesNotContain("action=\"/accounts/sua-so\"");
+        var changed = clerk.send(
+                opened,
+                "/accounts/sua-sau",
+                "title",
+                "Cán bộ mới",
+                "roles",
+                "AUTHOR",
+                "roles",
+                "OPERATOR",
+                "areas",
+                "116");
+        assertThat(changed.body()).contains("Cán bộ mới", "địa bàn 116", "action=\"/accounts/sua-sau\"");
+    }
+
+    @Test
     void noPageLeadsAnybodyWhereTheyAreTurnedAway() {
         var link = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)\"");
         for (var who : new String[][] {
@@ -375,7 +402,7 @@ class AccessJourneyTest {
         var refused = new Clerk(loa.api(), "mo-quan-tri", "[\"ADMINISTRATOR\"]", "*").page("/person");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body())
-                .contains("Việc này cần vai trò", "<b>vận hành</b>", "quản trị")
+                .contains("Việc này cần vai trò", "vận hành", "soạn", "Nhờ người có vai trò ấy")
                 .doesNotContain("trang đã cũ", "??");
     }
 
