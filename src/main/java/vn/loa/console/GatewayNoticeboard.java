@@ -66,7 +66,12 @@ final class GatewayNoticeboard implements Noticeboard {
         return campaigns.all().stream()
                 .filter(campaign -> campaign.state() == CampaignState.SUBMITTED)
                 .map(campaign -> new Waiting(
-                        campaign.id(), campaign.title(), campaign.by(), campaign.since(), campaigns.isForMe(campaign)))
+                        campaign.id(),
+                        campaign.title(),
+                        campaign.by(),
+                        campaign.since(),
+                        campaigns.isForMe(campaign),
+                        campaigns.isHidden(campaign)))
                 .toList();
     }
 

@@ -31,12 +31,14 @@ interface Noticeboard {
     record Firing(Instant at, String campaign, String title, boolean approved) {}
 
     /// @param forMe whether whoever asks could decide about it
+    /// @param hidden whether they may see no more of it than its title and state
     record Waiting(
             String campaign,
             String title,
             @Nullable String by,
             @Nullable Instant since,
-            boolean forMe) {}
+            boolean forMe,
+            boolean hidden) {}
 
     record Broken(String file, List<Fault> faults) {}
 

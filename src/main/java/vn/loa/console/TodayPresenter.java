@@ -134,6 +134,7 @@ final class TodayPresenter {
                 campaign.title(),
                 campaign.campaign(),
                 campaign.by(),
-                campaign.since() == null ? null : Wording.moment(campaign.since()));
+                campaign.since() == null ? null : Wording.moment(campaign.since()),
+                campaign.hidden());
     }
 }

@@ -40,5 +40,6 @@ record TodayView(
             String title,
             String campaign,
             @Nullable String by,
-            @Nullable String since) {}
+            @Nullable String since,
+            boolean hidden) {}
 }

@@ -195,7 +195,8 @@ class SampleDesk {
 
         @Override
         public List<Waiting> waiting() {
-            return List.of(new Waiting("cao-bang", "Khách đến Cao Bằng", "phong-vhtt", NOW.minusSeconds(600), false));
+            return List.of(
+                    new Waiting("cao-bang", "Khách đến Cao Bằng", "phong-vhtt", NOW.minusSeconds(600), false, false));
         }
 
         @Override

@@ -221,6 +221,9 @@ class WritingJourneyTest {
         assertThat(waiting(other, file.id())).isEqualTo("waiting for me");
         assertThat(waiting(both, file.id())).isEqualTo("waiting for others");
         assertThat(waiting(elsewhere, file.id())).isEqualTo("waiting for others");
+        assertThat(elsewhere.page("/").body())
+                .contains("href=\"/campaigns/" + file.id() + "\"")
+                .doesNotContain("/campaigns/" + file.id() + "/approval");
         assertThat(other.page("/").body())
                 .containsSubsequence("Chờ tôi duyệt", "/campaigns/" + file.id() + "/approval");
         assertThat(both.page("/").body())
