@@ -54,7 +54,7 @@ final class ResultPresenter {
                 tables(),
                 below,
                 results.comparisons().stream().map(this::lift).toList(),
-                results.notes());
+                results.notes().stream().map(wording::half).toList());
     }
 
     private List<ResultView.Table> tables() {

@@ -590,6 +590,10 @@ class AccessJourneyTest {
         assertThat(asked.body())
                 .contains("***", "Đã đến máy: 2", "Số không tồn tại: 0", "Lỗi kỹ thuật (chúng tôi gửi lại): 0")
                 .doesNotContain("0" + people.number(0).substring(2));
+        // From one of a run's people to all that was sent to them.
+        var history = "/person/" + first.get("person").asInt();
+        assertThat(asked.body()).contains("href=\"" + history + "\"");
+        assertThat(clerk.page(history).body()).contains("/runs/" + run);
         var told = clerk.send(
                 asked,
                 page.replace("?plane=delivered", "/" + first.get("person").asInt() + "/number"),
