@@ -53,12 +53,13 @@ final class OperatorBreakdown {
         for (var block = 0; block < blocks; block++) {
             var people = planes.read(run, block, COUNTED);
             var left = people.of(Plane.AUDIENCE);
-            for (var count : counts) {
-                if (left.isEmpty()) {
-                    break;
-                }
-                var own = sets.read(block, SET + count.id).and(left);
-                count.add(people, own);
+            if (left.isEmpty()) {
+                continue;
+            }
+            var customers = sets.read(block, ids.stream().map(SET::concat).toList());
+            for (var place = 0; place < ids.size(); place++) {
+                var own = customers.get(place).and(left);
+                counts.get(place).add(people, own);
                 left = left.andNot(own);
             }
             rest.add(people, left);

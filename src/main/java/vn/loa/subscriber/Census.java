@@ -65,11 +65,11 @@ final class Census {
         return counts;
     }
 
-    /// By expression, then by number of the area.
-    long[][] countsByArea() {
-        var counts = new long[expressions.size()][AreaNumbers.MAX + 1];
-        visit((block, expression, people) -> block.areas().tally(people, counts[expression]));
-        return counts;
+    /// In the order of the expressions.
+    AreaTally byArea() {
+        var tally = new AreaTally(expressions.size());
+        visit((block, expression, people) -> tally.add(block.areas(), expression, people));
+        return tally;
     }
 
     private void visit(Visitor visitor) {

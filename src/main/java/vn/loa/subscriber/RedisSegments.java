@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 
@@ -65,9 +65,8 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public List<Map<Integer, Long>> countsByArea(List<Expression> expressions) {
-        return Arrays.stream(new Census(near, samples, expressions, true).countsByArea())
-                .map(RedisSegments::positive)
-                .toList();
+        var tally = new Census(near, samples, expressions, true).byArea();
+        return IntStream.range(0, expressions.size()).mapToObj(tally::of).toList();
     }
 
     @Override
@@ -77,24 +76,17 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public List<Map<Integer, Long>> byArea(int block, List<Slots> people) {
-        var column = ask(new Question(List.of(), true), block).column();
-        return people.stream()
-                .map(each -> {
-                    var counts = new long[AreaNumbers.MAX + 1];
-                    column.tally(each, counts);
-                    return positive(counts);
-                })
-                .toList();
+        var tally = new AreaTally(people.size());
+        tally(block, people, tally);
+        return IntStream.range(0, people.size()).mapToObj(tally::of).toList();
     }
 
-    private static Map<Integer, Long> positive(long[] counts) {
-        var positive = new TreeMap<Integer, Long>();
-        for (var area = 0; area < counts.length; area++) {
-            if (counts[area] > 0) {
-                positive.put(area, counts[area]);
-            }
+    @Override
+    public void tally(int block, List<Slots> people, AreaTally tally) {
+        var column = ask(new Question(List.of(), true), block).column();
+        for (var set = 0; set < people.size(); set++) {
+            tally.add(column, set, people.get(set));
         }
-        return positive;
     }
 
     private void visitAll(Question question, Consumer<Question.Answer> visitor) {

@@ -32,6 +32,15 @@ public interface Segments {
         return people.stream().map(each -> byArea(block, each)).toList();
     }
 
+    /// Adds these sets of people of one block to a tally, in its order.
+    default void tally(int block, List<Slots> people, AreaTally tally) {
+        var counts = byArea(block, people);
+        for (var i = 0; i < counts.size(); i++) {
+            var set = i;
+            counts.get(set).forEach((area, count) -> tally.add(set, area, count));
+        }
+    }
+
     /// Sees the people of a block, in the order of the expressions.
     interface Visitor {
         void visit(int block, List<Slots> people);

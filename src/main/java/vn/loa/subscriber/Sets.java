@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,11 @@ public interface Sets {
     }
 
     Slots read(int block, String set);
+
+    /// Several sets of one block in one round trip, in their order.
+    default List<Slots> read(int block, List<String> sets) {
+        return sets.stream().map(set -> read(block, set)).toList();
+    }
 
     boolean contains(String set, int ordinal);
 
