@@ -15,7 +15,6 @@ import vn.loa.subscriber.Slots;
 /// Counts the planes of a run operator by operator.
 final class OperatorBreakdown {
 
-    private static final String SET = "operator:";
     private static final String NOBODYS = "unknown";
 
     private static final Set<Plane> COUNTED = EnumSet.of(
@@ -42,8 +41,8 @@ final class OperatorBreakdown {
     /// Those that have somebody in the run.
     List<OperatorAccounts> of(RunId run, int blocks) {
         var ids = sets.names().stream()
-                .filter(set -> set.startsWith(SET))
-                .map(set -> set.substring(SET.length()))
+                .filter(set -> set.startsWith(Sets.OF_OPERATOR))
+                .map(set -> set.substring(Sets.OF_OPERATOR.length()))
                 .filter(id -> !id.equals(NOBODYS))
                 .sorted()
                 .toList();
@@ -56,7 +55,7 @@ final class OperatorBreakdown {
             if (left.isEmpty()) {
                 continue;
             }
-            var customers = sets.read(block, ids.stream().map(SET::concat).toList());
+            var customers = sets.read(block, ids.stream().map(Sets.OF_OPERATOR::concat).toList());
             for (var place = 0; place < ids.size(); place++) {
                 var own = customers.get(place).and(left);
                 counts.get(place).add(people, own);

@@ -15,6 +15,9 @@ public interface Sets {
     /// Everybody whose data is complete; whoever is not in it is not there.
     String KNOWN = "known";
 
+    /// With the id of an operator behind it: its customers.
+    String OF_OPERATOR = "operator:";
+
     /// In an expression: all people there are.
     String EVERYBODY = "everybody";
 
