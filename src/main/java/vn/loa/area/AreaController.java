@@ -114,10 +114,8 @@ class AreaController {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate asOf) {
         var day = day(asOf);
         var area = find(code, day);
-        var parents = areas.upwards(area, area.dayWithin(day))
-                .skip(1)
-                .map(Unit::of)
-                .toList();
+        var parents =
+                areas.upwards(area, area.dayWithin(day)).skip(1).map(Unit::of).toList();
         return new Card(
                 day,
                 area.isValidOn(day),

@@ -55,7 +55,8 @@ final class OperatorBreakdown {
             if (left.isEmpty()) {
                 continue;
             }
-            var customers = sets.read(block, ids.stream().map(Sets.OF_OPERATOR::concat).toList());
+            var customers =
+                    sets.read(block, ids.stream().map(Sets.OF_OPERATOR::concat).toList());
             for (var place = 0; place < ids.size(); place++) {
                 var own = customers.get(place).and(left);
                 counts.get(place).add(people, own);

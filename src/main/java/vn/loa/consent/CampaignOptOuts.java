@@ -47,8 +47,7 @@ public final class CampaignOptOuts {
 
     boolean refuse(String campaign, Msisdn msisdn, String evidence, Instant at) {
         redis.awaitAll(List.of(
-                redis.async().sadd(CAMPAIGNS, bytes(campaign)),
-                redis.async().sadd(ANYBODY, bytes(hashes.of(msisdn)))));
+                redis.async().sadd(CAMPAIGNS, bytes(campaign)), redis.async().sadd(ANYBODY, bytes(hashes.of(msisdn)))));
         return ledger(campaign).refuse(msisdn, evidence, at);
     }
 

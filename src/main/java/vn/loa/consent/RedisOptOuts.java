@@ -98,8 +98,8 @@ final class RedisOptOuts implements OptOuts {
             return Set.of();
         }
         var asked = List.copyOf(Set.copyOf(numbers));
-        var entries = redis.await(redis.async()
-                .hmget(ledger, asked.stream().map(hashes::of).toArray(String[]::new)));
+        var entries = redis.await(
+                redis.async().hmget(ledger, asked.stream().map(hashes::of).toArray(String[]::new)));
         var refusing = new HashSet<Msisdn>();
         for (var i = 0; i < asked.size(); i++) {
             if (entries.get(i).hasValue()) {

@@ -73,7 +73,9 @@ final class Counting {
         }
         // Everything is asked for twice: first to learn which sets are needed, then, counted, to answer.
         put();
-        var added = people.count(story.runs());
+        var added = people.count(
+                story.runs(),
+                Measured.ALL.stream().map(measured -> measured.expression(all)).toList());
         if (bounds.isPresent()) {
             story.runs().forEach(run -> sums.put(run, added.of(run)));
         }

@@ -2,6 +2,7 @@ package vn.loa.subscriber;
 
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,22 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public List<Long> counts(List<Expression> expressions) {
-        return Arrays.stream(new Census(near, samples, expressions, false).counts())
-                .boxed()
-                .toList();
+        return count(expressions, List.of()).counts();
     }
 
     @Override
     public List<Map<Integer, Long>> countsByArea(List<Expression> expressions) {
-        var tally = new Census(near, samples, expressions, true).byArea();
-        return IntStream.range(0, expressions.size()).mapToObj(tally::of).toList();
+        return count(List.of(), expressions).byArea();
+    }
+
+    @Override
+    public Counted count(List<Expression> expressions, List<Expression> byArea) {
+        var all = new ArrayList<>(expressions);
+        all.addAll(byArea);
+        var result = new Census(near, samples, all, byArea.size()).count();
+        return new Counted(
+                Arrays.stream(result.counts()).boxed().toList(),
+                IntStream.range(0, byArea.size()).mapToObj(result.areas()::of).toList());
     }
 
     @Override

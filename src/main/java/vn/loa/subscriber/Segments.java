@@ -24,6 +24,14 @@ public interface Segments {
     /// The count for every area that has any, keyed as [Subscriber#area()]; people without an area under 0.
     List<Map<Integer, Long>> countsByArea(List<Expression> expressions);
 
+    /// @param byArea as [#countsByArea] tells it
+    record Counted(List<Long> counts, List<Map<Integer, Long>> byArea) {}
+
+    /// Both in one pass: how many each expression means, and of the others how many in each area.
+    default Counted count(List<Expression> expressions, List<Expression> byArea) {
+        return new Counted(counts(expressions), countsByArea(byArea));
+    }
+
     /// How many of these people live in each area, keyed as [Subscriber#area()].
     Map<Integer, Long> byArea(int block, Slots people);
 

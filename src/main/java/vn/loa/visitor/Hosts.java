@@ -30,9 +30,7 @@ final class Hosts {
     /// The area that welcomes whoever comes to this one: itself or one above; empty when none does.
     Optional<Area> of(Area area, LocalDate today) {
         return areas.upwards(area, today)
-                .filter(unit -> codes.isEmpty()
-                        ? areas.parent(unit, today).isEmpty()
-                        : codes.contains(unit.code()))
+                .filter(unit -> codes.isEmpty() ? areas.parent(unit, today).isEmpty() : codes.contains(unit.code()))
                 .findFirst();
     }
 
