@@ -58,13 +58,10 @@ public final class CampaignRuns {
     public List<CampaignRun> latest(int limit, int over) {
         var latest = new ArrayList<CampaignRun>();
         var left = over;
-        for (var run : runs.latest(limit)) {
-            var record = book.record(run);
-            if (record.isPresent()) {
-                var status = status(run, record.get().stage());
-                if (!status.isOver() || left-- > 0) {
-                    latest.add(read(run, record.get(), status));
-                }
+        for (var run : book.records(runs.latest(limit)).entrySet()) {
+            var status = status(run.getKey(), run.getValue().stage());
+            if (!status.isOver() || left-- > 0) {
+                latest.add(read(run.getKey(), run.getValue(), status));
             }
         }
         return latest;
@@ -78,11 +75,11 @@ public final class CampaignRuns {
     /// The titles of the latest runs that are no secret from whoever asks, newest first.
     public Map<RunId, String> titles(int limit) {
         var titles = new LinkedHashMap<RunId, String>();
-        for (var run : runs.latest(limit)) {
-            book.record(run)
-                    .filter(record -> !secrets.isHidden(record))
-                    .ifPresent(record -> titles.put(run.id(), title(run, book.plan(record))));
-        }
+        book.records(runs.latest(limit)).forEach((run, record) -> {
+            if (!secrets.isHidden(record)) {
+                titles.put(run.id(), title(run, book.plan(record)));
+            }
+        });
         return titles;
     }
 
