@@ -17,11 +17,33 @@
     }
   });
 
+  function typed() {
+    return Array.from(document.querySelectorAll('main input, main textarea')).some(function (field) {
+      return field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked
+        : field.type !== 'hidden' && field.value !== field.defaultValue;
+    });
+  }
+
+  // Whoever has been signed out meanwhile signs in again; but not before what they have typed is sent, or it is lost.
+  document.addEventListener('htmx:responseError', function (event) {
+    if (event.detail.xhr.status === 401) {
+      const words = document.getElementById('signed-out');
+      if (!words || !typed()) {
+        window.location.reload();
+      } else if (!document.getElementById('ended')) {
+        const ended = words.content.firstElementChild.cloneNode(true);
+        ended.id = 'ended';
+        ended.setAttribute('role', 'alert');
+        document.getElementById('main').prepend(ended);
+      }
+    }
+  });
+
   // The gateway was away for a moment: look again in a while instead of never.
   ['htmx:sendError', 'htmx:responseError'].forEach(function (failure) {
     document.addEventListener(failure, function (event) {
       const live = event.target;
-      if (live.id === 'live') {
+      if (live.id === 'live' && !(event.detail.xhr && event.detail.xhr.status === 401)) {
         setTimeout(function () { htmx.trigger(live, 'shown'); }, 10000);
       }
     });

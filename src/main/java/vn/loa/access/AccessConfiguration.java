@@ -9,7 +9,6 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -80,21 +79,13 @@ class AccessConfiguration {
     }
 
     @Bean
-    Keys keys(
-            Redis redis,
-            AccountBook book,
-            Precincts precincts,
-            AccessSettings settings,
-            Rehearsal rehearsal,
-            Clock clock) {
-        return new Keys(
-                redis,
-                book,
-                precincts,
-                AccessKeys.configured(settings.keys(), rehearsal).stream()
-                        .map(AccessKey::name)
-                        .collect(Collectors.toSet()),
-                clock);
+    ConfiguredKeys configuredKeys(AccessSettings settings, Rehearsal rehearsal) {
+        return ConfiguredKeys.of(settings.keys(), rehearsal);
+    }
+
+    @Bean
+    Keys keys(Redis redis, AccountBook book, Precincts precincts, ConfiguredKeys configured, Clock clock) {
+        return new Keys(redis, book, precincts, configured, clock);
     }
 
     @Bean
@@ -126,6 +117,7 @@ class AccessConfiguration {
     SignIn signIn(
             Redis redis,
             AccountBook book,
+            Keys keys,
             Passwords passwords,
             Attempts attempts,
             Sessions sessions,
@@ -136,6 +128,7 @@ class AccessConfiguration {
             Clock clock) {
         return new SignIn(
                 book,
+                keys,
                 passwords,
                 attempts,
                 sessions,
@@ -190,8 +183,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    AccessKeys accessKeys(AccessSettings settings, Keys made, Rehearsal rehearsal) {
-        return new AccessKeys(settings.keys(), made, rehearsal);
+    AccessKeys accessKeys(ConfiguredKeys configured, Keys made) {
+        return new AccessKeys(configured, made);
     }
 
     @Bean
@@ -289,7 +282,8 @@ class AccessConfiguration {
                             .permitAll();
                     Rights.ofPages(requests);
                 })
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(new Expired()))
+                .exceptionHandling(failures ->
+                        failures.authenticationEntryPoint(new Expired()).accessDeniedHandler(new Refused()))
                 .addFilterBefore(new AuditFilter(audit), ExceptionTranslationFilter.class)
                 .addFilterAfter(new AreaGate(precincts, handlerExceptionResolver), AuthorizationFilter.class)
                 .build();

@@ -47,13 +47,7 @@ public final class Accounts {
         var account =
                 new Account(Account.typed(name), title, roles, precinct, false, clock.instant(), by(), null, null, 0);
         mayGive(precinct);
-        if (keys.find(account.name()).isPresent()) {
-            throw new Declined(
-                    HttpStatus.CONFLICT,
-                    "Tên đã có (name taken)",
-                    "“" + account.name() + "” là tên của một khóa; chọn tên khác.",
-                    "\"" + account.name() + "\" is the name of a key; choose another.");
-        }
+        keys.refuse(account.name());
         if (!book.add(account)) {
             throw new Declined(
                     HttpStatus.CONFLICT,

@@ -63,6 +63,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/api/v1/runs/**",
             "/api/v1/places/**",
             "/api/v1/reports/**",
+            "/api/v1/intakes/**",
             "/api/v1/results/**",
             "/api/v1/statistics/**",
             "/api/v1/targets",

@@ -27,6 +27,8 @@ final class AuditFilter extends OncePerRequestFilter {
     private static final Set<String> ELSEWHERE =
             Set.of("/api/v1/messages", "/api/v1/arrivals", "/api/v1/audiences/count", "/login", "/logout");
     private static final Pattern NUMBER = Pattern.compile("\\d(?=(?:\\D*\\d){3})");
+    // A draft that is shown while somebody types at it: nothing is done yet.
+    private static final Pattern TYPING = Pattern.compile("/campaigns/[^/]+/(audience|text|timetable)/live");
     // As a phone's owner may write it: 0912 345 678.
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{9,}|(?<!\\d)(?:84|0)(?:[ .()-]{0,2}\\d){8,}");
 
@@ -39,7 +41,9 @@ final class AuditFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return ELSEWHERE.contains(path) || path.startsWith("/api/v1/alerts/") && path.endsWith("/acknowledgement");
+        return ELSEWHERE.contains(path)
+                || TYPING.matcher(path).matches()
+                || path.startsWith("/api/v1/alerts/") && path.endsWith("/acknowledgement");
     }
 
     @Override

@@ -20,8 +20,8 @@ final class Expired implements AuthenticationEntryPoint {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException, ServletException {
         if (request.getHeader("HX-Request") != null) {
-            // A part of a page cannot hold a login page: the whole of it is loaded afresh.
-            response.setHeader("HX-Refresh", "true");
+            // A part of a page cannot hold a login page. What becomes of the page depends on whether somebody has typed
+            // into it, which loa.js knows.
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }

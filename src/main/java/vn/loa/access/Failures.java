@@ -26,7 +26,8 @@ class Failures implements ErrorController {
             problem.setInstance(URI.create(path));
             return ResponseEntity.of(problem).build();
         }
-        return new ModelAndView("error", Map.of("status", status.value()), status);
+        var page = new ModelAndView("error", Map.of("status", status.value()), status);
+        return page.addObject("why", request.getAttribute(Refused.WHY));
     }
 
     private static HttpStatus status(HttpServletRequest request) {

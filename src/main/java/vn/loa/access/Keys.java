@@ -34,15 +34,14 @@ public final class Keys {
     private final Redis redis;
     private final AccountBook accounts;
     private final Precincts precincts;
-    private final Set<String> configured;
+    private final ConfiguredKeys configured;
     private final Clock clock;
 
-    /// @param configured the names of keys that are not made here
-    Keys(Redis redis, AccountBook accounts, Precincts precincts, Set<String> configured, Clock clock) {
+    Keys(Redis redis, AccountBook accounts, Precincts precincts, ConfiguredKeys configured, Clock clock) {
         this.redis = redis;
         this.accounts = accounts;
         this.precincts = precincts;
-        this.configured = Set.copyOf(configured);
+        this.configured = configured;
         this.clock = clock;
     }
 
@@ -105,7 +104,8 @@ public final class Keys {
                     "\"" + holder.name() + "\" lacks the roles " + beyond + ", so the key cannot have them.");
         }
         // Histories tell people and programs by these names.
-        if (configured.contains(wish.name()) || accounts.find(wish.name()).isPresent()) {
+        if (configured.named(wish.name()).isPresent()
+                || accounts.find(wish.name()).isPresent()) {
             throw new Declined(
                     HttpStatus.CONFLICT,
                     "Tên đã có (name taken)",
@@ -161,6 +161,19 @@ public final class Keys {
                 .flatMap(key -> accounts.find(key.holder())
                         .filter(holder -> !holder.closed())
                         .flatMap(holder -> person(key, holder)));
+    }
+
+    /// Refuses a name for an account that a key has: the histories tell people and programs by their names.
+    void refuse(String account) {
+        if (configured.named(account).isPresent() || find(account).isPresent()) {
+            throw new Declined(
+                    HttpStatus.CONFLICT,
+                    "Tên đã có (name taken)",
+                    "“" + account + "” là tên của một khóa của chương trình, và nhật ký phải phân biệt được người với"
+                            + " chương trình; chọn tên khác.",
+                    "\"" + account + "\" is the name of a program's key, and the log must tell people from programs;"
+                            + " choose another.");
+        }
     }
 
     Optional<MadeKey> find(String name) {

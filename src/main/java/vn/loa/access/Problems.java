@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -76,21 +77,27 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(
                 e,
                 HttpStatus.FORBIDDEN,
-                "Việc này cần vai trò " + wanted(e, " hoặc ")
-                        + "; hãy dùng khóa hoặc tài khoản có vai trò đó. (This needs" + " the role " + wanted(e, " or ")
-                        + ".)",
+                "Việc này cần vai trò " + joined(e, " hoặc ", "khác")
+                        + "; hãy dùng khóa hoặc tài khoản có vai trò đó. (This needs the role "
+                        + joined(e, " or ", "of somebody else") + ".)",
                 new HttpHeaders(),
                 request);
     }
 
-    private static String wanted(AccessDeniedException e, String or) {
+    private static String joined(AccessDeniedException e, String or, String otherwise) {
+        var roles = wanted(e);
+        return roles.isEmpty() ? otherwise : String.join(or, roles);
+    }
+
+    /// The roles of which any would have done, sorted; none when it was not about roles.
+    static List<String> wanted(AccessDeniedException e) {
         return e instanceof AuthorizationDeniedException denied
                         && denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
                 ? decision.getAuthorities().stream()
                         .map(role -> String.valueOf(role.getAuthority()).replace("ROLE_", ""))
                         .sorted()
-                        .collect(Collectors.joining(or))
-                : "khác (another)";
+                        .toList()
+                : List.of();
     }
 
     @ExceptionHandler
@@ -209,6 +216,10 @@ class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (!speaksProblems(path(request))) {
+            var why = Refused.Why.of(e);
+            if (why != null) {
+                request.setAttribute(Refused.WHY, why, RequestAttributes.SCOPE_REQUEST);
+            }
             return sendToErrorPage(status, request);
         }
         if (body instanceof ProblemDetail problem && problem.getInstance() == null) {

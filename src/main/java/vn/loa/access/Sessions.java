@@ -128,7 +128,7 @@ final class Sessions implements SecurityContextRepository {
             return Optional.empty();
         }
         // A page left open looks again by itself, which is nobody's presence.
-        if (!request.getRequestURI().endsWith("/live")) {
+        if (!request.getRequestURI().endsWith("/live") || !request.getMethod().equals("GET")) {
             redis.async().pexpire(key, idle.toMillis());
         }
         return accounts.find(text(session, "account"))

@@ -18,6 +18,7 @@ public final class SignIn {
     public static final String SENT_TO = SignIn.class.getName() + ".sent-to";
 
     private final AccountBook book;
+    private final Keys keys;
     private final Passwords passwords;
     private final Attempts attempts;
     private final Sessions sessions;
@@ -30,6 +31,7 @@ public final class SignIn {
 
     SignIn(
             AccountBook book,
+            Keys keys,
             Passwords passwords,
             Attempts attempts,
             Sessions sessions,
@@ -40,6 +42,7 @@ public final class SignIn {
             Tickets tickets,
             Clock clock) {
         this.book = book;
+        this.keys = keys;
         this.passwords = passwords;
         this.attempts = attempts;
         this.sessions = sessions;
@@ -145,6 +148,9 @@ public final class SignIn {
             String token, String typed, String password, HttpServletRequest request, HttpServletResponse response) {
         var invitation = invitations.find(token).filter(this::stands).orElseThrow(SignIn::used);
         var name = invitation.isFirst() ? Account.typed(typed) : invitation.account();
+        if (invitation.isFirst()) {
+            keys.refuse(name);
+        }
         Passwords.check(name, password);
         var hash = passwords.hash(password);
         var first = new Account(

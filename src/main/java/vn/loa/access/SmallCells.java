@@ -38,23 +38,38 @@ public final class SmallCells {
         return shown(rows.stream().mapToLong(count).toArray());
     }
 
-    /// Which counts of a column to hide.
+    /// Which counts of a column to hide, whose sum everybody knows.
+    public static boolean[] hidden(long... column) {
+        return hidden(column, List.of(IntStream.range(0, column.length).toArray()));
+    }
+
+    /// Which counts to hide when each of some sets of them follows from the others.
     ///
     /// One hidden alone would be the sum less the others, so the next smallest is hidden with it.
-    public static boolean[] hidden(long... column) {
-        var hidden = new boolean[column.length];
-        var few = 0;
-        for (var row = 0; row < column.length; row++) {
-            hidden[row] = column[row] > 0 && column[row] < LEAST;
-            few += hidden[row] ? 1 : 0;
+    static boolean[] hidden(long[] counts, List<int[]> sums) {
+        var hidden = new boolean[counts.length];
+        for (var at = 0; at < counts.length; at++) {
+            hidden[at] = isSmall(counts[at]);
         }
-        if (few == 1) {
-            IntStream.range(0, column.length)
-                    .filter(row -> !hidden[row] && column[row] > 0)
-                    .boxed()
-                    .min((one, other) -> Long.compare(column[one], column[other]))
-                    .ifPresent(row -> hidden[row] = true);
-        }
+        // What one sum has hidden may stand alone in another; each round hides one more, so it ends.
+        while (sums.stream().anyMatch(sum -> isOneHiddenWith(sum, counts, hidden))) {}
         return hidden;
+    }
+
+    /// Whether a count is of so few people.
+    public static boolean isSmall(long count) {
+        return count > 0 && count < LEAST;
+    }
+
+    private static boolean isOneHiddenWith(int[] sum, long[] counts, boolean[] hidden) {
+        if (IntStream.of(sum).filter(at -> hidden[at]).count() != 1) {
+            return false;
+        }
+        var next = IntStream.of(sum)
+                .filter(at -> !hidden[at] && counts[at] > 0)
+                .boxed()
+                .min((one, other) -> Long.compare(counts[one], counts[other]));
+        next.ifPresent(at -> hidden[at] = true);
+        return next.isPresent();
     }
 }

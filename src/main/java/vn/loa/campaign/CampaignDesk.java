@@ -110,6 +110,10 @@ public final class CampaignDesk {
         if (mine.isEmpty()) {
             return new Saved.Unknown();
         }
+        var beyond = beyond(mine.get().campaign());
+        if (beyond.isPresent()) {
+            return new Saved.Faulty(List.of(beyond.get()));
+        }
         return switch (campaigns.put(id, mine.get().content(), read, by)) {
             case Campaigns.Step.Taken(var campaign) -> new Saved.Kept(campaign);
             case Campaigns.Step.Changed _ ->
@@ -138,7 +142,16 @@ public final class CampaignDesk {
         fields.put("id", id);
         fields.putAll(changes);
         fields.putAll(dates(form.get().values()));
-        return switch (campaigns.put(id, form.get().with(fields).content(), "", by)) {
+        if (STARTERS.contains(from)) {
+            own(form.get().values().getOrDefault("audience", ""))
+                    .ifPresent(audience -> fields.put("audience", audience));
+        }
+        var content = form.get().with(fields).content();
+        var beyond = beyond(campaigns.trial(id, content));
+        if (beyond.isPresent()) {
+            return new Saved.Faulty(List.of(beyond.get()));
+        }
+        return switch (campaigns.put(id, content, "", by)) {
             case Campaigns.Step.Taken(var campaign) -> new Saved.Kept(campaign);
             case Campaigns.Step.Faulty(var errors) -> new Saved.Faulty(errors);
             case Campaigns.Step.Changed _,
@@ -147,6 +160,37 @@ public final class CampaignDesk {
                     Campaigns.Step.Rejected _,
                     Campaigns.Step.NoReason _ -> new Saved.Unknown();
         };
+    }
+
+    /// The audience of a starter, which is the whole country's, cut down to the areas of whoever begins with it.
+    private Optional<String> own(String audience) {
+        return campaigns.bounds().filter(bounds -> !bounds.codes().isEmpty()).flatMap(bounds -> AudienceSketch.of(
+                        audience)
+                .map(sketch -> new AudienceSketch(bounds.codes(), null, sketch.with(), sketch.without()).expression()));
+    }
+
+    /// What keeps whoever writes from meaning these people, told as an error of theirs to mend: nothing typed is lost.
+    private Optional<CampaignError> beyond(Campaign campaign) {
+        var plan = campaign.plan();
+        if (plan == null || !campaigns.isHidden(campaign)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                campaigns.isOutside(plan)
+                        ? new CampaignError(
+                                campaign.file(),
+                                0,
+                                "Nhóm đã chọn có thể có người ngoài địa bàn của bạn",
+                                "Chọn khu vực trong địa bàn ấy, hoặc nhờ người có địa bàn rộng hơn soạn",
+                                "the audience may reach people outside your areas; choose areas within them, or ask"
+                                        + " somebody with wider ones")
+                        : new CampaignError(
+                                campaign.file(),
+                                0,
+                                "Nhóm đã chọn có danh sách y tế, mà chỉ vai trò y tế được dùng và xem số người",
+                                "Bỏ danh sách ấy, hoặc nhờ người có vai trò y tế soạn",
+                                "the audience names a health list, which only the health role may use; take it out, or"
+                                        + " ask somebody with that role"));
     }
 
     /// A copy of a campaign that is over, or a starter, would never run: it begins tomorrow and lasts a month.

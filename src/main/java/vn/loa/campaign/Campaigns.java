@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.ErrorResponseException;
 import vn.loa.access.Deed;
 import vn.loa.access.Person;
+import vn.loa.access.Role;
 import vn.loa.access.Who;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.ExpressionException;
@@ -106,6 +107,11 @@ public final class Campaigns {
     /// Whether it may text people outside the areas of whoever asks, today or later.
     boolean isOutside(Plan plan) {
         return Reach.isLimited() && !readable(plan).map(reach::covers).orElse(false);
+    }
+
+    /// Where the campaigns of whoever asks have to stay; empty for whoever may write to the whole country.
+    Optional<Reach.Bounds> bounds() {
+        return reach.bounds();
     }
 
     /// Whether whoever asks may know of this person.
@@ -225,6 +231,19 @@ public final class Campaigns {
     Optional<String> frozen(String id) {
         mayTouch(find(id));
         return approvals.find(id).map(Approvals.Step::figures).filter(figures -> !figures.isEmpty());
+    }
+
+    /// Whether whoever asks could decide about a campaign now: it waits, they may see and approve it, and did not write
+    // it.
+    public boolean isForMe(Campaign campaign) {
+        return campaign.state() == CampaignState.SUBMITTED
+                && Who.now().filter(person -> person.isAny(Role.APPROVER)).isPresent()
+                && !isHidden(campaign)
+                && !writers(campaign.id(), campaign.hash()).contains(person(""))
+                && approvals
+                        .find(campaign.id())
+                        .filter(step -> step.author().equals(person("")))
+                        .isEmpty();
     }
 
     private Set<String> writers(String id, String hash) {

@@ -18,8 +18,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.loa.delivery.Accounts;
-import vn.loa.delivery.ChannelAccounts;
 import vn.loa.link.Clicks;
 import vn.loa.message.RunId;
 
@@ -40,6 +38,8 @@ class RunController {
         this.clicks = clicks;
     }
 
+    /// Figures that tell of a few people are null unless whoever asks may see them.
+    ///
     /// @param variants of one run alone; empty when everybody gets the same text
     /// @param channels of one run alone; empty when it has one channel
     /// @param clicks on personal links, of one run alone
@@ -59,17 +59,24 @@ class RunController {
             int rate,
             boolean held,
             boolean hidden,
-            @JsonUnwrapped @Nullable Accounts accounts,
+            @JsonUnwrapped @Nullable RunAnswer accounts,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<VariantAccounts> variants,
+            List<VariantAnswer> variants,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<ChannelAccounts> channels,
+            List<ChannelAnswer> channels,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) Clicks.@Nullable Count clicks,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ClickAnswer clicks,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) Clicks.@Nullable PassedOn passedOn) {}
+
+    /// [Clicks.Count] as a program gets it.
+    record ClickAnswer(
+            @Nullable Long raw,
+            @Nullable Long filtered,
+            @Nullable Long unique) {}
 
     @GetMapping
     List<View> latest(@RequestParam(defaultValue = "20") int limit) {
@@ -195,25 +202,49 @@ class RunController {
     }
 
     private static View brief(CampaignRun run) {
-        return view(run, null, null, null, null);
+        return run.hidden()
+                ? view(run, null, null, null, null, null)
+                : view(
+                        run,
+                        RunAnswer.of(run.accounts(), RunCells.of(run.accounts()).shown()),
+                        null,
+                        null,
+                        null,
+                        null);
     }
 
     private View whole(CampaignRun run) {
-        return run.hidden()
-                ? brief(run)
-                : view(
-                        run,
-                        runs.variants(run),
-                        runs.channels(run.id()),
-                        clicks.of(run.id()),
-                        clicks.passedOn(run.id()));
+        if (run.hidden()) {
+            return brief(run);
+        }
+        var variants = runs.variants(run);
+        var channels = runs.channels(run.id());
+        var hits = clicks.of(run.id());
+        var shown = RunCells.of(run.accounts(), variants, channels)
+                .put("raw", hits.raw())
+                .put("filtered", hits.filtered())
+                .put("unique", hits.unique())
+                .tied(List.of("clicked", "unique"))
+                .shown();
+        return view(
+                run,
+                RunAnswer.of(run.accounts(), shown),
+                variants.stream()
+                        .map(variant -> VariantAnswer.of(variant, shown))
+                        .toList(),
+                channels.stream()
+                        .map(channel -> ChannelAnswer.of(channel, shown))
+                        .toList(),
+                new ClickAnswer(shown.get("raw"), shown.get("filtered"), shown.get("unique")),
+                clicks.passedOn(run.id()));
     }
 
     private static View view(
             CampaignRun run,
-            @Nullable List<VariantAccounts> variants,
-            @Nullable List<ChannelAccounts> channels,
-            Clicks.@Nullable Count clicks,
+            @Nullable RunAnswer books,
+            @Nullable List<VariantAnswer> variants,
+            @Nullable List<ChannelAnswer> channels,
+            @Nullable ClickAnswer hits,
             Clicks.@Nullable PassedOn passedOn) {
         return new View(
                 run.id().number(),
@@ -229,10 +260,10 @@ class RunController {
                 run.rate(),
                 run.held(),
                 run.hidden(),
-                run.hidden() ? null : run.accounts(),
+                books,
                 variants,
                 channels,
-                clicks,
+                hits,
                 passedOn);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.loa.Vietnam;
+import vn.loa.access.Who;
 import vn.loa.area.Area;
 import vn.loa.area.Areas;
 import vn.loa.campaign.AudienceSketch;
@@ -96,7 +97,7 @@ final class AudienceView {
                                 .map(area -> unit(area, code, day, sketch))
                                 .orElseGet(() -> new Unit(code, code, null, true, false)))
                         .toList());
-        matter.put("units", units(areas.provinces(day), day, sketch));
+        matter.put("units", units(top(day), day, sketch));
         return matter;
     }
 
@@ -113,9 +114,20 @@ final class AudienceView {
         var wanted = plain(name);
         return areas.all().stream()
                 .filter(area -> area.isValidOn(day) && plain(area.name()).contains(wanted))
+                .filter(area -> Who.precinct().holds(area, areas, day, Vietnam.today(clock)))
                 .limit(MANY)
                 .map(area -> unit(area, area.code(), day, sketch))
                 .toList();
+    }
+
+    /// Where the tree begins: at the provinces, or at what whoever asks may write to.
+    private List<Area> top(LocalDate day) {
+        var precinct = Who.precinct();
+        return precinct.everywhere()
+                ? areas.provinces(day)
+                : precinct.written().stream()
+                        .flatMap(code -> areas.resolve(code, day).stream())
+                        .toList();
     }
 
     private LocalDate day(AudienceSketch sketch) {
@@ -175,7 +187,11 @@ final class AudienceView {
     private void count(String id, String expression, Map<String, Object> matter) {
         try {
             var parsed = segments.parse(expression);
-            health.check(parsed);
+            if (!Sight.ofHealth() && health.isHealth(parsed)) {
+                matter.put("forHealth", true);
+                return;
+            }
+            matter.put("outside", !reach.covers(parsed));
             var found = overlaps.of(reach.within(parsed), Sight.ofHealth());
             matter.put(
                     "count",

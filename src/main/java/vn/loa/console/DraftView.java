@@ -69,7 +69,8 @@ final class DraftView {
         return matter;
     }
 
-    /// When the next run would be done, and with how many parts; nothing while something is wrong.
+    /// When the next run would be done, or how much of it would be too late, and with how many parts; nothing while
+    // something is wrong.
     Map<String, Object> finish(CampaignDesk.Sheet sheet) {
         var plan = sheet.campaign().plan();
         if (plan == null) {
@@ -78,7 +79,9 @@ final class DraftView {
         try {
             var forecast = forecasts.of(sheet.campaign(), plan);
             var end = forecast.finishesAt();
-            return end == null ? Map.of() : Map.of("finish", Wording.moment(end), "parts", forecast.parts());
+            return end == null
+                    ? Map.of("lateParts", forecast.late(), "parts", forecast.parts())
+                    : Map.of("finish", Wording.moment(end), "parts", forecast.parts());
         } catch (ExpressionException e) {
             return Map.of();
         }

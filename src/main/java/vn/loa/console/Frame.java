@@ -34,6 +34,9 @@ class Frame {
         model.addAttribute("administers", may(Role.ADMINISTRATOR));
         model.addAttribute("operates", may(Role.OPERATOR));
         model.addAttribute("audits", may(Role.AUDITOR));
+        // A rehearsal's guest signs in on the way.
+        model.addAttribute("approves", may(Role.APPROVER));
+        model.addAttribute("writes", who == null || may(Role.AUTHOR));
         model.addAttribute("seesAlerts", may(Role.HEALTH, Role.AUDITOR));
         model.addAttribute("inVietnamese", inLanguage(request, "vi"));
         model.addAttribute("inEnglish", inLanguage(request, "en"));

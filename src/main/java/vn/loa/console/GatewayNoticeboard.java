@@ -65,7 +65,8 @@ final class GatewayNoticeboard implements Noticeboard {
     public List<Waiting> waiting() {
         return campaigns.all().stream()
                 .filter(campaign -> campaign.state() == CampaignState.SUBMITTED)
-                .map(campaign -> new Waiting(campaign.id(), campaign.title(), campaign.by(), campaign.since()))
+                .map(campaign -> new Waiting(
+                        campaign.id(), campaign.title(), campaign.by(), campaign.since(), campaigns.isForMe(campaign)))
                 .toList();
     }
 

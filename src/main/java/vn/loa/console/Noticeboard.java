@@ -30,11 +30,13 @@ interface Noticeboard {
 
     record Firing(Instant at, String campaign, String title, boolean approved) {}
 
+    /// @param forMe whether whoever asks could decide about it
     record Waiting(
             String campaign,
             String title,
             @Nullable String by,
-            @Nullable Instant since) {}
+            @Nullable Instant since,
+            boolean forMe) {}
 
     record Broken(String file, List<Fault> faults) {}
 

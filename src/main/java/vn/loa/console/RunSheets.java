@@ -2,6 +2,7 @@ package vn.loa.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import vn.loa.access.SmallCells;
 import vn.loa.campaign.OperatorAccounts;
+import vn.loa.campaign.RunCells;
 import vn.loa.message.RunId;
 
 /// The page of a run for programs: its books, and the same by district.
@@ -36,47 +38,34 @@ class RunSheets {
         if (run.hidden()) {
             return sheet.as(ending, "run-" + id);
         }
-        // What adds up is one column, so that none of it is what the others leave over.
-        add(sheet, List.of(new Line("audience", of.audience())), ending);
-        var meant = new ArrayList<Line>();
-        of.excluded().forEach((reason, people) -> meant.add(new Line("excluded", reason, people)));
-        meant.add(new Line("pending", of.pending()));
-        meant.add(new Line("attempted", of.attempted()));
-        add(sheet, meant, ending);
-        add(
-                sheet,
-                List.of(
-                        new Line("accepted", of.accepted()),
-                        new Line("failed", of.failed()),
-                        new Line("unknown", of.unknown()),
-                        new Line("in flight", of.inFlight())),
-                ending);
-        add(
-                sheet,
-                List.of(
-                        new Line("delivered", of.delivered()),
-                        new Line("undelivered", of.undelivered()),
-                        new Line("awaiting", of.awaiting())),
-                ending);
-        add(
-                sheet,
-                List.of(
-                        new Line("absent", of.absent()),
-                        new Line("no number", of.noNumber()),
-                        new Line("not reached otherwise", of.otherwiseUnreached())),
-                ending);
-        for (var line : List.of(
-                new Line("to try again", of.retrying()),
-                new Line("clicked", of.clicked()),
-                new Line("replied", of.replied()),
-                new Line("refused", of.optedOut()),
-                new Line("installed", of.installed()),
-                new Line("parts", of.parts()))) {
-            add(sheet, List.of(line), ending);
+        var shown = RunCells.of(of).shown();
+        add(sheet, "audience", shown.get("audience"), ending);
+        of.excluded()
+                .keySet()
+                .forEach(reason -> sheet.row("excluded", reason, hidden(shown.get(RunCells.excluded(reason)), ending)));
+        add(sheet, "pending", shown.get("pending"), ending);
+        add(sheet, "attempted", shown.get("attempted"), ending);
+        add(sheet, "accepted", shown.get("accepted"), ending);
+        add(sheet, "failed", shown.get("failed"), ending);
+        add(sheet, "unknown", shown.get("unknown"), ending);
+        add(sheet, "in flight", shown.get("inFlight"), ending);
+        add(sheet, "delivered", shown.get("delivered"), ending);
+        add(sheet, "undelivered", shown.get("undelivered"), ending);
+        add(sheet, "awaiting", shown.get("awaiting"), ending);
+        add(sheet, "absent", shown.get("absent"), ending);
+        add(sheet, "no number", shown.get("noNumber"), ending);
+        add(sheet, "not reached otherwise", shown.get("otherwiseUnreached"), ending);
+        add(sheet, "to try again", shown.get("retrying"), ending);
+        add(sheet, "clicked", shown.get("clicked"), ending);
+        add(sheet, "replied", shown.get("replied"), ending);
+        add(sheet, "refused", shown.get("optedOut"), ending);
+        add(sheet, "installed", shown.get("installed"), ending);
+        add(sheet, "parts", shown.get("parts"), ending);
+        var keywords = List.copyOf(run.replies().entrySet());
+        var replies = SmallCells.shown(keywords, Map.Entry::getValue);
+        for (var at = 0; at < replies.size(); at++) {
+            sheet.row("replies", keywords.get(at).getKey(), hidden(replies.get(at), ending));
         }
-        var replies = new ArrayList<Line>();
-        run.replies().forEach((keyword, count) -> replies.add(new Line("replies", keyword, count)));
-        add(sheet, replies, ending);
         return sheet.as(ending, "run-" + id);
     }
 
@@ -141,20 +130,8 @@ class RunSheets {
         }
     }
 
-    /// @param of null where the figure has no parts
-    private record Line(String figure, @Nullable String of, long people) {
-
-        private Line(String figure, long people) {
-            this(figure, null, people);
-        }
-    }
-
-    private static void add(Sheet sheet, List<Line> lines, String ending) {
-        var shown = SmallCells.shown(lines, Line::people);
-        for (var at = 0; at < lines.size(); at++) {
-            var line = lines.get(at);
-            sheet.row(line.figure(), line.of(), hidden(shown.get(at), ending));
-        }
+    private static void add(Sheet sheet, String figure, @Nullable Long shown, String ending) {
+        sheet.row(figure, null, hidden(shown, ending));
     }
 
     // In a file an empty cell would look as if nobody knew.

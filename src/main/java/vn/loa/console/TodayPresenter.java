@@ -28,6 +28,7 @@ final class TodayPresenter {
         var now = clock.instant();
         var latest = runs.latest(LOOKED_AT, SHOWN);
         var firings = board.firings(now, now.plus(AHEAD));
+        var waiting = board.waiting();
         var binds = board.binds();
         var troubles = board.troubles();
         var lane = board.lane();
@@ -37,10 +38,17 @@ final class TodayPresenter {
                         .map(run -> run(run, wording))
                         .toList(),
                 firings.stream()
-                        .map(firing ->
-                                new TodayView.Firing(Wording.moment(firing.at()), firing.title(), firing.approved()))
+                        .map(firing -> new TodayView.Firing(
+                                Wording.moment(firing.at()), firing.campaign(), firing.title(), firing.approved()))
                         .toList(),
-                board.waiting().stream().map(TodayPresenter::waiting).toList(),
+                waiting.stream()
+                        .filter(Noticeboard.Waiting::forMe)
+                        .map(TodayPresenter::waiting)
+                        .toList(),
+                waiting.stream()
+                        .filter(campaign -> !campaign.forMe())
+                        .map(TodayPresenter::waiting)
+                        .toList(),
                 board.broken(),
                 troubles.stream().map(trouble -> trouble(trouble, locale)).toList(),
                 lane,
@@ -49,7 +57,7 @@ final class TodayPresenter {
                         .filter(Runbook.Run::isOver)
                         .map(run -> run(run, wording))
                         .toList(),
-                polling.after(List.of(accounts(latest), firings.size(), binds, troubles, lane.kept()), false));
+                polling.after(List.of(accounts(latest), firings.size(), waiting, binds, troubles, lane.kept()), false));
     }
 
     Sheet sheet() {
@@ -73,7 +81,12 @@ final class TodayPresenter {
                         null));
         board.waiting()
                 .forEach(campaign -> sheet.row(
-                        "waiting", campaign.campaign(), campaign.title(), campaign.since(), "submitted", null));
+                        campaign.forMe() ? "waiting for me" : "waiting for others",
+                        campaign.campaign(),
+                        campaign.title(),
+                        campaign.since(),
+                        "submitted",
+                        null));
         board.troubles()
                 .forEach(trouble ->
                         sheet.row("trouble", trouble.where(), trouble.english(), trouble.since(), null, null));
@@ -99,6 +112,7 @@ final class TodayPresenter {
                 run.id().number(),
                 run.title(),
                 RunPresenter.state(run.state()),
+                run.opensAt() == null ? null : Wording.time(run.opensAt()),
                 Wording.moment(run.scheduledAt()),
                 Bar.of(accounts, wording),
                 wording.count(accounts.attempted()),

@@ -8,7 +8,8 @@ import vn.loa.alert.UrgentLane;
 record TodayView(
         List<Run> running,
         List<Firing> next,
-        List<Waiting> waiting,
+        List<Waiting> forMe,
+        List<Waiting> forOthers,
         List<Noticeboard.Broken> broken,
         List<Trouble> troubles,
         UrgentLane.View lane,
@@ -17,11 +18,13 @@ record TodayView(
         @Nullable Polling polling) {
 
     /// @param state as the message bundles know it
+    /// @param opensAt when a run that waits goes on
     /// @param hidden whether the figures are not for this reader
     record Run(
             int id,
             String title,
             String state,
+            @Nullable String opensAt,
             String started,
             Bar bar,
             String sent,
@@ -31,7 +34,7 @@ record TodayView(
 
     record Trouble(String where, String since, String words) {}
 
-    record Firing(String at, String title, boolean approved) {}
+    record Firing(String at, String campaign, String title, boolean approved) {}
 
     record Waiting(
             String title,

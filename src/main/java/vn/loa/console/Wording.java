@@ -19,8 +19,10 @@ final class Wording {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Figures figures;
+    private final boolean isEnglish;
 
     Wording(Locale locale) {
+        this.isEnglish = locale.getLanguage().equals("en");
         this.figures = new Figures(locale);
     }
 
@@ -68,6 +70,29 @@ final class Wording {
     /// In đồng, without decimals.
     public String money(BigDecimal dong) {
         return count(dong.setScale(0, RoundingMode.HALF_UP).longValueExact()) + " đ";
+    }
+
+    /// Of a note that says it twice, `Vietnamese (English)`, the reader's half.
+    public String half(String note) {
+        var begin = note.endsWith(")") ? opening(note) : -1;
+        if (begin <= 0) {
+            return note;
+        }
+        return isEnglish
+                ? note.substring(begin + 1, note.length() - 1)
+                : note.substring(0, begin).strip();
+    }
+
+    /// Where the bracket opens that the last letter closes; -1 for nowhere.
+    private static int opening(String note) {
+        var depth = 0;
+        for (var i = note.length() - 1; i >= 0; i--) {
+            depth += note.charAt(i) == ')' ? 1 : note.charAt(i) == '(' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Words of a fixed list in the order of that list.

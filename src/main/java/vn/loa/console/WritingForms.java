@@ -80,12 +80,36 @@ final class WritingForms {
                 fields.put(name, values.getFirst());
             }
         });
+        if (form.containsKey("patience.number") && beginnings.equals(TEXT)) {
+            var number = first(form, "patience.number").strip();
+            fields.put("route.zalo.patience", number.isEmpty() ? "" : number + first(form, "patience.unit"));
+        }
+        fields.computeIfPresent("caps.apart", (_, days) -> days.strip().matches("\\d+") ? days.strip() + "d" : days);
+        fields.computeIfPresent("holdout", (_, share) -> share(share.strip()));
         withoutEmpty(fields);
-        var added = first(form, "param.name").strip();
-        if (!added.isEmpty() && beginnings.equals(TEXT)) {
-            fields.put("texts.zalo.params." + added.replaceAll("[^A-Za-z0-9_]", "_"), first(form, "param.value"));
+        if (beginnings.equals(TEXT)) {
+            fields.putAll(parameters(form));
         }
         return fields;
+    }
+
+    /// As people write it, `2,5`, and as the file does, `2.5%`.
+    private static String share(String written) {
+        return written.matches("\\d+([.,]\\d+)?") ? written.replace(',', '.') + "%" : written;
+    }
+
+    /// What was added to a template of Zalo, in rows of a name and a value.
+    private static Map<String, String> parameters(MultiValueMap<String, String> form) {
+        var names = form.getOrDefault("param.name", List.of());
+        var values = form.getOrDefault("param.value", List.of());
+        var parameters = new LinkedHashMap<String, String>();
+        for (var row = 0; row < names.size(); row++) {
+            var name = names.get(row).strip().replaceAll("[^A-Za-z0-9_]", "_");
+            if (!name.isEmpty()) {
+                parameters.put("texts.zalo.params." + name, row < values.size() ? values.get(row) : "");
+            }
+        }
+        return parameters;
     }
 
     /// A wave without a name, or Zalo without a template, goes as a whole.

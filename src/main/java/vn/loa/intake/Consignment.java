@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import vn.loa.access.Who;
 import vn.loa.subscriber.LoadOrder;
 
 /// What was handed in at once, a file or an archive of them, and what has become of it.
@@ -20,6 +22,7 @@ import vn.loa.subscriber.LoadOrder;
 /// @param octets how many of them are read
 /// @param message why it was not taken, or not wholly; empty when it was
 /// @param digest of what was read once and lies nowhere; empty otherwise
+/// @param areas to which its sender was limited; empty for whoever is not, or is not known
 record Consignment(
         String load,
         String name,
@@ -39,7 +42,13 @@ record Consignment(
         long rows,
         String message,
         String digest,
-        List<Item> items) {
+        List<Item> items,
+        Set<String> areas) {
+
+    Consignment {
+        // Those kept by earlier versions tell of none.
+        areas = areas == null ? Set.of() : Set.copyOf(areas);
+    }
 
     /// How far it has come.
     enum State {
@@ -132,7 +141,8 @@ record Consignment(
                 0,
                 "",
                 "",
-                List.of());
+                List.of(),
+                Who.precinct().areas());
     }
 
     /// Whether it is not to be taken again.
@@ -211,6 +221,7 @@ record Consignment(
                 rowsNow,
                 why,
                 digestNow,
-                itemsNow);
+                itemsNow,
+                areas);
     }
 }

@@ -26,6 +26,11 @@ public interface FileKind {
         return false;
     }
 
+    /// Whether whoever has some areas only may hand such lines in, because each line outside these is rejected.
+    default boolean mindsAreas() {
+        return false;
+    }
+
     /// What came of a load that is done, if it is remembered; it is not done again.
     default Optional<Result> finished(String load) {
         return Optional.empty();

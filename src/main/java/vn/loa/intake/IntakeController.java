@@ -19,10 +19,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.loa.Vietnam;
+import vn.loa.access.Precincts;
+import vn.loa.access.Who;
+import vn.loa.area.Areas;
 import vn.loa.intake.IntakeProblems.Unacceptable;
 import vn.loa.subscriber.HealthRoleNeeded;
 import vn.loa.subscriber.Lists;
+import vn.loa.subscriber.LoadOrder;
 import vn.loa.subscriber.Progress;
+import vn.loa.subscriber.Reach;
 import vn.loa.subscriber.Sight;
 
 /// Takes files over REST, at once or later, and tells what became of all that came in.
@@ -37,19 +43,21 @@ class IntakeController {
     private final Reports reports;
     private final Spool spool;
     private final Lists lists;
+    private final Areas areas;
     private final Clock clock;
 
-    IntakeController(Reception reception, Reports reports, Spool spool, Lists lists, Clock clock) {
+    IntakeController(Reception reception, Reports reports, Spool spool, Lists lists, Areas areas, Clock clock) {
         this.reception = reception;
         this.reports = reports;
         this.spool = spool;
         this.lists = lists;
+        this.areas = areas;
         this.clock = clock;
     }
 
     @GetMapping
     List<Reports.Report> latest(@RequestParam(defaultValue = "100") int limit) {
-        return reports.latest(Math.clamp(limit, 1, MOST), what -> !isHidden(what));
+        return reports.latest(Math.clamp(limit, 1, MOST), what -> !isHidden(what) && isMine(what));
     }
 
     @GetMapping("/{load}")
@@ -84,7 +92,7 @@ class IntakeController {
         // Later nobody knows any more who handed it in, so whoever may not load the list is told now.
         lists.check(note.order(load));
         reports.find(load).ifPresent(this::mayKnow);
-        reception.kind(note.kind());
+        checkReach(note);
         var name = said(request, "name", load);
         if (wantsToBeToldLater(request)) {
             return later(load, name, note, request);
@@ -114,7 +122,19 @@ class IntakeController {
                 .body(reports.of(waiting));
     }
 
+    // What replaces or removes speaks of people whom no line names, and other kinds of people everywhere.
+    private void checkReach(CoverNote note) throws BadFile {
+        var kind = reception.kind(note.kind());
+        if (Reach.isLimited() && !(kind.mindsAreas() && note.mode() == LoadOrder.Mode.UPSERT)) {
+            throw Precincts.outside();
+        }
+    }
+
+    // Later nobody knows any more whose areas count, so they are told now.
     private static boolean wantsToBeToldLater(HttpServletRequest request) {
+        if (Reach.isLimited()) {
+            return false;
+        }
         var prefer = request.getHeader("Prefer");
         return prefer != null && prefer.toLowerCase(Locale.ROOT).contains("respond-async");
     }
@@ -149,6 +169,20 @@ class IntakeController {
         if (isHidden(what)) {
             throw new HealthRoleNeeded("Lần nạp danh sách y tế", "Loads of health lists");
         }
+        if (!isMine(what)) {
+            throw Precincts.outside();
+        }
+    }
+
+    /// Whether its sender was limited to areas where whoever asks may look.
+    private boolean isMine(Consignment what) {
+        var mine = Who.precinct();
+        var today = Vietnam.today(clock);
+        return mine.everywhere()
+                || !what.areas().isEmpty()
+                        && what.areas().stream()
+                                .allMatch(code ->
+                                        mine.holds(areas.resolve(code, today).orElse(null), areas, today, today));
     }
 
     // How many lines a file has tells how many people are on a list.

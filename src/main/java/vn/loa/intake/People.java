@@ -37,6 +37,11 @@ final class People implements FileKind {
     }
 
     @Override
+    public boolean mindsAreas() {
+        return true;
+    }
+
+    @Override
     public Optional<Result> finished(String load) {
         return intake.report(load)
                 .filter(report -> report.state() == IntakeReport.State.DONE)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import vn.loa.subscriber.IntakeReport.RejectedLine;
 final class Reports {
 
     private static final int SHOWN = 100;
+    // Whoever may see few of them would find none among the latest alone.
+    private static final int LOOKED_AT = 1_000;
     private static final String ANOTHER_DOOR = "subscribers";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -117,7 +120,7 @@ final class Reports {
 
     /// The latest that may be shown, the newest first.
     List<Report> latest(int count, Predicate<Consignment> shown) {
-        var all = new ArrayList<>(book.latest(count));
+        var all = new ArrayList<>(book.latest(Math.max(count, LOOKED_AT)));
         var known = new ArrayList<String>();
         all.forEach(each -> {
             known.add(each.load());
@@ -245,7 +248,8 @@ final class Reports {
                 report.rows(),
                 "",
                 "",
-                List.of(item));
+                List.of(item),
+                Set.of());
     }
 
     private static String word(Enum<?> value) {

@@ -1,5 +1,5 @@
 /// How files of people, installs and ported numbers reach the registry: unpacked, dispatched by kind, accounted for.
-@ApplicationModule(allowedDependencies = {"subscriber", "area", "store"})
+@ApplicationModule(allowedDependencies = {"subscriber", "area", "access", "store"})
 @NullMarked
 package vn.loa.intake;
 

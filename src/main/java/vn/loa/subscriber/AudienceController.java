@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.loa.Vietnam;
+import vn.loa.access.Cells;
 import vn.loa.access.SmallCells;
 import vn.loa.area.Areas;
 import vn.loa.subscriber.SubscriberProblems.Unacceptable;
@@ -23,6 +26,9 @@ import vn.loa.subscriber.SubscriberProblems.Unacceptable;
 @RestController
 @RequestMapping("/api/v1/audiences")
 class AudienceController {
+
+    private static final String WHOLE = "whole";
+    private static final String ELSEWHERE = "elsewhere";
 
     private final Segments segments;
     private final Areas areas;
@@ -48,20 +54,21 @@ class AudienceController {
         this.clock = clock;
     }
 
-    /// @param count null when it is of so few people that whoever asks may not know it
     record Row(String code, String name, @Nullable Long count) {}
 
+    /// Counts of so few people that whoever asks may not know them are null.
+    ///
     /// @param byArea per area, when asked for; people without an area have neither code nor name
     /// @param unassigned where the people of the row UNASSIGNED stand, when rows were put together
     record Count(
-            long count,
+            @Nullable Long count,
             @Nullable List<Row> byArea,
             @Nullable List<Row> unassigned,
             @Nullable Long elsewhere) {}
 
     /// The answer about one expression.
     record Answer(
-            long count,
+            @Nullable Long count,
             @Nullable List<Row> byArea,
             @Nullable List<Row> unassigned,
             @Nullable Long elsewhere,
@@ -85,14 +92,18 @@ class AudienceController {
         }
         var overlap = question.overlap() ? overlap(expressions.getFirst()) : null;
         var count = overlap != null && !question.byArea()
-                ? new Count(overlap.count(), null, null, null)
+                ? new Count(shown(overlap.count()), null, null, null)
                 : counts(question, expressions).getFirst();
         return new Answer(
                 count.count(),
                 count.byArea(),
                 count.unassigned(),
                 count.elsewhere(),
-                overlap == null ? null : overlap.campaigns(),
+                overlap == null
+                        ? null
+                        : overlap.campaigns().stream()
+                                .map(AudienceController::shown)
+                                .toList(),
                 since(begun));
     }
 
@@ -129,7 +140,7 @@ class AudienceController {
     private List<Count> counts(AudienceRequest question, List<Expression> expressions) {
         if (!question.byArea()) {
             return segments.counts(expressions).stream()
-                    .map(count -> new Count(count, null, null, null))
+                    .map(count -> new Count(shown(count), null, null, null))
                     .toList();
         }
         var table = table(question);
@@ -142,32 +153,68 @@ class AudienceController {
         var sum = counts.values().stream().mapToLong(Long::longValue).sum();
         return table.map(rows -> rows.of(counts))
                 .map(rows -> count(sum, rows))
-                .orElseGet(() -> new Count(sum, shown(AreaTable.each(counts, numbers)), null, null));
+                .orElseGet(() -> count(sum, AreaTable.each(counts, numbers)));
+    }
+
+    private static Count count(long sum, List<AreaTable.Row> each) {
+        var cells = new Cells<String>().put(WHOLE, sum);
+        var rows = put(cells, "row ", each);
+        var shown = cells.tied(with(rows, WHOLE)).shown();
+        return new Count(shown.get(WHOLE), rows(each, rows, shown), null, null);
     }
 
     private static Count count(long sum, AreaTable.Table table) {
-        var rows = shown(table.rows());
-        var unassigned = shown(table.unassigned());
-        // Their sum is the last of the rows: where that is hidden, they are.
-        var isHidden = rows.getLast().count() == null;
-        return new Count(sum, rows, isHidden ? hidden(unassigned) : unassigned, table.elsewhere());
+        var cells = new Cells<String>().put(WHOLE, sum).put(ELSEWHERE, table.elsewhere());
+        var rows = put(cells, "row ", table.rows());
+        var unassigned = put(cells, "unassigned ", table.unassigned());
+        var shown = cells.tied(with(rows, WHOLE, ELSEWHERE))
+                // Their sum is the last of the rows.
+                .tied(with(unassigned, rows.getLast()))
+                .shown();
+        return new Count(
+                shown.get(WHOLE),
+                rows(table.rows(), rows, shown),
+                rows(table.unassigned(), unassigned, shown),
+                shown.get(ELSEWHERE));
     }
 
-    private static List<Row> shown(List<AreaTable.Row> rows) {
-        var few = SmallCells.areShown()
-                ? new boolean[rows.size()]
-                : SmallCells.hidden(
-                        rows.stream().mapToLong(AreaTable.Row::count).toArray());
-        return IntStream.range(0, few.length)
-                .mapToObj(at -> new Row(
-                        rows.get(at).code(),
-                        rows.get(at).name(),
-                        few[at] ? null : rows.get(at).count()))
+    /// Answers how the cells of these rows are called.
+    private static List<String> put(Cells<String> cells, String kind, List<AreaTable.Row> rows) {
+        var names = new ArrayList<String>();
+        for (var row : rows) {
+            var name = kind + names.size();
+            names.add(name);
+            cells.put(name, row.count());
+        }
+        return names;
+    }
+
+    private static List<String> with(List<String> names, String... others) {
+        return Stream.concat(names.stream(), Stream.of(others)).toList();
+    }
+
+    private static List<Row> rows(List<AreaTable.Row> rows, List<String> names, Map<String, @Nullable Long> shown) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(at -> new Row(rows.get(at).code(), rows.get(at).name(), shown.get(names.get(at))))
                 .toList();
     }
 
-    private static List<Row> hidden(List<Row> rows) {
-        return rows.stream().map(row -> new Row(row.code(), row.name(), null)).toList();
+    private static @Nullable Long shown(long count) {
+        return SmallCells.shown(count).getFirst();
+    }
+
+    private static Overlaps.Rival shown(Overlaps.Rival rival) {
+        return new Overlaps.Rival(
+                rival.campaign(),
+                rival.title(),
+                rival.state(),
+                few(rival.both()),
+                rival.withinDays(),
+                few(rival.contacted()));
+    }
+
+    private static @Nullable Long few(@Nullable Long count) {
+        return count == null ? null : shown(count);
     }
 
     /// Empty when rows are not to be put together.

@@ -15,14 +15,15 @@ public interface Overlaps {
     /// A campaign that may text the same people.
     ///
     /// @param state where it stands: `RUNNING`, `WAITING`, `PAUSED`, or `SCHEDULED` when its next run is to come
-    /// @param both how many people of the audience are in its audience too; null when only the health role may know
+    /// @param both how many people of the audience are in its audience too; null when whoever asks may not know
     /// @param withinDays how many days its caps look back; 0 when it has none
-    /// @param contacted how many people of the audience a campaign of its category texted in those days
+    /// @param contacted how many people of the audience a campaign of its category texted in those days; null
+    // likewise
     record Rival(
             String campaign,
             String title,
             String state,
             @Nullable Long both,
             int withinDays,
-            long contacted) {}
+            @Nullable Long contacted) {}
 }

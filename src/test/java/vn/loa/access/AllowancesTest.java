@@ -31,14 +31,13 @@ class AllowancesTest {
 
     private AccessKeys keys() {
         var areas = Areas.load(Path.of("config/areas.csv"));
-        var made =
-                new Keys(redis.redis(), new AccountBook(redis.redis()), new Precincts(areas, clock), Set.of(), clock);
+        var made = new Keys(
+                redis.redis(), new AccountBook(redis.redis()), new Precincts(areas, clock), ConfiguredKeys.NONE, clock);
         return new AccessKeys(
-                List.of(
+                new ConfiguredKeys(List.of(
                         new AccessKey("a", "0".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12),
-                        new AccessKey("b", "1".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12)),
-                made,
-                new Rehearsal(false));
+                        new AccessKey("b", "1".repeat(64), Set.of(Role.SENDER), List.of("*"), 5, 12))),
+                made);
     }
 
     @Test

@@ -2,6 +2,7 @@ package vn.loa.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SmallCellsTest {
@@ -16,5 +17,23 @@ class SmallCellsTest {
         assertThat(SmallCells.hidden(120, 3, 0, 40)).containsExactly(false, true, false, true);
         assertThat(SmallCells.hidden(3)).containsExactly(true);
         assertThat(SmallCells.hidden()).isEmpty();
+    }
+
+    @Test
+    void whatOneSumHidesNoOtherGivesAway() {
+        // audience = left out + sent; sent = accepted + failed; accepted = delivered + awaiting
+        var counts = new long[] {1_000, 3, 997, 990, 7, 980, 10};
+        var sums = List.of(new int[] {0, 1, 2}, new int[] {2, 3, 4}, new int[] {3, 5, 6});
+
+        assertThat(SmallCells.hidden(counts, sums)).containsExactly(false, true, true, false, true, false, false);
+    }
+
+    @Test
+    void aWholeOfAFewPeopleIsHiddenWithItsParts() {
+        var sums = List.of(new int[] {0, 1, 2});
+
+        assertThat(SmallCells.hidden(new long[] {4, 4, 0}, sums)).containsExactly(true, true, false);
+        assertThat(SmallCells.hidden(new long[] {6, 6, 0}, sums)).containsOnly(false);
+        assertThat(SmallCells.hidden(new long[] {7, 6, 1}, sums)).containsExactly(false, true, true);
     }
 }

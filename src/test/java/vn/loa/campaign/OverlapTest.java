@@ -62,8 +62,8 @@ class OverlapTest {
         assertThat(overlap.count()).isEqualTo(3);
         assertThat(overlap.campaigns())
                 .containsExactly(
-                        new Rival("cho-duyet", "Chưa nhắc cài Bluezone", "SCHEDULED", 3L, 30, 1),
-                        new Rival("dang-gui", "Nhắc cài Bluezone", "RUNNING", 2L, 30, 1));
+                        new Rival("cho-duyet", "Chưa nhắc cài Bluezone", "SCHEDULED", 3L, 30, 1L),
+                        new Rival("dang-gui", "Nhắc cài Bluezone", "RUNNING", 2L, 30, 1L));
     }
 
     @Test

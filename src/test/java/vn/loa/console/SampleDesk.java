@@ -200,7 +200,7 @@ class SampleDesk {
 
         @Override
         public List<Waiting> waiting() {
-            return List.of(new Waiting("cao-bang", "Khách đến Cao Bằng", "phong-vhtt", NOW.minusSeconds(600)));
+            return List.of(new Waiting("cao-bang", "Khách đến Cao Bằng", "phong-vhtt", NOW.minusSeconds(600), false));
         }
 
         @Override

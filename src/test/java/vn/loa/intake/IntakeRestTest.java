@@ -27,6 +27,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.unit.DataSize;
+import vn.loa.area.Areas;
 import vn.loa.fake.RedisServer;
 import vn.loa.subscriber.SampleLists;
 
@@ -35,6 +36,7 @@ class IntakeRestTest {
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
 
+    private static final Areas AREAS = Areas.load(Path.of("config/areas.csv"));
     private static final String CSV = "msisdn,area\n0951000001,116\n0951000002 rejected,118\n";
 
     @TempDir
@@ -51,7 +53,7 @@ class IntakeRestTest {
         spool.open();
         var lists = SampleLists.with(REDIS.redis(), hall.clock, "khach-hang");
         rest = MockMvcBuilders.standaloneSetup(
-                        new IntakeController(hall.reception, hall.reports, spool, lists, hall.clock))
+                        new IntakeController(hall.reception, hall.reports, spool, lists, AREAS, hall.clock))
                 .setControllerAdvice(new IntakeProblems())
                 .build();
     }

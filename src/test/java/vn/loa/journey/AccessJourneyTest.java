@@ -282,7 +282,9 @@ class AccessJourneyTest {
         var file = CampaignFile.forPeople(people);
 
         expect(200, author.put(file.path(), file.yaml()));
-        assertThat(author.post(file.path() + "/runs").status()).isEqualTo(403);
+        var refused = author.post(file.path() + "/runs");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("cần vai trò OPERATOR", "needs the role OPERATOR");
         assertThat(author.json(file.path() + "/approval", "{\"hash\": \"x\"}").status())
                 .isEqualTo(403);
         assertThat(author.get("/api/v1/audit").status()).isEqualTo(403);
@@ -315,6 +317,17 @@ class AccessJourneyTest {
         var areas = "/api/v1/runs/" + run + "/areas";
         assertThat(loa.api().get(areas).json().at("/0/audience").asLong()).isBetween(1L, 3L);
         assertThat(author.get(areas).json().at("/0/audience").isNull()).isTrue();
+        var books = "/api/v1/runs/" + run;
+        assertThat(loa.api().get(books).json().get("audience").asLong()).isEqualTo(3);
+        var told = author.get(books).json();
+        for (var figure : new String[] {"audience", "attempted", "accepted", "parts"}) {
+            assertThat(told.get(figure).isNull()).as(figure).isTrue();
+        }
+        assertThat(told.get("failed").asLong()).isZero();
+        assertThat(author.get("/api/v1/runs?limit=200").body())
+                .contains("\"campaign\":\"it-nguoi\"")
+                .doesNotContainPattern("\"(audience|attempted|pending|accepted|parts)\":[1-4],");
+        assertThat(author.get(books + "/people?plane=attempted").status()).isEqualTo(403);
         var clerk = new Clerk(loa.api(), "chi-doc-sach", "[\"AUTHOR\"]", "*");
         for (var sheet : new String[] {"books", "districts"}) {
             assertThat(clerk.page("/runs/" + run + "/" + sheet + ".csv").body())
@@ -340,12 +353,14 @@ class AccessJourneyTest {
                     .as(taken)
                     .isEqualTo(409);
         }
-        assertThat(loa.api()
-                        .json(
-                                "/api/v1/accounts",
-                                "{\"name\": \"khoa-ten\", \"roles\": [\"AUTHOR\"], \"areas\": [\"*\"]}")
-                        .status())
-                .isEqualTo(409);
+        for (var taken : new String[] {"khoa-ten", LoaApp.KEY_NAME, " Van-Phong "}) {
+            var refused = loa.api()
+                    .json(
+                            "/api/v1/accounts",
+                            "{\"name\": \"%s\", \"roles\": [\"AUTHOR\"], \"areas\": [\"*\"]}".formatted(taken));
+            assertThat(refused.status()).as(taken).isEqualTo(409);
+            assertThat(refused.body()).contains("tên của một khóa", "name of a program's key");
+        }
     }
 
     @Test
@@ -358,8 +373,9 @@ class AccessJourneyTest {
         own.cookies().getCookies().stream()
                 .filter(cookie -> cookie.getName().contains("XSRF"))
                 .forEach(planted -> others.cookies().add(null, planted));
-        assertThat(others.send(form, "/person", "number", "0912345678").status())
-                .isEqualTo(403);
+        var old = others.send(form, "/person", "number", "0912345678");
+        assertThat(old.status()).isEqualTo(403);
+        assertThat(old.body()).contains("Trang đã cũ", "tải lại rồi làm lại");
         assertThat(others.send(others.page("/person"), "/person", "number", "0912345678")
                         .status())
                 .isEqualTo(200);

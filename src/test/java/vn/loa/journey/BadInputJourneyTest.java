@@ -175,6 +175,40 @@ class BadInputJourneyTest {
         }
     }
 
+    @Test
+    void theFirstAdministratorComesInOnceAndUnderNoNameThatAKeyHas() throws IOException {
+        var settings = List.of(
+                "server.port=0",
+                "spring.data.redis.host=127.0.0.1",
+                "spring.data.redis.port=" + loa.redis().port(),
+                // Another gateway, in a room of its own.
+                "spring.data.redis.database=2",
+                "loa.sandbox.enabled=false",
+                "loa.access.keys[0].name=" + LoaApp.KEY_NAME,
+                "loa.access.keys[0].sha256=" + LoaApp.KEY_HASH,
+                "loa.access.keys[0].roles=OPERATOR",
+                "loa.access.keys[0].areas=*",
+                "loa.campaign.folder=" + loa.campaigns());
+        var log = new LogBook();
+        try (var other = LoaApp.start(settings, log)) {
+            var port = other.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            var visitor = Clerk.outside(new Api(port, LoaApp.KEY));
+            var line = log.lines().stream()
+                    .filter(told -> told.contains("no account yet"))
+                    .findFirst()
+                    .orElseThrow();
+            var link = line.substring(line.indexOf("/invitation/")).strip();
+
+            var taken = visitor.send(visitor.page(link), link, "username", LoaApp.KEY_NAME, "password", Clerk.PASSWORD);
+            assertThat(taken.status()).isEqualTo(409);
+            assertThat(taken.body()).contains("tên của một khóa");
+            assertThat(visitor.send(visitor.page(link), link, "username", "quan-tri-dau", "password", Clerk.PASSWORD)
+                            .body())
+                    .contains(">quan-tri-dau</a>");
+            assertThat(visitor.page(link).status()).isEqualTo(410);
+        }
+    }
+
     private static void problem(int status, Api.Answer answer, String says) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");

@@ -64,7 +64,7 @@ class BrowserJourneyTest {
         officer.sees(".tag.big", "Chờ duyệt");
         var campaign = officer.page().url();
 
-        var approver = person("nguoi-duyet", "APPROVER");
+        var approver = person("nguoi-duyet-trinh", "APPROVER");
         approver.follow("Nhắc cài từ trình duyệt");
         approver.sees("h1", "Duyệt chiến dịch");
         approver.press("Duyệt");
@@ -122,13 +122,13 @@ class BrowserJourneyTest {
     @Test
     void anAlertIsReleasedByTwoPeople() {
         var batch = alert("vu-trinh-duyet", "84950939000");
-        var author = person("tram-y-te", "HEALTH");
+        var author = person(HealthDesk.OFFICER, "HEALTH");
         author.open("/alerts/" + batch);
         author.press("Phát hành cho 1 người");
         author.sees("[role=alert]", "người");
         assertThat(loa.phones().textsTo("84950939000")).isEmpty();
 
-        var second = person("truong-tram", "HEALTH");
+        var second = person(HealthDesk.SECOND, "HEALTH");
         second.open("/alerts");
         second.follow("vu-trinh-duyet");
         second.press("Phát hành cho 1 người");
@@ -142,7 +142,7 @@ class BrowserJourneyTest {
         officer.sees("h1", "Không được phép");
         officer.sees("main", "Về trang Hôm nay");
 
-        var auditor = person("kiem-toan", "AUDITOR");
+        var auditor = person("kiem-toan-vien", "AUDITOR");
         auditor.open("/stop");
         auditor.page().fill("#reason", "thử");
         auditor.page().click("main form button");
@@ -175,6 +175,30 @@ class BrowserJourneyTest {
                     Object.defineProperty(document, 'hidden', {value: false, configurable: true});
                     document.dispatchEvent(new Event('visibilitychange'));
                 }"""));
+    }
+
+    @Test
+    void whatIsTypedAfterTheSessionHasEndedIsStillThereAndGoesAlong() {
+        var people = loa.arrive(new Hamlet("go-tiep", 932_000, 5));
+        var file = CampaignFile.forPeople(people);
+        CampaignFile.expect(200, loa.api().put(file.path(), file.yaml()));
+        var officer = person("go-tiep", "AUTHOR");
+        officer.open("/campaigns/" + file.id() + "/text");
+        var redis = loa.redis().redis();
+        redis.await(redis.async().keys("access:session:*"))
+                .forEach(session -> redis.await(redis.async().del(session)));
+
+        officer.page().fill("#vi", "{issuer} mời cài {app}, bản gõ dở: {link}. Từ chối: TC BZ gửi {shortcode}");
+        officer.sees("#ended[role=alert]", "Những gì bạn gõ vẫn còn");
+        officer.press("Lưu và đi tiếp");
+        officer.sees("main", "Những gì vừa gõ vẫn còn");
+        officer.page().fill("input[name=username]", "go-tiep");
+        officer.page().fill("input[name=password]", Clerk.PASSWORD);
+        officer.page().click("main form button");
+        officer.press("Gửi tiếp");
+
+        officer.sees("h1", "Nhắn khi nào?");
+        assertThat(loa.api().get(file.path()).json().get("content").asString()).contains("bản gõ dở");
     }
 
     @Test
@@ -267,7 +291,7 @@ class BrowserJourneyTest {
     }
 
     private static String alert(String event, String number) {
-        var handed = loa.api().with(LoaApp.HEALTH_KEY).json("/api/v1/alerts", """
+        var handed = HealthDesk.program(loa).json("/api/v1/alerts", """
                         {"event": "%s", "stage": "SUSPECTED", "instruction": "f1",
                          "route": [{"way": "SMS", "patience": "1h"}], "people": [{"to": "%s"}]}""".formatted(event, number));
         return CampaignFile.expect(202, handed).json().get("id").asString();

@@ -15,22 +15,22 @@ final class Clerk {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    /// Who sits at the console of the office when it does not matter who.
+    static final String NAME = "van-thu-van-phong";
+
     static final String PASSWORD = "con song nho phia dong";
 
     private final Api api;
-    private final CookieManager cookies = new CookieManager();
+    private final CookieManager cookies;
 
     /// Comes in by the login page, as somebody who may do all that the office may.
     Clerk(Api api) {
-        this(api, LoaApp.KEY_NAME, "[\"OPERATOR\", \"AUTHOR\", \"APPROVER\"]", "*");
+        this(api, NAME, "[\"OPERATOR\", \"AUTHOR\", \"APPROVER\"]", "*");
     }
 
     /// Somebody with roles and an area of their own; the account is made when it is not there.
     Clerk(Api api, String name, String roles, String area) {
-        this.api = api.browsing(HttpClient.newBuilder()
-                .cookieHandler(cookies)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build());
+        this(api, new CookieManager());
         var made = api.json(
                 "/api/v1/accounts",
                 "{\"name\": \"%s\", \"roles\": %s, \"areas\": [\"%s\"]}".formatted(name, roles, area));
@@ -41,6 +41,19 @@ final class Clerk {
         } else {
             assertThat(enter(name, PASSWORD).status()).isEqualTo(200);
         }
+    }
+
+    private Clerk(Api api, CookieManager cookies) {
+        this.cookies = cookies;
+        this.api = api.browsing(HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build());
+    }
+
+    /// Somebody who has not come in.
+    static Clerk outside(Api api) {
+        return new Clerk(api, new CookieManager());
     }
 
     CookieStore cookies() {

@@ -26,8 +26,8 @@ class PersonJourneyTest {
                 .doesNotContain("950932001", "0950 932 001");
 
         var refused = clerk.send(page, path + "/refusal");
-        assertThat(refused.body()).contains("Cho nhận lại", "console:" + LoaApp.KEY_NAME);
-        assertThat(clerk.page(path + "/history.csv").body()).contains(",refused,all,console:" + LoaApp.KEY_NAME);
+        assertThat(refused.body()).contains("Cho nhận lại", "console:" + Clerk.NAME);
+        assertThat(clerk.page(path + "/history.csv").body()).contains(",refused,all,console:" + Clerk.NAME);
         loa.settled(file.run(loa.api()));
         assertThat(loa.phones().textsTo(people.number(1))).hasSize(1);
         assertThat(loa.phones().textsTo(people.number(2))).hasSize(2);

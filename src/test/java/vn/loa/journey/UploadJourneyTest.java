@@ -165,6 +165,43 @@ class UploadJourneyTest {
     }
 
     @Test
+    void programsOfADistrictLoadItsPeopleAndAreToldOfItsLoadsAlone() {
+        new Clerk(loa.api(), "can-bo-nap", "[\"OPERATOR\"]", "116");
+        var wish =
+                "{\"name\": \"khoa-nap\", \"holder\": \"can-bo-nap\", \"roles\": [\"OPERATOR\"], \"areas\": [\"116\"]}";
+        var district = loa.api()
+                .with(CampaignFile.expect(201, loa.api().json("/api/v1/keys", wish))
+                        .json()
+                        .get("secret")
+                        .asString());
+        var csv = "msisdn,area,tags\n0950934320,116,nap-rest\n0950934321,119,nap-rest\n";
+        var intakes = "/api/v1/intakes";
+        CampaignFile.expect(
+                200, loa.api().post(intakes + "?load=nap-ca-tinh", "text/csv", csv.replace("93432", "93433")));
+
+        var report = CampaignFile.expect(200, district.post(intakes + "?load=nap-cua-huyen", "text/csv", csv))
+                .json();
+        assertThat(report.get("totals").get("accepted").asInt()).isEqualTo(1);
+        assertThat(report.get("rejected").asInt()).isEqualTo(1);
+        assertThat(known("nap-rest")).isEqualTo(3);
+
+        assertThat(district.get(intakes).body()).contains("nap-cua-huyen").doesNotContain("nap-ca-tinh");
+        assertThat(district.get(intakes + "/nap-cua-huyen/rejected.csv").status())
+                .isEqualTo(200);
+        for (var beyond : new String[] {"/nap-ca-tinh", "/nap-ca-tinh/rejected.csv"}) {
+            assertThat(district.get(intakes + beyond).status()).as(beyond).isEqualTo(403);
+        }
+        for (var beyond : new String[] {
+            "load=nap-ca-tinh", "mode=replace&source=nap-rest", "mode=remove", "kind=portability", "kind=installs"
+        }) {
+            var refused = district.post(intakes + "?" + beyond, "text/csv", csv);
+            assertThat(refused.status()).as(beyond).isEqualTo(403);
+            assertThat(refused.body()).contains("Ngoài địa bàn");
+        }
+        assertThat(loa.api().get(intakes + "?limit=1000").body()).contains("nap-cua-huyen", "nap-ca-tinh");
+    }
+
+    @Test
     void countsOfAFewPeopleAreHiddenFromThoseWhoMayNotSeeThem() {
         loa.arrive(new Hamlet("dem-it", 934_400, 11));
         var question = "{\"expression\": \"tag(\\\"dem-it\\\")\", \"byArea\": true}";
@@ -184,5 +221,19 @@ class UploadJourneyTest {
         assertThat(hidden.get("count").asInt()).isEqualTo(11);
         assertThat(hidden.get("byArea")).hasSize(3).allMatch(row -> row.get("count")
                 .isNull());
+
+        loa.arrive(new Hamlet("dem-rat-it", 934_420, 4));
+        var few = "{\"expression\": \"tag(\\\"dem-rat-it\\\")\"%s}";
+        for (var more : new String[] {"", ", \"byArea\": true", ", \"overlap\": true", ", \"level\": \"province\""}) {
+            var program = loa.api().with(key).json("/api/v1/audiences/count", few.formatted(more));
+            assertThat(program.json().get("count").isNull()).as(program.body()).isTrue();
+            assertThat(program.body()).doesNotContainPattern("\"(count|both|contacted)\":[1-4][,}]");
+            var office = loa.api().json("/api/v1/audiences/count", few.formatted(more));
+            assertThat(office.json().get("count").asInt()).isEqualTo(4);
+        }
+        var both = "{\"expressions\": {\"ít\": \"tag(\\\"dem-rat-it\\\")\", \"hơn\": \"tag(\\\"dem-it\\\")\"}}";
+        var many = loa.api().with(key).json("/api/v1/audiences/count", both).json();
+        assertThat(many.at("/counts/ít/count").isNull()).isTrue();
+        assertThat(many.at("/counts/hơn/count").asInt()).isEqualTo(11);
     }
 }

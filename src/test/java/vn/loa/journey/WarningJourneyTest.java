@@ -131,7 +131,7 @@ class WarningJourneyTest {
 
     @Test
     void itIsWrittenReleasedAndCancelledOnPages() {
-        var clerk = new Clerk(loa.api(), "tram-y-te", "[\"HEALTH\"]", "*");
+        var clerk = HealthDesk.officer(loa);
         var written = clerk.send(
                 clerk.page("/warnings"),
                 "/warnings",
@@ -151,7 +151,7 @@ class WarningJourneyTest {
                 .doesNotContain("??");
         var path = written.response().uri().getPath();
 
-        var second = new Clerk(loa.api(), "truong-tram", "[\"HEALTH\"]", "*");
+        var second = HealthDesk.second(loa);
         var released = second.send(second.page(path), path + "/release");
         assertThat(released.body()).contains("Đã phát hành", path.substring(10) + ".cap");
         var refused = clerk.send(clerk.page(path), path + "/update", "places", "99", "headline", "x", "reason", "y");

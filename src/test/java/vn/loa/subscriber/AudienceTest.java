@@ -132,7 +132,7 @@ class AudienceTest {
 
     @Test
     void theOverlapComesWithTheCount() throws Exception {
-        var rival = new Overlaps.Rival("nhac-1", "Nhắc", "SCHEDULED", 3L, 30, 1);
+        var rival = new Overlaps.Rival("nhac-1", "Nhắc", "SCHEDULED", 3L, 30, 1L);
         Overlaps overlaps = (audience, health) ->
                 new Overlaps.Overlap(people.segments.count(audience), health ? List.of(rival, rival) : List.of(rival));
 
