@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class AreaTally {
 
     // By set, from when somebody is in it.
-    private final long @Nullable [][] counts;
+    private final long[] @Nullable [] counts;
 
     /// @param sets how many sets are told apart
     public AreaTally(int sets) {
