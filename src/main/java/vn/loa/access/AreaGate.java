@@ -26,7 +26,9 @@ final class AreaGate extends OncePerRequestFilter {
             "/logout",
             "/account/**",
             "/accounts/**",
+            "/accounts.*",
             "/keys/**",
+            "/keys.*",
             "/administration",
             "/areas/**",
             "/areas.*",
@@ -37,6 +39,7 @@ final class AreaGate extends OncePerRequestFilter {
             "/runs/**",
             "/reports/**",
             "/results/**",
+            "/results.*",
             "/binds",
             "/binds.*",
             "/binds/*",
@@ -73,7 +76,8 @@ final class AreaGate extends OncePerRequestFilter {
     private static final List<PathPattern> REPORTS = patterns("/reports/**", "/api/v1/reports/**", "/api/v1/targets");
 
     // It minds areas by itself.
-    private static final List<PathPattern> CALENDAR = patterns("/reports/calendar/**", "/api/v1/reports/calendar/**");
+    private static final List<PathPattern> CALENDAR =
+            patterns("/reports/calendar/**", "/reports/calendar.*", "/api/v1/reports/calendar/**");
 
     private static final String AREA = "area";
 
@@ -118,6 +122,11 @@ final class AreaGate extends OncePerRequestFilter {
         }
         precincts.check(areas == null || areas.length != 1 ? "" : areas[0]);
         return false;
+    }
+
+    /// Whether whoever has some areas only may come here.
+    static boolean minds(PathContainer path) {
+        return isOneOf(MIND_AREAS, path);
     }
 
     private static boolean isOneOf(List<PathPattern> patterns, PathContainer path) {

@@ -201,6 +201,10 @@ public final class Audit {
         new AuditExport(this, wanted, out).csv();
     }
 
+    public void writeJson(Predicate<Entry> wanted, OutputStream out) throws IOException {
+        new AuditExport(this, wanted, out).json();
+    }
+
     /// Reckons the whole chain anew.
     public Verdict verify() {
         var hash = "";

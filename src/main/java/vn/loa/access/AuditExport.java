@@ -37,6 +37,17 @@ final class AuditExport {
         each(entry -> JsonMapper.shared().writeValueAsString(entry));
     }
 
+    /// As one array.
+    void json() throws IOException {
+        var between = new String[] {"["};
+        each(entry -> {
+            var before = between[0];
+            between[0] = ",";
+            return before + JsonMapper.shared().writeValueAsString(entry);
+        });
+        line(between[0].equals("[") ? "[]" : "]");
+    }
+
     private interface Form {
         String of(Audit.Entry entry);
     }

@@ -25,6 +25,7 @@ public record Rehearsal(boolean on) {
             new Sample("can-bo-huyen", "Cán bộ huyện", Set.of(Role.AUTHOR, Role.OPERATOR), in("116")),
             new Sample("nguoi-duyet", "Người duyệt", Set.of(Role.APPROVER), Precinct.WHOLE_COUNTRY),
             new Sample("y-te", "Y tế", Set.of(Role.HEALTH, Role.OPERATOR), Precinct.WHOLE_COUNTRY),
+            new Sample("lanh-dao-y-te", "Lãnh đạo y tế", Set.of(Role.HEALTH), Precinct.WHOLE_COUNTRY),
             new Sample("kiem-tra", "Kiểm tra", Set.of(Role.AUDITOR), Precinct.WHOLE_COUNTRY),
             new Sample("quan-tri", "Quản trị", Set.of(Role.ADMINISTRATOR), Precinct.WHOLE_COUNTRY));
 

@@ -16,6 +16,9 @@ import static vn.loa.access.Role.SENDER;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -84,11 +87,13 @@ final class Rights {
     private static final List<Right> PAGES = List.of(
             new Right(null, "/account/**", EVERYBODY),
             new Right(GET, "/accounts/**", ADMINISTRATOR, AUDITOR),
+            new Right(GET, "/accounts.*", ADMINISTRATOR, AUDITOR),
             new Right(null, "/accounts/**", ADMINISTRATOR),
             new Right(GET, "/keys/**", ADMINISTRATOR, AUDITOR),
+            new Right(GET, "/keys.*", ADMINISTRATOR, AUDITOR),
             new Right(null, "/keys/**", ADMINISTRATOR),
             new Right(GET, "/audit/**", AUDITOR),
-            new Right(GET, "/audit.csv", AUDITOR),
+            new Right(GET, "/audit.*", AUDITOR),
             new Right(POST, "/stop", WORKERS),
             new Right(POST, "/stop/lift", OPERATOR),
             new Right(POST, "/runs/*/pause", WORKERS),
@@ -106,8 +111,17 @@ final class Rights {
             new Right(POST, "/person/*/consent", OPERATOR),
             new Right(POST, "/retention", OPERATOR),
             new Right(POST, "/do-not-call", OPERATOR),
+            // They tell of no person.
+            new Right(GET, "/retention", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
+            new Right(GET, "/retention.*", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
+            new Right(GET, "/do-not-call", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
+            new Right(GET, "/do-not-call.*", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
+            new Right(GET, "/binds", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
+            new Right(GET, "/binds.*", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
+            new Right(GET, "/binds/**", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
             new Right(GET, "/administration", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
             new Right(GET, "/areas/**", EVERYBODY),
+            new Right(GET, "/areas.*", EVERYBODY),
             new Right(POST, "/campaigns/*/test", OPERATOR, AUTHOR, APPROVER),
             new Right(POST, "/campaigns/*/approval", APPROVER),
             new Right(GET, "/conversations/**", OPERATOR, HEALTH, AUDITOR),
@@ -122,7 +136,8 @@ final class Rights {
             new Right(POST, "/places", OPERATOR, AUTHOR),
             new Right(POST, "/reports/calendar/*/*/*/submissions", OPERATOR, AUTHOR),
             new Right(POST, "/reports/calendar/**", OPERATOR, APPROVER),
-            new Right(GET, "/", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
+            new Right(GET, "/", EVERYBODY),
+            new Right(GET, "/today.*", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
             new Right(GET, "/live", OPERATOR, AUTHOR, APPROVER, HEALTH, AUDITOR, ADMINISTRATOR),
             new Right(GET, "/**", READERS),
             new Right(null, "/**", WORKERS));
@@ -144,6 +159,16 @@ final class Rights {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         QUESTIONS.forEach(right -> requests.requestMatchers(POST, right.path()).hasAnyRole(names(right)));
         apply(PAGES, requests);
+    }
+
+    /// The roles that may do this at a page.
+    static Set<Role> ofPage(HttpMethod method, PathContainer path) {
+        return PAGES.stream()
+                .filter(right -> right.method() == null || right.method().equals(method))
+                .filter(right -> right.pattern().matches(path))
+                .findFirst()
+                .map(right -> Set.of(right.roles()))
+                .orElse(Set.of());
     }
 
     private static void apply(

@@ -23,6 +23,13 @@ public final class SmallCells {
         return Who.may(Role.OPERATOR, Role.HEALTH, Role.AUDITOR);
     }
 
+    /// A count in a file: there an empty cell would look as if nobody knew.
+    ///
+    /// @param ending `csv`, or `json`
+    public static @Nullable Object written(@Nullable Long shown, String ending) {
+        return shown == null && ending.equals("csv") ? HIDDEN : shown;
+    }
+
     /// A column as whoever asks may have it: null where a count is hidden.
     public static List<@Nullable Long> shown(long... column) {
         var hidden = areShown() ? new boolean[column.length] : hidden(column);

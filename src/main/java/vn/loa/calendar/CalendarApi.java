@@ -42,7 +42,7 @@ import vn.loa.report.StatisticsRefused;
 class CalendarApi {
 
     private static final Logger log = LoggerFactory.getLogger(CalendarApi.class);
-    private static final String FILES = "html|csv|xlsx|docx|pdf";
+    private static final String FILES = "html|csv|json|xlsx|docx|pdf";
     private static final int LONGEST = 200;
 
     private final ReportCalendar calendar;

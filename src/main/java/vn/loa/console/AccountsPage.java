@@ -3,6 +3,8 @@ package vn.loa.console;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,14 +29,42 @@ class AccountsPage {
         this.accounts = accounts;
     }
 
+    /// @param open the account whose forms are shown; those of all would make a long page of a whole province
     @GetMapping("/accounts")
-    String all(Model model) {
+    String all(@RequestParam(defaultValue = "") String open, Model model) {
+        model.addAttribute("open", open);
+        return all(model);
+    }
+
+    private String all(Model model) {
         model.addAttribute("accounts", accounts.all());
         model.addAttribute("roles", Role.values());
         model.addAttribute(
                 "base",
                 ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString());
         return "accounts";
+    }
+
+    @GetMapping("/accounts." + Sheet.ENDING)
+    ResponseEntity<Object> sheet(@PathVariable String ending) {
+        var sheet =
+                new Sheet("name", "title", "roles", "areas", "closed", "password", "secondFactor", "made", "madeBy");
+        accounts.all()
+                .forEach(account -> sheet.row(
+                        account.name(),
+                        account.title(),
+                        written(account.roles()),
+                        String.join(" ", account.precinct().written()),
+                        account.closed(),
+                        account.password() != null,
+                        account.secondFactor() != null,
+                        account.made(),
+                        account.madeBy()));
+        return sheet.as(ending, "accounts");
+    }
+
+    static String written(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(" "));
     }
 
     @PostMapping("/accounts")
@@ -56,6 +86,7 @@ class AccountsPage {
             @RequestParam String areas,
             @RequestParam(defaultValue = "false") boolean closed,
             Model model) {
+        model.addAttribute("open", name);
         return told(model, () -> accounts.change(name, title, roles, precinct(areas), closed));
     }
 

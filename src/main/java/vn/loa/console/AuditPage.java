@@ -2,6 +2,7 @@ package vn.loa.console;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.springframework.stereotype.Controller;
@@ -46,7 +47,14 @@ class AuditPage {
     void csv(@RequestParam(defaultValue = "") String text, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"nhat-ky.csv\"");
+        response.getOutputStream().write(Sheet.MARK.getBytes(StandardCharsets.UTF_8));
         audit.writeCsv(Audit.saying(text), response.getOutputStream());
+    }
+
+    @GetMapping("/audit.json")
+    void json(@RequestParam(defaultValue = "") String text, HttpServletResponse response) throws IOException {
+        response.setContentType("application/json");
+        audit.writeJson(Audit.saying(text), response.getOutputStream());
     }
 
     private static String shown(Instant at) {

@@ -1,5 +1,7 @@
 package vn.loa.console;
 
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -8,16 +10,27 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.loa.campaign.RunStatus;
 
 /// The operators' binds: state, window, rate, latency.
 @Controller
 class BindsPage {
 
-    private final Noticeboard board;
+    // Runs that go on are among the latest.
+    private static final int LOOKED_AT = 20;
 
-    BindsPage(Noticeboard board) {
+    private final Noticeboard board;
+    private final Runbook runs;
+    private final Pace<String> pace;
+
+    BindsPage(Noticeboard board, Runbook runs, Clock clock) {
         this.board = board;
+        this.runs = runs;
+        this.pace = new Pace<>(clock);
     }
+
+    /// What runs that go on have still to send.
+    record Queue(int runs, long people) {}
 
     @GetMapping("/binds")
     String binds(Model model, Locale locale) {
@@ -40,6 +53,7 @@ class BindsPage {
                 "window",
                 "inFlight",
                 "rate",
+                "partsPerSecond",
                 "submitted",
                 "throttled",
                 "share",
@@ -56,6 +70,7 @@ class BindsPage {
                     bind.window(),
                     bind.inFlight(),
                     bind.rate(),
+                    now(bind),
                     bind.submitted(),
                     bind.throttled(),
                     bind.share(),
@@ -76,11 +91,34 @@ class BindsPage {
         return latency == null ? null : latency.nearlyAll().toMillis();
     }
 
+    private @Nullable Long now(Noticeboard.Bind bind) {
+        var perSecond = pace.see(bind.name(), bind.submitted());
+        return perSecond.isPresent() ? Math.round(perSecond.getAsDouble()) : null;
+    }
+
+    private Queue queue() {
+        var going = runs.latest(LOOKED_AT).stream()
+                .filter(run -> run.state() == RunStatus.RUNNING && !run.hidden())
+                .toList();
+        return new Queue(
+                going.size(),
+                going.stream().mapToLong(run -> run.accounts().pending()).sum());
+    }
+
     private void fill(Model model, Polling polling, Locale locale) {
         var wording = new Wording(locale);
         var binds = board.binds();
         model.addAttribute(
                 "binds", binds.stream().map(bind -> BindView.of(bind, wording)).toList());
+        var paces = new HashMap<String, String>();
+        for (var bind : binds) {
+            var now = now(bind);
+            if (now != null) {
+                paces.put(bind.name(), wording.count(now));
+            }
+        }
+        model.addAttribute("paces", paces);
+        model.addAttribute("queue", queue());
         model.addAttribute("polling", polling.after(binds, false));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -84,10 +85,21 @@ class CalendarPage {
     }
 
     private Listed listed(Duty duty, LocalDate today) {
-        var near = calendar.days(duty, today.minusWeeks(WEEKS), today.plusDays(WEEKS));
-        var days = near.isEmpty() ? calendar.days(duty, LocalDate.of(2020, 1, 1), today) : near;
+        var near = near(calendar, duty, today);
         return new Listed(
-                duty, days.descendingSet().stream().map(day -> due(duty, day)).toList(), near.isEmpty());
+                duty,
+                days(calendar, duty, today).stream().map(day -> due(duty, day)).toList(),
+                near.isEmpty());
+    }
+
+    private static NavigableSet<LocalDate> near(ReportCalendar calendar, Duty duty, LocalDate today) {
+        return calendar.days(duty, today.minusWeeks(WEEKS), today.plusDays(WEEKS));
+    }
+
+    /// The due days to be shown, the latest first: those of these weeks, or all of them where none is.
+    static NavigableSet<LocalDate> days(ReportCalendar calendar, Duty duty, LocalDate today) {
+        var near = near(calendar, duty, today);
+        return (near.isEmpty() ? calendar.days(duty, LocalDate.of(2020, 1, 1), today) : near).descendingSet();
     }
 
     private Due due(Duty duty, LocalDate day) {
@@ -162,7 +174,7 @@ class CalendarPage {
                 step.sha256());
     }
 
-    @GetMapping("/reports/calendar/{report}/{due}/{area}/{version:[0-9]+}.{ending:html|csv|xlsx|docx|pdf}")
+    @GetMapping("/reports/calendar/{report}/{due}/{area}/{version:[0-9]+}.{ending:html|csv|json|xlsx|docx|pdf}")
     ResponseEntity<byte[]> file(
             @PathVariable String report,
             @PathVariable LocalDate due,

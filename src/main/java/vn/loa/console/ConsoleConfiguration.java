@@ -25,7 +25,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 
     @Bean
     RunPresenter runPresenter(Clock clock) {
-        return new RunPresenter(clock, new Pace(clock));
+        return new RunPresenter(clock, new Pace<>(clock));
     }
 
     @Bean

@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.loa.access.Cells;
+import vn.loa.access.SmallCells;
 import vn.loa.delivery.SingleFate;
 import vn.loa.reply.Conversation;
 import vn.loa.reply.ConversationDesk;
@@ -189,6 +191,20 @@ class ConversationsPage {
                 said.text(),
                 fate.map(ConversationDesk.Fate::fate).orElse(null),
                 fate.map(ConversationDesk.Fate::why).orElse(""));
+    }
+
+    @GetMapping("/conversations/keywords." + Sheet.ENDING)
+    ResponseEntity<Object> keywords(@PathVariable String ending) {
+        var sheet = new Sheet("run", "title", "keyword", "replies");
+        for (var run : runs.answered(RUNS)) {
+            var cells = new Cells<String>();
+            run.byKeyword().forEach(cells::put);
+            cells.tied(run.byKeyword().keySet())
+                    .shown()
+                    .forEach((keyword, count) ->
+                            sheet.row(run.run().number(), run.title(), keyword, SmallCells.written(count, ending)));
+        }
+        return sheet.as(ending, "keywords");
     }
 
     private Conversation conversation(String id) {

@@ -23,7 +23,7 @@ import vn.loa.report.Forms;
 @Controller
 class FormsPage {
 
-    static final List<String> FILES = List.of("pdf", "docx", "xlsx", "csv");
+    static final List<String> FILES = List.of("pdf", "docx", "xlsx", "csv", "json");
     static final List<String> KINDS = Arrays.stream(FormKind.values())
             .filter(kind -> kind != FormKind.DISTRICT)
             .map(FormKind::word)
@@ -62,7 +62,7 @@ class FormsPage {
         return "form";
     }
 
-    @GetMapping("/reports/{kind:district|communes|organisations|ranking|weekly}.{ending:html|csv|xlsx|docx|pdf}")
+    @GetMapping("/reports/{kind:district|communes|organisations|ranking|weekly}.{ending:html|csv|json|xlsx|docx|pdf}")
     ResponseEntity<byte[]> file(
             @PathVariable String kind,
             @PathVariable String ending,

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +44,36 @@ class KeysPage {
                 accounts.all().stream().filter(account -> !account.closed()).toList());
         model.addAttribute("roles", Role.values());
         return "keys";
+    }
+
+    @GetMapping("/keys." + Sheet.ENDING)
+    ResponseEntity<Object> sheet(@PathVariable String ending) {
+        var sheet = new Sheet(
+                "name",
+                "holder",
+                "roles",
+                "areas",
+                "messagesPerSecond",
+                "messagesPerDay",
+                "expires",
+                "open",
+                "oldUntil",
+                "made",
+                "madeBy");
+        keys.all()
+                .forEach(key -> sheet.row(
+                        key.name(),
+                        key.holder(),
+                        AccountsPage.written(key.roles()),
+                        String.join(" ", key.areas()),
+                        key.messagesPerSecond(),
+                        key.messagesPerDay(),
+                        key.expires(),
+                        key.open(),
+                        key.oldUntil(),
+                        key.made(),
+                        key.madeBy()));
+        return sheet.as(ending, "keys");
     }
 
     @PostMapping("/keys")

@@ -8,10 +8,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import vn.loa.message.RunId;
 
-/// How fast runs go, from what the pages saw of them lately.
-final class Pace {
+/// How fast something grows, such as runs or what binds have taken, from what the pages saw of it lately.
+///
+/// @param <K> what tells one from another
+final class Pace<K> {
 
     private static final Duration LATELY = Duration.ofSeconds(20);
     private static final Duration TOO_SHORT = Duration.ofMillis(500);
@@ -20,9 +21,9 @@ final class Pace {
     private record Sight(Instant at, long attempted) {}
 
     private final Clock clock;
-    private final Map<RunId, Deque<Sight>> seen = new LinkedHashMap<>(RUNS, 0.75f, true) {
+    private final Map<K, Deque<Sight>> seen = new LinkedHashMap<>(RUNS, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<RunId, Deque<Sight>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, Deque<Sight>> eldest) {
             return size() > RUNS;
         }
     };
@@ -31,10 +32,10 @@ final class Pace {
         this.clock = clock;
     }
 
-    /// Notes how far a run is and answers its texts per second; empty at the first sight of it.
-    synchronized OptionalDouble see(RunId run, long attempted) {
+    /// Notes how far one is and answers how much it grows in a second; empty at the first sight of it.
+    synchronized OptionalDouble see(K which, long attempted) {
         var now = clock.instant();
-        var sights = seen.computeIfAbsent(run, id -> new ArrayDeque<>());
+        var sights = seen.computeIfAbsent(which, _ -> new ArrayDeque<>());
         // The oldest sight that is still of use lies just behind the span, so that the span is always filled.
         while (sights.size() > 1 && sights.peekFirst().at().isBefore(now.minus(LATELY))) {
             sights.removeFirst();

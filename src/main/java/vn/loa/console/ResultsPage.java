@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import vn.loa.result.ResultBook;
+import vn.loa.result.ResultFiles;
 import vn.loa.result.Results;
 import vn.loa.subscriber.ExpressionException;
 import vn.loa.subscriber.HealthRoleNeeded;
@@ -54,6 +57,24 @@ class ResultsPage {
         model.addAttribute("view", new ResultPresenter(find(campaign, below), below, locale).view());
         model.addAttribute("plots", true);
         return "result";
+    }
+
+    @GetMapping("/results/{campaign:[a-z0-9-]+}." + Sheet.ENDING)
+    ResponseEntity<Object> sheet(
+            @PathVariable String campaign,
+            @PathVariable String ending,
+            @RequestParam(required = false) @Nullable String below) {
+        var results = find(campaign, below);
+        return ending.equals("json")
+                ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(ResultFiles.json(results))
+                : Sheet.csv(ResultFiles.csv(results), "results-" + campaign);
+    }
+
+    @GetMapping("/results." + Sheet.ENDING)
+    ResponseEntity<Object> sheet(@PathVariable String ending) {
+        var sheet = new Sheet("campaign", "title");
+        book.campaigns().forEach(id -> sheet.row(id, book.title(id)));
+        return sheet.as(ending, "results");
     }
 
     /// @param by what it is told apart by, @param code of the part, @param of what is counted of it

@@ -15,6 +15,7 @@ import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.RunStatus;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
+import vn.loa.message.RunId;
 
 /// Turns a run into its page.
 final class RunPresenter {
@@ -41,9 +42,9 @@ final class RunPresenter {
             new Column<>("channel.leftOut", ChannelAccounts::leftOut));
 
     private final Clock clock;
-    private final Pace pace;
+    private final Pace<RunId> pace;
 
-    RunPresenter(Clock clock, Pace pace) {
+    RunPresenter(Clock clock, Pace<RunId> pace) {
         this.clock = clock;
         this.pace = pace;
     }

@@ -42,7 +42,8 @@ class RunSheets {
         add(sheet, "audience", shown.get("audience"), ending);
         of.excluded()
                 .keySet()
-                .forEach(reason -> sheet.row("excluded", reason, hidden(shown.get(RunCells.excluded(reason)), ending)));
+                .forEach(reason -> sheet.row(
+                        "excluded", reason, SmallCells.written(shown.get(RunCells.excluded(reason)), ending)));
         add(sheet, "pending", shown.get("pending"), ending);
         add(sheet, "attempted", shown.get("attempted"), ending);
         add(sheet, "accepted", shown.get("accepted"), ending);
@@ -64,7 +65,7 @@ class RunSheets {
         var keywords = List.copyOf(run.replies().entrySet());
         var replies = SmallCells.shown(keywords, Map.Entry::getValue);
         for (var at = 0; at < replies.size(); at++) {
-            sheet.row("replies", keywords.get(at).getKey(), hidden(replies.get(at), ending));
+            sheet.row("replies", keywords.get(at).getKey(), SmallCells.written(replies.get(at), ending));
         }
         return sheet.as(ending, "run-" + id);
     }
@@ -124,19 +125,14 @@ class RunSheets {
             var cells = new ArrayList<@Nullable Object>();
             cells.add(name.apply(rows.get(row)));
             for (var column : columns) {
-                cells.add(hidden(column.get(row), ending));
+                cells.add(SmallCells.written(column.get(row), ending));
             }
             sheet.row(cells.toArray());
         }
     }
 
     private static void add(Sheet sheet, String figure, @Nullable Long shown, String ending) {
-        sheet.row(figure, null, hidden(shown, ending));
-    }
-
-    // In a file an empty cell would look as if nobody knew.
-    private static @Nullable Object hidden(@Nullable Long shown, String ending) {
-        return shown == null && ending.equals("csv") ? SmallCells.HIDDEN : shown;
+        sheet.row(figure, null, SmallCells.written(shown, ending));
     }
 
     private Runbook.Run find(int id) {

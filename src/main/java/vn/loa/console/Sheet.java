@@ -18,7 +18,8 @@ final class Sheet {
     /// How addresses of sheets end.
     static final String ENDING = "{ending:csv|json}";
 
-    private static final String MARK = "\uFEFF";
+    /// Without it a spreadsheet takes UTF-8 for another encoding.
+    static final String MARK = "\uFEFF";
 
     private final List<String> columns;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -40,10 +41,15 @@ final class Sheet {
     ResponseEntity<Object> as(String ending, String name) {
         return ending.equals("json")
                 ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json())
-                : ResponseEntity.ok()
-                        .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
-                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".csv\"")
-                        .body(csv());
+                : csv(csv(), name);
+    }
+
+    /// A table that is written already.
+    static ResponseEntity<Object> csv(String table, String name) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".csv\"")
+                .body(MARK + table);
     }
 
     private List<Map<String, @Nullable Object>> json() {
@@ -59,7 +65,7 @@ final class Sheet {
     }
 
     private String csv() {
-        var text = new StringBuilder(MARK);
+        var text = new StringBuilder();
         line(columns, text);
         rows.forEach(row -> line(row, text));
         return text.toString();

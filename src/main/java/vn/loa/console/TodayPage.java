@@ -7,6 +7,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.loa.access.Doors;
 
 /// Hôm nay: what runs, what comes, what waits for somebody.
 @Controller
@@ -20,6 +21,10 @@ class TodayPage {
 
     @GetMapping("/")
     String today(Model model, Locale locale) {
+        // Whoever answers calls, or holds the keys of a program, has their own account here and nothing else.
+        if (!new Doors().opens("/live")) {
+            return "redirect:/account";
+        }
         model.addAttribute("view", presenter.view(Polling.FIRST, locale));
         return "today";
     }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The official tables as files: HTML, CSV, Excel, Word and PDF.
+/// The official tables as files: HTML, CSV, JSON, Excel, Word and PDF.
 @RestController
 @RequestMapping("/api/v1/reports")
 @Tag(name = "reports")
@@ -32,7 +32,7 @@ class FormApi {
         this.forms = forms;
     }
 
-    @GetMapping("/{kind:[a-z]+}.{ending:html|csv|xlsx|docx|pdf}")
+    @GetMapping("/{kind:[a-z]+}.{ending:html|csv|json|xlsx|docx|pdf}")
     @Operation(summary = "district, communes, organisations, ranking or weekly, as the letters print it")
     ResponseEntity<byte[]> file(
             @PathVariable String kind,

@@ -9,7 +9,9 @@ import java.util.function.Function;
 /// The kinds of files that an official table can be had as.
 public enum FormFile {
     HTML("text/html;charset=UTF-8", form -> FormMarkup.of(form).getBytes(StandardCharsets.UTF_8)),
-    CSV("text/csv;charset=UTF-8", form -> FormCsv.of(form).getBytes(StandardCharsets.UTF_8)),
+    // Without the mark a spreadsheet takes UTF-8 for another encoding.
+    CSV("text/csv;charset=UTF-8", form -> ("\uFEFF" + FormCsv.of(form)).getBytes(StandardCharsets.UTF_8)),
+    JSON("application/json", form -> FormJson.of(form).getBytes(StandardCharsets.UTF_8)),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FormWorkbook::of),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", FormDocument::of),
     PDF("application/pdf", form -> Pdf.of(FormMarkup.of(form)));
@@ -43,6 +45,7 @@ public enum FormFile {
 
     /// The value of `Content-Disposition`.
     public String disposition(Form form) {
-        return (this == HTML ? "inline" : "attachment") + "; filename=\"" + form.name() + "." + ending() + "\"";
+        return (this == HTML || this == JSON ? "inline" : "attachment") + "; filename=\"" + form.name() + "." + ending()
+                + "\"";
     }
 }

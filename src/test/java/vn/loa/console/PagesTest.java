@@ -63,6 +63,12 @@ class PagesTest {
     }
 
     @Test
+    void bindsTellWhatIsQueued() throws Exception {
+        assertThat(get("/binds").body()).containsPattern("Hàng đợi: [1-9][0-9.]* người của [1-9] lượt đang gửi");
+        assertThat(get("/binds.csv").body()).contains(",rate,partsPerSecond,submitted,");
+    }
+
+    @Test
     void pageComesWithAPolicyThatForbidsInlineScriptAndStyle() throws Exception {
         var policy = get("/").headers().firstValue("Content-Security-Policy").orElse("");
 

@@ -38,7 +38,7 @@ import vn.loa.store.Redis;
                         type = FilterType.REGEX,
                         pattern =
                                 ".*(Test|Sample|GatewayConfiguration|CampaignsPage|WritingPage|AudiencePage|CheckPage"
-                                        + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|AlertsPage|WarningsPage|ResultsPage"
+                                        + "|ApprovalPage|StopPage|PeoplePage|CalendarPage|CalendarSheets|AlertsPage|WarningsPage|ResultsPage"
                                         + "|PlacesPage|BindPage|UploadPage|CampaignSheets|RunNowPage|PersonPage|AdministrationPage|ConversationsPage|ZaloPage).*"))
 @ConfigurationPropertiesScan("vn.loa.access")
 @Import(SampleReports.class)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.loa.journey.CampaignFile.expect;
 
 import java.time.Instant;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -342,6 +344,69 @@ class AccessJourneyTest {
     }
 
     @Test
+    void anAccountIsOpenedFromTheListAndOnlyItsFormsAreShown() {
+        new Clerk(loa.api(), "sua-sau", "[\"AUTHOR\"]", "14");
+        var clerk = new Clerk(loa.api(), "sua-so", "[\"ADMINISTRATOR\"]", "*");
+
+        var list = clerk.page("/accounts");
+        assertThat(list.body())
+                .contains("href=\"/accounts?open=sua-sau#sua-sau\"")
+                .doesNotContain("action=\"/accounts/sua-sau\"");
+        var opened = clerk.page("/accounts?open=sua-sau");
+        assertThat(opened.body())
+                .contains("action=\"/accounts/sua-sau\"", "action=\"/accounts/sua-sau/invitation\"")
+                .doesNotContain("action=\"/accounts/sua-so\"");
+        var changed = clerk.send(
+                opened,
+                "/accounts/sua-sau",
+                "title",
+                "Cán bộ mới",
+                "roles",
+                "AUTHOR",
+                "roles",
+                "OPERATOR",
+                "areas",
+                "116");
+        assertThat(changed.body()).contains("Cán bộ mới", "địa bàn 116", "action=\"/accounts/sua-sau\"");
+    }
+
+    @Test
+    void noPageLeadsAnybodyWhereTheyAreTurnedAway() {
+        var link = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)\"");
+        for (var who : new String[][] {
+            {"mo-quan-tri", "ADMINISTRATOR", "*"},
+            {"mo-kiem-tra", "AUDITOR", "*"},
+            {"mo-y-te", "HEALTH", "*"},
+            {"mo-duyet", "APPROVER", "*"},
+            {"mo-soan-xa", "AUTHOR", "03646"},
+            {"mo-van-hanh-huyen", "OPERATOR", "116"},
+            {"mo-duong-day", "HOTLINE", "*"}
+        }) {
+            var clerk = new Clerk(loa.api(), who[0], "[\"" + who[1] + "\"]", who[2]);
+            for (var page : new String[] {"/", "/administration", "/areas", "/account"}) {
+                var seen = clerk.page(page);
+                if (seen.status() != 200) {
+                    assertThat(page).as(who[1]).isNotEqualTo("/account").isNotEqualTo("/areas");
+                    continue;
+                }
+                for (var to : new TreeSet<>(link.matcher(seen.body())
+                        .results()
+                        .map(found -> found.group(1).replace("&amp;", "&"))
+                        .toList())) {
+                    assertThat(clerk.page(to).status())
+                            .as(who[1] + " " + page + " -> " + to)
+                            .isEqualTo(200);
+                }
+            }
+        }
+        var refused = new Clerk(loa.api(), "mo-quan-tri", "[\"ADMINISTRATOR\"]", "*").page("/person");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("Việc này cần vai trò", "vận hành", "soạn", "Nhờ người có vai trò ấy")
+                .doesNotContain("trang đã cũ", "??");
+    }
+
+    @Test
     void aKeyAndAnAccountNeverShareAName() {
         new Clerk(loa.api(), "chu-ten", "[\"AUTHOR\"]", "*");
         key("khoa-ten", "chu-ten", "[\"AUTHOR\"]", "*");
@@ -525,6 +590,10 @@ class AccessJourneyTest {
         assertThat(asked.body())
                 .contains("***", "Đã đến máy: 2", "Số không tồn tại: 0", "Lỗi kỹ thuật (chúng tôi gửi lại): 0")
                 .doesNotContain("0" + people.number(0).substring(2));
+        // From one of a run's people to all that was sent to them.
+        var history = "/person/" + first.get("person").asInt();
+        assertThat(asked.body()).contains("href=\"" + history + "\"");
+        assertThat(clerk.page(history).body()).contains("/runs/" + run);
         var told = clerk.send(
                 asked,
                 page.replace("?plane=delivered", "/" + first.get("person").asInt() + "/number"),

@@ -81,6 +81,15 @@ class BindJourneyTest {
     }
 
     @Test
+    void whoeverLooksTwiceSeesHowFastABindSendsNow() {
+        var operator = new Clerk(loa.api());
+
+        await().atMost(LoaApp.PATIENCE).untilAsserted(() -> assertThat(
+                        operator.page("/binds/live?seen=0&step=0").body())
+                .containsPattern("đang gửi [0-9.]+/giây"));
+    }
+
+    @Test
     void whoeverHasSomeAreasOnlyLooksAndMayNotTouchWhatServesTheCountry() {
         var local = new Clerk(loa.api(), "dieu-hanh-huyen", "[\"OPERATOR\"]", "14");
 

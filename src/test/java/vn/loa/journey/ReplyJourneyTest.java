@@ -169,6 +169,8 @@ class ReplyJourneyTest {
                 .doesNotContain(number.substring(2));
         assertThat(clerk.page("/conversations.json").json().findValuesAsString("text"))
                 .contains("=cô ơi cài <b>rồi</b> mà vẫn báo lỗi");
+        assertThat(clerk.page("/conversations/keywords.csv").body()).startsWith("\uFEFFrun,title,keyword,replies");
+        assertThat(clerk.page("/conversations/keywords.json").json().isArray()).isTrue();
         var path = conversation(inbox.body(), "cài &lt;b&gt;rồi&lt;/b&gt;");
         var talk = clerk.page(path + "?template=cam-on");
         assertThat(talk.body())

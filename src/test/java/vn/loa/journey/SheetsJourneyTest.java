@@ -2,6 +2,8 @@ package vn.loa.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,6 +12,8 @@ class SheetsJourneyTest {
 
     @RegisterExtension
     static final LoaApp loa = new LoaApp();
+
+    private static final Pattern FILE = Pattern.compile("href=\"(/[^\"]*\\.(?:csv|json)[^\"]*)\"");
 
     @Test
     void everyPageIsAlsoThereAsCsvAndJson() {
@@ -36,7 +40,8 @@ class SheetsJourneyTest {
             "/binds/" + LoaApp.VIETTEL + "/log",
             "/areas",
             "/retention",
-            "/do-not-call"
+            "/do-not-call",
+            "/results"
         }) {
             var csv = clerk.page(path + ".csv");
             assertThat(csv.status()).as(path).isEqualTo(200);
@@ -49,9 +54,71 @@ class SheetsJourneyTest {
                     .as(path)
                     .isGreaterThan(json.json().size());
         }
+        assertThat(clerk.page("/results/" + file.id() + ".csv").body())
+                .startsWith("\uFEFF")
+                .contains("campaign,");
+        assertThat(clerk.page("/results/" + file.id() + ".json")
+                        .json()
+                        .at("/whole/figures/SENT/count")
+                        .asInt())
+                .isEqualTo(12);
         assertThat(clerk.page("/runs/" + run + "/books.csv").body()).contains("delivered,,12");
         assertThat(clerk.page(campaign + "/approval.csv").body()).contains("approved,nguoi-duyet,");
         assertThat(clerk.page("/areas.json?on=2020-08-17&in=14").json())
                 .anySatisfy(unit -> assertThat(unit.get("name").asString()).isEqualTo("Huyện Thuận Châu"));
+    }
+
+    @Test
+    void whateverAPageOffersAsAFileOpensForWhoeverSeesThePage() {
+        var people = loa.arrive(new Hamlet("bang-link", 933_100, 6));
+        var file = CampaignFile.forPeople(people);
+        loa.settled(file.run(loa.api()));
+        var all = new Clerk(loa.api(), "xem-het", "[\"OPERATOR\", \"HEALTH\", \"AUDITOR\", \"ADMINISTRATOR\"]", "*");
+        var offered = new TreeSet<String>();
+        for (var page : new String[] {
+            "/",
+            "/campaigns",
+            "/results",
+            "/results/" + file.id(),
+            "/reports/district",
+            "/reports/ranking?area=14",
+            "/reports/targets",
+            "/reports/calendar",
+            "/alerts",
+            "/conversations",
+            "/binds",
+            "/binds/" + LoaApp.VIETTEL,
+            "/areas",
+            "/accounts",
+            "/keys",
+            "/audit",
+            "/retention",
+            "/do-not-call"
+        }) {
+            var seen = all.page(page);
+            assertThat(seen.status()).as(page).isEqualTo(200);
+            var links = FILE.matcher(seen.body())
+                    .results()
+                    .map(link -> link.group(1).replace("&amp;", "&"))
+                    .toList();
+            assertThat(links).as(page).anyMatch(link -> link.contains(".csv")).anyMatch(link -> link.contains(".json"));
+            offered.addAll(links);
+        }
+        assertThat(all.page("/results/" + file.id()).body())
+                .contains("không để lại nhóm đối chứng")
+                .doesNotContain("Nobody was held out");
+        assertThat(all.page("/results/" + file.id() + "?lang=en").body())
+                .contains("Nobody was held out")
+                .doesNotContain("không để lại nhóm đối chứng");
+        all.page("/?lang=vi");
+        for (var link : offered) {
+            var opened = all.page(link);
+            assertThat(opened.status()).as(link).isEqualTo(200);
+            if (link.contains(".csv")) {
+                assertThat(opened.body()).as(link).startsWith("\uFEFF");
+            } else {
+                assertThat(opened.json().isContainer()).as(link).isTrue();
+            }
+        }
     }
 }
