@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import vn.loa.access.Deed;
 import vn.loa.area.Area;
 import vn.loa.campaign.PersonRuns;
 import vn.loa.consent.Refusals;
@@ -153,6 +154,8 @@ class PersonPage {
         if (ordinal.isPresent()) {
             // Whether we know a number outside is told to nobody.
             person(ordinal.getAsInt());
+            // So that the log tells whom somebody looked up.
+            Deed.changed(null, "person " + ordinal.getAsInt());
             return "redirect:/person/" + ordinal.getAsInt();
         }
         if (Reach.isLimited()) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
@@ -23,8 +22,6 @@ final class ResultPresenter {
 
     private static final double WHOLE = 100;
 
-    private static final Pattern BOTH = Pattern.compile("(.+[.!?]) \\((\\p{Lu}.+)\\)");
-
     // More rows would make the page heavy; CSV and JSON have all of them.
     private static final int AREAS = 40;
     private static final int DAYS = 31;
@@ -33,13 +30,11 @@ final class ResultPresenter {
     private final Results results;
     private final String below;
     private final Wording wording;
-    private final boolean english;
 
     ResultPresenter(Results results, @Nullable String below, Locale locale) {
         this.results = results;
         this.below = below == null ? "" : below;
         this.wording = new Wording(locale);
-        this.english = locale.getLanguage().equals("en");
     }
 
     ResultView view() {
@@ -59,14 +54,7 @@ final class ResultPresenter {
                 tables(),
                 below,
                 results.comparisons().stream().map(this::lift).toList(),
-                results.notes().stream().map(this::inOneLanguage).toList());
-    }
-
-    /// Of a sentence that programs get in Vietnamese with the English behind it in brackets, the half that is read
-    // here.
-    private String inOneLanguage(String note) {
-        var halves = BOTH.matcher(note);
-        return halves.matches() ? halves.group(english ? 2 : 1) : note;
+                results.notes().stream().map(wording::half).toList());
     }
 
     private List<ResultView.Table> tables() {

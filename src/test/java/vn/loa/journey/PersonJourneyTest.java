@@ -25,6 +25,14 @@ class PersonJourneyTest {
                 .contains("đã đến máy", "Huyện Thuận Châu", "chưa từng từ chối", "Ghi nhận từ chối")
                 .doesNotContain("950932001", "0950 932 001");
 
+        assertThat(loa.api()
+                        .with(LoaApp.AUDITORS_KEY)
+                        .get("/api/v1/audit?text=POST%20/person&limit=20")
+                        .body())
+                .contains(
+                        "\"deed\":\"POST /person\"",
+                        "\"after\":\"" + path.substring(1).replace("/", " ") + "\"");
+
         var refused = clerk.send(page, path + "/refusal");
         assertThat(refused.body()).contains("Cho nhận lại", "console:" + Clerk.NAME);
         assertThat(clerk.page(path + "/history.csv").body()).contains(",refused,all,console:" + Clerk.NAME);

@@ -107,6 +107,8 @@ class SheetsJourneyTest {
         assertThat(all.page("/results/" + file.id()).body())
                 .contains("không để lại nhóm đối chứng")
                 .doesNotContain("Nobody was held out");
+        assertThat(all.page("/retention").body()).contains("Ai đã bấm liên kết").doesNotContain("who followed a link");
+        assertThat(all.page("/audit").body()).containsPattern("title=\"[23]0[0-4]\"[^>]*>(xong|đã nhận)<");
         assertThat(all.page("/results/" + file.id() + "?lang=en").body())
                 .contains("Nobody was held out")
                 .doesNotContain("không để lại nhóm đối chứng");
