@@ -3,16 +3,15 @@ package vn.loa.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
+import vn.loa.store.Hmac;
 
 /// What forms have to bring along: of a session the one that only its own cookie leads to, so that a cookie planted
 /// beside it opens nothing; before there is a session one of chance, in a cookie.
@@ -21,11 +20,11 @@ final class SessionTokens implements CsrfTokenRepository {
     private static final String HEADER = "X-XSRF-TOKEN";
     private static final String FIELD = "_csrf";
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
     private final CookieCsrfTokenRepository before = new CookieCsrfTokenRepository();
 
-    SessionTokens(SecretKeySpec key) {
-        this.key = key;
+    SessionTokens(SecretKey key) {
+        this.hmac = new Hmac(key);
     }
 
     @Override
@@ -51,14 +50,7 @@ final class SessionTokens implements CsrfTokenRepository {
     }
 
     private String sealed(String session) {
-        try {
-            var mac = Mac.getInstance(key.getAlgorithm());
-            mac.init(key);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(session.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no " + key.getAlgorithm(), e);
-        }
+        var seal = hmac.over(session.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal);
     }
 }

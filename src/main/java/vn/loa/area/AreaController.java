@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +114,8 @@ class AreaController {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate asOf) {
         var day = day(asOf);
         var area = find(code, day);
-        var parents = new ArrayList<Unit>();
-        for (var above = areas.parent(area, day);
-                above.isPresent();
-                above = areas.parent(above.get(), area.dayWithin(day))) {
-            parents.add(Unit.of(above.get()));
-        }
+        var parents =
+                areas.upwards(area, area.dayWithin(day)).skip(1).map(Unit::of).toList();
         return new Card(
                 day,
                 area.isValidOn(day),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All administrative units there are and ever were, as a dated tree.
@@ -105,17 +106,19 @@ public final class Areas {
                 : unit(on(area.dayWithin(day)).above(number));
     }
 
+    /// The unit itself and those above it on that day, the province last.
+    public Stream<Area> upwards(Area area, LocalDate day) {
+        return Stream.iterate(Optional.of(area), Optional::isPresent, at -> at.flatMap(unit -> parent(unit, day)))
+                .flatMap(Optional::stream);
+    }
+
     /// Whether a unit has one of these codes, or lies below one that has, as the tree stood on a day.
     ///
     /// @param today when the codes were written: a code is used again over time
     public boolean isWithin(Area area, Collection<String> codes, LocalDate day, LocalDate today) {
-        for (var at = Optional.of(area); at.isPresent(); at = parent(at.get(), day)) {
-            if (codes.contains(at.get().code())
-                    && resolve(at.get().code(), today).filter(at.get()::equals).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return upwards(area, day)
+                .anyMatch(at -> codes.contains(at.code())
+                        && resolve(at.code(), today).filter(at::equals).isPresent());
     }
 
     /// The provinces of that day, in the order of the file.

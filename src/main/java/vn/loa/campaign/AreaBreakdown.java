@@ -1,14 +1,14 @@
 package vn.loa.campaign;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
+import vn.loa.subscriber.AreaTally;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Slots;
@@ -16,7 +16,8 @@ import vn.loa.subscriber.Slots;
 /// Counts the planes of a run area by area.
 final class AreaBreakdown {
 
-    private static final Set<Plane> COUNTED = EnumSet.of(
+    // In this order they are tallied; behind them, whoever was texted and has it installed.
+    private static final List<Plane> COUNTED = List.of(
             Plane.AUDIENCE,
             Plane.ATTEMPTED,
             Plane.ACCEPTED,
@@ -38,18 +39,23 @@ final class AreaBreakdown {
     }
 
     List<AreaAccounts> of(RunId run, int blocks) {
-        var counts = new EnumMap<Plane, Map<Integer, Long>>(Plane.class);
-        COUNTED.forEach(plane -> counts.put(plane, new TreeMap<>()));
-        var installed = new TreeMap<Integer, Long>();
+        var tally = new AreaTally(COUNTED.size() + 1);
         for (var block = 0; block < blocks; block++) {
-            var people = planes.read(run, block, COUNTED);
-            for (var plane : COUNTED) {
-                add(counts.getOrDefault(plane, installed), block, people.of(plane));
+            var read = planes.read(run, block, EnumSet.copyOf(COUNTED));
+            if (read.of(Plane.AUDIENCE).isEmpty()) {
+                continue;
             }
-            var texted = people.of(Plane.ATTEMPTED);
-            add(installed, block, texted.and(sets.read(block, Sets.INSTALLED)));
+            var people = new ArrayList<Slots>();
+            COUNTED.forEach(plane -> people.add(read.of(plane)));
+            people.add(read.of(Plane.ATTEMPTED).and(sets.read(block, Sets.INSTALLED)));
+            segments.tally(block, people, tally);
         }
-        return counts.getOrDefault(Plane.AUDIENCE, Map.of()).keySet().stream()
+        var counts = new EnumMap<Plane, Map<Integer, Long>>(Plane.class);
+        for (var place = 0; place < COUNTED.size(); place++) {
+            counts.put(COUNTED.get(place), tally.of(place));
+        }
+        var installed = tally.of(COUNTED.size());
+        return tally.of(COUNTED.indexOf(Plane.AUDIENCE)).keySet().stream()
                 .map(area -> new AreaAccounts(
                         area,
                         names.name(area),
@@ -62,12 +68,6 @@ final class AreaBreakdown {
                         count(counts, Plane.REPLIED, area),
                         installed.getOrDefault(area, 0L)))
                 .toList();
-    }
-
-    private void add(Map<Integer, Long> counts, int block, Slots people) {
-        if (!people.isEmpty()) {
-            segments.byArea(block, people).forEach((area, count) -> counts.merge(area, count, Long::sum));
-        }
     }
 
     private static long count(Map<Plane, Map<Integer, Long>> counts, Plane plane, int area) {

@@ -167,12 +167,28 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CampaignRuns campaignRuns(
+    RunSecrets runSecrets(RunBook book, Campaigns campaigns) {
+        return new RunSecrets(book, campaigns);
+    }
+
+    @Bean
+    RunDesk runDesk(
             Campaigns campaigns,
             Runs runs,
             RunBook book,
+            RunSecrets secrets,
             RunStarter starter,
             EmergencyStop emergencyStop,
+            Deliveries deliveries,
+            Clock clock) {
+        return new RunDesk(campaigns, runs, book, secrets, starter, emergencyStop, deliveries, clock);
+    }
+
+    @Bean
+    CampaignRuns campaignRuns(
+            Runs runs,
+            RunBook book,
+            RunSecrets secrets,
             Deliveries deliveries,
             Planes planes,
             Segments segments,
@@ -181,21 +197,12 @@ class CampaignConfiguration {
             AreaNames areaNames,
             Operators operators,
             Clock clock) {
-        var breakdown = new AreaBreakdown(planes, segments, sets, areaNames);
-        var people = new RunPeople(planes, registry, areaNames);
-        var variants = new VariantBreakdown(planes, sets);
-        return new CampaignRuns(
-                campaigns,
-                runs,
-                book,
-                starter,
-                emergencyStop,
-                deliveries,
-                breakdown,
+        var breakdown = new RunBreakdown(
+                new AreaBreakdown(planes, segments, sets, areaNames),
                 new OperatorBreakdown(planes, sets, operators),
-                variants,
-                people,
-                clock);
+                new VariantBreakdown(planes, sets));
+        return new CampaignRuns(
+                runs, book, secrets, deliveries, breakdown, new RunPeople(planes, registry, areaNames), clock);
     }
 
     @Bean

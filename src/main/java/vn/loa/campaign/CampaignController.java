@@ -31,15 +31,14 @@ class CampaignController {
     private static final int TICKS = 5;
 
     private final Campaigns campaigns;
-    private final CampaignRuns runs;
+    private final RunDesk desk;
     private final Forecasts forecasts;
     private final Submissions submissions;
     private final Clock clock;
 
-    CampaignController(
-            Campaigns campaigns, CampaignRuns runs, Forecasts forecasts, Submissions submissions, Clock clock) {
+    CampaignController(Campaigns campaigns, RunDesk desk, Forecasts forecasts, Submissions submissions, Clock clock) {
         this.campaigns = campaigns;
-        this.runs = runs;
+        this.desk = desk;
         this.forecasts = forecasts;
         this.submissions = submissions;
         this.clock = clock;
@@ -200,29 +199,29 @@ class CampaignController {
         campaigns.find(id).filter(campaigns::isHidden).map(Campaign::plan).ifPresent(plan -> {
             throw campaigns.refusal(plan);
         });
-        return switch (runs.start(id, name(who))) {
-            case CampaignRuns.Start.Begun(var run) ->
+        return switch (desk.start(id, name(who))) {
+            case RunDesk.Start.Begun(var run) ->
                 ResponseEntity.accepted()
                         .location(URI.create("/api/v1/runs/" + run))
                         .body(new Begun(run.number()));
-            case CampaignRuns.Start.UnknownCampaign _ -> Problems.noCampaign(id);
-            case CampaignRuns.Start.NotApproved(var state) ->
+            case RunDesk.Start.UnknownCampaign _ -> Problems.noCampaign(id);
+            case RunDesk.Start.NotApproved(var state) ->
                 Problems.of(
                         HttpStatus.CONFLICT,
                         "Chiến dịch chưa được duyệt (not approved)",
                         "Trạng thái hiện nay là " + state + "; trình rồi duyệt tệp trước khi chạy.");
-            case CampaignRuns.Start.Taken _ ->
+            case RunDesk.Start.Taken _ ->
                 Problems.of(
                         HttpStatus.CONFLICT,
                         "Lượt gửi này đã bắt đầu (this run has begun already)",
                         "Xem ở /api/v1/runs.");
-            case CampaignRuns.Start.Stopped(var stop) ->
+            case RunDesk.Start.Stopped(var stop) ->
                 Problems.of(
                         HttpStatus.CONFLICT,
                         "Mọi chiến dịch đang dừng khẩn cấp (all campaigns are stopped)",
                         stop.by() + " đã dừng lúc " + stop.at() + ": " + stop.reason()
                                 + ". Khi đã an toàn: DELETE /api/v1/runs/stop.");
-            case CampaignRuns.Start.Over(var since) ->
+            case RunDesk.Start.Over(var since) ->
                 Problems.of(
                         HttpStatus.CONFLICT,
                         "Chiến dịch đã hết hạn (the campaign is over)",

@@ -2,107 +2,99 @@ package vn.loa.campaign;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import vn.loa.access.Deed;
-import vn.loa.access.Precincts;
 import vn.loa.delivery.Accounts;
 import vn.loa.delivery.ChannelAccounts;
 import vn.loa.delivery.Deliveries;
-import vn.loa.delivery.RunState;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
 import vn.loa.subscriber.Msisdn;
-import vn.loa.subscriber.Reach;
-import vn.loa.subscriber.Sight;
 
-/// The runs of all campaigns: to look at, to start, and to stop.
+/// The runs of all campaigns, and their books.
 public final class CampaignRuns {
 
-    private static final Logger log = LoggerFactory.getLogger(CampaignRuns.class);
-
-    private static final int LOOKED_AT = 256;
     private static final Accounts NONE = new Accounts(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    private final Campaigns campaigns;
     private final Runs runs;
     private final RunBook book;
-    private final RunStarter starter;
-    private final EmergencyStop stop;
+    private final RunSecrets secrets;
     private final Deliveries deliveries;
-    private final AreaBreakdown breakdown;
-    private final OperatorBreakdown byOperator;
-    private final VariantBreakdown variants;
+    private final RunBreakdown breakdown;
     private final RunPeople people;
     private final Clock clock;
 
     CampaignRuns(
-            Campaigns campaigns,
             Runs runs,
             RunBook book,
-            RunStarter starter,
-            EmergencyStop stop,
+            RunSecrets secrets,
             Deliveries deliveries,
-            AreaBreakdown breakdown,
-            OperatorBreakdown byOperator,
-            VariantBreakdown variants,
+            RunBreakdown breakdown,
             RunPeople people,
             Clock clock) {
-        this.campaigns = campaigns;
         this.runs = runs;
         this.book = book;
-        this.starter = starter;
-        this.stop = stop;
+        this.secrets = secrets;
         this.deliveries = deliveries;
         this.breakdown = breakdown;
-        this.byOperator = byOperator;
-        this.variants = variants;
         this.people = people;
         this.clock = clock;
     }
 
-    /// What became of the wish to start a run.
-    public sealed interface Start {
-        record Begun(RunId run) implements Start {}
-
-        record UnknownCampaign() implements Start {}
-
-        record NotApproved(CampaignState state) implements Start {}
-
-        /// A run of this campaign for this very moment is there already.
-        record Taken() implements Start {}
-
-        /// The campaign's last day has passed.
-        record Over(Instant since) implements Start {}
-
-        /// Somebody has stopped all campaigns.
-        record Stopped(EmergencyStop.Stop stop) implements Start {}
-    }
-
     /// The latest runs of all campaigns, newest first.
     public List<CampaignRun> latest(int limit) {
-        return runs.latest(limit).stream().flatMap(run -> read(run).stream()).toList();
+        return latest(limit, limit);
+    }
+
+    /// Of the latest runs those that are not over, and some that are; newest first.
+    ///
+    /// @param over how many of them at most
+    public List<CampaignRun> latest(int limit, int over) {
+        var latest = new ArrayList<CampaignRun>();
+        var left = over;
+        for (var run : book.records(runs.latest(limit)).entrySet()) {
+            var status = status(run.getKey(), run.getValue().stage());
+            if (!status.isOver() || left-- > 0) {
+                latest.add(read(run.getKey(), run.getValue(), status));
+            }
+        }
+        return latest;
     }
 
     public Optional<CampaignRun> find(RunId id) {
-        return runs.find(id).flatMap(this::read);
+        return runs.find(id)
+                .flatMap(run -> book.record(run).map(record -> read(run, record, status(run, record.stage()))));
+    }
+
+    /// The titles of the latest runs that are no secret from whoever asks, newest first.
+    public Map<RunId, String> titles(int limit) {
+        var titles = new LinkedHashMap<RunId, String>();
+        book.records(runs.latest(limit)).forEach((run, record) -> {
+            if (!secrets.isHidden(record)) {
+                titles.put(run.id(), title(run, book.plan(record)));
+            }
+        });
+        return titles;
     }
 
     /// The run's books area by area; empty before it has begun, and for whoever may not know them.
-    public List<AreaAccounts> areas(RunId id) {
-        return known(id).map(run -> breakdown.of(id, run.blocks())).orElse(List.of());
+    public List<AreaAccounts> areas(CampaignRun run) {
+        return known(run.id())
+                .map(record -> breakdown.areas(run, record.blocks()))
+                .orElse(List.of());
     }
 
     /// The run's books operator by operator; empty before it has begun, and for whoever may not know them.
-    public List<OperatorAccounts> operators(RunId id) {
-        return known(id).map(run -> byOperator.of(id, run.blocks())).orElse(List.of());
+    public List<OperatorAccounts> operators(CampaignRun run) {
+        return known(run.id())
+                .map(record -> breakdown.operators(run, record.blocks()))
+                .orElse(List.of());
     }
 
     /// The run's books channel by channel; empty of a run with one channel, before it has begun, and for whoever may
@@ -118,9 +110,9 @@ public final class CampaignRuns {
 
     /// The run's books variant by variant; empty when everybody gets the same text, before it has begun, and for
     /// whoever may not know them.
-    public List<VariantAccounts> variants(RunId id) {
-        return known(id)
-                .flatMap(run -> book.plan(run).map(plan -> variants.of(id, run.blocks(), plan)))
+    public List<VariantAccounts> variants(CampaignRun run) {
+        return known(run.id())
+                .flatMap(record -> book.plan(record).map(plan -> breakdown.variants(run, record.blocks(), plan)))
                 .orElse(List.of());
     }
 
@@ -134,208 +126,46 @@ public final class CampaignRuns {
         return known(id).flatMap(_ -> people.number(id, person));
     }
 
-    /// Starts a run now. A run that is asking whether it may take place takes place instead of a new one.
-    public Start start(String campaign, String by) {
-        campaigns
-                .find(campaign)
-                .map(Campaign::plan)
-                .filter(campaigns::isOutside)
-                .ifPresent(_ -> {
-                    throw Precincts.outside();
-                });
-        var stopped = stop.standing();
-        if (stopped.isPresent()) {
-            return new Start.Stopped(stopped.get());
-        }
-        var asking = runs.latest(32).stream()
-                .filter(run -> run.campaign().equals(campaign))
-                .filter(run -> book.record(run)
-                        .filter(record -> record.stage() == Stage.ASKING)
-                        .isPresent())
-                .findFirst();
-        if (asking.isPresent() && confirm(asking.get(), by)) {
-            return new Start.Begun(asking.get().id());
-        }
-        return start(campaign, clock.instant().truncatedTo(ChronoUnit.SECONDS), false, by);
-    }
-
-    /// Pauses a run; answers whether there is one that could be.
-    public boolean pause(RunId id) {
-        mayMove(id);
-        if (begun(id).isEmpty()) {
-            return false;
-        }
-        deliveries.pause(id);
-        return deliveries.state(id) == RunState.PAUSED;
-    }
-
-    /// Pauses every run that goes on and lets none begin, until [#lift]; answers how many were paused. Whoever has some
-    /// areas only pauses the runs within them.
-    public int stopAll(String by, String reason) {
-        if (!Reach.isLimited()) {
-            stop.press(by, clock.instant(), reason.strip());
-        }
-        Deed.changed(null, reason.strip());
-        return (int) runs.latest(LOOKED_AT).stream()
-                .filter(run ->
-                        begun(run.id()).filter(record -> !isOutside(record)).isPresent())
-                .filter(run -> switch (deliveries.state(run.id())) {
-                    case RUNNING, WAITING -> pause(run.id());
-                    case PAUSED, CANCELLED, FINISHED -> false;
-                })
-                .count();
-    }
-
-    /// Lets runs begin again; those that were paused wait until each is resumed.
-    public void lift(String by) {
-        if (Reach.isLimited()) {
-            throw Precincts.outside();
-        }
-        Deed.changed(stop.standing().map(EmergencyStop.Stop::reason).orElse(null), null);
-        stop.lift(by);
-    }
-
-    /// Who has stopped all campaigns, if they are stopped.
-    public Optional<EmergencyStop.Stop> stopped() {
-        return stop.standing();
-    }
-
-    /// Lets a paused run go on, and one that is asking begin; none while all campaigns are stopped.
-    public boolean resume(RunId id, String by) {
-        mayMove(id);
-        if (stop.standing().isPresent()) {
-            return false;
-        }
-        var begun = begun(id);
-        if (begun.isPresent()) {
-            var state = deliveries.state(id);
-            deliveries.resume(id);
-            return state != RunState.CANCELLED && state != RunState.FINISHED;
-        }
-        return runs.find(id).map(run -> confirm(run, by)).orElse(false);
-    }
-
-    /// Ends a run for good, and keeps one that is asking from beginning.
-    public boolean cancel(RunId id, String by) {
-        mayMove(id);
-        var begun = begun(id);
-        if (begun.isPresent()) {
-            deliveries.cancel(id);
-            return deliveries.state(id) == RunState.CANCELLED;
-        }
-        return runs.find(id)
-                .map(run -> book.advance(run, "", Stage.ASKING, Stage.SKIPPED, "by", by))
-                .orElse(false);
-    }
-
-    /// Holds a run that goes on to a rate of a person's choice, within a second; answers whether it does go on.
-    public boolean holdTo(RunId id, int partsPerSecond, String by) {
-        mayMove(id);
-        var held = begun(id).isPresent() && deliveries.holdTo(id, partsPerSecond);
-        if (held) {
-            log.info("run={} rate={} by={}", id, partsPerSecond, by);
-        }
-        return held;
-    }
-
-    /// Lets a run go at the rate of its file again; answers whether it does go on.
-    public boolean followFile(RunId id, String by) {
-        mayMove(id);
-        var free = begun(id).isPresent() && deliveries.followOrder(id);
-        if (free) {
-            log.info("run={} rate=file by={}", id, by);
-        }
-        return free;
-    }
-
-    Start start(String id, Instant at, boolean rehearsal, String by) {
-        var approved = campaigns.approved(id);
-        if (approved.isEmpty()) {
-            return campaigns
-                    .find(id)
-                    .<Start>map(campaign -> new Start.NotApproved(campaign.state()))
-                    .orElseGet(Start.UnknownCampaign::new);
-        }
-        var schedule = approved.get().plan().schedule();
-        if (!rehearsal && !at.isBefore(schedule.end())) {
-            return new Start.Over(schedule.end());
-        }
-        if (!rehearsal && !campaigns.stillHolds(approved.get())) {
-            return new Start.NotApproved(CampaignState.LAPSED);
-        }
-        var run = starter.claim(approved.get(), at, Stage.CLAIMED, rehearsal, by);
-        if (run.isEmpty()) {
-            return new Start.Taken();
-        }
-        runs.find(run.get()).ifPresent(starter::begin);
-        return new Start.Begun(run.get());
-    }
-
-    private boolean confirm(Runs.Header run, String by) {
-        var stillTime = book.record(run).filter(record -> clock.instant().isBefore(record.expiresAt()));
-        if (stillTime.isEmpty() || !book.advance(run, "", Stage.ASKING, Stage.CLAIMED, "by", by)) {
-            return false;
-        }
-        starter.begin(run);
-        return true;
-    }
-
     private Optional<RunRecord> begun(RunId id) {
         return runs.find(id).flatMap(book::record).filter(record -> record.stage() == Stage.BEGUN);
     }
 
     /// Begun, and no secret from whoever asks.
     private Optional<RunRecord> known(RunId id) {
-        return begun(id).filter(run -> !isHidden(run));
+        return begun(id).filter(run -> !secrets.isHidden(run));
     }
 
-    private Optional<CampaignRun> read(Runs.Header run) {
-        return book.record(run).map(record -> {
-            var plan = book.plan(record);
-            var hidden = isHidden(record);
-            // How long a run takes at a known rate tells how many people it has.
-            var begun = record.stage() == Stage.BEGUN && !hidden;
-            var held = begun ? deliveries.heldTo(run.id()) : OptionalInt.empty();
-            return new CampaignRun(
-                    run.id(),
-                    run.campaign(),
-                    plan.map(Plan::title).orElse(run.campaign()),
-                    run.app(),
-                    record.hash(),
-                    status(run, record.stage()),
-                    record.rehearsal(),
-                    record.by(),
-                    run.scheduledAt(),
-                    record.expiresAt(),
-                    hidden ? null : record.begunAt(),
-                    hidden ? null : record.finishedAt(),
-                    hidden ? 0 : held.orElseGet(() -> planned(plan)),
-                    held.isPresent(),
-                    begun ? deliveries.accounts(run.id()) : NONE,
-                    hidden);
-        });
+    private CampaignRun read(Runs.Header run, RunRecord record, RunStatus status) {
+        var plan = book.plan(record);
+        var hidden = secrets.isHidden(record);
+        // How long a run takes at a known rate tells how many people it has.
+        var begun = record.stage() == Stage.BEGUN && !hidden;
+        var held = begun ? deliveries.heldTo(run.id()) : OptionalInt.empty();
+        return new CampaignRun(
+                run.id(),
+                run.campaign(),
+                title(run, plan),
+                run.app(),
+                record.hash(),
+                status,
+                record.rehearsal(),
+                record.by(),
+                run.scheduledAt(),
+                record.expiresAt(),
+                hidden ? null : record.begunAt(),
+                hidden ? null : record.finishedAt(),
+                hidden ? 0 : held.orElseGet(() -> planned(plan)),
+                held.isPresent(),
+                begun ? deliveries.accounts(run.id()) : NONE,
+                hidden);
+    }
+
+    private static String title(Runs.Header run, Optional<Plan> plan) {
+        return plan.map(Plan::title).orElse(run.campaign());
     }
 
     private int planned(Optional<Plan> plan) {
         return plan.map(known -> known.rate().at(clock.instant())).orElse(0);
-    }
-
-    private boolean isHidden(RunRecord record) {
-        return record.health() && !Sight.ofHealth() || isOutside(record);
-    }
-
-    // Whoever may see the whole country need not have the plan read for it.
-    private boolean isOutside(RunRecord record) {
-        return Reach.isLimited()
-                && !book.plan(record).map(plan -> !campaigns.isOutside(plan)).orElse(false);
-    }
-
-    /// Refuses to move a run that goes beyond the areas of whoever asks.
-    private void mayMove(RunId id) {
-        if (Reach.isLimited()
-                && runs.find(id).flatMap(book::record).filter(this::isOutside).isPresent()) {
-            throw Precincts.outside();
-        }
     }
 
     private RunStatus status(Runs.Header run, Stage stage) {

@@ -18,6 +18,7 @@ import vn.loa.subscriber.AreaNumbers;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.Operators;
 import vn.loa.subscriber.Segments;
+import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Slots;
 import vn.loa.subscriber.Subscriber;
 
@@ -25,7 +26,6 @@ import vn.loa.subscriber.Subscriber;
 /// in one moment, and whoever is left out is left out for the reason that a claim would find first.
 final class Headcount {
 
-    private static final String OPERATOR = "operator:";
     private static final String LANGUAGE = "language:";
     private static final int CAP_DAYS = 30;
 
@@ -82,8 +82,8 @@ final class Headcount {
             byChannel.of(reason).forEach(set -> barred.put(ask(new Expression.In(set)), reason));
         }
         for (var set : sets) {
-            if (set.startsWith(OPERATOR)) {
-                operators.put(set.substring(OPERATOR.length()), ask(new Expression.In(set)));
+            if (set.startsWith(Sets.OF_OPERATOR)) {
+                operators.put(set.substring(Sets.OF_OPERATOR.length()), ask(new Expression.In(set)));
             } else if (set.startsWith(LANGUAGE)) {
                 languages.put(set.substring(LANGUAGE.length()), ask(new Expression.In(set)));
             }

@@ -15,7 +15,6 @@ import vn.loa.subscriber.Slots;
 /// Counts the planes of a run operator by operator.
 final class OperatorBreakdown {
 
-    private static final String SET = "operator:";
     private static final String NOBODYS = "unknown";
 
     private static final Set<Plane> COUNTED = EnumSet.of(
@@ -42,8 +41,8 @@ final class OperatorBreakdown {
     /// Those that have somebody in the run.
     List<OperatorAccounts> of(RunId run, int blocks) {
         var ids = sets.names().stream()
-                .filter(set -> set.startsWith(SET))
-                .map(set -> set.substring(SET.length()))
+                .filter(set -> set.startsWith(Sets.OF_OPERATOR))
+                .map(set -> set.substring(Sets.OF_OPERATOR.length()))
                 .filter(id -> !id.equals(NOBODYS))
                 .sorted()
                 .toList();
@@ -53,12 +52,14 @@ final class OperatorBreakdown {
         for (var block = 0; block < blocks; block++) {
             var people = planes.read(run, block, COUNTED);
             var left = people.of(Plane.AUDIENCE);
-            for (var count : counts) {
-                if (left.isEmpty()) {
-                    break;
-                }
-                var own = sets.read(block, SET + count.id).and(left);
-                count.add(people, own);
+            if (left.isEmpty()) {
+                continue;
+            }
+            var customers =
+                    sets.read(block, ids.stream().map(Sets.OF_OPERATOR::concat).toList());
+            for (var place = 0; place < ids.size(); place++) {
+                var own = customers.get(place).and(left);
+                counts.get(place).add(people, own);
                 left = left.andNot(own);
             }
             rest.add(people, left);

@@ -3,7 +3,6 @@ package vn.loa.campaign;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +73,8 @@ public final class PastRuns {
         if (headers.isEmpty()) {
             return Optional.empty();
         }
-        var records = new LinkedHashMap<Runs.Header, RunRecord>();
-        headers.forEach(run -> book.record(run)
-                .filter(record -> record.begunAt() != null)
-                .ifPresent(record -> records.put(run, record)));
+        var records = book.records(headers);
+        records.values().removeIf(record -> record.begunAt() == null);
         var plan = plan(headers.getLast());
         return Optional.of(new Story(
                 campaign,

@@ -96,7 +96,7 @@ final class Reasons {
                     ? new Reason("đã cài ứng dụng" + ground.vi(), "has installed the app" + ground.en())
                     : new Reason("chưa cài ứng dụng" + ground.vi(), "has not installed the app" + ground.en());
         }
-        if (set.startsWith("operator:")) {
+        if (set.startsWith(Sets.OF_OPERATOR)) {
             return new Reason("mạng " + person.operator(), "the operator is " + person.operator());
         }
         var word = new Expression.In(set).text();

@@ -13,16 +13,16 @@ final class RehearsalJob implements Job {
 
     private static final Logger log = LoggerFactory.getLogger(RehearsalJob.class);
 
-    private final CampaignRuns runs;
+    private final RunDesk desk;
 
-    RehearsalJob(CampaignRuns runs) {
-        this.runs = runs;
+    RehearsalJob(RunDesk desk) {
+        this.desk = desk;
     }
 
     @Override
     public void execute(JobExecutionContext context) {
         var campaign = context.getMergedJobDataMap().getString(CAMPAIGN);
         var at = context.getScheduledFireTime().toInstant().truncatedTo(ChronoUnit.SECONDS);
-        log.info("rehearsal campaign={} outcome={}", campaign, runs.start(campaign, at, true, "sandbox"));
+        log.info("rehearsal campaign={} outcome={}", campaign, desk.start(campaign, at, true, "sandbox"));
     }
 }

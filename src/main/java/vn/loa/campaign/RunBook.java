@@ -3,9 +3,11 @@ package vn.loa.campaign;
 import static vn.loa.campaign.RunRecord.bytes;
 
 import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class RunBook implements Order.Book, RunTraces {
     private static final Script HOLD_RUN = Script.beside(RunBook.class, "hold-run.lua", ScriptOutputType.INTEGER);
     private static final Script ADVANCE = Script.beside(RunBook.class, "advance-run.lua", ScriptOutputType.INTEGER);
     private static final int ORDERS_KEPT = 32;
+    private static final int PLANS_KEPT = 64;
 
     private final Redis redis;
     private final Runs runs;
@@ -40,6 +43,7 @@ final class RunBook implements Order.Book, RunTraces {
     private final AreaNames areas;
     private final ConsentRules rules;
     private final Map<RunId, Order> orders = new ConcurrentHashMap<>();
+    private final Map<String, Plan> plans = new ConcurrentHashMap<>();
 
     RunBook(Redis redis, Runs runs, Links links, AreaNames areas, ConsentRules rules) {
         this.redis = redis;
@@ -77,8 +81,20 @@ final class RunBook implements Order.Book, RunTraces {
     }
 
     Optional<RunRecord> record(Runs.Header run) {
-        var fields = redis.await(redis.async().hgetall(key(run)));
-        return fields.isEmpty() ? Optional.empty() : Optional.of(RunRecord.of(fields));
+        return Optional.ofNullable(records(List.of(run)).get(run));
+    }
+
+    /// Those of these runs that are kept, in this order.
+    Map<Runs.Header, RunRecord> records(List<Runs.Header> of) {
+        var answers = of.stream().map(run -> redis.async().hgetall(key(run))).toList();
+        var records = new LinkedHashMap<Runs.Header, RunRecord>();
+        for (var i = 0; i < answers.size(); i++) {
+            var fields = redis.await(answers.get(i));
+            if (!fields.isEmpty()) {
+                records.put(of.get(i), RunRecord.of(fields));
+            }
+        }
+        return records;
     }
 
     /// Lets `node` alone work on the beginning of a run for the next [#HOLD]; the same node may ask again.
@@ -113,11 +129,24 @@ final class RunBook implements Order.Book, RunTraces {
         orders.remove(run.id());
     }
 
+    /// What its file said; read once for all runs that have the same.
     Optional<Plan> plan(RunRecord record) {
+        var file = new String(record.file(), StandardCharsets.UTF_8);
+        var known = plans.get(file);
+        if (known != null) {
+            return Optional.of(known);
+        }
         var findings = new Findings("run");
-        return PlanReader.read(record.file(), findings)
+        var plan = PlanReader.read(record.file(), findings)
                 .filter(_ -> !findings.any())
                 .map(PlanReader.Reading::plan);
+        plan.ifPresent(read -> {
+            if (plans.size() >= PLANS_KEPT) {
+                plans.clear();
+            }
+            plans.put(file, read);
+        });
+        return plan;
     }
 
     private Optional<Order> order(Runs.Header run, RunRecord record) {

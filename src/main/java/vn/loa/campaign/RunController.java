@@ -29,10 +29,12 @@ class RunController {
     private static final int MOST = 200;
 
     private final CampaignRuns runs;
+    private final RunDesk desk;
     private final Clicks clicks;
 
-    RunController(CampaignRuns runs, Clicks clicks) {
+    RunController(CampaignRuns runs, RunDesk desk, Clicks clicks) {
         this.runs = runs;
+        this.desk = desk;
         this.clicks = clicks;
     }
 
@@ -93,8 +95,7 @@ class RunController {
     @GetMapping("/{id}/areas")
     ResponseEntity<Object> areas(@PathVariable String id) {
         return found(id)
-                .<ResponseEntity<Object>>map(run ->
-                        ResponseEntity.ok(AreaAnswer.of(runs.areas(shown(run).id()))))
+                .<ResponseEntity<Object>>map(run -> ResponseEntity.ok(AreaAnswer.of(runs.areas(shown(run)))))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
@@ -117,20 +118,20 @@ class RunController {
 
     @PostMapping("/{id}/pause")
     ResponseEntity<Object> pause(@PathVariable String id) {
-        return found(id).map(run -> answer(run, runs.pause(run.id()))).orElseGet(() -> Problems.noRun(id));
+        return found(id).map(run -> answer(run, desk.pause(run.id()))).orElseGet(() -> Problems.noRun(id));
     }
 
     @PostMapping("/{id}/resume")
     ResponseEntity<Object> resume(@PathVariable String id, @Nullable Principal who) {
         return found(id)
-                .map(run -> answer(run, runs.resume(run.id(), name(who))))
+                .map(run -> answer(run, desk.resume(run.id(), name(who))))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
     @PostMapping("/{id}/cancel")
     ResponseEntity<Object> cancel(@PathVariable String id, @Nullable Principal who) {
         return found(id)
-                .map(run -> answer(run, runs.cancel(run.id(), name(who))))
+                .map(run -> answer(run, desk.cancel(run.id(), name(who))))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
@@ -142,18 +143,18 @@ class RunController {
     @PutMapping("/stop")
     ResponseEntity<Object> stop(@RequestBody(required = false) @Nullable Emergency emergency, @Nullable Principal who) {
         var reason = emergency == null || emergency.reason() == null ? "" : emergency.reason();
-        return ResponseEntity.ok(new Paused(runs.stopAll(name(who), reason)));
+        return ResponseEntity.ok(new Paused(desk.stopAll(name(who), reason)));
     }
 
     @GetMapping("/stop")
     ResponseEntity<Object> stopped() {
-        return runs.stopped().<ResponseEntity<Object>>map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.notFound()
+        return desk.stopped().<ResponseEntity<Object>>map(ResponseEntity::ok).orElseGet(() -> ResponseEntity.notFound()
                 .build());
     }
 
     @DeleteMapping("/stop")
     ResponseEntity<Object> lift(@Nullable Principal who) {
-        runs.lift(name(who));
+        desk.lift(name(who));
         return ResponseEntity.noContent().build();
     }
 
@@ -172,7 +173,7 @@ class RunController {
                             + id + "/pause.");
         }
         return found(id)
-                .map(run -> answer(run, runs.holdTo(run.id(), wanted, name(who))))
+                .map(run -> answer(run, desk.holdTo(run.id(), wanted, name(who))))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
@@ -180,7 +181,7 @@ class RunController {
     @DeleteMapping("/{id}/rate")
     ResponseEntity<Object> fileRate(@PathVariable String id, @Nullable Principal who) {
         return found(id)
-                .map(run -> answer(run, runs.followFile(run.id(), name(who))))
+                .map(run -> answer(run, desk.followFile(run.id(), name(who))))
                 .orElseGet(() -> Problems.noRun(id));
     }
 
@@ -216,7 +217,7 @@ class RunController {
         if (run.hidden()) {
             return brief(run);
         }
-        var variants = runs.variants(run.id());
+        var variants = runs.variants(run);
         var channels = runs.channels(run.id());
         var hits = clicks.of(run.id());
         var shown = RunCells.of(run.accounts(), variants, channels)

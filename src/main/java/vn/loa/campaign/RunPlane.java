@@ -1,12 +1,11 @@
 package vn.loa.campaign;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.loa.message.Plane;
 import vn.loa.message.RunId;
 import vn.loa.message.Runs;
@@ -44,15 +43,14 @@ final class RunPlane implements Operand {
                 .filter(one -> one.label().equals(arguments.text(1)))
                 .findFirst()
                 .orElseThrow(() -> arguments.wrong(1, "một trong: " + planes(), "one of: " + planes()));
-        var keys = new ArrayList<IntFunction<String>>();
-        var secret = false;
-        for (var run : runs(arguments)) {
-            keys.add(new PlaneKey(run.id(), plane));
-            secret |= health.contains(run.campaign());
-        }
+        var named = runs(arguments);
+        var keys = named.stream()
+                .<IntFunction<String>>map(run -> new PlaneKey(run.id(), plane))
+                .toList();
+        var secret = named.stream().map(Runs.Header::campaign).distinct().anyMatch(health::contains);
         return new Expression.AnyOf(
                 Expression.call(name(), Expression.quoted(arguments.text(0)), Expression.quoted(arguments.text(1))),
-                List.copyOf(keys),
+                keys,
                 secret);
     }
 
@@ -61,19 +59,21 @@ final class RunPlane implements Operand {
         if (numbers.length > MOST) {
             throw arguments.wrong(0, "nhiều nhất " + MOST + " lượt gửi", "at most " + MOST + " runs");
         }
-        return Arrays.stream(numbers)
-                .map(number -> find(number)
-                        .orElseThrow(() -> arguments.wrong(
-                                0,
-                                "số của lượt gửi ở GET /api/v1/runs, cách nhau bằng dấu cách",
-                                "numbers of runs of GET /api/v1/runs, with spaces between")))
-                .toList();
+        var ids = Arrays.stream(numbers).flatMap(RunPlane::id).toList();
+        var known = runs.find(ids);
+        if (known.size() < numbers.length) {
+            throw arguments.wrong(
+                    0,
+                    "số của lượt gửi ở GET /api/v1/runs, cách nhau bằng dấu cách",
+                    "numbers of runs of GET /api/v1/runs, with spaces between");
+        }
+        return known;
     }
 
-    private Optional<Runs.Header> find(String number) {
+    private static Stream<RunId> id(String number) {
         return number.matches("[1-9]\\d{0,5}") && Integer.parseInt(number) <= RunId.MAX
-                ? runs.find(new RunId(Integer.parseInt(number)))
-                : Optional.empty();
+                ? Stream.of(new RunId(Integer.parseInt(number)))
+                : Stream.empty();
     }
 
     private static String planes() {

@@ -17,6 +17,11 @@ public enum RunStatus {
     CANCELLED,
     FINISHED;
 
+    /// Whether nothing of it will be sent any more.
+    public boolean isOver() {
+        return this == SKIPPED || this == CANCELLED || this == FINISHED;
+    }
+
     static RunStatus of(RunState state) {
         return switch (state) {
             case RUNNING -> RUNNING;

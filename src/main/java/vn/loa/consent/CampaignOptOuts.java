@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import vn.loa.store.Redis;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Subscriber;
@@ -27,6 +28,7 @@ public final class CampaignOptOuts {
     private final Registry registry;
     private final Sets sets;
     private final SecretKey key;
+    private final NumberHash hashes;
     private final Map<String, RedisOptOuts> ledgers = new ConcurrentHashMap<>();
 
     /// @param key for `HmacSHA256`
@@ -35,6 +37,7 @@ public final class CampaignOptOuts {
         this.registry = registry;
         this.sets = sets;
         this.key = key;
+        this.hashes = new NumberHash(key);
     }
 
     /// The set of those of the registry who refuse a campaign.
@@ -44,8 +47,7 @@ public final class CampaignOptOuts {
 
     boolean refuse(String campaign, Msisdn msisdn, String evidence, Instant at) {
         redis.awaitAll(List.of(
-                redis.async().sadd(CAMPAIGNS, bytes(campaign)),
-                redis.async().sadd(ANYBODY, bytes(RedisOptOuts.hash(key, msisdn)))));
+                redis.async().sadd(CAMPAIGNS, bytes(campaign)), redis.async().sadd(ANYBODY, bytes(hashes.of(msisdn)))));
         return ledger(campaign).refuse(msisdn, evidence, at);
     }
 
@@ -90,7 +92,7 @@ public final class CampaignOptOuts {
     }
 
     private RedisFuture<Boolean> anybody(Msisdn msisdn) {
-        return redis.async().sismember(ANYBODY, bytes(RedisOptOuts.hash(key, msisdn)));
+        return redis.async().sismember(ANYBODY, bytes(hashes.of(msisdn)));
     }
 
     private static byte[] bytes(String text) {

@@ -5,22 +5,19 @@ import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import vn.loa.store.Redis;
 import vn.loa.store.Script;
 import vn.loa.subscriber.Msisdn;
+import vn.loa.subscriber.NumberHash;
 import vn.loa.subscriber.Registry;
 import vn.loa.subscriber.Sets;
 import vn.loa.subscriber.Subscriber;
@@ -47,7 +44,7 @@ final class RedisOptOuts implements OptOuts {
     private final Redis redis;
     private final Registry registry;
     private final Sets sets;
-    private final SecretKey key;
+    private final NumberHash hashes;
     private final String ledger;
     private final String set;
 
@@ -71,7 +68,7 @@ final class RedisOptOuts implements OptOuts {
         this.redis = redis;
         this.registry = registry;
         this.sets = sets;
-        this.key = key;
+        this.hashes = new NumberHash(key);
         this.ledger = ledger;
         this.set = set;
     }
@@ -101,9 +98,8 @@ final class RedisOptOuts implements OptOuts {
             return Set.of();
         }
         var asked = List.copyOf(Set.copyOf(numbers));
-        var mac = mac(key);
-        var entries = redis.await(redis.async()
-                .hmget(ledger, asked.stream().map(number -> hash(mac, number)).toArray(String[]::new)));
+        var entries = redis.await(
+                redis.async().hmget(ledger, asked.stream().map(hashes::of).toArray(String[]::new)));
         var refusing = new HashSet<Msisdn>();
         for (var i = 0; i < asked.size(); i++) {
             if (entries.get(i).hasValue()) {
@@ -219,28 +215,7 @@ final class RedisOptOuts implements OptOuts {
     }
 
     String hash(Msisdn msisdn) {
-        return hash(key, msisdn);
-    }
-
-    /// As ledgers name a number.
-    static String hash(SecretKey key, Msisdn msisdn) {
-        return hash(mac(key), msisdn);
-    }
-
-    private static String hash(Mac mac, Msisdn msisdn) {
-        var hash = mac.doFinal(msisdn.digits().getBytes(StandardCharsets.US_ASCII));
-        // 128 bits tell all numbers of the world apart.
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
-    }
-
-    private static Mac mac(SecretKey key) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
-        }
+        return hashes.of(msisdn);
     }
 
     private static byte[] written(Change change) {

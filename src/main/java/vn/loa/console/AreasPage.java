@@ -2,7 +2,6 @@ package vn.loa.console;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +78,7 @@ class AreasPage {
 
     /// From the province down to the unit itself.
     private List<Area> way(Area area, LocalDate day) {
-        var way = new ArrayList<Area>();
-        for (var unit = Optional.of(area); unit.isPresent(); unit = areas.parent(unit.get(), day)) {
-            way.addFirst(unit.get());
-        }
-        return way;
+        return areas.upwards(area, day).toList().reversed();
     }
 
     private Optional<Area> above(@Nullable String code, LocalDate day) {

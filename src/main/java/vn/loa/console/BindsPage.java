@@ -97,7 +97,7 @@ class BindsPage {
     }
 
     private Queue queue() {
-        var going = runs.latest(LOOKED_AT).stream()
+        var going = runs.latest(LOOKED_AT, 0).stream()
                 .filter(run -> run.state() == RunStatus.RUNNING && !run.hidden())
                 .toList();
         return new Queue(

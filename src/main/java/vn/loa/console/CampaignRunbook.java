@@ -16,6 +16,7 @@ import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.OperatorAccounts;
 import vn.loa.campaign.Plan;
+import vn.loa.campaign.RunDesk;
 import vn.loa.campaign.RunStatus;
 import vn.loa.consent.SendWindow;
 import vn.loa.delivery.ChannelAccounts;
@@ -29,6 +30,7 @@ final class CampaignRunbook implements Runbook {
     private static final SortedMap<Instant, Long> NO_MINUTES = Collections.emptySortedMap();
 
     private final CampaignRuns runs;
+    private final RunDesk desk;
     private final Campaigns campaigns;
     private final Clicks clicks;
     private final Replies replies;
@@ -36,8 +38,15 @@ final class CampaignRunbook implements Runbook {
     private final Clock clock;
 
     CampaignRunbook(
-            CampaignRuns runs, Campaigns campaigns, Clicks clicks, Replies replies, Districts districts, Clock clock) {
+            CampaignRuns runs,
+            RunDesk desk,
+            Campaigns campaigns,
+            Clicks clicks,
+            Replies replies,
+            Districts districts,
+            Clock clock) {
         this.runs = runs;
+        this.desk = desk;
         this.campaigns = campaigns;
         this.clicks = clicks;
         this.replies = replies;
@@ -46,8 +55,8 @@ final class CampaignRunbook implements Runbook {
     }
 
     @Override
-    public List<Run> latest(int limit) {
-        return runs.latest(limit).stream()
+    public List<Run> latest(int limit, int over) {
+        return runs.latest(limit, over).stream()
                 .map(run -> run(run, null, Map.of(), List.of(), List.of(), List.of(), NO_MINUTES))
                 .toList();
     }
@@ -61,17 +70,20 @@ final class CampaignRunbook implements Runbook {
             return run(
                     run,
                     clickCount(id),
-                    replies(id),
-                    districts.of(runs.areas(id)),
-                    runs.operators(id),
+                    inOrder(replies.of(id)),
+                    districts.of(runs.areas(run)),
+                    runs.operators(run),
                     runs.channels(id),
                     runs.byMinute(id));
         });
     }
 
     @Override
-    public Map<String, Long> replies(RunId id) {
-        return inOrder(replies.of(id));
+    public List<Answered> answered(int limit) {
+        return runs.titles(limit).entrySet().stream()
+                .map(run -> new Answered(run.getKey(), run.getValue(), inOrder(replies.of(run.getKey()))))
+                .filter(run -> !run.byKeyword().isEmpty())
+                .toList();
     }
 
     @Override
@@ -86,9 +98,9 @@ final class CampaignRunbook implements Runbook {
     @Override
     public void carryOut(RunId id, Act act, String by) {
         switch (act) {
-            case PAUSE -> runs.pause(id);
-            case RESUME -> runs.resume(id, by);
-            case CANCEL -> runs.cancel(id, by);
+            case PAUSE -> desk.pause(id);
+            case RESUME -> desk.resume(id, by);
+            case CANCEL -> desk.cancel(id, by);
         }
     }
 

@@ -2,10 +2,8 @@ package vn.loa.console;
 
 import java.security.Principal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -66,8 +64,6 @@ class ConversationsPage {
     /// @param until how long it takes free words, empty when there is no end
     record Way(String channel, boolean open, String until) {}
 
-    record Answered(String run, String title, Map<String, Long> byKeyword) {}
-
     @GetMapping("/conversations")
     String list(@RequestParam(defaultValue = "open") String state, Model model, @Nullable Principal who) {
         model.addAttribute("box", box(state).name().toLowerCase(Locale.ROOT));
@@ -80,7 +76,7 @@ class ConversationsPage {
         model.addAttribute("more", found.size() > MOST);
         model.addAttribute(
                 "rows", found.stream().limit(MOST).map(ConversationsPage::row).toList());
-        model.addAttribute("answered", answered());
+        model.addAttribute("answered", runs.answered(RUNS));
         return "conversations";
     }
 
@@ -200,26 +196,15 @@ class ConversationsPage {
     @GetMapping("/conversations/keywords." + Sheet.ENDING)
     ResponseEntity<Object> keywords(@PathVariable String ending) {
         var sheet = new Sheet("run", "title", "keyword", "replies");
-        for (var run : answered()) {
+        for (var run : runs.answered(RUNS)) {
             var cells = new Cells<String>();
             run.byKeyword().forEach(cells::put);
             cells.tied(run.byKeyword().keySet())
                     .shown()
                     .forEach((keyword, count) ->
-                            sheet.row(run.run(), run.title(), keyword, SmallCells.written(count, ending)));
+                            sheet.row(run.run().number(), run.title(), keyword, SmallCells.written(count, ending)));
         }
         return sheet.as(ending, "keywords");
-    }
-
-    private List<Answered> answered() {
-        var answered = new ArrayList<Answered>();
-        for (var run : runs.latest(RUNS)) {
-            var byKeyword = run.hidden() ? Map.<String, Long>of() : runs.replies(run.id());
-            if (!byKeyword.isEmpty()) {
-                answered.add(new Answered(run.id().toString(), run.title(), byKeyword));
-            }
-        }
-        return answered;
     }
 
     private Conversation conversation(String id) {

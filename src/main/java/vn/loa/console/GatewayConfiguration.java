@@ -11,6 +11,7 @@ import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.Forecasts;
 import vn.loa.campaign.Proofs;
+import vn.loa.campaign.RunDesk;
 import vn.loa.channel.Troubles;
 import vn.loa.link.Clicks;
 import vn.loa.reply.Replies;
@@ -30,13 +31,14 @@ class GatewayConfiguration {
     @Bean
     Runbook runbook(
             CampaignRuns runs,
+            RunDesk desk,
             Campaigns campaigns,
             Clicks clicks,
             Replies replies,
             Areas areas,
             AreaNumbers numbers,
             Clock clock) {
-        return new CampaignRunbook(runs, campaigns, clicks, replies, new Districts(areas, numbers::find), clock);
+        return new CampaignRunbook(runs, desk, campaigns, clicks, replies, new Districts(areas, numbers::find), clock);
     }
 
     @Bean

@@ -9,19 +9,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
-import vn.loa.campaign.CampaignRuns;
 import vn.loa.campaign.Campaigns;
+import vn.loa.campaign.RunDesk;
 
 /// The button that sends an approved campaign at once, and carries the number of people.
 @Controller
 class RunNowPage {
 
     private final Campaigns campaigns;
-    private final CampaignRuns runs;
+    private final RunDesk desk;
 
-    RunNowPage(Campaigns campaigns, CampaignRuns runs) {
+    RunNowPage(Campaigns campaigns, RunDesk desk) {
         this.campaigns = campaigns;
-        this.runs = runs;
+        this.desk = desk;
     }
 
     @GetMapping("/campaigns/{id}/now")
@@ -39,13 +39,13 @@ class RunNowPage {
 
     @PostMapping("/campaigns/{id}/now")
     String start(@PathVariable String id, @Nullable Principal who, Model model) {
-        return switch (runs.start(id, Frame.name(who))) {
-            case CampaignRuns.Start.Begun(var run) -> "redirect:/runs/" + run.number();
-            case CampaignRuns.Start.UnknownCampaign _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case CampaignRuns.Start.NotApproved _ -> again(id, "unapproved", model);
-            case CampaignRuns.Start.Taken _ -> again(id, "taken", model);
-            case CampaignRuns.Start.Over _ -> again(id, "over", model);
-            case CampaignRuns.Start.Stopped _ -> again(id, "stopped", model);
+        return switch (desk.start(id, Frame.name(who))) {
+            case RunDesk.Start.Begun(var run) -> "redirect:/runs/" + run.number();
+            case RunDesk.Start.UnknownCampaign _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case RunDesk.Start.NotApproved _ -> again(id, "unapproved", model);
+            case RunDesk.Start.Taken _ -> again(id, "taken", model);
+            case RunDesk.Start.Over _ -> again(id, "over", model);
+            case RunDesk.Start.Stopped _ -> again(id, "stopped", model);
         };
     }
 

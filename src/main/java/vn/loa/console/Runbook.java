@@ -17,13 +17,13 @@ import vn.loa.message.RunId;
 /// What the pages need to know about runs, and may ask of them.
 interface Runbook {
 
-    /// The latest runs, newest first, without their districts.
-    List<Run> latest(int limit);
+    /// Of the latest runs those that are not over, and at most so many that are; newest first, without their districts.
+    List<Run> latest(int limit, int over);
 
     Optional<Run> find(RunId id);
 
-    /// How many people replied with which keyword, in the order of the page.
-    Map<String, Long> replies(RunId id);
+    /// Those of the latest runs to which somebody has replied, newest first.
+    List<Answered> answered(int limit);
 
     /// The hours in which a campaign may send, as its file says now.
     SendWindow window(String campaign);
@@ -55,9 +55,12 @@ interface Runbook {
             boolean hidden) {
 
         boolean isOver() {
-            return state == RunStatus.FINISHED || state == RunStatus.CANCELLED || state == RunStatus.SKIPPED;
+            return state.isOver();
         }
     }
+
+    /// @param byKeyword how many people replied with which keyword, in the order of the page
+    record Answered(RunId run, String title, Map<String, Long> byKeyword) {}
 
     /// @param raw everything that followed a link, @param filtered without machines, @param unique people
     /// @param passedOn the same of links that people gave to others: through one hand, two, and more

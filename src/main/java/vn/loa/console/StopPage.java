@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.loa.campaign.CampaignRuns;
+import vn.loa.campaign.RunDesk;
 
 /// The red button: everything that goes out in bulk stops, and nothing begins until it is lifted.
 @Controller
@@ -16,17 +17,19 @@ class StopPage {
     private static final int LOOKED_AT = 50;
 
     private final CampaignRuns runs;
+    private final RunDesk desk;
 
-    StopPage(CampaignRuns runs) {
+    StopPage(CampaignRuns runs, RunDesk desk) {
         this.runs = runs;
+        this.desk = desk;
     }
 
     @GetMapping("/stop")
     String ask(Model model) {
-        model.addAttribute("stop", runs.stopped().orElse(null));
+        model.addAttribute("stop", desk.stopped().orElse(null));
         model.addAttribute(
                 "running",
-                runs.latest(LOOKED_AT).stream()
+                runs.latest(LOOKED_AT, 0).stream()
                         .filter(run -> switch (run.state()) {
                             case PREPARING, RUNNING, WAITING -> true;
                             case ASKING, SKIPPED, PAUSED, CANCELLED, FINISHED -> false;
@@ -37,13 +40,13 @@ class StopPage {
 
     @PostMapping("/stop")
     String stop(@RequestParam(defaultValue = "") String reason, @Nullable Principal who) {
-        runs.stopAll(Frame.name(who), reason);
+        desk.stopAll(Frame.name(who), reason);
         return "redirect:/stop";
     }
 
     @PostMapping("/stop/lift")
     String lift(@Nullable Principal who) {
-        runs.lift(Frame.name(who));
+        desk.lift(Frame.name(who));
         return "redirect:/";
     }
 }

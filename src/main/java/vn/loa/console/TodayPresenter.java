@@ -26,7 +26,7 @@ final class TodayPresenter {
     TodayView view(Polling polling, Locale locale) {
         var wording = new Wording(locale);
         var now = clock.instant();
-        var latest = runs.latest(LOOKED_AT);
+        var latest = runs.latest(LOOKED_AT, SHOWN);
         var firings = board.firings(now, now.plus(AHEAD));
         var waiting = board.waiting();
         var binds = board.binds();
@@ -55,7 +55,6 @@ final class TodayPresenter {
                 binds.stream().map(bind -> BindView.of(bind, wording)).toList(),
                 latest.stream()
                         .filter(Runbook.Run::isOver)
-                        .limit(SHOWN)
                         .map(run -> run(run, wording))
                         .toList(),
                 polling.after(List.of(accounts(latest), firings.size(), waiting, binds, troubles, lane.kept()), false));
@@ -64,7 +63,7 @@ final class TodayPresenter {
     Sheet sheet() {
         var sheet = new Sheet("matter", "id", "title", "at", "state", "figure");
         var now = clock.instant();
-        runs.latest(LOOKED_AT)
+        runs.latest(LOOKED_AT, LOOKED_AT)
                 .forEach(run -> sheet.row(
                         run.isOver() ? "last" : "running",
                         run.id().number(),

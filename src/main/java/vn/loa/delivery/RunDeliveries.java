@@ -1,5 +1,6 @@
 package vn.loa.delivery;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.slf4j.Logger;
@@ -183,15 +183,15 @@ final class RunDeliveries implements Deliveries, RunTraces {
 
     // Where the installed are barred, as from reminders, whoever was texted and has it now installed since.
     private long installedSince(RunId run, int blocks) {
-        var answers = new ArrayList<Map.Entry<RedisFuture<byte[]>, RedisFuture<byte[]>>>();
+        var answers = new ArrayList<RedisFuture<List<KeyValue<String, byte[]>>>>();
         for (var block = 0; block < blocks; block++) {
-            answers.add(Map.entry(
-                    redis.async().get(Planes.key(run, block, Plane.ATTEMPTED)),
-                    redis.async().get(Sets.key(block, Sets.INSTALLED))));
+            answers.add(redis.async().mget(Planes.key(run, block, Plane.ATTEMPTED), Sets.key(block, Sets.INSTALLED)));
         }
         return answers.stream()
-                .mapToLong(answer -> Slots.fromBytes(redis.await(answer.getKey()))
-                        .and(Slots.fromBytes(redis.await(answer.getValue())))
+                .map(redis::await)
+                .filter(both -> both.stream().allMatch(KeyValue::hasValue))
+                .mapToLong(both -> Slots.fromBytes(both.getFirst().getValue())
+                        .and(Slots.fromBytes(both.getLast().getValue()))
                         .count())
                 .sum();
     }

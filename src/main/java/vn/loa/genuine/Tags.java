@@ -1,22 +1,22 @@
 package vn.loa.genuine;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
+import vn.loa.store.Hmac;
 import vn.loa.subscriber.Msisdn;
 
 /// Keyed hashes: of what a code is made, and of all that Redis keeps instead of numbers and names.
 final class Tags {
 
-    private final SecretKey key;
+    private final Hmac hmac;
 
     /// @param key for `HmacSHA256`
     Tags(SecretKey key) {
-        this.key = key;
+        this.hmac = new Hmac(key);
     }
 
     Code code(String alertId, Msisdn to, LocalDate day, String textVersion) {
@@ -46,17 +46,9 @@ final class Tags {
 
     // Each part with its length, so that no two ways of cutting the same letters are the same.
     private byte[] hash(String... parts) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            for (var part : parts) {
-                var octets = part.getBytes(StandardCharsets.UTF_8);
-                mac.update((octets.length + ":").getBytes(StandardCharsets.US_ASCII));
-                mac.update(octets);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
-        }
+        return hmac.over(Stream.of(parts)
+                .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                .flatMap(octets -> Stream.of((octets.length + ":").getBytes(StandardCharsets.US_ASCII), octets))
+                .toArray(byte[][]::new));
     }
 }

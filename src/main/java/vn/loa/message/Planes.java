@@ -2,6 +2,7 @@ package vn.loa.message;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vn.loa.store.Redis;
+import vn.loa.store.Script;
 import vn.loa.subscriber.SlotSums;
 import vn.loa.subscriber.Slots;
 
@@ -25,6 +27,8 @@ public final class Planes {
 
     /// Long enough for the yearly report to look back at every run.
     public static final Duration KEPT = Duration.ofDays(400);
+
+    private static final Script COUNT = Script.beside(Planes.class, "count-planes.lua", ScriptOutputType.MULTI);
 
     // People move from the last of these towards the first, so planes that are read in this order, though not in one
     // moment, count nobody twice: no difference between them is ever negative.
@@ -90,23 +94,30 @@ public final class Planes {
         return counts(run, blocks, PlaneSets.OF_PEOPLE);
     }
 
-    /// How many people each of these planes holds over the blocks 0 to `blocks` - 1.
+    /// How many people each of these planes holds over the blocks 0 to `blocks` - 1, each block as it is at one moment.
     public PlaneCounts counts(RunId run, int blocks, Set<Plane> planes) {
-        var answers = new EnumMap<Plane, List<RedisFuture<Long>>>(Plane.class);
-        for (var plane : READ_ORDER) {
-            if (!planes.contains(plane)) {
-                continue;
+        var asked = List.copyOf(planes);
+        List<RedisFuture<List<Object>>> answers = redis.sendAll(
+                COUNT,
+                IntStream.range(0, blocks)
+                        .mapToObj(block -> new Script.Call(
+                                asked.stream()
+                                        .map(plane -> key(run, block, plane))
+                                        .toList(),
+                                List.of()))
+                        .toList());
+        var counts = new long[asked.size()];
+        for (var answer : answers) {
+            var block = redis.await(answer);
+            for (var plane = 0; plane < counts.length; plane++) {
+                counts[plane] += (Long) block.get(plane);
             }
-            var perBlock = new ArrayList<RedisFuture<Long>>();
-            for (var block = 0; block < blocks; block++) {
-                perBlock.add(redis.async().bitcount(key(run, block, plane)));
-            }
-            answers.put(plane, perBlock);
         }
-        var counts = new EnumMap<Plane, Long>(Plane.class);
-        answers.forEach((plane, perBlock) ->
-                counts.put(plane, perBlock.stream().mapToLong(redis::await).sum()));
-        return new PlaneCounts(counts);
+        var byPlane = new EnumMap<Plane, Long>(Plane.class);
+        for (var plane = 0; plane < counts.length; plane++) {
+            byPlane.put(asked.get(plane), counts[plane]);
+        }
+        return new PlaneCounts(byPlane);
     }
 
     /// What people of one block have of some amounts, added up over runs.

@@ -48,17 +48,27 @@ public final class Runs implements OrdinalMemory {
     }
 
     public Optional<Header> find(RunId id) {
-        var header = redis.await(redis.async().hget(HEADERS, id.toString()));
-        return header == null ? Optional.empty() : Optional.of(header(id, header));
+        return find(List.of(id)).stream().findFirst();
+    }
+
+    /// Those of these runs that are known, in this order.
+    public List<Header> find(List<RunId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var fields = ids.stream().map(RunId::toString).toArray(String[]::new);
+        return redis.await(redis.async().hmget(HEADERS, fields)).stream()
+                .filter(KeyValue::hasValue)
+                .map(header -> header(new RunId(Integer.parseInt(header.getKey())), header.getValue()))
+                .toList();
     }
 
     /// The latest runs, newest first.
     public List<Header> latest(int limit) {
         var newest = (int) latest();
-        return IntStream.iterate(newest, number -> number > Math.max(0, newest - limit), number -> number - 1)
-                .mapToObj(number -> find(new RunId(number)))
-                .flatMap(Optional::stream)
-                .toList();
+        return find(IntStream.iterate(newest, number -> number > Math.max(0, newest - limit), number -> number - 1)
+                .mapToObj(RunId::new)
+                .toList());
     }
 
     /// The number of the run that was claimed last, or 0.
@@ -94,13 +104,9 @@ public final class Runs implements OrdinalMemory {
         var newest = (int) latest();
         var found = new ArrayList<Header>();
         for (var from = number + 1; from <= newest; from += AT_ONCE) {
-            var fields = IntStream.rangeClosed(from, Math.min(newest, from + AT_ONCE - 1))
-                    .mapToObj(Integer::toString)
-                    .toArray(String[]::new);
-            redis.await(redis.async().hmget(HEADERS, fields)).stream()
-                    .filter(KeyValue::hasValue)
-                    .forEach(header ->
-                            found.add(header(new RunId(Integer.parseInt(header.getKey())), header.getValue())));
+            found.addAll(find(IntStream.rangeClosed(from, Math.min(newest, from + AT_ONCE - 1))
+                    .mapToObj(RunId::new)
+                    .toList()));
         }
         return found;
     }

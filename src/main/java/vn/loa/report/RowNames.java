@@ -2,7 +2,6 @@ package vn.loa.report;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,17 +94,9 @@ final class RowNames {
     }
 
     private boolean below(Area area, LocalDate day) {
-        Optional<Area> at = Optional.of(area);
-        while (at.isPresent()) {
-            at = areas.parent(at.get(), day);
-            if (above == null || at.isEmpty()) {
-                return above == null && at.isEmpty();
-            }
-            if (at.get().equals(above)) {
-                return true;
-            }
-        }
-        return false;
+        return above == null
+                ? areas.parent(area, day).isEmpty()
+                : areas.upwards(area, day).skip(1).anyMatch(above::equals);
     }
 
     private String where() {

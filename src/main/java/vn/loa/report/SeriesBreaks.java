@@ -3,7 +3,6 @@ package vn.loa.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,10 @@ final class SeriesBreaks {
     }
 
     private List<String> codesUpTo(String key, LocalDate day) {
-        var codes = new ArrayList<String>();
-        for (Optional<Area> at = areas.find(key); at.isPresent(); at = areas.parent(at.get(), day)) {
-            codes.add(at.get().code());
-        }
-        return codes;
+        return areas.find(key).stream()
+                .flatMap(area -> areas.upwards(area, day))
+                .map(Area::code)
+                .toList();
     }
 
     private List<SeriesBreak> all() {

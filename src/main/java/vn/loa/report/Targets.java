@@ -41,15 +41,11 @@ public final class Targets {
     /// end.
     Optional<String> wave(Area area, LocalDate day) {
         var targets = all();
-        for (Optional<Area> at = Optional.of(area); at.isPresent(); at = areas.parent(at.get(), day)) {
-            var running = of(at.get(), targets).stream()
-                    .filter(target -> target.reportDue() != null && target.isRunning(day))
-                    .findFirst();
-            if (running.isPresent()) {
-                return running.map(Target::name);
-            }
-        }
-        return Optional.empty();
+        return areas.upwards(area, day)
+                .flatMap(unit -> of(unit, targets).stream())
+                .filter(target -> target.reportDue() != null && target.isRunning(day))
+                .findFirst()
+                .map(Target::name);
     }
 
     /// Those of an area that are running on that day or have not begun yet.

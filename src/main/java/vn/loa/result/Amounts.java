@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import vn.loa.campaign.PastRuns.Past;
 import vn.loa.message.Amount;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
+import vn.loa.subscriber.AreaTally;
 import vn.loa.subscriber.Expression;
 import vn.loa.subscriber.Segments;
 import vn.loa.subscriber.SlotSums;
@@ -48,6 +50,9 @@ final class Amounts {
         }
     }
 
+    // Of what one person has of one kind, over all runs.
+    private static final int BITS = Integer.SIZE;
+
     private final Planes planes;
     private final Segments segments;
 
@@ -65,7 +70,7 @@ final class Amounts {
         asked.add(everybody);
         var sums = new Sum[groups.size()];
         Arrays.fill(sums, Sum.NOTHING);
-        var areas = new HashMap<Integer, Sum>();
+        var tallies = Stream.generate(() -> new AreaTally(BITS)).limit(3).toList();
         var ofRuns = new HashMap<RunId, Sum>();
         segments.visit(asked, (block, people) -> {
             var all = people.getLast();
@@ -87,10 +92,14 @@ final class Amounts {
                 var members = people.get(group);
                 sums[group] = sums[group].plus(new Sum(parts.of(members), filtered.of(members), raw.of(members)));
             }
-            add(areas, block, parts.bits(all), amount -> new Sum(amount, 0, 0));
-            add(areas, block, filtered.bits(all), amount -> new Sum(0, amount, 0));
-            add(areas, block, raw.bits(all), amount -> new Sum(0, 0, amount));
+            tally(block, parts.bits(all), tallies.get(0));
+            tally(block, filtered.bits(all), tallies.get(1));
+            tally(block, raw.bits(all), tallies.get(2));
         });
+        var areas = new HashMap<Integer, Sum>();
+        add(areas, tallies.get(0), amount -> new Sum(amount, 0, 0));
+        add(areas, tallies.get(1), amount -> new Sum(0, amount, 0));
+        add(areas, tallies.get(2), amount -> new Sum(0, 0, amount));
         return new Added(List.of(sums), areas, ofRuns);
     }
 
@@ -111,11 +120,16 @@ final class Amounts {
         }
     }
 
-    private void add(Map<Integer, Sum> areas, int block, List<Slots> bits, LongFunction<Sum> sum) {
-        var counts = segments.byArea(block, bits);
-        for (var bit = 0; bit < counts.size(); bit++) {
+    private void tally(int block, List<Slots> bits, AreaTally tally) {
+        if (!bits.isEmpty()) {
+            segments.tally(block, bits, tally);
+        }
+    }
+
+    private static void add(Map<Integer, Sum> areas, AreaTally tally, LongFunction<Sum> sum) {
+        for (var bit = 0; bit < BITS; bit++) {
             var weight = 1L << bit;
-            counts.get(bit).forEach((area, people) -> areas.merge(area, sum.apply(weight * people), Sum::plus));
+            tally.of(bit).forEach((area, people) -> areas.merge(area, sum.apply(weight * people), Sum::plus));
         }
     }
 }

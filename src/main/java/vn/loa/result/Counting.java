@@ -28,8 +28,6 @@ import vn.loa.subscriber.Sets;
 /// What counts for one campaign: the sets that are asked about, all counted in one pass.
 final class Counting {
 
-    private static final String OPERATOR = "operator:";
-
     /// What it counts with.
     record Means(
             Segments segments,
@@ -75,7 +73,9 @@ final class Counting {
         }
         // Everything is asked for twice: first to learn which sets are needed, then, counted, to answer.
         put();
-        var added = people.count(story.runs());
+        var added = people.count(
+                story.runs(),
+                Measured.ALL.stream().map(measured -> measured.expression(all)).toList());
         if (bounds.isPresent()) {
             story.runs().forEach(run -> sums.put(run, added.of(run)));
         }
@@ -148,9 +148,9 @@ final class Counting {
 
     private List<Outcome> operators() {
         return with.sets().names().stream()
-                .filter(set -> set.startsWith(OPERATOR))
+                .filter(set -> set.startsWith(Sets.OF_OPERATOR))
                 .sorted()
-                .map(set -> set.substring(OPERATOR.length()))
+                .map(set -> set.substring(Sets.OF_OPERATOR.length()))
                 .map(name -> among(name, name, "operator(\"" + name + "\")"))
                 .filter(row -> row.count(Measured.SENT) != 0)
                 .toList();

@@ -21,6 +21,7 @@ final class Questions {
     private final Optional<Reach.Bounds> bounds;
     private final Map<String, Long> counted = new LinkedHashMap<>();
     private final Map<String, Sum> added = new LinkedHashMap<>();
+    private List<Map<Integer, Long>> areas = List.of();
 
     Questions(Segments segments, Amounts amounts, Optional<Reach.Bounds> bounds) {
         this.segments = segments;
@@ -47,13 +48,15 @@ final class Questions {
 
     /// Counts whatever was asked for.
     ///
+    /// @param byArea what is counted area by area
     /// @return what was added up by area, and by run where there are bounds
-    Added count(List<Past> runs) {
+    Added count(List<Past> runs, List<String> byArea) {
         var expressions = List.copyOf(counted.keySet());
-        var counts = segments.counts(parsed(expressions));
-        for (var i = 0; i < counts.size(); i++) {
-            counted.put(expressions.get(i), counts.get(i));
+        var result = segments.count(parsed(expressions), parsed(byArea));
+        for (var i = 0; i < expressions.size(); i++) {
+            counted.put(expressions.get(i), result.counts().get(i));
         }
+        areas = result.byArea();
         var groups = List.copyOf(added.keySet());
         var sums = amounts.of(runs, parsed(groups), within(Sets.EVERYBODY), bounds.isPresent());
         for (var i = 0; i < groups.size(); i++) {
@@ -62,8 +65,9 @@ final class Questions {
         return sums;
     }
 
-    List<Map<Integer, Long>> countsByArea(List<String> expressions) {
-        return segments.countsByArea(parsed(expressions));
+    /// What was counted area by area, in its order.
+    List<Map<Integer, Long>> byArea() {
+        return areas;
     }
 
     private List<Expression> parsed(List<String> expressions) {

@@ -56,13 +56,13 @@ final class Regions {
         private Sum sum = Sum.NOTHING;
     }
 
+    /// @param questions that have counted [Measured#ALL] area by area
     /// @param runs as the word `run` names them, @param amounts by number of the area
     List<Outcome> rows(Questions questions, String runs, Map<Integer, Sum> amounts) {
         var rows = new TreeMap<Area, Row>(Comparator.comparing(Area::key));
         var unassigned = new Row();
         var places = new HashMap<Integer, Optional<Row>>();
-        var counts = questions.countsByArea(
-                Measured.ALL.stream().map(measured -> measured.expression(runs)).toList());
+        var counts = questions.byArea();
         for (var measured = 0; measured < counts.size(); measured++) {
             var at = measured;
             counts.get(at).forEach((number, count) -> places.computeIfAbsent(number, _ -> row(number, rows, unassigned))

@@ -63,7 +63,7 @@ public final class Redis implements AutoCloseable {
 
     /// Resources under which a Redis that comes back is noticed within a second, not within the half minute that a
     /// growing delay ends in.
-    static void eager(ClientResources.Builder resources) {
+    public static void eager(ClientResources.Builder resources) {
         resources.reconnectDelay(
                 Delay.exponential(Duration.ofMillis(20), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
     }

@@ -92,11 +92,7 @@ final class AreaTable {
     }
 
     private Optional<Area> up(Area area, Predicate<Area> wanted) {
-        var at = Optional.of(area);
-        while (at.isPresent() && !wanted.test(at.get())) {
-            at = areas.parent(at.get(), asOf);
-        }
-        return at;
+        return areas.upwards(area, asOf).filter(wanted).findFirst();
     }
 
     private static List<Row> rows(Map<Area, Long> counts) {

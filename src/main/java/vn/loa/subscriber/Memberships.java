@@ -27,7 +27,7 @@ final class Memberships {
     Memberships(Vocabulary vocabulary, LoadOrder order, Chunk chunk, Lists lists) {
         smartphone = place(Sets.SMARTPHONE);
         source = place(sourceSet(order.provenance()));
-        operators = numbered(vocabulary.operatorNumbers(), OperatorWords.SET);
+        operators = numbered(vocabulary.operatorNumbers(), Sets.OF_OPERATOR);
         languages = numbered(vocabulary.languageNumbers(), "language:");
         added = tagged(chunk, Chunk.Tags::added);
         removed = tagged(chunk, Chunk.Tags::removed);

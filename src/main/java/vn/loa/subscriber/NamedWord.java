@@ -23,7 +23,7 @@ record NamedWord(String name, Supplier<? extends Collection<String>> proposals, 
     static NamedWord operator(Operators operators) {
         return new NamedWord("operator", operators::ids, (name, _) -> operators
                 .find(name)
-                .map(id -> new Expression.In("operator:" + id)));
+                .map(id -> new Expression.In(Sets.OF_OPERATOR + id)));
     }
 
     /// A word whose names are those of sets: `tag("staff")` is the set `tag:staff`.

@@ -33,6 +33,8 @@ final class NearSets implements AutoCloseable {
 
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+    private static final Slots NOBODY = Slots.none();
+
     // In octets: thirty sets of ten million people, and their areas.
     private static final long MOST = 64L << 20;
 
@@ -43,7 +45,10 @@ final class NearSets implements AutoCloseable {
     record Wanted(String key, boolean areas) {
 
         private Object read(byte @Nullable [] octets) {
-            return areas ? new AreaColumn(0, octets) : Slots.fromBytes(octets);
+            if (areas) {
+                return new AreaColumn(0, octets);
+            }
+            return octets == null ? NOBODY : Slots.fromBytes(octets);
         }
 
         private int octets() {
@@ -51,11 +56,14 @@ final class NearSets implements AutoCloseable {
         }
     }
 
-    /// A question about a block that has been sent.
+    /// A question about some blocks that has been sent.
     ///
+    /// @param keep whether what is read is kept near
+    record Asked(List<AskedOfBlock> blocks, boolean keep) {}
+
     /// @param values what was near; null where it has to be read
     /// @param stamp what must be the same still when the rest has come, for all to be of one moment
-    private record Asked(
+    record AskedOfBlock(
             int block,
             List<Wanted> wanted,
             @Nullable Object[] values,
@@ -108,12 +116,19 @@ final class NearSets implements AutoCloseable {
         }
     }
 
-    /// What is wanted of the blocks from (inclusive) on, one list for each, in the order of what is wanted.
-    List<Object[]> read(int from, List<List<Wanted>> wanted) {
-        var asked = new ArrayList<Asked>(wanted.size());
+    /// Whether that much of so many blocks can be kept at once; else it would only drive out what is near.
+    boolean hasRoom(List<Wanted> ofBlock, int blocks) {
+        return blocks * ofBlock.stream().mapToLong(Wanted::octets).sum() <= MOST;
+    }
+
+    /// Asks what is wanted of the blocks from (inclusive) on, one list for each.
+    ///
+    /// @param keep whether it is to be near for whoever asks next; only if there is room for all of it
+    Asked ask(int from, List<List<Wanted>> wanted, boolean keep) {
+        var asked = new ArrayList<AskedOfBlock>(wanted.size());
         var rests = new ArrayList<AsyncCommand<String, byte[], List<byte[]>>>();
         for (var i = 0; i < wanted.size(); i++) {
-            var next = ask(from + i, wanted.get(i), true);
+            var next = askOf(from + i, wanted.get(i), true);
             asked.add(next);
             if (next.rest() != null) {
                 rests.add(next.rest());
@@ -121,12 +136,21 @@ final class NearSets implements AutoCloseable {
         }
         if (!rests.isEmpty()) {
             connection.dispatch(rests);
-            redis.await(rests.getLast()); // one waking for all of them
         }
-        return asked.stream().map(this::answer).toList();
+        return new Asked(asked, keep);
     }
 
-    private synchronized Asked ask(int block, List<Wanted> wanted, boolean useNear) {
+    /// What was wanted, block by block, in the order of what was wanted.
+    List<Object[]> answers(Asked asked) {
+        // One waking for all of them.
+        asked.blocks().reversed().stream()
+                .filter(block -> block.rest() != null)
+                .findFirst()
+                .ifPresent(last -> redis.await(Objects.requireNonNull(last.rest())));
+        return asked.blocks().stream().map(block -> answer(block, asked.keep())).toList();
+    }
+
+    private synchronized AskedOfBlock askOf(int block, List<Wanted> wanted, boolean useNear) {
         var values = new @Nullable Object[wanted.size()];
         var rest = new CommandArgs<>(CODEC);
         for (var i = 0; i < values.length; i++) {
@@ -135,7 +159,7 @@ final class NearSets implements AutoCloseable {
                 rest.addKey(wanted.get(i).key());
             }
         }
-        return new Asked(
+        return new AskedOfBlock(
                 block,
                 wanted,
                 values,
@@ -145,7 +169,7 @@ final class NearSets implements AutoCloseable {
                         : new AsyncCommand<>(new Command<>(CommandType.MGET, new ValueListOutput<>(CODEC), rest)));
     }
 
-    private Object[] answer(Asked asked) {
+    private Object[] answer(AskedOfBlock asked, boolean keep) {
         var rest = asked.rest();
         if (rest == null) {
             return whole(asked);
@@ -158,16 +182,16 @@ final class NearSets implements AutoCloseable {
                 asked.values()[i] = asked.wanted().get(i).read(read.get(next++));
             }
         }
-        if (keep(asked) || all) {
+        if (isStill(asked, keep) || all) {
             return whole(asked);
         }
         // Something changed between what was near and what was read: now all of it in one command.
-        var again = ask(asked.block(), asked.wanted(), false);
+        var again = askOf(asked.block(), asked.wanted(), false);
         connection.dispatch(Objects.requireNonNull(again.rest()));
-        return answer(again);
+        return answer(again, keep);
     }
 
-    private static Object[] whole(Asked asked) {
+    private static Object[] whole(AskedOfBlock asked) {
         var whole = new Object[asked.values().length];
         for (var i = 0; i < whole.length; i++) {
             whole[i] = Objects.requireNonNull(asked.values()[i]);
@@ -175,12 +199,12 @@ final class NearSets implements AutoCloseable {
         return whole;
     }
 
-    /// Keeps what was read; answers whether nothing of the block has changed since it was asked for.
-    private synchronized boolean keep(Asked asked) {
+    /// Answers whether nothing of the block has changed since it was asked for, and keeps it then if it is to be kept.
+    private synchronized boolean isStill(AskedOfBlock asked, boolean keep) {
         if (!asked.stamp().equals(stamp(asked.block()))) {
             return false;
         }
-        if (tracked) {
+        if (tracked && keep) {
             for (var i = 0; i < asked.wanted().size(); i++) {
                 var wanted = asked.wanted().get(i);
                 if (near.put(wanted, Objects.requireNonNull(asked.values()[i])) == null) {

@@ -15,8 +15,6 @@ import vn.loa.store.Redis;
 /// beside a load and beside another node.
 final class OperatorWords {
 
-    static final String SET = "operator:";
-
     private static final int TRIES = 100;
 
     private final Redis redis;
@@ -133,7 +131,7 @@ final class OperatorWords {
             var keys = new ArrayList<>(List.of(Keys.version(block), Sets.key(block, Keys.KNOWN)));
             for (var name : operators.names()) {
                 names.add(name);
-                keys.add(Sets.key(block, SET + name));
+                keys.add(Sets.key(block, Sets.OF_OPERATOR + name));
             }
             // The version first: whoever writes after it was read is found out.
             var values = redis.async().mget(keys.toArray(String[]::new));
@@ -200,9 +198,9 @@ final class OperatorWords {
                     new Stroke(block).ifStill(version).records(first, cards.array(), Stroke.NOTHING, Stroke.NOTHING);
             for (var set = 0; set < names.size(); set++) {
                 if (!joins.get(set).isEmpty()) {
-                    sets.list(SET + names.get(set));
+                    sets.list(Sets.OF_OPERATOR + names.get(set));
                 }
-                stroke.move(Sets.key(block, SET + names.get(set)), joins.get(set), leaves.get(set));
+                stroke.move(Sets.key(block, Sets.OF_OPERATOR + names.get(set)), joins.get(set), leaves.get(set));
             }
             return redis.await(stroke.send(redis)) == 1;
         }

@@ -2,12 +2,13 @@ package vn.loa.subscriber;
 
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import vn.loa.Vietnam;
 import vn.loa.store.Redis;
 
@@ -58,16 +59,22 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public List<Long> counts(List<Expression> expressions) {
-        return Arrays.stream(new Census(near, samples, expressions, false).counts())
-                .boxed()
-                .toList();
+        return count(expressions, List.of()).counts();
     }
 
     @Override
     public List<Map<Integer, Long>> countsByArea(List<Expression> expressions) {
-        return Arrays.stream(new Census(near, samples, expressions, true).countsByArea())
-                .map(RedisSegments::positive)
-                .toList();
+        return count(List.of(), expressions).byArea();
+    }
+
+    @Override
+    public Counted count(List<Expression> expressions, List<Expression> byArea) {
+        var all = new ArrayList<>(expressions);
+        all.addAll(byArea);
+        var result = new Census(near, samples, all, byArea.size()).count();
+        return new Counted(
+                Arrays.stream(result.counts()).boxed().toList(),
+                IntStream.range(0, byArea.size()).mapToObj(result.areas()::of).toList());
     }
 
     @Override
@@ -77,24 +84,17 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public List<Map<Integer, Long>> byArea(int block, List<Slots> people) {
-        var column = ask(new Question(List.of(), true), block).column();
-        return people.stream()
-                .map(each -> {
-                    var counts = new long[AreaNumbers.MAX + 1];
-                    column.tally(each, counts);
-                    return positive(counts);
-                })
-                .toList();
+        var tally = new AreaTally(people.size());
+        tally(block, people, tally);
+        return IntStream.range(0, people.size()).mapToObj(tally::of).toList();
     }
 
-    private static Map<Integer, Long> positive(long[] counts) {
-        var positive = new TreeMap<Integer, Long>();
-        for (var area = 0; area < counts.length; area++) {
-            if (counts[area] > 0) {
-                positive.put(area, counts[area]);
-            }
+    @Override
+    public void tally(int block, List<Slots> people, AreaTally tally) {
+        var column = ask(new Question(List.of(), true), block).column();
+        for (var set = 0; set < people.size(); set++) {
+            tally.add(column, set, people.get(set));
         }
-        return positive;
     }
 
     private void visitAll(Question question, Consumer<Question.Answer> visitor) {

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,17 @@ final class RedisSets implements Sets {
     @Override
     public Slots read(int block, String set) {
         return Slots.fromBytes(redis.await(redis.async().get(Sets.key(block, set))));
+    }
+
+    @Override
+    public List<Slots> read(int block, List<String> sets) {
+        if (sets.isEmpty()) {
+            return List.of();
+        }
+        var keys = sets.stream().map(set -> Sets.key(block, set)).toArray(String[]::new);
+        return redis.await(redis.async().mget(keys)).stream()
+                .map(set -> Slots.fromBytes(set.hasValue() ? set.getValue() : null))
+                .toList();
     }
 
     @Override

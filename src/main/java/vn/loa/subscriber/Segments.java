@@ -24,12 +24,29 @@ public interface Segments {
     /// The count for every area that has any, keyed as [Subscriber#area()]; people without an area under 0.
     List<Map<Integer, Long>> countsByArea(List<Expression> expressions);
 
+    /// @param byArea as [#countsByArea] tells it
+    record Counted(List<Long> counts, List<Map<Integer, Long>> byArea) {}
+
+    /// Both in one pass: how many each expression means, and of the others how many in each area.
+    default Counted count(List<Expression> expressions, List<Expression> byArea) {
+        return new Counted(counts(expressions), countsByArea(byArea));
+    }
+
     /// How many of these people live in each area, keyed as [Subscriber#area()].
     Map<Integer, Long> byArea(int block, Slots people);
 
     /// The same of several sets.
     default List<Map<Integer, Long>> byArea(int block, List<Slots> people) {
         return people.stream().map(each -> byArea(block, each)).toList();
+    }
+
+    /// Adds these sets of people of one block to a tally, in its order.
+    default void tally(int block, List<Slots> people, AreaTally tally) {
+        var counts = byArea(block, people);
+        for (var i = 0; i < counts.size(); i++) {
+            var set = i;
+            counts.get(set).forEach((area, count) -> tally.add(set, area, count));
+        }
     }
 
     /// Sees the people of a block, in the order of the expressions.

@@ -1,6 +1,7 @@
 package vn.loa.subscriber;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,9 @@ public interface Sets {
     /// Everybody whose data is complete; whoever is not in it is not there.
     String KNOWN = "known";
 
+    /// With the id of an operator behind it: its customers.
+    String OF_OPERATOR = "operator:";
+
     /// In an expression: all people there are.
     String EVERYBODY = "everybody";
 
@@ -23,6 +27,11 @@ public interface Sets {
     }
 
     Slots read(int block, String set);
+
+    /// Several sets of one block in one round trip, in their order.
+    default List<Slots> read(int block, List<String> sets) {
+        return sets.stream().map(set -> read(block, set)).toList();
+    }
 
     boolean contains(String set, int ordinal);
 

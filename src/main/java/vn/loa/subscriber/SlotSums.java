@@ -15,9 +15,10 @@ public final class SlotSums {
             while (bits.size() <= at) {
                 bits.add(Slots.none());
             }
-            var before = bits.get(at);
-            var both = before.and(carry);
-            bits.set(at, before.or(carry).andNot(both));
+            var sum = bits.get(at);
+            var both = sum.and(carry);
+            sum.join(carry);
+            sum.drop(both);
             carry = both;
         }
     }
@@ -33,7 +34,7 @@ public final class SlotSums {
     public long of(Slots people) {
         var sum = 0L;
         for (var bit = 0; bit < bits.size(); bit++) {
-            sum += (long) bits.get(bit).and(people).count() << bit;
+            sum += (long) bits.get(bit).countAmong(people) << bit;
         }
         return sum;
     }

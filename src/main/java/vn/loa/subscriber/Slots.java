@@ -195,6 +195,15 @@ public final class Slots {
         return count;
     }
 
+    /// How many of these the other holds as well.
+    int countAmong(Slots other) {
+        var count = 0;
+        for (var i = 0; i < WORDS; i++) {
+            count += Long.bitCount(words[i] & other.words[i]);
+        }
+        return count;
+    }
+
     public boolean isEmpty() {
         for (var word : words) {
             if (word != 0) {

@@ -29,18 +29,9 @@ final class Hosts {
 
     /// The area that welcomes whoever comes to this one: itself or one above; empty when none does.
     Optional<Area> of(Area area, LocalDate today) {
-        var here = area;
-        while (true) {
-            var above = areas.parent(here, today);
-            var welcomes = codes.isEmpty() ? above.isEmpty() : codes.contains(here.code());
-            if (welcomes) {
-                return Optional.of(here);
-            }
-            if (above.isEmpty()) {
-                return Optional.empty();
-            }
-            here = above.get();
-        }
+        return areas.upwards(area, today)
+                .filter(unit -> codes.isEmpty() ? areas.parent(unit, today).isEmpty() : codes.contains(unit.code()))
+                .findFirst();
     }
 
     // Whose people live there changes once in years, and events come by the thousand.

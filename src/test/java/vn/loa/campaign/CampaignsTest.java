@@ -51,7 +51,7 @@ class CampaignsTest {
 
         house.write("nhac-cai.yaml", House.YAML.replace("500", "600"));
         assertThat(house.campaigns.find(House.ID).orElseThrow().state()).isEqualTo(CampaignState.DRAFT);
-        assertThat(house.campaignRuns.start(House.ID, "An")).isInstanceOf(CampaignRuns.Start.NotApproved.class);
+        assertThat(house.runDesk.start(House.ID, "An")).isInstanceOf(RunDesk.Start.NotApproved.class);
 
         house.write("nhac-cai.yaml", House.YAML);
         assertThat(house.campaigns.find(House.ID).orElseThrow().isApproved()).isTrue();
@@ -77,8 +77,8 @@ class CampaignsTest {
         house.write("hai.yaml", House.YAML.replace("id: nhac-cai", "id: hai").replace("rate: 500", "rate: x"));
 
         assertThat(house.campaigns.find("hai").orElseThrow().state()).isEqualTo(CampaignState.BLOCKED);
-        assertThat(house.campaignRuns.start("hai", "A")).isInstanceOf(CampaignRuns.Start.NotApproved.class);
-        assertThat(house.campaignRuns.start(House.ID, "A")).isInstanceOf(CampaignRuns.Start.Begun.class);
+        assertThat(house.runDesk.start("hai", "A")).isInstanceOf(RunDesk.Start.NotApproved.class);
+        assertThat(house.runDesk.start(House.ID, "A")).isInstanceOf(RunDesk.Start.Begun.class);
     }
 
     @Test
@@ -96,7 +96,7 @@ class CampaignsTest {
     @Test
     void removedFileRetiresTheCampaignWhileItsRunKeepsItsOrder() throws Exception {
         house.approved("", "");
-        var run = ((CampaignRuns.Start.Begun) house.campaignRuns.start(House.ID, "A")).run();
+        var run = ((RunDesk.Start.Begun) house.runDesk.start(House.ID, "A")).run();
 
         Files.delete(folder.resolve("nhac-cai.yaml"));
         house.campaigns.reload();

@@ -74,34 +74,34 @@ class DecisionTest {
     void anApprovalLapsesWhenItsAudienceMovesByMoreThanAFifth() throws Exception {
         house.approved("", "");
         people(120);
-        assertThat(house.campaignRuns.start(House.ID, "t")).isInstanceOf(CampaignRuns.Start.Begun.class);
+        assertThat(house.runDesk.start(House.ID, "t")).isInstanceOf(RunDesk.Start.Begun.class);
 
         people(79);
         house.clock.advance(Duration.ofMinutes(5));
-        assertThat(house.campaignRuns.start(House.ID, "t")).isInstanceOf(CampaignRuns.Start.NotApproved.class);
+        assertThat(house.runDesk.start(House.ID, "t")).isInstanceOf(RunDesk.Start.NotApproved.class);
         assertThat(state()).isEqualTo(CampaignState.LAPSED);
         assertThat(house.campaigns.decisions(House.ID).getFirst().note()).contains("100", "79");
 
         house.campaigns.submit(House.ID, "An");
         house.campaigns.approve(House.ID, hash(), "Bình");
-        assertThat(house.campaignRuns.start(House.ID, "t")).isInstanceOf(CampaignRuns.Start.Begun.class);
+        assertThat(house.runDesk.start(House.ID, "t")).isInstanceOf(RunDesk.Start.Begun.class);
     }
 
     @Test
     void whileAllIsStoppedNothingBeginsAndNothingGoesOn() throws Exception {
         house.approved("", "");
-        var run = ((CampaignRuns.Start.Begun) house.campaignRuns.start(House.ID, "t")).run();
+        var run = ((RunDesk.Start.Begun) house.runDesk.start(House.ID, "t")).run();
 
-        assertThat(house.campaignRuns.stopAll("Dung", "Sai lời nhắn")).isEqualTo(1);
+        assertThat(house.runDesk.stopAll("Dung", "Sai lời nhắn")).isEqualTo(1);
 
         assertThat(house.campaignRuns.find(run).orElseThrow().state()).isEqualTo(RunStatus.PAUSED);
-        assertThat(house.campaignRuns.resume(run, "An")).isFalse();
+        assertThat(house.runDesk.resume(run, "An")).isFalse();
         house.clock.advance(Duration.ofMinutes(5));
-        assertThat(house.campaignRuns.start(House.ID, "An")).isInstanceOf(CampaignRuns.Start.Stopped.class);
-        assertThat(house.campaignRuns.stopped().orElseThrow().reason()).isEqualTo("Sai lời nhắn");
+        assertThat(house.runDesk.start(House.ID, "An")).isInstanceOf(RunDesk.Start.Stopped.class);
+        assertThat(house.runDesk.stopped().orElseThrow().reason()).isEqualTo("Sai lời nhắn");
 
-        house.campaignRuns.lift("Dung");
-        assertThat(house.campaignRuns.resume(run, "An")).isTrue();
+        house.runDesk.lift("Dung");
+        assertThat(house.runDesk.resume(run, "An")).isTrue();
         assertThat(house.campaignRuns.find(run).orElseThrow().state()).isEqualTo(RunStatus.RUNNING);
     }
 

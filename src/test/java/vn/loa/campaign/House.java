@@ -75,6 +75,7 @@ final class House implements AutoCloseable {
     final RunStarter starter;
     final Timetable timetable;
     final CampaignRuns campaignRuns;
+    final RunDesk runDesk;
     final Forecasts forecasts;
     final CampaignWatch watch;
     final Scheduler scheduler;
@@ -117,19 +118,15 @@ final class House implements AutoCloseable {
                 clock);
         scheduler = scheduler();
         timetable = new Timetable(campaigns, starter, runs, scheduler, redis, Duration.ofMinutes(1), clock);
-        var breakdown = new AreaBreakdown(planes, segments, new InstalledNobody(), AREAS);
+        var secrets = new RunSecrets(book, campaigns);
+        runDesk = new RunDesk(campaigns, runs, book, secrets, starter, new EmergencyStop(redis), deliveries, clock);
+        var nobody = new InstalledNobody();
+        var breakdown = new RunBreakdown(
+                new AreaBreakdown(planes, segments, nobody, AREAS),
+                new OperatorBreakdown(planes, nobody, OPERATORS),
+                new VariantBreakdown(planes, nobody));
         campaignRuns = new CampaignRuns(
-                campaigns,
-                runs,
-                book,
-                starter,
-                new EmergencyStop(redis),
-                deliveries,
-                breakdown,
-                new OperatorBreakdown(planes, new InstalledNobody(), OPERATORS),
-                new VariantBreakdown(planes, new InstalledNobody()),
-                new RunPeople(planes, registry(people), AREAS),
-                clock);
+                runs, book, secrets, deliveries, breakdown, new RunPeople(planes, registry(people), AREAS), clock);
         forecasts = new Forecasts(
                 campaigns,
                 routes,
@@ -147,7 +144,7 @@ final class House implements AutoCloseable {
         watch = new CampaignWatch(campaigns, timetable, starter, Duration.ofMillis(100));
         scheduler.setJobFactory((bundle, _) -> bundle.getJobDetail().getJobClass() == TickJob.class
                 ? new TickJob(timetable)
-                : new RehearsalJob(campaignRuns));
+                : new RehearsalJob(runDesk));
     }
 
     static PlanCheck check(Map<String, Set<Integer>> people) {

@@ -52,11 +52,11 @@ class RestTest {
         rest = MockMvcBuilders.standaloneSetup(
                         new CampaignController(
                                 house.campaigns,
-                                house.campaignRuns,
+                                house.runDesk,
                                 house.forecasts,
                                 new Submissions(house.campaigns, house.forecasts),
                                 house.clock),
-                        new RunController(house.campaignRuns, House.CLICKS))
+                        new RunController(house.campaignRuns, house.runDesk, House.CLICKS))
                 .build();
     }
 
@@ -135,7 +135,7 @@ class RestTest {
                 .filter(one -> one % 3 == 1)
                 .forEach(one -> house.planes.mark(run, one, Plane.EXCLUDED_CAPPED));
 
-        var variants = house.campaignRuns.variants(run);
+        var variants = house.campaignRuns.variants(house.campaignRuns.find(run).orElseThrow());
 
         assertThat(variants).extracting(VariantAccounts::name).containsExactly("A", "B");
         assertThat(variants).allSatisfy(one -> assertThat(one.audience()).isBetween(150L, 250L));

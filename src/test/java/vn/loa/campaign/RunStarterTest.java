@@ -106,7 +106,7 @@ class RunStarterTest {
         house.people.put("smartphone", Set.of(1, 2, 3));
         house.approved("", "");
         house.deliveries.broken = true;
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> house.campaignRuns.start(House.ID, "A"))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> house.runDesk.start(House.ID, "A"))
                 .hasMessage("delivery died");
         var run = house.runs.latest(1).getFirst().id();
         house.deliveries.broken = false;
@@ -159,7 +159,7 @@ class RunStarterTest {
         var run = begin(house);
         house.planes.mark(run, 1, Plane.CLICKED);
 
-        var areas = house.campaignRuns.areas(run);
+        var areas = house.campaignRuns.areas(house.campaignRuns.find(run).orElseThrow());
 
         assertThat(areas).extracting(AreaAccounts::area).containsExactly(1, 2);
         assertThat(areas).extracting(AreaAccounts::audience).containsExactly(3L, 1L);
@@ -168,7 +168,7 @@ class RunStarterTest {
     }
 
     private static RunId begin(House house) {
-        return ((CampaignRuns.Start.Begun) house.campaignRuns.start(House.ID, "An")).run();
+        return ((RunDesk.Start.Begun) house.runDesk.start(House.ID, "An")).run();
     }
 
     private Set<Integer> members(RunId run, Plane plane) {

@@ -152,9 +152,9 @@ class TimetableTest {
         var asking = house.campaignRuns.latest(1).getFirst();
         assertThat(house.deliveries.begun).isEmpty();
 
-        var start = house.campaignRuns.start(House.ID, "An");
+        var start = house.runDesk.start(House.ID, "An");
 
-        assertThat(start).isEqualTo(new CampaignRuns.Start.Begun(asking.id()));
+        assertThat(start).isEqualTo(new RunDesk.Start.Begun(asking.id()));
         assertThat(house.deliveries.begun).containsOnlyKeys(asking.id());
     }
 
@@ -163,8 +163,7 @@ class TimetableTest {
         house.approved("late: skip", "late: ask");
         clock.set(NINE.plusSeconds(7200));
         house.timetable.look();
-        assertThat(house.campaignRuns.cancel(
-                        house.campaignRuns.latest(1).getFirst().id(), "An"))
+        assertThat(house.runDesk.cancel(house.campaignRuns.latest(1).getFirst().id(), "An"))
                 .isTrue();
         clock.set(NINE.plus(Duration.ofDays(3)).plusSeconds(7200));
         house.timetable.look();

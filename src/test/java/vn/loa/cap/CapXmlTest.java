@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +30,16 @@ class CapXmlTest {
     @TempDir
     Path directory;
 
+    // To make one takes seconds.
+    private static SigningKey key;
+
+    @BeforeAll
+    static void makeKey() throws Exception {
+        key = SigningKey.of(redis.redis(), "");
+    }
+
     @Test
     void aRecordIsValidAndSignedAndWhoeverChangesALetterIsFound() throws Exception {
-        var key = SigningKey.of(redis.redis(), "");
-
         var record = new CapXml(key).write(message("<b>&\"đỏ\""));
 
         assertThat(Proof.of(record).valid().isSignedBy(key.pem())).isTrue();
@@ -61,7 +68,7 @@ class CapXmlTest {
         var own = SigningKey.of(redis.redis(), file.toString());
         assertThat(Proof.of(new CapXml(own).write(message("x"))).isSignedBy(own.pem()))
                 .isTrue();
-        assertThat(own.name()).isNotEqualTo(SigningKey.of(redis.redis(), "").name());
+        assertThat(own.name()).isNotEqualTo(key.name());
     }
 
     @Test
@@ -88,7 +95,7 @@ class CapXmlTest {
                 "<references>loa@x.vn,|<references>"
             })
     void theSchemaRefusesWhatTheStandardDoesNotKnow(String is, String instead) throws Exception {
-        var record = new CapXml(SigningKey.of(redis.redis(), "")).write(message("x"));
+        var record = new CapXml(key).write(message("x"));
         var broken = Proof.of(record.replace(is, instead));
 
         assertThat(record).contains(is);

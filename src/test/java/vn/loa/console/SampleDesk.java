@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -115,22 +116,24 @@ class SampleDesk {
         final List<Act> acts = new ArrayList<>();
 
         @Override
-        public List<Run> latest(int limit) {
-            return List.of(
-                    run(HIDDEN, RunStatus.RUNNING, halfWay()),
-                    run(3, RunStatus.RUNNING, halfWay()),
-                    run(2, RunStatus.FINISHED, done()),
-                    run(1, RunStatus.CANCELLED, done()));
+        public List<Run> latest(int limit, int over) {
+            return Stream.concat(
+                            all().stream().filter(run -> !run.isOver()),
+                            all().stream().filter(Run::isOver).limit(over))
+                    .toList();
         }
 
         @Override
         public Optional<Run> find(RunId id) {
-            return latest(9).stream().filter(run -> run.id().equals(id)).findFirst();
+            return all().stream().filter(run -> run.id().equals(id)).findFirst();
         }
 
         @Override
-        public Map<String, Long> replies(RunId id) {
-            return find(id).orElseThrow().replies();
+        public List<Answered> answered(int limit) {
+            return all().stream()
+                    .filter(run -> !run.hidden())
+                    .map(run -> new Answered(run.id(), run.title(), run.replies()))
+                    .toList();
         }
 
         @Override
@@ -141,6 +144,14 @@ class SampleDesk {
         @Override
         public void carryOut(RunId id, Act act, String by) {
             acts.add(act);
+        }
+
+        private static List<Run> all() {
+            return List.of(
+                    run(HIDDEN, RunStatus.RUNNING, halfWay()),
+                    run(3, RunStatus.RUNNING, halfWay()),
+                    run(2, RunStatus.FINISHED, done()),
+                    run(1, RunStatus.CANCELLED, done()));
         }
 
         private static Run run(int number, RunStatus state, Accounts accounts) {

@@ -2,6 +2,7 @@ package vn.loa.fake;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.resource.ClientResources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
     private final Path directory;
     private final int port;
     private Process process;
+    private ClientResources resources;
     private RedisClient client;
     private Redis redis;
 
@@ -111,7 +113,10 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
     public void beforeAll() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
         start();
-        client = RedisClient.create("redis://127.0.0.1:" + port);
+        var eager = ClientResources.builder();
+        Redis.eager(eager);
+        resources = eager.build();
+        client = RedisClient.create(resources, "redis://127.0.0.1:" + port);
         var options = ClientOptions.builder();
         Redis.careful(options);
         client.setOptions(options.build());
@@ -127,6 +132,7 @@ public final class RedisServer implements BeforeAllCallback, BeforeEachCallback,
     public void afterAll(ExtensionContext context) throws IOException {
         redis.close();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        resources.shutdown(0, 2, TimeUnit.SECONDS);
         kill();
         FileSystemUtils.deleteRecursively(directory);
     }

@@ -49,10 +49,11 @@ class SubmitOptionsTest {
 
     @AfterEach
     void close() throws IOException {
+        // First: it would not take leave.
+        smsc.close();
         if (gateway != null) {
             gateway.close();
         }
-        smsc.close();
     }
 
     private Gateway gateway() {
