@@ -64,6 +64,8 @@ final class ReportBench {
                         List.of(
                                 "--loa.smpp.binds[0].window=500",
                                 "--loa.smpp.binds[0].rate=20000",
+                                // Few people in each block: one slice each, not eight.
+                                "--loa.delivery.slice=65536",
                                 "--loa.area.file=" + areas,
                                 "--loa.area.successions="
                                         + Files.writeString(
