@@ -28,6 +28,9 @@ public final class Planes {
     /// Long enough for the yearly report to look back at every run.
     public static final Duration KEPT = Duration.ofDays(400);
 
+    // A command for each run would take longer than what it reads.
+    private static final int READ_TOGETHER = 512;
+
     private static final Script COUNT = Script.beside(Planes.class, "count-planes.lua", ScriptOutputType.MULTI);
 
     // People move from the last of these towards the first, so planes that are read in this order, though not in one
@@ -143,31 +146,32 @@ public final class Planes {
             Function<RunId, Optional<Plane>> once,
             Amount amount,
             Function<RunId, SlotSums> into) {
-        var asked = List.copyOf(runs);
-        var answers = new ArrayList<RedisFuture<List<KeyValue<String, byte[]>>>>();
-        var weights = new ArrayList<List<Integer>>();
-        for (var run : asked) {
-            var keys = new ArrayList<>(amount.keys(run, block));
-            var bits = new ArrayList<>(IntStream.range(0, keys.size()).boxed().toList());
-            once.apply(run).ifPresent(plane -> {
-                keys.add(key(run, block, plane));
-                bits.add(0);
-            });
-            answers.add(redis.async().mget(keys.toArray(String[]::new)));
-            weights.add(bits);
+        var sets = new ArrayList<Addend>();
+        for (var run : runs) {
+            var keys = amount.keys(run, block);
+            for (var bit = 0; bit < keys.size(); bit++) {
+                sets.add(new Addend(run, bit, keys.get(bit)));
+            }
+            once.apply(run).ifPresent(plane -> sets.add(new Addend(run, 0, key(run, block, plane))));
         }
-        for (var run = 0; run < answers.size(); run++) {
-            var read = redis.await(answers.get(run));
-            for (var set = 0; set < read.size(); set++) {
-                if (read.get(set).hasValue()) {
-                    into.apply(asked.get(run))
-                            .add(
-                                    Slots.fromBytes(read.get(set).getValue()),
-                                    weights.get(run).get(set));
+        var answers = new ArrayList<RedisFuture<List<KeyValue<String, byte[]>>>>();
+        for (var from = 0; from < sets.size(); from += READ_TOGETHER) {
+            var some = sets.subList(from, Math.min(from + READ_TOGETHER, sets.size()));
+            answers.add(redis.async().mget(some.stream().map(Addend::key).toArray(String[]::new)));
+        }
+        var next = sets.iterator();
+        for (var answer : answers) {
+            for (var read : redis.await(answer)) {
+                var set = next.next();
+                if (read.hasValue()) {
+                    into.apply(set.run()).add(Slots.fromBytes(read.getValue()), set.bit());
                 }
             }
         }
     }
+
+    /// A set whose people have 2^`bit` more of an amount.
+    private record Addend(RunId run, int bit, String key) {}
 
     public boolean contains(RunId run, int ordinal, Plane plane) {
         return redis.await(redis.async().getbit(key(run, Slots.blockOf(ordinal), plane), Slots.slotOf(ordinal))) == 1;

@@ -2,6 +2,7 @@ package vn.loa.bench;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import vn.loa.fake.LoaProcess;
 import vn.loa.fake.Patience;
 
@@ -10,6 +11,8 @@ import vn.loa.fake.Patience;
 final class ManyRuns {
 
     static final String CAMPAIGN = "nhieu-luot";
+
+    private static final int AT_ONCE = 4;
 
     private final LoaProcess gateway;
     private final Duration patience;
@@ -48,15 +51,20 @@ final class ManyRuns {
                 .asString();
         gateway.post(path + "/submission", "application/json", BodyPublishers.noBody());
         gateway.post(path + "/approval", "application/json", BodyPublishers.ofString("{\"hash\": \"" + hash + "\"}"));
+        var going = new ArrayDeque<Integer>();
         var sent = 0;
         while (sent < runs && System.nanoTime() < deadline) {
-            run(path);
+            going.add(begin(path));
+            if (going.size() == AT_ONCE) {
+                awaitEnd(going.remove());
+            }
             sent++;
         }
+        going.forEach(this::awaitEnd);
         return sent;
     }
 
-    private void run(String path) {
+    private int begin(String path) {
         // A run is named after its campaign and second.
         var second = System.currentTimeMillis() / 1_000;
         Patience.await(
@@ -64,10 +72,13 @@ final class ManyRuns {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(5),
                 () -> System.currentTimeMillis() / 1_000 > second);
-        var run = gateway.post(path + "/runs", "application/json", BodyPublishers.noBody())
+        return gateway.post(path + "/runs", "application/json", BodyPublishers.noBody())
                 .get("run")
                 .asInt();
-        Patience.await("run " + run, patience, Duration.ofMillis(50), () -> gateway.get("/api/v1/runs/" + run)
+    }
+
+    private void awaitEnd(int run) {
+        Patience.await("run " + run, patience, Duration.ofMillis(100), () -> gateway.get("/api/v1/runs/" + run)
                 .get("state")
                 .asString()
                 .equals("FINISHED"));

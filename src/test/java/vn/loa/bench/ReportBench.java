@@ -38,7 +38,7 @@ final class ReportBench {
     private static final int RUNS = Integer.getInteger("bench.report-runs", 200);
 
     // Each run takes more than a second, after which it is named; all of it is to end within minutes.
-    private static final Duration SENDING = Duration.ofMinutes(6);
+    private static final Duration SENDING = Duration.ofMinutes(8);
 
     private final Path directory;
     private final BenchOptions options;
