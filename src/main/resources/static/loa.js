@@ -17,18 +17,23 @@
     }
   });
 
-  function typed() {
-    return Array.from(document.querySelectorAll('main input, main textarea')).some(function (field) {
-      return field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked
-        : field.type !== 'hidden' && field.value !== field.defaultValue;
+  // Whether somebody has changed a form that leads to another page, which the login page can come in between of. Parts
+  // of a form come anew from the gateway with what was chosen in them, so comparing fields with how they came would not
+  // tell.
+  let typed = false;
+
+  ['input', 'change'].forEach(function (change) {
+    document.addEventListener(change, function (event) {
+      const form = event.target.form;
+      typed = typed || !!form && form.method === 'post' && !form.hasAttribute('hx-post');
     });
-  }
+  });
 
   // Whoever has been signed out meanwhile signs in again; but not before what they have typed is sent, or it is lost.
   document.addEventListener('htmx:responseError', function (event) {
     if (event.detail.xhr.status === 401) {
       const words = document.getElementById('signed-out');
-      if (!words || !typed()) {
+      if (!words || !typed) {
         window.location.reload();
       } else if (!document.getElementById('ended')) {
         const ended = words.content.firstElementChild.cloneNode(true);

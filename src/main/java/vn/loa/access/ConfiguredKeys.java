@@ -23,8 +23,9 @@ record ConfiguredKeys(List<AccessKey> keys) {
 
     private static Stream<AccessKey> known() {
         return Stream.of(
-                AccessKey.of("sandbox", Rehearsal.KEY, EnumSet.allOf(Role.class)),
-                AccessKey.of("sandbox-approver", Rehearsal.APPROVERS_KEY, Set.of(Role.APPROVER, Role.HEALTH)));
+                AccessKey.of(Rehearsal.KEY_NAME, Rehearsal.KEY, EnumSet.allOf(Role.class)),
+                AccessKey.of(
+                        Rehearsal.APPROVERS_KEY_NAME, Rehearsal.APPROVERS_KEY, Set.of(Role.APPROVER, Role.HEALTH)));
     }
 
     Optional<AccessKey> opening(String presented) {

@@ -17,7 +17,8 @@ final class Refused implements AccessDeniedHandler {
     /// Where the error page finds it in the request.
     static final String WHY = Refused.class.getName();
 
-    /// @param word the message `error.why.<word>`; null where somebody said it in words of their own
+    /// @param word `roles`, or `old`: the page has messages for these; null where somebody said it in words of their
+    // own
     /// @param roles any of which would do
     record Why(
             @Nullable String word,
@@ -31,15 +32,17 @@ final class Refused implements AccessDeniedHandler {
                 case CsrfException _ -> new Why("old", List.of(), null, null);
                 case AccessDeniedException denied -> of(Problems.wanted(denied));
                 case Declined declined -> new Why(null, List.of(), declined.vietnamese(), declined.english());
-                case ErrorResponseException other
-                when other.getBody().getDetail() != null ->
-                    new Why(
-                            null,
-                            List.of(),
-                            other.getBody().getDetail(),
-                            other.getBody().getDetail());
+                case ErrorResponseException other -> told(other.getBody().getDetail());
                 default -> null;
             };
+        }
+
+        private static @Nullable Why told(@Nullable String detail) {
+            if (detail == null) {
+                return null;
+            }
+            var halves = Halves.of(detail);
+            return new Why(null, List.of(), halves.vietnamese(), halves.english());
         }
 
         private static @Nullable Why of(List<String> roles) {

@@ -9,8 +9,12 @@ public record Rehearsal(boolean on) {
     /// The API key that everybody knows; it opens nothing but a rehearsal.
     public static final String KEY = "loa-sandbox";
 
+    public static final String KEY_NAME = "sandbox";
+
     /// Of somebody else, who approves what the holder of the other has written.
     public static final String APPROVERS_KEY = "loa-sandbox-approver";
+
+    public static final String APPROVERS_KEY_NAME = "sandbox-approver";
 
     /// The password of all sample accounts.
     public static final String PASSWORD = "chi-de-dien-tap";
@@ -28,6 +32,14 @@ public record Rehearsal(boolean on) {
             new Sample("lanh-dao-y-te", "Lãnh đạo y tế", Set.of(Role.HEALTH), Precinct.WHOLE_COUNTRY),
             new Sample("kiem-tra", "Kiểm tra", Set.of(Role.AUDITOR), Precinct.WHOLE_COUNTRY),
             new Sample("quan-tri", "Quản trị", Set.of(Role.ADMINISTRATOR), Precinct.WHOLE_COUNTRY));
+
+    /// Whether a key or an account of this name belongs to rehearsals: in earnest, whoever has the name is somebody
+    // else.
+    public static boolean isSample(String name) {
+        return name.equals(KEY_NAME)
+                || name.equals(APPROVERS_KEY_NAME)
+                || SAMPLES.stream().map(Sample::name).anyMatch(name::equals);
+    }
 
     private static Precinct in(String area) {
         return new Precinct(false, Set.of(area));

@@ -45,6 +45,40 @@ public final class SmallCells {
         return shown(rows.stream().mapToLong(count).toArray());
     }
 
+    /// A table as whoever asks may have it, row by row: null where a count is hidden.
+    ///
+    /// Everybody knows what each column adds up to.
+    ///
+    /// @param tied places of columns that follow from each other in every row
+    public static <R> List<List<@Nullable Long>> shown(
+            List<R> rows, List<ToLongFunction<R>> columns, List<int[]> tied) {
+        var width = columns.size();
+        var counts = rows.stream()
+                .flatMapToLong(row -> columns.stream().mapToLong(column -> column.applyAsLong(row)))
+                .toArray();
+        var sums = new ArrayList<int[]>();
+        for (var column = 0; column < width; column++) {
+            sums.add(IntStream.iterate(column, at -> at < counts.length, at -> at + width)
+                    .toArray());
+        }
+        for (var row = 0; row < counts.length; row += width) {
+            for (var places : tied) {
+                var first = row;
+                sums.add(IntStream.of(places).map(place -> first + place).toArray());
+            }
+        }
+        var hidden = areShown() ? new boolean[counts.length] : hidden(counts, sums);
+        var shown = new ArrayList<List<@Nullable Long>>();
+        for (var row = 0; row < counts.length; row += width) {
+            var cells = new ArrayList<@Nullable Long>();
+            for (var at = row; at < row + width; at++) {
+                cells.add(hidden[at] ? null : counts[at]);
+            }
+            shown.add(cells);
+        }
+        return shown;
+    }
+
     /// Which counts of a column to hide, whose sum everybody knows.
     public static boolean[] hidden(long... column) {
         return hidden(column, List.of(IntStream.range(0, column.length).toArray()));
@@ -59,7 +93,12 @@ public final class SmallCells {
             hidden[at] = isSmall(counts[at]);
         }
         // What one sum has hidden may stand alone in another; each round hides one more, so it ends.
-        while (sums.stream().anyMatch(sum -> isOneHiddenWith(sum, counts, hidden))) {}
+        for (var more = true; more; ) {
+            more = false;
+            for (var sum : sums) {
+                more |= isOneHiddenWith(sum, counts, hidden);
+            }
+        }
         return hidden;
     }
 

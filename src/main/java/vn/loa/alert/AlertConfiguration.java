@@ -116,8 +116,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    Authorities alertAuthorities(AlertSettings settings) {
-        return new Authorities(settings);
+    Authorities alertAuthorities(AlertSettings settings, Rehearsal rehearsal) {
+        return new Authorities(settings, rehearsal);
     }
 
     @Bean

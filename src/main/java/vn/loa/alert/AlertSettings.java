@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.loa.access.Rehearsal;
 
 /// Who may alert, in what words, by which ways.
 ///
@@ -74,7 +75,15 @@ record AlertSettings(
             String sender,
             Release release,
             boolean emergency,
-            @DefaultValue List<String> releasers) {}
+            @DefaultValue List<String> releasers) {
+
+        /// Without whoever belongs to rehearsals.
+        Authority inEarnest() {
+            var others =
+                    releasers.stream().filter(name -> !Rehearsal.isSample(name)).toList();
+            return new Authority(title, sender, release, emergency, others);
+        }
+    }
 
     /// What people are told, as it was decided at different times; how grave and how sure it is, for official records.
     record Instruction(

@@ -1,16 +1,27 @@
 package vn.loa.alert;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
 import vn.loa.access.Person;
+import vn.loa.access.Rehearsal;
 import vn.loa.access.Who;
 
 /// Whose keys may alert and warn, and who may release what they hand in.
 public final class Authorities {
 
-    private final AlertSettings settings;
+    private final Map<String, AlertSettings.Authority> authorities;
 
-    Authorities(AlertSettings settings) {
-        this.settings = settings;
+    /// In earnest those of the rehearsal are none, whoever has been given such a name.
+    Authorities(AlertSettings settings, Rehearsal rehearsal) {
+        this.authorities = rehearsal.on() ? settings.authorities() : inEarnest(settings.authorities());
+    }
+
+    private static Map<String, AlertSettings.Authority> inEarnest(Map<String, AlertSettings.Authority> all) {
+        return all.entrySet().stream()
+                .filter(authority -> !Rehearsal.isSample(authority.getKey()))
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, authority -> authority.getValue().inEarnest()));
     }
 
     /// The account that answers for a key: two keys of one account are one person.
@@ -22,7 +33,7 @@ public final class Authorities {
     ///
     /// @throws Refused when it is none
     private AlertSettings.Authority of(String key) {
-        var authority = settings.authorities().get(key);
+        var authority = authorities.get(key);
         if (authority == null) {
             throw Refused.forbidden(
                     "unknown-authority",
@@ -34,7 +45,7 @@ public final class Authorities {
 
     /// How an authority is called in texts; its key where it is not known any more.
     public String title(String key) {
-        var authority = settings.authorities().get(key);
+        var authority = authorities.get(key);
         return authority == null ? key : authority.title();
     }
 
@@ -55,7 +66,7 @@ public final class Authorities {
 
     /// Whether somebody may see and decide about what an authority has handed in.
     public boolean mayDecide(String who, String author) {
-        var authority = settings.authorities().get(author);
+        var authority = authorities.get(author);
         return who.equals(author) || authority != null && authority.releasers().contains(who);
     }
 
@@ -68,7 +79,7 @@ public final class Authorities {
                     "Người soạn không tự phát hành; cần người thứ hai.",
                     "Whoever handed it in does not release it; that takes a second person.");
         }
-        var authority = settings.authorities().get(author);
+        var authority = authorities.get(author);
         if (authority == null || !authority.releasers().contains(who)) {
             throw Refused.forbidden(
                     "not-a-releaser",

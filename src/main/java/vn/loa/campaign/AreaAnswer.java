@@ -3,7 +3,6 @@ package vn.loa.campaign;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.loa.access.SmallCells;
 
@@ -20,30 +19,37 @@ record AreaAnswer(
         @Nullable Long replied,
         @Nullable Long installed) {
 
+    private static final List<ToLongFunction<AreaAccounts>> COLUMNS = List.of(
+            AreaAccounts::audience,
+            AreaAccounts::attempted,
+            AreaAccounts::accepted,
+            AreaAccounts::delivered,
+            AreaAccounts::failed,
+            AreaAccounts::clicked,
+            AreaAccounts::replied,
+            AreaAccounts::installed);
+
+    // When a run is over, attempted is mostly accepted and failed.
+    private static final List<int[]> TIED = List.of(new int[] {1, 2, 4});
+
     static List<AreaAnswer> of(List<AreaAccounts> areas) {
-        var columns = Stream.<ToLongFunction<AreaAccounts>>of(
-                        AreaAccounts::audience,
-                        AreaAccounts::attempted,
-                        AreaAccounts::accepted,
-                        AreaAccounts::delivered,
-                        AreaAccounts::failed,
-                        AreaAccounts::clicked,
-                        AreaAccounts::replied,
-                        AreaAccounts::installed)
-                .map(column -> SmallCells.shown(areas, column))
-                .toList();
+        var shown = SmallCells.shown(areas, COLUMNS, TIED);
         return IntStream.range(0, areas.size())
-                .mapToObj(at -> new AreaAnswer(
-                        areas.get(at).area(),
-                        areas.get(at).name(),
-                        columns.get(0).get(at),
-                        columns.get(1).get(at),
-                        columns.get(2).get(at),
-                        columns.get(3).get(at),
-                        columns.get(4).get(at),
-                        columns.get(5).get(at),
-                        columns.get(6).get(at),
-                        columns.get(7).get(at)))
+                .mapToObj(at -> of(areas.get(at), shown.get(at)))
                 .toList();
+    }
+
+    private static AreaAnswer of(AreaAccounts area, List<@Nullable Long> shown) {
+        return new AreaAnswer(
+                area.area(),
+                area.name(),
+                shown.get(0),
+                shown.get(1),
+                shown.get(2),
+                shown.get(3),
+                shown.get(4),
+                shown.get(5),
+                shown.get(6),
+                shown.get(7));
     }
 }

@@ -103,7 +103,7 @@ class CampaignController {
             return Problems.faulty(campaign.get().errors());
         }
         try {
-            return ResponseEntity.ok(forecasts.of(campaign.get(), plan));
+            return ResponseEntity.ok(ForecastAnswer.of(forecasts.of(campaign.get(), plan)));
         } catch (ExpressionException e) {
             return Problems.of(
                     HttpStatus.CONFLICT,

@@ -234,7 +234,7 @@ public final class Campaigns {
     }
 
     /// Whether whoever asks could decide about a campaign now: it waits, they may see and approve it, and did not write
-    // it.
+    /// it.
     public boolean isForMe(Campaign campaign) {
         return campaign.state() == CampaignState.SUBMITTED
                 && Who.now().filter(person -> person.isAny(Role.APPROVER)).isPresent()

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vn.loa.delivery.ChannelAccounts;
 
 /// [ChannelAccounts] as a program gets them: a figure that tells of a few people is null unless whoever asks may see
-// it.
+/// it.
 record ChannelAnswer(
         String channel,
         @Nullable Long attempted,
@@ -22,15 +22,15 @@ record ChannelAnswer(
     static ChannelAnswer of(ChannelAccounts of, Map<String, @Nullable Long> shown) {
         return new ChannelAnswer(
                 of.channel(),
-                shown.get(RunCells.name(of.channel(), "attempted")),
-                shown.get(RunCells.name(of.channel(), "accepted")),
-                shown.get(RunCells.name(of.channel(), "delivered")),
-                shown.get(RunCells.name(of.channel(), "undelivered")),
-                shown.get(RunCells.name(of.channel(), "awaiting")),
-                shown.get(RunCells.name(of.channel(), "seen")),
-                shown.get(RunCells.name(of.channel(), "failed")),
-                shown.get(RunCells.name(of.channel(), "unknown")),
-                shown.get(RunCells.name(of.channel(), "inFlight")),
-                shown.get(RunCells.name(of.channel(), "leftOut")));
+                shown.get(RunCells.ofChannel(of.channel(), "attempted")),
+                shown.get(RunCells.ofChannel(of.channel(), "accepted")),
+                shown.get(RunCells.ofChannel(of.channel(), "delivered")),
+                shown.get(RunCells.ofChannel(of.channel(), "undelivered")),
+                shown.get(RunCells.ofChannel(of.channel(), "awaiting")),
+                shown.get(RunCells.ofChannel(of.channel(), "seen")),
+                shown.get(RunCells.ofChannel(of.channel(), "failed")),
+                shown.get(RunCells.ofChannel(of.channel(), "unknown")),
+                shown.get(RunCells.ofChannel(of.channel(), "inFlight")),
+                shown.get(RunCells.ofChannel(of.channel(), "leftOut")));
     }
 }

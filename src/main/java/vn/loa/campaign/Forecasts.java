@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.loa.Vietnam;
+import vn.loa.access.SmallCells;
 import vn.loa.channel.Catalogue;
 import vn.loa.channel.RouteTable;
 import vn.loa.channel.RouteTable.Route;
@@ -276,8 +277,10 @@ public final class Forecasts {
             }
             if (done.late() > 0) {
                 var end = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy").withZone(Vietnam.ZONE);
-                notes.add(done.late() + " tin không kịp gửi trước " + end.format(until) + ": tăng “rate”, nới “window”"
-                        + " hoặc giãn lịch (" + done.late() + " parts would not leave before " + until
+                var few = isTooFewToTell(done.late());
+                notes.add((few ? "Một số" : done.late()) + " tin không kịp gửi trước " + end.format(until)
+                        + ": tăng “rate”, nới “window” hoặc giãn lịch ("
+                        + (few ? "some" : done.late()) + " parts would not leave before " + until
                         + "; raise rate, widen window or let more time between runs)");
             }
         }
@@ -289,11 +292,13 @@ public final class Forecasts {
             }
             var each = price.byNumber().toPlainString();
             var byUser = price.byUser().toPlainString();
+            var few = isTooFewToTell(people);
             var atMost = price.byNumber().multiply(BigDecimal.valueOf(people)).toPlainString();
             return "Mẫu Zalo " + template + ": " + each + " đ mỗi tin theo số, " + byUser
-                    + " đ cho người đã liên kết Zalo, chưa thuế, chỉ tính tin tới nơi; nhiều nhất " + atMost
-                    + " đ (template " + template + ": " + each + " dong a message by number, " + byUser
-                    + " by user id, before tax, for what arrives; at most " + atMost + ")";
+                    + " đ cho người đã liên kết Zalo, chưa thuế, chỉ tính tin tới nơi"
+                    + (few ? "" : "; nhiều nhất " + atMost + " đ") + " (template " + template + ": " + each
+                    + " dong a message by number, " + byUser + " by user id, before tax, for what arrives"
+                    + (few ? "" : "; at most " + atMost) + ")";
         }
 
         private void unreached(Forecast.Network network) {
@@ -303,8 +308,15 @@ public final class Forecasts {
                             + DateTimeFormatter.ofPattern("dd/MM/yyyy").format(day)
                     : " chưa có kết nối";
             var english = routes.serves(network.operator()) ? "sender not accepted on " + day : "no bind";
-            notes.add(name + why + ": " + network.people() + " người sẽ không được nhắn (" + name + ": " + english
-                    + ", " + network.people() + " people will not be texted)");
+            // One of a few would be the sum less the others.
+            var few = networks.stream().anyMatch(each -> isTooFewToTell(each.people()));
+            notes.add(name + why + ": " + (few ? "" : network.people() + " ") + "người sẽ không được nhắn (" + name
+                    + ": " + english + ", " + (few ? "" : network.people() + " ") + "people will not be texted)");
+        }
+
+        // Notes go into files and to programs as well.
+        private static boolean isTooFewToTell(long count) {
+            return SmallCells.isSmall(count) && !SmallCells.areShown();
         }
     }
 }

@@ -65,7 +65,7 @@ public final class RunCells {
     static Cells<String> of(Accounts of, List<VariantAccounts> variants, List<ChannelAccounts> channels) {
         var cells = of(of);
         for (var variant : variants) {
-            var own = variant.name();
+            var own = text(variant.name());
             cells.put(name(own, "audience"), variant.audience())
                     .put(name(own, "excluded"), variant.excluded())
                     .put(name(own, "attempted"), variant.attempted())
@@ -86,7 +86,7 @@ public final class RunCells {
             cells.tied(across(variants, "excluded", reasons(of.excluded())));
         }
         for (var channel : channels) {
-            var own = channel.channel();
+            var own = channel(channel.channel());
             cells.put(name(own, "attempted"), channel.attempted())
                     .put(name(own, "accepted"), channel.accepted())
                     .put(name(own, "delivered"), channel.delivered())
@@ -103,12 +103,30 @@ public final class RunCells {
         // Everybody is tried by the first.
         channels.stream()
                 .findFirst()
-                .ifPresent(first -> cells.tied(List.of("attempted", name(first.channel(), "attempted"))));
+                .ifPresent(first -> cells.tied(List.of("attempted", ofChannel(first.channel(), "attempted"))));
         return cells;
     }
 
-    /// What a figure of one text or channel is called here.
-    static String name(String own, String figure) {
+    /// What a figure of one text is called here.
+    static String ofText(String variant, String figure) {
+        return name(text(variant), figure);
+    }
+
+    /// What a figure of one channel is called here.
+    static String ofChannel(String channel, String figure) {
+        return name(channel(channel), figure);
+    }
+
+    // A text may be called like a channel.
+    private static String text(String variant) {
+        return "text " + variant;
+    }
+
+    private static String channel(String channel) {
+        return "channel " + channel;
+    }
+
+    private static String name(String own, String figure) {
         return own + ": " + figure;
     }
 
@@ -118,7 +136,7 @@ public final class RunCells {
 
     private static List<String> across(List<VariantAccounts> variants, String figure, List<String> whole) {
         var names = new ArrayList<>(whole);
-        variants.forEach(variant -> names.add(name(variant.name(), figure)));
+        variants.forEach(variant -> names.add(ofText(variant.name(), figure)));
         return names;
     }
 

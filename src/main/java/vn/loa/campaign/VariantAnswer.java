@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// [VariantAccounts] as a program gets them: a figure that tells of a few people is null unless whoever asks may see
-// it.
+/// it.
 record VariantAnswer(
         String name,
         String share,
@@ -24,16 +24,16 @@ record VariantAnswer(
         return new VariantAnswer(
                 of.name(),
                 of.share(),
-                shown.get(RunCells.name(of.name(), "audience")),
-                shown.get(RunCells.name(of.name(), "excluded")),
-                shown.get(RunCells.name(of.name(), "attempted")),
-                shown.get(RunCells.name(of.name(), "accepted")),
-                shown.get(RunCells.name(of.name(), "delivered")),
-                shown.get(RunCells.name(of.name(), "undelivered")),
-                shown.get(RunCells.name(of.name(), "failed")),
-                shown.get(RunCells.name(of.name(), "unknown")),
-                shown.get(RunCells.name(of.name(), "clicked")),
-                shown.get(RunCells.name(of.name(), "replied")),
-                shown.get(RunCells.name(of.name(), "installed")));
+                shown.get(RunCells.ofText(of.name(), "audience")),
+                shown.get(RunCells.ofText(of.name(), "excluded")),
+                shown.get(RunCells.ofText(of.name(), "attempted")),
+                shown.get(RunCells.ofText(of.name(), "accepted")),
+                shown.get(RunCells.ofText(of.name(), "delivered")),
+                shown.get(RunCells.ofText(of.name(), "undelivered")),
+                shown.get(RunCells.ofText(of.name(), "failed")),
+                shown.get(RunCells.ofText(of.name(), "unknown")),
+                shown.get(RunCells.ofText(of.name(), "clicked")),
+                shown.get(RunCells.ofText(of.name(), "replied")),
+                shown.get(RunCells.ofText(of.name(), "installed")));
     }
 }

@@ -30,7 +30,9 @@ class BindsPage {
     }
 
     /// What runs that go on have still to send.
-    record Queue(int runs, long people) {}
+    ///
+    /// @param hidden how many runs more whoever asks may not look into
+    record Queue(int runs, long people, long hidden) {}
 
     @GetMapping("/binds")
     String binds(Model model, Locale locale) {
@@ -98,11 +100,13 @@ class BindsPage {
 
     private Queue queue() {
         var going = runs.latest(LOOKED_AT, 0).stream()
-                .filter(run -> run.state() == RunStatus.RUNNING && !run.hidden())
+                .filter(run -> run.state() == RunStatus.RUNNING)
                 .toList();
+        var seen = going.stream().filter(run -> !run.hidden()).toList();
         return new Queue(
-                going.size(),
-                going.stream().mapToLong(run -> run.accounts().pending()).sum());
+                seen.size(),
+                seen.stream().mapToLong(run -> run.accounts().pending()).sum(),
+                going.size() - seen.size());
     }
 
     private void fill(Model model, Polling polling, Locale locale) {

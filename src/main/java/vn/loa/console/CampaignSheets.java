@@ -2,15 +2,18 @@ package vn.loa.console;
 
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
+import vn.loa.access.SmallCells;
 import vn.loa.campaign.CampaignDesk;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.Forecast;
+import vn.loa.campaign.ForecastAnswer;
 import vn.loa.campaign.Forecasts;
 import vn.loa.campaign.Proofs;
 import vn.loa.campaign.Submissions;
@@ -79,8 +82,9 @@ class CampaignSheets {
         var draft = open(id);
         var sheet = new Sheet("figure", "of", "value").row("expression", null, draft.field("audience"));
         if (audiences.of(draft).get("count") instanceof AudienceView.Count(var people, var rivals)) {
-            sheet.row("people", null, people);
-            rivals.forEach(rival -> sheet.row("also meant by", rival.campaign(), rival.both()));
+            sheet.row("people", null, shown(people, ending));
+            rivals.forEach(rival -> sheet.row(
+                    "also meant by", rival.campaign(), rival.both() == null ? null : shown(rival.both(), ending)));
         }
         return sheet.as(ending, id + "-audience");
     }
@@ -109,7 +113,9 @@ class CampaignSheets {
         var plan = draft.campaign().plan();
         if (plan != null) {
             plan.schedule().next(clock.instant(), TICKS).forEach(tick -> sheet.row("begins", null, tick));
-            drafts.finish(draft).forEach((figure, value) -> sheet.row(figure, "next run", value));
+            drafts.finish(draft)
+                    .forEach((figure, value) ->
+                            sheet.row(figure, "next run", value instanceof Long parts ? shown(parts, ending) : value));
         }
         draft.fields().entrySet().stream()
                 .filter(field -> TIMETABLE.stream().anyMatch(field.getKey()::startsWith))
@@ -122,7 +128,7 @@ class CampaignSheets {
         var draft = open(id);
         var plan = draft.campaign().plan();
         var campaign = draft.campaign();
-        var sheet = plan == null ? noFigures() : figures(forecasts.of(campaign, plan));
+        var sheet = plan == null ? noFigures() : figures(forecasts.of(campaign, plan), ending);
         campaign.errors().forEach(error -> sheet.row("to mend", error.line(), error.english()));
         campaign.notes().forEach(note -> sheet.row("to know", null, note));
         return sheet.as(ending, id);
@@ -132,7 +138,10 @@ class CampaignSheets {
     @GetMapping("/campaigns/{id}/approval." + Sheet.ENDING)
     ResponseEntity<Object> approval(@PathVariable String id, @PathVariable String ending) {
         open(id);
-        var sheet = submissions.frozen(id).map(CampaignSheets::figures).orElseGet(CampaignSheets::noFigures);
+        var sheet = submissions
+                .frozen(id)
+                .map(forecast -> figures(forecast, ending))
+                .orElseGet(CampaignSheets::noFigures);
         campaigns.decisions(id).forEach(one -> sheet.row(Frame.word(one.to()), one.by(), one.at())
                 .row(Frame.word(one.to()) + " version", one.by(), one.hash())
                 .row(Frame.word(one.to()) + " reason", one.by(), one.note()));
@@ -146,18 +155,26 @@ class CampaignSheets {
         return new Sheet("figure", "of", "value");
     }
 
-    private static Sheet figures(Forecast forecast) {
-        var sheet = noFigures().row("audience", null, forecast.audience()).row("held out", null, forecast.heldOut());
-        forecast.excluded().forEach((reason, people) -> sheet.row("excluded", reason, people));
-        forecast.operators().forEach(network -> sheet.row("people", network.operator(), network.people())
-                .row("parts", network.operator(), network.parts()));
-        sheet.row("people", null, forecast.people())
-                .row("parts", null, forecast.parts())
-                .row("cost", null, forecast.cost())
-                .row("finishes at", null, forecast.finishesAt())
-                .row("parts too late", null, forecast.late());
-        forecast.notes().forEach(note -> sheet.row("to know", null, note));
+    private static Sheet figures(Forecast forecast, String ending) {
+        var shown = ForecastAnswer.of(forecast);
+        var sheet = noFigures()
+                .row("audience", null, SmallCells.written(shown.audience(), ending))
+                .row("held out", null, SmallCells.written(shown.heldOut(), ending));
+        shown.excluded().forEach((reason, people) -> sheet.row("excluded", reason, SmallCells.written(people, ending)));
+        shown.operators().forEach(network -> sheet.row(
+                        "people", network.operator(), SmallCells.written(network.people(), ending))
+                .row("parts", network.operator(), SmallCells.written(network.parts(), ending)));
+        sheet.row("people", null, SmallCells.written(shown.people(), ending))
+                .row("parts", null, SmallCells.written(shown.parts(), ending))
+                .row("cost", null, shown.cost())
+                .row("finishes at", null, shown.finishesAt())
+                .row("parts too late", null, SmallCells.written(shown.late(), ending));
+        shown.notes().forEach(note -> sheet.row("to know", null, note));
         return sheet;
+    }
+
+    private static @Nullable Object shown(long people, String ending) {
+        return SmallCells.written(SmallCells.shown(people).getFirst(), ending);
     }
 
     private static void text(Sheet sheet, String language, boolean accents, boolean sent, Proofs.Wording text) {

@@ -70,7 +70,7 @@ final class DraftView {
     }
 
     /// When the next run would be done, or how much of it would be too late, and with how many parts; nothing while
-    // something is wrong.
+    /// something is wrong.
     Map<String, Object> finish(CampaignDesk.Sheet sheet) {
         var plan = sheet.campaign().plan();
         if (plan == null) {

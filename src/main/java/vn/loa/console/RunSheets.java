@@ -21,6 +21,9 @@ import vn.loa.message.RunId;
 @Controller
 class RunSheets {
 
+    // When a run is over, whoever was tried was reached, or not for one of these reasons.
+    private static final List<int[]> OF_OPERATORS = List.of(new int[] {1, 3, 4, 5, 6, 7});
+
     private final Runbook runs;
 
     RunSheets(Runbook runs) {
@@ -84,6 +87,7 @@ class RunSheets {
                         Runbook.District::clicked,
                         Runbook.District::replied,
                         Runbook.District::installed),
+                List.of(),
                 ending);
         return sheet.as(ending, "run-" + id + "-districts");
     }
@@ -113,19 +117,24 @@ class RunSheets {
                         OperatorAccounts::noNumber,
                         OperatorAccounts::unreached,
                         OperatorAccounts::unknown),
+                OF_OPERATORS,
                 ending);
         return sheet.as(ending, "run-" + id + "-operators");
     }
 
     private static <R> void add(
-            Sheet sheet, List<R> rows, Function<R, String> name, List<ToLongFunction<R>> counts, String ending) {
-        var columns =
-                counts.stream().map(count -> SmallCells.shown(rows, count)).toList();
+            Sheet sheet,
+            List<R> rows,
+            Function<R, String> name,
+            List<ToLongFunction<R>> counts,
+            List<int[]> tied,
+            String ending) {
+        var shown = SmallCells.shown(rows, counts, tied);
         for (var row = 0; row < rows.size(); row++) {
             var cells = new ArrayList<@Nullable Object>();
             cells.add(name.apply(rows.get(row)));
-            for (var column : columns) {
-                cells.add(SmallCells.written(column.get(row), ending));
+            for (var count : shown.get(row)) {
+                cells.add(SmallCells.written(count, ending));
             }
             sheet.row(cells.toArray());
         }

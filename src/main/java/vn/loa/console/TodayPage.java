@@ -31,7 +31,7 @@ class TodayPage {
 
     @GetMapping("/today." + Sheet.ENDING)
     ResponseEntity<Object> sheet(@PathVariable String ending) {
-        return presenter.sheet().as(ending, "today");
+        return presenter.sheet(ending).as(ending, "today");
     }
 
     @GetMapping("/live")

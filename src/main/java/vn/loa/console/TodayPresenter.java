@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.loa.access.SmallCells;
+import vn.loa.campaign.RunCells;
 import vn.loa.channel.Troubles;
 
 /// Gathers what matters today.
@@ -60,7 +63,7 @@ final class TodayPresenter {
                 polling.after(List.of(accounts(latest), firings.size(), waiting, binds, troubles, lane.kept()), false));
     }
 
-    Sheet sheet() {
+    Sheet sheet(String ending) {
         var sheet = new Sheet("matter", "id", "title", "at", "state", "figure");
         var now = clock.instant();
         runs.latest(LOOKED_AT, LOOKED_AT)
@@ -70,7 +73,7 @@ final class TodayPresenter {
                         run.title(),
                         run.scheduledAt(),
                         Frame.word(run.state()),
-                        run.hidden() ? null : run.accounts().attempted()));
+                        run.hidden() ? null : SmallCells.written(attempted(run), ending)));
         board.firings(now, now.plus(AHEAD))
                 .forEach(firing -> sheet.row(
                         "next",
@@ -93,6 +96,10 @@ final class TodayPresenter {
         var lane = board.lane();
         return sheet.row("urgent lane", null, "ms to the answer of half", null, null, lane.answered50())
                 .row("urgent lane", null, "ms to the answer of 99 %", null, word(lane.kept()), lane.answered99());
+    }
+
+    private static @Nullable Long attempted(Runbook.Run run) {
+        return RunCells.of(run.accounts()).shown().get("attempted");
     }
 
     private static String word(boolean kept) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import vn.loa.Vietnam;
+import vn.loa.access.Halves;
 import vn.loa.report.Figures;
 
 /// Numbers, shares, times and spans as the reader's language writes them.
@@ -74,25 +75,8 @@ final class Wording {
 
     /// Of a note that says it twice, `Vietnamese (English)`, the reader's half.
     public String half(String note) {
-        var begin = note.endsWith(")") ? opening(note) : -1;
-        if (begin <= 0) {
-            return note;
-        }
-        return isEnglish
-                ? note.substring(begin + 1, note.length() - 1)
-                : note.substring(0, begin).strip();
-    }
-
-    /// Where the bracket opens that the last letter closes; -1 for nowhere.
-    private static int opening(String note) {
-        var depth = 0;
-        for (var i = note.length() - 1; i >= 0; i--) {
-            depth += note.charAt(i) == ')' ? 1 : note.charAt(i) == '(' ? -1 : 0;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        return -1;
+        var halves = Halves.of(note);
+        return isEnglish ? halves.english() : halves.vietnamese();
     }
 
     /// Words of a fixed list in the order of that list.

@@ -95,7 +95,9 @@ final class WritingForms {
 
     /// As people write it, `2,5`, and as the file does, `2.5%`.
     private static String share(String written) {
-        return written.matches("\\d+([.,]\\d+)?") ? written.replace(',', '.') + "%" : written;
+        return written.matches("\\d+([.,]\\d+)?\\s*%?")
+                ? written.replaceAll("[\\s%]", "").replace(',', '.') + "%"
+                : written;
     }
 
     /// What was added to a template of Zalo, in rows of a name and a value.

@@ -7,7 +7,7 @@ import java.util.Locale;
 /// The accounts at any moment: audience = excluded + pending + attempted; attempted = accepted + failed + unknown + in
 /// flight; accepted = delivered + undelivered + awaiting; failed + undelivered = absent + without a number + for
 /// another reason. Pending, in flight, awaiting and those for another reason are what is left over, so they need no
-// plane.
+/// plane.
 public enum Plane {
     /// In the audience as it was frozen when the run began.
     AUDIENCE,

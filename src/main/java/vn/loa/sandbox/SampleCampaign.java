@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.loa.access.Rehearsal;
 import vn.loa.campaign.CampaignError;
 import vn.loa.campaign.Campaigns;
 import vn.loa.campaign.Campaigns.Step;
@@ -14,9 +15,6 @@ import vn.loa.campaign.Submissions;
 final class SampleCampaign {
 
     private static final Logger log = LoggerFactory.getLogger(SampleCampaign.class);
-
-    private static final String AUTHOR = "sandbox";
-    private static final String APPROVER = "sandbox-approver";
 
     private final Campaigns campaigns;
     private final Submissions submissions;
@@ -38,8 +36,8 @@ final class SampleCampaign {
         if (campaigns.find(id).filter(campaign -> campaign.isApproved()).isPresent()) {
             return;
         }
-        var submitted = taken(submissions.submit(id, null, AUTHOR));
-        taken(campaigns.approve(id, submitted.campaign().hash(), APPROVER));
+        var submitted = taken(submissions.submit(id, null, Rehearsal.KEY_NAME));
+        taken(campaigns.approve(id, submitted.campaign().hash(), Rehearsal.APPROVERS_KEY_NAME));
         log.info("sandbox approved campaign={}", id);
     }
 

@@ -18,7 +18,7 @@ public interface Overlaps {
     /// @param both how many people of the audience are in its audience too; null when whoever asks may not know
     /// @param withinDays how many days its caps look back; 0 when it has none
     /// @param contacted how many people of the audience a campaign of its category texted in those days; null
-    // likewise
+    /// likewise
     record Rival(
             String campaign,
             String title,

@@ -34,7 +34,7 @@ final class Station implements AfterEachCallback {
     static final String AUTHOR = "tram";
     static final String RELEASER = "truong-tram";
     static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 24);
-    private static final Route SMS_THEN_FLASH =
+    static final Route SMS_THEN_FLASH =
             new Route(List.of(new Rung(Way.SMS, Duration.ofMinutes(10)), new Rung(Way.FLASH, Duration.ofMinutes(10))));
 
     final MovingClock clock = MovingClock.mondayMorning();
@@ -56,7 +56,7 @@ final class Station implements AfterEachCallback {
         cases = new Cases(redis, clock);
         forgetting = new Forgetting(redis, cases);
         batches = new Batches(redis, clock);
-        authorities = new Authorities(settings);
+        authorities = new Authorities(settings, new Rehearsal(false));
         var texts = new StepTexts(settings, new Wordings(settings, new NoCodes()), new Rehearsal(false));
         var outbox = new Noted();
         var telling = new Telling(cases, outbox, new Stories(), settings, texts, clock);

@@ -65,6 +65,10 @@ class PagesTest {
     @Test
     void bindsTellWhatIsQueued() throws Exception {
         assertThat(get("/binds").body()).containsPattern("Hàng đợi: [1-9][0-9.]* người của [1-9] lượt đang gửi");
+        // Nobody is told that nothing goes out while something does that is not theirs to look into.
+        assertThat(get("/binds").body())
+                .contains("1 lượt đang gửi mà bạn không được xem")
+                .doesNotContain("trống");
         assertThat(get("/binds.csv").body()).contains(",rate,partsPerSecond,submitted,");
     }
 

@@ -341,6 +341,28 @@ class AccessJourneyTest {
                     .contains("null")
                     .doesNotContainPattern(":[1-4][,}]");
         }
+        assertThat(loa.api()
+                        .get(file.path() + "/forecast")
+                        .json()
+                        .get("audience")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(author.get(file.path() + "/forecast").json().get("audience").isNull())
+                .isTrue();
+        for (var sheet : new String[] {"audience", "check", "approval"}) {
+            assertThat(clerk.page("/campaigns/" + file.id() + "/" + sheet + ".csv")
+                            .body())
+                    .as(sheet)
+                    .contains(",*")
+                    .doesNotContainPattern("(?m)^(people|parts|audience|excluded|also meant by),[^,]*,[1-4]\r?$");
+            assertThat(clerk.page("/campaigns/" + file.id() + "/" + sheet + ".json")
+                            .body())
+                    .as(sheet)
+                    .doesNotContainPattern("\"value\":[1-4][,}]");
+        }
+        assertThat(clerk.page("/today.csv").body())
+                .contains("last," + run + ",")
+                .contains(",finished,*");
     }
 
     @Test
