@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -42,6 +43,13 @@ class LoginPage {
 
     /// A form as it was sent.
     record Kept(String path, Map<String, List<String>> fields) {
+
+        private static final Set<String> PASSWORDS = Set.of("current", "fresh", "password");
+
+        /// A value as it may stand on a screen into which others look.
+        public String shown(String field, String value) {
+            return PASSWORDS.contains(field) ? "••••••" : value;
+        }
 
         String text() {
             return Base64.getUrlEncoder()

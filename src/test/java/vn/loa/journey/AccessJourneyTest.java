@@ -124,6 +124,22 @@ class AccessJourneyTest {
     }
 
     @Test
+    void aPasswordInAKeptFormStandsOnNoScreen() {
+        var clerk = new Clerk(loa.api(), "doi-mat-khau", "[\"AUTHOR\"]", "*");
+        var page = clerk.page("/account");
+        var sessions = loa.redis().redis().await(loa.redis().redis().async().keys("access:session:*"));
+        loa.redis().redis().await(loa.redis().redis().async().del(sessions.toArray(String[]::new)));
+
+        var kept = clerk.send(page, "/account/password", "current", Clerk.PASSWORD, "fresh", "mot con song khac han");
+        var hidden = between(kept.body(), "name=\"kept\" value=\"", "\"");
+        var again = clerk.send(kept, "/login", "username", "doi-mat-khau", "password", Clerk.PASSWORD, "kept", hidden);
+
+        assertThat(again.body())
+                .contains("action=\"/account/password\"", "<td>••••••</td>")
+                .doesNotContain("<td>" + Clerk.PASSWORD, "<td>mot con song");
+    }
+
+    @Test
     void aFormSentAfterTheSessionHasEndedIsKeptAndOfferedAgain() {
         var clerk = new Clerk(loa.api(), "go-dai", "[\"ADMINISTRATOR\"]", "*");
         var page = clerk.page("/accounts");
