@@ -120,7 +120,12 @@ final class RunPresenter {
             return null;
         }
         var left = Duration.ofSeconds((long) Math.ceil(pending / rate.getAsDouble()));
-        var at = window.nextOpening(clock.instant());
+        var now = clock.instant();
+        if (!window.isOpen(now)) {
+            // It goes on all the same: a rehearsal keeps no hours.
+            return Wording.moment(now.plus(left));
+        }
+        var at = now;
         for (var closes = window.closes(at); at.plus(left).isAfter(closes); closes = window.closes(at)) {
             left = left.minus(Duration.between(at, closes));
             at = window.nextOpening(closes);

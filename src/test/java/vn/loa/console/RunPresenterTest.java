@@ -47,6 +47,17 @@ class RunPresenterTest {
         assertThat(seen(100, MORNING).finish()).isEqualTo("08:46 24/11/2026");
     }
 
+    @Test
+    void whatGoesOnOutsideTheWindowIsDoneWithoutWaitingForIt() {
+        clock.advance(Duration.ofHours(2));
+        seen(0, MORNING);
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(seen(3_000, MORNING).finish())
+                .as("97.000 of them at 300 a second, from 11:00:10")
+                .isEqualTo("11:05 23/11/2026");
+    }
+
     private RunView seen(long attempted, SendWindow window) {
         var accounts = new Accounts(
                 100_000,
