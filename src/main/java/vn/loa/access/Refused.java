@@ -17,8 +17,7 @@ final class Refused implements AccessDeniedHandler {
     /// Where the error page finds it in the request.
     static final String WHY = Refused.class.getName();
 
-    /// @param word `roles`, or `old`: the page has messages for these; null where somebody said it in words of their
-    // own
+    /// @param word `roles`, or `old`, for which the page has messages; null where somebody used words of their own
     /// @param roles any of which would do
     record Why(
             @Nullable String word,

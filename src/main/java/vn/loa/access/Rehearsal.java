@@ -33,8 +33,7 @@ public record Rehearsal(boolean on) {
             new Sample("kiem-tra", "Kiểm tra", Set.of(Role.AUDITOR), Precinct.WHOLE_COUNTRY),
             new Sample("quan-tri", "Quản trị", Set.of(Role.ADMINISTRATOR), Precinct.WHOLE_COUNTRY));
 
-    /// Whether a key or an account of this name belongs to rehearsals: in earnest, whoever has the name is somebody
-    // else.
+    /// Whether a key or an account of this name belongs to rehearsals; in earnest, whoever has it is somebody else.
     public static boolean isSample(String name) {
         return name.equals(KEY_NAME)
                 || name.equals(APPROVERS_KEY_NAME)

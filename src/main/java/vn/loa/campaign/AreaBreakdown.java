@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.loa.message.Plane;
 import vn.loa.message.Planes;
 import vn.loa.message.RunId;
@@ -26,6 +27,8 @@ final class AreaBreakdown {
             Plane.CLICKED,
             Plane.REPLIED);
 
+    private static final Set<Plane> READ = EnumSet.copyOf(COUNTED);
+
     private final Planes planes;
     private final Segments segments;
     private final Sets sets;
@@ -41,7 +44,7 @@ final class AreaBreakdown {
     List<AreaAccounts> of(RunId run, int blocks) {
         var tally = new AreaTally(COUNTED.size() + 1);
         for (var block = 0; block < blocks; block++) {
-            var read = planes.read(run, block, EnumSet.copyOf(COUNTED));
+            var read = planes.read(run, block, READ);
             if (read.of(Plane.AUDIENCE).isEmpty()) {
                 continue;
             }

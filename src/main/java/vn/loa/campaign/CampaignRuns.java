@@ -126,13 +126,9 @@ public final class CampaignRuns {
         return known(id).flatMap(_ -> people.number(id, person));
     }
 
-    private Optional<RunRecord> begun(RunId id) {
-        return runs.find(id).flatMap(book::record).filter(record -> record.stage() == Stage.BEGUN);
-    }
-
     /// Begun, and no secret from whoever asks.
     private Optional<RunRecord> known(RunId id) {
-        return begun(id).filter(run -> !secrets.isHidden(run));
+        return book.begun(id).filter(run -> !secrets.isHidden(run));
     }
 
     private CampaignRun read(Runs.Header run, RunRecord record, RunStatus status) {

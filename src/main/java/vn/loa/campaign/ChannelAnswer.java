@@ -1,6 +1,7 @@
 package vn.loa.campaign;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.loa.delivery.ChannelAccounts;
 
@@ -20,17 +21,18 @@ record ChannelAnswer(
         @Nullable Long leftOut) {
 
     static ChannelAnswer of(ChannelAccounts of, Map<String, @Nullable Long> shown) {
+        Function<String, @Nullable Long> figure = name -> shown.get(RunCells.ofChannel(of.channel(), name));
         return new ChannelAnswer(
                 of.channel(),
-                shown.get(RunCells.ofChannel(of.channel(), "attempted")),
-                shown.get(RunCells.ofChannel(of.channel(), "accepted")),
-                shown.get(RunCells.ofChannel(of.channel(), "delivered")),
-                shown.get(RunCells.ofChannel(of.channel(), "undelivered")),
-                shown.get(RunCells.ofChannel(of.channel(), "awaiting")),
-                shown.get(RunCells.ofChannel(of.channel(), "seen")),
-                shown.get(RunCells.ofChannel(of.channel(), "failed")),
-                shown.get(RunCells.ofChannel(of.channel(), "unknown")),
-                shown.get(RunCells.ofChannel(of.channel(), "inFlight")),
-                shown.get(RunCells.ofChannel(of.channel(), "leftOut")));
+                figure.apply("attempted"),
+                figure.apply("accepted"),
+                figure.apply("delivered"),
+                figure.apply("undelivered"),
+                figure.apply("awaiting"),
+                figure.apply("seen"),
+                figure.apply("failed"),
+                figure.apply("unknown"),
+                figure.apply("inFlight"),
+                figure.apply("leftOut"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class KeptBooks<B> {
     }
 
     private final LongSupplier nanos;
+    private final Executor behind;
 
     private final Map<RunId, Kept<B>> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -51,11 +53,13 @@ final class KeptBooks<B> {
     private final Set<RunId> counting = new HashSet<>();
 
     KeptBooks() {
-        this(System::nanoTime);
+        this(System::nanoTime, Thread::startVirtualThread);
     }
 
-    KeptBooks(LongSupplier nanos) {
+    /// @param behind where books are counted for which nobody waits
+    KeptBooks(LongSupplier nanos, Executor behind) {
         this.nanos = nanos;
+        this.behind = behind;
     }
 
     List<B> of(CampaignRun run, Supplier<List<B>> count) {
@@ -67,7 +71,7 @@ final class KeptBooks<B> {
             }
             if (last != null && last.took() > QUICK && !run.state().isOver()) {
                 if (last.isToBeCountedAgain(now) && counting.add(run.id())) {
-                    Thread.startVirtualThread(() -> countBehind(run, count));
+                    behind.execute(() -> countBehind(run, count));
                 }
                 return last.books();
             }

@@ -84,6 +84,11 @@ final class RunBook implements Order.Book, RunTraces {
         return Optional.ofNullable(records(List.of(run)).get(run));
     }
 
+    /// The record of a run that has begun.
+    Optional<RunRecord> begun(RunId run) {
+        return runs.find(run).flatMap(this::record).filter(record -> record.stage() == Stage.BEGUN);
+    }
+
     /// Those of these runs that are kept, in this order.
     Map<Runs.Header, RunRecord> records(List<Runs.Header> of) {
         var answers = of.stream().map(run -> redis.async().hgetall(key(run))).toList();

@@ -95,7 +95,7 @@ public final class RunDesk {
     /// Pauses a run; answers whether there is one that could be.
     public boolean pause(RunId id) {
         mayMove(id);
-        if (begun(id).isEmpty()) {
+        if (book.begun(id).isEmpty()) {
             return false;
         }
         deliveries.pause(id);
@@ -110,7 +110,7 @@ public final class RunDesk {
         }
         Deed.changed(null, reason.strip());
         return (int) runs.latest(LOOKED_AT).stream()
-                .filter(run -> begun(run.id())
+                .filter(run -> book.begun(run.id())
                         .filter(record -> !secrets.isOutside(record))
                         .isPresent())
                 .filter(run -> switch (deliveries.state(run.id())) {
@@ -140,7 +140,7 @@ public final class RunDesk {
         if (stop.standing().isPresent()) {
             return false;
         }
-        var begun = begun(id);
+        var begun = book.begun(id);
         if (begun.isPresent()) {
             var state = deliveries.state(id);
             deliveries.resume(id);
@@ -152,7 +152,7 @@ public final class RunDesk {
     /// Ends a run for good, and keeps one that is asking from beginning.
     public boolean cancel(RunId id, String by) {
         mayMove(id);
-        var begun = begun(id);
+        var begun = book.begun(id);
         if (begun.isPresent()) {
             deliveries.cancel(id);
             return deliveries.state(id) == RunState.CANCELLED;
@@ -165,7 +165,7 @@ public final class RunDesk {
     /// Holds a run that goes on to a rate of a person's choice, within a second; answers whether it does go on.
     public boolean holdTo(RunId id, int partsPerSecond, String by) {
         mayMove(id);
-        var held = begun(id).isPresent() && deliveries.holdTo(id, partsPerSecond);
+        var held = book.begun(id).isPresent() && deliveries.holdTo(id, partsPerSecond);
         if (held) {
             log.info("run={} rate={} by={}", id, partsPerSecond, by);
         }
@@ -175,7 +175,7 @@ public final class RunDesk {
     /// Lets a run go at the rate of its file again; answers whether it does go on.
     public boolean followFile(RunId id, String by) {
         mayMove(id);
-        var free = begun(id).isPresent() && deliveries.followOrder(id);
+        var free = book.begun(id).isPresent() && deliveries.followOrder(id);
         if (free) {
             log.info("run={} rate=file by={}", id, by);
         }
@@ -212,10 +212,6 @@ public final class RunDesk {
         }
         starter.begin(run);
         return true;
-    }
-
-    private Optional<RunRecord> begun(RunId id) {
-        return runs.find(id).flatMap(book::record).filter(record -> record.stage() == Stage.BEGUN);
     }
 
     /// Refuses to move a run that goes beyond the areas of whoever asks.

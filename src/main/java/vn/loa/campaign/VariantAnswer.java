@@ -1,6 +1,7 @@
 package vn.loa.campaign;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// [VariantAccounts] as a program gets them: a figure that tells of a few people is null unless whoever asks may see
@@ -21,19 +22,20 @@ record VariantAnswer(
         @Nullable Long installed) {
 
     static VariantAnswer of(VariantAccounts of, Map<String, @Nullable Long> shown) {
+        Function<String, @Nullable Long> figure = name -> shown.get(RunCells.ofText(of.name(), name));
         return new VariantAnswer(
                 of.name(),
                 of.share(),
-                shown.get(RunCells.ofText(of.name(), "audience")),
-                shown.get(RunCells.ofText(of.name(), "excluded")),
-                shown.get(RunCells.ofText(of.name(), "attempted")),
-                shown.get(RunCells.ofText(of.name(), "accepted")),
-                shown.get(RunCells.ofText(of.name(), "delivered")),
-                shown.get(RunCells.ofText(of.name(), "undelivered")),
-                shown.get(RunCells.ofText(of.name(), "failed")),
-                shown.get(RunCells.ofText(of.name(), "unknown")),
-                shown.get(RunCells.ofText(of.name(), "clicked")),
-                shown.get(RunCells.ofText(of.name(), "replied")),
-                shown.get(RunCells.ofText(of.name(), "installed")));
+                figure.apply("audience"),
+                figure.apply("excluded"),
+                figure.apply("attempted"),
+                figure.apply("accepted"),
+                figure.apply("delivered"),
+                figure.apply("undelivered"),
+                figure.apply("failed"),
+                figure.apply("unknown"),
+                figure.apply("clicked"),
+                figure.apply("replied"),
+                figure.apply("installed"));
     }
 }

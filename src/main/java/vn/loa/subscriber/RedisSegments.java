@@ -79,14 +79,9 @@ final class RedisSegments implements Segments, AutoCloseable {
 
     @Override
     public Map<Integer, Long> byArea(int block, Slots people) {
-        return byArea(block, List.of(people)).getFirst();
-    }
-
-    @Override
-    public List<Map<Integer, Long>> byArea(int block, List<Slots> people) {
-        var tally = new AreaTally(people.size());
-        tally(block, people, tally);
-        return IntStream.range(0, people.size()).mapToObj(tally::of).toList();
+        var tally = new AreaTally(1);
+        tally(block, List.of(people), tally);
+        return tally.of(0);
     }
 
     @Override

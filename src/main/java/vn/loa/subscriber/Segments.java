@@ -35,17 +35,11 @@ public interface Segments {
     /// How many of these people live in each area, keyed as [Subscriber#area()].
     Map<Integer, Long> byArea(int block, Slots people);
 
-    /// The same of several sets.
-    default List<Map<Integer, Long>> byArea(int block, List<Slots> people) {
-        return people.stream().map(each -> byArea(block, each)).toList();
-    }
-
     /// Adds these sets of people of one block to a tally, in its order.
     default void tally(int block, List<Slots> people, AreaTally tally) {
-        var counts = byArea(block, people);
-        for (var i = 0; i < counts.size(); i++) {
+        for (var i = 0; i < people.size(); i++) {
             var set = i;
-            counts.get(set).forEach((area, count) -> tally.add(set, area, count));
+            byArea(block, people.get(set)).forEach((area, count) -> tally.add(set, area, count));
         }
     }
 
